@@ -1,0 +1,115 @@
+import { SEVERITIES } from '@lenglian/breaches';
+import { z } from 'zod';
+
+const instant = z.number().int();
+const nullableNumber = z.number().nullable();
+
+/**
+ * How a unit stands, worst first wins: CRITICAL / MAJOR / WARN = its worst live alert; SILENT = no
+ * data when there should be; NO_DATA_YET = never heard; DEFROST = fine, defrosting; OK.
+ */
+export const CONDITIONS = [
+  'CRITICAL',
+  'MAJOR',
+  'WARN',
+  'SILENT',
+  'NO_DATA_YET',
+  'DEFROST',
+  'OK',
+] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+export const lotSchema = z
+  .object({
+    id: z.string(),
+    code: z.string(),
+    commodityCode: z.string(),
+    commodityNameZh: z.string(),
+    commodityNameEn: z.string(),
+    quantityKilograms: nullableNumber,
+    unitId: z.string().nullable(),
+    profileVersion: z.number().int(),
+    setpointCelsius: z.number(),
+    bandLowCelsius: nullableNumber,
+    bandHighCelsius: z.number(),
+    criticalLowCelsius: nullableNumber,
+    criticalHighCelsius: z.number(),
+    placedFrom: instant,
+    placedUntil: instant.nullable(),
+  })
+  .meta({ id: 'Lot' });
+export type LotView = z.infer<typeof lotSchema>;
+
+/** The latest values of a unit. Null is "not measured"; a stale value is told by `measuredAt`. */
+export const latestSchema = z
+  .object({
+    measuredAt: instant,
+    receivedAt: instant,
+    setpointTemperatureCelsius: nullableNumber,
+    supplyTemperatureCelsius: nullableNumber,
+    returnTemperatureCelsius: nullableNumber,
+    /** The warmest healthy cargo probe (货芯). */
+    cargoTemperatureCelsius: nullableNumber,
+    ambientTemperatureCelsius: nullableNumber,
+    relativeHumidityPercent: nullableNumber,
+    doorOpen: z.boolean().nullable(),
+    isConnectedToPowerSource: z.boolean().nullable(),
+    isDefrosting: z.boolean().nullable(),
+  })
+  .meta({ id: 'LatestReading' });
+export type LatestReading = z.infer<typeof latestSchema>;
+
+export const unitSchema = z
+  .object({
+    id: z.string(),
+    /** Container number (ISO 6346), plate or house number. */
+    code: z.string(),
+    kind: z.string(),
+    runId: z.string().nullable(),
+    /** Place in the train, from 1. */
+    position: z.number().int().nullable(),
+    /** Units that share a genset. */
+    equipmentGroup: z.number().int().nullable(),
+    deviceIds: z.array(z.string()),
+    lots: z.array(lotSchema),
+    condition: z.enum(CONDITIONS),
+    latest: latestSchema.nullable(),
+    /** Since when nothing has come, on the server's clock; null while data comes. */
+    silentSince: instant.nullable(),
+    liveAlertIds: z.array(z.string()),
+  })
+  .meta({ id: 'Unit' });
+export type UnitView = z.infer<typeof unitSchema>;
+
+export const legSchema = z
+  .object({
+    mode: z.enum(['RAIL', 'ROAD', 'AIR', 'CITY']),
+    fromPlaceCode: z.string(),
+    fromNameZh: z.string(),
+    fromNameEn: z.string(),
+    toPlaceCode: z.string(),
+    toNameZh: z.string(),
+    toNameEn: z.string(),
+    plannedDepartureAt: instant,
+    plannedArrivalAt: instant,
+  })
+  .meta({ id: 'Leg' });
+
+export const runSchema = z
+  .object({
+    id: z.string(),
+    code: z.string(),
+    serviceCode: z.string(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    state: z.string(),
+    legs: z.array(legSchema),
+    unitCount: z.number().int(),
+    /** How many units stand how. */
+    conditions: z.partialRecord(z.enum(CONDITIONS), z.number().int()),
+    liveAlerts: z.partialRecord(z.enum(SEVERITIES), z.number().int()),
+    /** The newest measurement of any unit, event time. */
+    latestMeasuredAt: instant.nullable(),
+  })
+  .meta({ id: 'Run' });
+export type RunView = z.infer<typeof runSchema>;

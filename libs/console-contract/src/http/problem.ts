@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem details; `code` is ours, stable, and has its words in the wording library. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    /** For a request of the wrong shape: each field and what is wrong with it. */
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { alertSchema, type AlertView } from '../http/alerts.ts';
+import {
+  latestSchema,
+  runSchema,
+  unitSchema,
+  type RunView,
+  type UnitView,
+} from '../http/journeys.ts';
+
+/** The socket.io namespace. */
+export const LIVE_NAMESPACE = '/live';
+
+/** What a client can watch. One snapshot on joining, then changes, in order, from its position on. */
+export const roomSchema = z.discriminatedUnion('room', [
+  /** All runs, as summaries. */
+  z.object({ room: z.literal('overview') }),
+  /** The units of one run. */
+  z.object({ room: z.literal('run'), runId: z.string() }),
+  /** One unit with each new reading. */
+  z.object({ room: z.literal('unit'), unitId: z.string() }),
+  /** Every alert that is live. */
+  z.object({ room: z.literal('alerts') }),
+]);
+export type Room = z.infer<typeof roomSchema>;
+
+/** The event a client sends to watch a room; the acknowledgement carries the snapshot. */
+export const JOIN_EVENT = 'join';
+export const LEAVE_EVENT = 'leave';
+
+export type Snapshot =
+  | { room: 'overview'; position: number; serverTime: number; runs: RunView[] }
+  | { room: 'run'; position: number; serverTime: number; run: RunView; units: UnitView[] }
+  | { room: 'unit'; position: number; serverTime: number; unit: UnitView }
+  | { room: 'alerts'; position: number; serverTime: number; alerts: AlertView[] };
+
+/** Answer to `join`: the snapshot, or why not (the code of a problem). */
+export type JoinAnswer = { ok: true; snapshot: Snapshot } | { ok: false; code: string };
+
+/** Server → client events and their payloads. Positions increase by any amount, never decrease. */
+export interface LiveEvents {
+  /** Runs whose summary changed (overview), about once a second. */
+  'runs.changed': (change: { position: number; serverTime: number; runs: RunView[] }) => void;
+  /** Units that changed (rooms run and unit), about once a second a unit. */
+  'units.changed': (change: { position: number; serverTime: number; units: UnitView[] }) => void;
+  /** An alert was opened or changed: at once. Goes to `alerts`, and to its run's and unit's rooms. */
+  'alert.changed': (change: { position: number; serverTime: number; alert: AlertView }) => void;
+  /** Sent every 5 s to everybody: the server is there, and this is its clock. */
+  heartbeat: (beat: { serverTime: number }) => void;
+}
+
+export const unitsChangedSchema = z.object({
+  position: z.number(),
+  serverTime: z.number(),
+  units: z.array(unitSchema),
+});
+export const runsChangedSchema = z.object({
+  position: z.number(),
+  serverTime: z.number(),
+  runs: z.array(runSchema),
+});
+export const alertChangedSchema = z.object({
+  position: z.number(),
+  serverTime: z.number(),
+  alert: alertSchema,
+});
+export type LatestView = z.infer<typeof latestSchema>;

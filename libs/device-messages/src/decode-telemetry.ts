@@ -1,0 +1,213 @@
+import type { Duration, Instant } from '@lenglian/quantities';
+import {
+  CHANNELS,
+  QualityFlag,
+  UNCOUNTED,
+  contentHash,
+  noValues,
+  type Channel,
+  type Reading,
+} from '@lenglian/readings';
+import { sampleSchema, telemetryEnvelopeSchema } from './telemetry.ts';
+
+/** Why a message, or a sample of it, was not taken as a reading. Stable: people filter by it. */
+export const REJECTION_REASONS = [
+  'NOT_JSON',
+  'WRONG_SHAPE',
+  'SAMPLE_WRONG_SHAPE',
+  'SAMPLE_WITHOUT_VALUES',
+  'MEASURED_TOO_EARLY',
+  'MEASURED_IN_FUTURE',
+] as const;
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
+
+export interface Rejection {
+  readonly reason: RejectionReason;
+  /** For people: which field or sample, and what was wrong with it. */
+  readonly detail: string;
+}
+
+/** What the journal knows about a message besides its bytes. */
+export interface MessageContext {
+  readonly deviceId: string;
+  readonly receivedAt: Instant;
+}
+
+/** Bounds of what is believed. */
+export interface TimeBounds {
+  /** No device of ours existed before this; an earlier clock is a clock that was reset. */
+  readonly earliest: Instant;
+  /** How far ahead of us a device's clock may run before it is corrected or refused. */
+  readonly aheadMax: Duration;
+}
+
+export const DEFAULT_TIME_BOUNDS: TimeBounds = {
+  earliest: Date.UTC(2020, 0, 1),
+  aheadMax: 2 * 60_000,
+};
+
+/** Every message gives all its good samples and names all its bad ones. */
+export interface DecodedTelemetry {
+  readonly readings: Reading[];
+  readonly rejections: Rejection[];
+  /** Added to every `measuredAt`; 0 unless the device's clock was provably wrong. */
+  readonly clockOffset: Duration;
+}
+
+/**
+ * Values that sensors send for "no value": DS18B20 power-on (85) and bus error (−127), and the
+ * usual full-scale codes of transmitters. 85 is one only where it is exactly 85 (CIP water is near).
+ */
+const SENTINELS: ReadonlySet<number> = new Set([
+  -127, 85, 127.9, -128, 850, -999, -3276.8, 3276.7, 6553.5, -32768, 32767,
+]);
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Turns the bytes of one telemetry message into readings. A pure function of bytes and context, so
+ * that judging the journal again gives the same readings.
+ */
+export function decodeTelemetry(
+  payload: Uint8Array,
+  context: MessageContext,
+  bounds: TimeBounds = DEFAULT_TIME_BOUNDS,
+): DecodedTelemetry {
+  let json: unknown;
+  try {
+    json = JSON.parse(utf8.decode(payload));
+  } catch (cause) {
+    return rejected('NOT_JSON', (cause as SyntaxError).message);
+  }
+  const envelope = telemetryEnvelopeSchema.safeParse(json);
+  if (!envelope.success) return rejected('WRONG_SHAPE', describeIssue(envelope.error));
+
+  const message = envelope.data;
+  const counted = message.boot !== undefined && message.seq !== undefined;
+  const clockOffset = clockOffsetOf(message.sentAt, context.receivedAt, bounds);
+  const common: SampleContext = {
+    ...context,
+    bounds,
+    clockOffset,
+    boot: counted ? (message.boot as number) : UNCOUNTED,
+    seq: counted ? (message.seq as number) : UNCOUNTED,
+    flags:
+      (message.hist === true ? QualityFlag.BACKFILL : 0) |
+      (clockOffset === 0 ? 0 : QualityFlag.CLOCK_CORRECTED),
+  };
+
+  const readings: Reading[] = [];
+  const rejections: Rejection[] = [];
+  message.samples.forEach((sample, index) => {
+    const outcome = decodeSample(sample, counted ? index : 0, common);
+    if ('reason' in outcome) {
+      rejections.push({ ...outcome, detail: `samples[${index}]: ${outcome.detail}` });
+    } else {
+      readings.push(outcome);
+    }
+  });
+  return { readings, rejections, clockOffset };
+}
+
+interface SampleContext extends MessageContext {
+  readonly bounds: TimeBounds;
+  readonly clockOffset: Duration;
+  readonly boot: number;
+  readonly seq: number;
+  readonly flags: number;
+}
+
+function decodeSample(sample: unknown, index: number, context: SampleContext): Reading | Rejection {
+  const parsed = sampleSchema.safeParse(sample);
+  if (!parsed.success) return { reason: 'SAMPLE_WRONG_SHAPE', detail: describeIssue(parsed.error) };
+
+  const raw = parsed.data as Record<string, number | boolean | null | undefined>;
+  const values = noValues();
+  let measured = 0;
+  let excluded = 0;
+  let flags = context.flags;
+  for (let i = 0; i < CHANNELS.length; i++) {
+    const channel: Channel = CHANNELS[i] as Channel;
+    const given = raw[channel.name];
+    if (given === undefined || given === null) continue;
+    const value = Number(given);
+    values[i] = value === 0 ? 0 : value;
+    measured++;
+    const suspicion = suspicionOf(channel, value);
+    if (suspicion !== 0) {
+      flags |= suspicion;
+      excluded |= 1 << i;
+    }
+  }
+  if (measured === 0) {
+    return { reason: 'SAMPLE_WITHOUT_VALUES', detail: 'no channel that we know has a value' };
+  }
+
+  let measuredAt: Instant;
+  if (parsed.data.measuredAt === undefined) {
+    measuredAt = context.receivedAt;
+    flags |= QualityFlag.TIME_OF_RECEPTION;
+  } else {
+    measuredAt = parsed.data.measuredAt + context.clockOffset;
+    const refusal = refuseTime(measuredAt, context);
+    if (refusal) return refusal;
+  }
+  return {
+    deviceId: context.deviceId,
+    measuredAt,
+    receivedAt: context.receivedAt,
+    boot: context.boot,
+    seq: context.seq,
+    index,
+    hash: contentHash(values),
+    flags,
+    excluded,
+    values,
+  };
+}
+
+/**
+ * How far a device's clock is off, where that can be proven from one message: a `sentAt` in our
+ * future, or before any device existed. A `sentAt` in the recent past proves nothing: the message
+ * may simply have waited on a bad network.
+ */
+function clockOffsetOf(
+  sentAt: Instant | undefined,
+  receivedAt: Instant,
+  bounds: TimeBounds,
+): Duration {
+  if (sentAt === undefined) return 0;
+  const isAhead = sentAt > receivedAt + bounds.aheadMax;
+  const isReset = sentAt < bounds.earliest;
+  return isAhead || isReset ? receivedAt - sentAt : 0;
+}
+
+function refuseTime(measuredAt: Instant, context: SampleContext): Rejection | undefined {
+  if (measuredAt < context.bounds.earliest) {
+    return {
+      reason: 'MEASURED_TOO_EARLY',
+      detail: `measuredAt ${measuredAt} is before any device existed`,
+    };
+  }
+  if (measuredAt > context.receivedAt + context.bounds.aheadMax) {
+    return {
+      reason: 'MEASURED_IN_FUTURE',
+      detail: `measuredAt ${measuredAt} is after its reception at ${context.receivedAt}`,
+    };
+  }
+  return undefined;
+}
+
+function suspicionOf(channel: Channel, value: number): number {
+  if (channel.kind === 'celsius' && SENTINELS.has(value)) return QualityFlag.SENTINEL;
+  return value < channel.min || value > channel.max ? QualityFlag.IMPLAUSIBLE : 0;
+}
+
+function rejected(reason: RejectionReason, detail: string): DecodedTelemetry {
+  return { readings: [], rejections: [{ reason, detail }], clockOffset: 0 };
+}
+
+function describeIssue(error: { issues: { path: PropertyKey[]; message: string }[] }): string {
+  const issue = error.issues[0];
+  return issue === undefined ? 'invalid' : `${issue.path.join('.') || 'message'}: ${issue.message}`;
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '@lenglian/quantities';
+
+/** A validity in time: `from` included, `until` excluded; null is open. */
+export interface Validity {
+  readonly from: Instant;
+  readonly until: Instant | null;
+}
+
+export const DEVICE_KINDS = ['reefer', 'tanker', 'room', 'box', 'store'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+export const RUN_STATES = [
+  'PLANNED',
+  'LOADING',
+  'IN_TRANSIT',
+  'ARRIVED',
+  'CLOSED',
+  'CANCELLED',
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** A device rides on a unit for a time. */
+export interface DeviceBinding extends Validity {
+  readonly deviceId: string;
+  readonly unitId: string;
+}
+
+/** A lot lies in a unit for a time, judged by one version of a profile. */
+export interface LotPlacement extends Validity {
+  readonly lotId: string;
+  readonly unitId: string;
+  readonly profileId: string;
+}
+
+/** Whether a moment lies inside a validity. */
+export function isValidAt(validity: Validity, at: Instant): boolean {
+  return validity.from <= at && (validity.until === null || at < validity.until);
+}
+
+/** The overlap of two validities, or undefined when they do not meet. */
+export function overlapOf(a: Validity, b: Validity): Validity | undefined {
+  const from = Math.max(a.from, b.from);
+  const ends = [a.until, b.until].filter((end) => end !== null);
+  const until = ends.length === 0 ? null : Math.min(...ends);
+  return until === null || from < until ? { from, until } : undefined;
+}

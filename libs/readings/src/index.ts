@@ -1,0 +1,3 @@
+export * from './channel.ts';
+export * from './identity.ts';
+export * from './reading.ts';
