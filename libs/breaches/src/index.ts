@@ -1,1 +1,3 @@
 export * from './episode.ts';
+export * from './lot-judge.ts';
+export * from './verdict.ts';

@@ -62,20 +62,20 @@ const SENTINELS: ReadonlySet<number> = new Set([
   -127, 85, 127.9, -128, 850, -999, -3276.8, 3276.7, 6553.5, -32768, 32767,
 ]);
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /**
- * Turns the bytes of one telemetry message into readings. A pure function of bytes and context, so
- * that judging the journal again gives the same readings.
+ * Turns one telemetry message into readings. A pure function of text and context, so that judging
+ * the journal again gives the same readings.
+ *
+ * @param payload the message's bytes read as UTF-8
  */
 export function decodeTelemetry(
-  payload: Uint8Array,
+  payload: string,
   context: MessageContext,
   bounds: TimeBounds = DEFAULT_TIME_BOUNDS,
 ): DecodedTelemetry {
   let json: unknown;
   try {
-    json = JSON.parse(utf8.decode(payload));
+    json = JSON.parse(payload);
   } catch (cause) {
     return rejected('NOT_JSON', (cause as SyntaxError).message);
   }

@@ -1,1 +1,2 @@
-export {};
+export * from './history.ts';
+export * from './local-store.ts';

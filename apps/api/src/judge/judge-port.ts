@@ -1,0 +1,72 @@
+import type { VerdictChange } from '@lenglian/breaches';
+import type { Duration, Instant } from '@lenglian/quantities';
+import type { Reading } from '@lenglian/readings';
+import type { PlacementSnapshot } from '@lenglian/records';
+import type { JournalPosition } from '@lenglian/journal';
+
+/** The latest readings of one device, and its presence. Conflated: at most about one a second. */
+export interface DeviceUpdate {
+  readonly deviceId: string;
+  /** Of the newest reading by event time; NaN in `values` where it measured nothing. */
+  readonly reading: Reading | null;
+  readonly lastReceivedAt: Instant | null;
+  readonly isConnected: boolean | null;
+}
+
+export interface JudgeStatus {
+  /** Everything at or before this has been judged (done ranges without a hole). */
+  readonly position: JournalPosition | null;
+  readonly end: JournalPosition | null;
+  /** Seconds of `receivedAt` between the newest entry and the newest one judged; 0 when caught up. */
+  readonly lagSeconds: number;
+  /** Entries in holes behind the newest judged one. */
+  readonly backlogEntries: number;
+  readonly readingsJudged: number;
+  readonly messagesQuarantined: number;
+  readonly unpackedSamples: number;
+  /** The last tick read: the judge's "now". */
+  readonly now: Instant | null;
+}
+
+export interface QuarantineItem {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  readonly organisationId: string;
+  readonly deviceId: string;
+  readonly kind: string;
+  readonly reason: string;
+  readonly detail: string;
+  readonly payload: Uint8Array;
+  readonly replayedAt: Instant | null;
+}
+
+/** The api's main thread sees the judge only through this; the judge runs in its own thread. */
+export interface JudgePort {
+  start(placements: PlacementSnapshot, verdictCursor: number): Promise<void>;
+  stop(): Promise<void>;
+  /** The whole present belief about where things are; the judge works out what changed. */
+  place(placements: PlacementSnapshot): void;
+  /** There may be something to read in the journal. */
+  wake(): void;
+  /** Called with each batch of the outbox, one at a time; the next waits for the promise. */
+  onVerdicts(handler: (changes: VerdictChange[]) => Promise<void>): void;
+  /** Called about once a second with the devices that changed. */
+  onDevices(handler: (updates: DeviceUpdate[]) => void): void;
+  /** Called when a message was quarantined: the device is to be told on its error topic. */
+  onQuarantined(handler: (item: QuarantineItem) => void): void;
+  status(): Promise<JudgeStatus>;
+  /** Arrivals that are not in blocks yet (see libs/history LocalStore.tail). */
+  tail(deviceId: string, from: Instant, to: Instant): Promise<Reading[]>;
+  quarantine(request: {
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<{ items: QuarantineItem[]; nextCursor: string | null }>;
+  quarantined(id: string): Promise<QuarantineItem | undefined>;
+  /** Decodes the message again, with today's decoder. True when it was taken in now. */
+  replay(id: string): Promise<boolean>;
+  /** Everything up to here is safe with the judge; null before the first. Told to the broker. */
+  onSafePosition(handler: (position: JournalPosition) => void): void;
+}
+
+/** How long a proven breach may have lain in the past before it counts as late. */
+export const LATE_AFTER: Duration = 10 * 60_000;

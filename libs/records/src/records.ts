@@ -1,0 +1,270 @@
+import type { AlertState } from '@lenglian/alerts';
+import type { RuleCode, Severity, VerdictChange } from '@lenglian/breaches';
+import type { LimitProfile } from '@lenglian/limits';
+import type { DeviceBinding, DeviceKind, LotPlacement, RunState } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import type { Role } from '@lenglian/rights';
+
+/** Who makes a change, and why: without this nothing can be written. */
+export interface Actor {
+  /** A user id, `system`, `judge` or `shell`. */
+  readonly id: string;
+  readonly reason?: string;
+}
+
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly nextCursor: string | null;
+}
+export interface PageRequest {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export interface UserRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Role;
+  /** PHC-like string of the argon2id hash; empty means nobody can sign in with a password. */
+  readonly passwordHash: string;
+}
+
+export interface SessionRecord {
+  readonly userId: string;
+  readonly expiresAt: Instant;
+}
+
+export interface DeviceRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly kind: DeviceKind;
+  readonly isRevoked: boolean;
+  readonly samplingIntervalSeconds: number;
+  readonly reportingIntervalSeconds: number;
+  readonly configVersion: number;
+  /** The unit it is bound to now. */
+  readonly unitId: string | null;
+  /** Devices this identity may publish for besides itself; empty unless it is a gateway. */
+  readonly publishesFor: readonly string[];
+}
+
+/** What the broker needs of a device (see libs/broker-link `deviceAccessSchema`). */
+export interface DeviceAccessRecord {
+  readonly deviceId: string;
+  readonly organisationId: string;
+  readonly tokenSha256: string;
+  readonly revoked: boolean;
+  readonly publishesFor: readonly string[];
+}
+
+export interface LegRecord {
+  readonly mode: 'RAIL' | 'ROAD' | 'AIR' | 'CITY';
+  readonly fromPlaceCode: string;
+  readonly fromNameZh: string;
+  readonly fromNameEn: string;
+  readonly toPlaceCode: string;
+  readonly toNameZh: string;
+  readonly toNameEn: string;
+  readonly plannedDepartureAt: Instant;
+  readonly plannedArrivalAt: Instant;
+}
+
+export interface RunRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly code: string;
+  readonly serviceCode: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly state: RunState;
+  readonly legs: readonly LegRecord[];
+}
+
+export interface UnitRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  /** Container number, plate or house number. */
+  readonly code: string;
+  readonly kind: DeviceKind;
+  /** The run it is on now, with its place and genset there. */
+  readonly runId: string | null;
+  readonly position: number | null;
+  readonly equipmentGroup: number | null;
+}
+
+export interface LotRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly code: string;
+  readonly commodityCode: string;
+  readonly quantityKilograms: number | null;
+  readonly profileId: string;
+  /** Where it lies now. */
+  readonly unitId: string | null;
+  readonly placedFrom: Instant;
+  readonly placedUntil: Instant | null;
+}
+
+export interface AlertRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly rule: RuleCode;
+  readonly severity: Severity;
+  readonly state: AlertState;
+  readonly lotId: string | null;
+  readonly unitId: string;
+  readonly runId: string | null;
+  readonly deviceId: string | null;
+  readonly startedAt: Instant;
+  readonly raisedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly detectedAt: Instant;
+  readonly isLate: boolean;
+  readonly isAnnulled: boolean;
+  readonly limitCelsius: number | null;
+  readonly peakCelsius: number | null;
+  readonly signal: string | null;
+  readonly acknowledgedAt: Instant | null;
+  readonly acknowledgedBy: string | null;
+  readonly nextCheckAt: Instant | null;
+  readonly note: string | null;
+  readonly revision: number;
+}
+
+export interface AuditRecord {
+  readonly id: string;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly reason: string | null;
+}
+
+/** Everything the judge must know about where things are. */
+export interface PlacementSnapshot {
+  /** Increases with every change of bindings, placements or profiles. */
+  readonly version: number;
+  readonly deviceBindings: readonly DeviceBinding[];
+  readonly lotPlacements: readonly LotPlacement[];
+  readonly profiles: readonly LimitProfile[];
+}
+
+export interface AlertFilter extends PageRequest {
+  readonly state?: AlertState | 'live' | undefined;
+  readonly unitId?: string | undefined;
+  readonly lotId?: string | undefined;
+  readonly runId?: string | undefined;
+}
+
+/**
+ * The records: everything that people decided or that was decided about their goods. Every change
+ * goes through one audited writer. Lists are ordered by id (UUIDv7: by creation) unless said otherwise.
+ */
+export interface Records {
+  readonly users: {
+    count(): Promise<number>;
+    get(id: string): Promise<UserRecord | undefined>;
+    findByUsername(username: string): Promise<UserRecord | undefined>;
+    add(actor: Actor, user: Omit<UserRecord, 'id'>): Promise<UserRecord>;
+    setPasswordHash(actor: Actor, userId: string, passwordHash: string): Promise<void>;
+  };
+  readonly sessions: {
+    /** `tokenSha256`: 64 hex digits. The token itself is never stored. */
+    open(tokenSha256: string, session: SessionRecord): Promise<void>;
+    find(tokenSha256: string, now: Instant): Promise<SessionRecord | undefined>;
+    close(tokenSha256: string): Promise<void>;
+    /** A sign-in link that works once. */
+    addOneTimeLink(tokenSha256: string, session: SessionRecord): Promise<void>;
+    useOneTimeLink(tokenSha256: string, now: Instant): Promise<SessionRecord | undefined>;
+  };
+  readonly devices: {
+    list(page: PageRequest): Promise<Page<DeviceRecord>>;
+    get(id: string): Promise<DeviceRecord | undefined>;
+    /** @throws AlreadyExistsError; ids are never reused, also not those of revoked devices. */
+    add(
+      actor: Actor,
+      device: {
+        id: string;
+        organisationId: string;
+        kind: DeviceKind;
+        tokenSha256: string;
+        publishesFor?: readonly string[];
+      },
+    ): Promise<DeviceRecord>;
+    /** Many at once, in one transaction. */
+    addMany(
+      actor: Actor,
+      devices: readonly {
+        id: string;
+        organisationId: string;
+        kind: DeviceKind;
+        tokenSha256: string;
+        publishesFor?: readonly string[];
+      }[],
+    ): Promise<void>;
+    rotate(actor: Actor, id: string, tokenSha256: string): Promise<void>;
+    revoke(actor: Actor, id: string): Promise<void>;
+    /** Ends the present binding at `from` and begins a new one. Past moments re-judge. */
+    bind(actor: Actor, id: string, unitId: string, from: Instant): Promise<void>;
+    configure(
+      actor: Actor,
+      id: string,
+      change: {
+        samplingIntervalSeconds?: number | undefined;
+        reportingIntervalSeconds?: number | undefined;
+      },
+    ): Promise<DeviceRecord>;
+    /** Version of the access list; increases with every add, rotate and revoke. */
+    accessVersion(): Promise<number>;
+    /** All, or those changed after a version. */
+    access(afterVersion?: number): Promise<DeviceAccessRecord[]>;
+    /** Devices whose configuration changed after a version of their own list (see configVersionMax). */
+    configuredSince(version: number): Promise<{ version: number; devices: DeviceRecord[] }>;
+  };
+  readonly journeys: {
+    runs(
+      filter: PageRequest & { state?: RunState | 'active' | undefined },
+    ): Promise<Page<RunRecord>>;
+    run(id: string): Promise<RunRecord | undefined>;
+    units(filter: PageRequest & { runId?: string | undefined }): Promise<Page<UnitRecord>>;
+    unit(id: string): Promise<UnitRecord | undefined>;
+    unitByCode(code: string): Promise<UnitRecord | undefined>;
+    lots(
+      filter: PageRequest & { unitId?: string | undefined; runId?: string | undefined },
+    ): Promise<Page<LotRecord>>;
+    lot(id: string): Promise<LotRecord | undefined>;
+    placements(): Promise<PlacementSnapshot>;
+    placementsVersion(): Promise<number>;
+    profiles(): Promise<LimitProfile[]>;
+  };
+  readonly alerts: {
+    /**
+     * Applies the judge's outbox in order and remembers how far it came, in one transaction: each
+     * change takes effect exactly once, whatever is repeated.
+     *
+     * @returns the alerts as they now are, in the order of the changes
+     */
+    applyVerdicts(changes: readonly VerdictChange[], now: Instant): Promise<AlertRecord[]>;
+    /** The last sequence applied; 0 before the first. */
+    verdictCursor(): Promise<number>;
+    list(filter: AlertFilter): Promise<Page<AlertRecord>>;
+    get(id: string): Promise<AlertRecord | undefined>;
+    /** @throws NotFoundError, AlertStateError (libs/alerts) */
+    acknowledge(
+      actor: Actor,
+      id: string,
+      acknowledgement: { now: Instant; nextCheckAt: Instant; note?: string | undefined },
+    ): Promise<AlertRecord>;
+  };
+  readonly audit: {
+    list(
+      filter: PageRequest & { entity?: string | undefined; entityId?: string | undefined },
+    ): Promise<Page<AuditRecord>>;
+  };
+  close(): Promise<void>;
+}
