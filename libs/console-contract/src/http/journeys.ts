@@ -1,23 +1,11 @@
 import { SEVERITIES } from '@lenglian/breaches';
 import { z } from 'zod';
+import { CONDITIONS } from '../constants.ts';
+
+export { CONDITIONS, type Condition } from '../constants.ts';
 
 const instant = z.number().int();
 const nullableNumber = z.number().nullable();
-
-/**
- * How a unit stands, worst first wins: CRITICAL / MAJOR / WARN = its worst live alert; SILENT = no
- * data when there should be; NO_DATA_YET = never heard; DEFROST = fine, defrosting; OK.
- */
-export const CONDITIONS = [
-  'CRITICAL',
-  'MAJOR',
-  'WARN',
-  'SILENT',
-  'NO_DATA_YET',
-  'DEFROST',
-  'OK',
-] as const;
-export type Condition = (typeof CONDITIONS)[number];
 
 export const lotSchema = z
   .object({

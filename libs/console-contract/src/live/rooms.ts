@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { alertSchema, type AlertView } from '../http/alerts.ts';
 import {
-  latestSchema,
+  type latestSchema,
   runSchema,
   unitSchema,
   type RunView,
   type UnitView,
 } from '../http/journeys.ts';
 
-/** The socket.io namespace. */
-export const LIVE_NAMESPACE = '/live';
+export { JOIN_EVENT, LEAVE_EVENT, LIVE_NAMESPACE } from '../constants.ts';
 
 /** What a client can watch. One snapshot on joining, then changes, in order, from its position on. */
 export const roomSchema = z.discriminatedUnion('room', [
@@ -23,10 +22,6 @@ export const roomSchema = z.discriminatedUnion('room', [
   z.object({ room: z.literal('alerts') }),
 ]);
 export type Room = z.infer<typeof roomSchema>;
-
-/** The event a client sends to watch a room; the acknowledgement carries the snapshot. */
-export const JOIN_EVENT = 'join';
-export const LEAVE_EVENT = 'leave';
 
 export type Snapshot =
   | { room: 'overview'; position: number; serverTime: number; runs: RunView[] }
