@@ -1,1 +1,3 @@
+export * from './default-rules.ts';
 export * from './profile.ts';
+export * from './validate-profile.ts';

@@ -3,7 +3,7 @@ import type { Celsius, Duration, Instant } from '@lenglian/quantities';
 /** How sure we are of a figure: seen in a source, widely published, or an engineering default. */
 export type Confidence = 'A' | 'B' | 'C';
 
-/** An interval of temperatures in °C, both ends included. */
+/** An interval of temperatures in °C, both ends included; without `low` open downwards. */
 export interface Band {
   readonly low: Celsius | null;
   readonly high: Celsius;
@@ -19,20 +19,23 @@ export interface ThresholdTiming {
   readonly hysteresis: number;
 }
 
-/** CRIT_LO and CRIT_HI wait differently on the product and on the air (operations §A7, domain §7). */
-export interface CriticalTiming extends ThresholdTiming {
+/** A rule that waits differently on the product itself and on the air around it. */
+export interface ProductAndAirTiming extends ThresholdTiming {
+  /** Takes the place of `delay` where a sample has air only: air swings, the product does not. */
   readonly airDelay: Duration;
 }
 
 /** Rule parameters of a profile. Rules of later issues add their own member here. */
 export interface RuleParameters {
-  readonly bandHigh: ThresholdTiming;
-  readonly bandLow: ThresholdTiming;
-  readonly criticalHigh: CriticalTiming;
-  readonly criticalLow: CriticalTiming;
-  /** Return air is compared with band.high plus this many kelvin (domain §1). */
+  readonly bandHigh: ProductAndAirTiming;
+  /** Null where cold below the band is nobody's concern (frozen goods). */
+  readonly bandLow: ProductAndAirTiming | null;
+  readonly criticalHigh: ProductAndAirTiming;
+  /** Applies only where the profile has a `criticalLow`. */
+  readonly criticalLow: ProductAndAirTiming;
+  /** Return air is compared with `band.high` plus this many kelvin, ≥ 0: it passed the cargo. */
   readonly returnAirMargin: number;
-  /** A hole between two samples longer than this proves nothing (domain §7 Q4). */
+  /** A hole between two samples longer than this proves nothing: neither good nor bad. */
   readonly gapMax: Duration;
   /** Silence on reception: a data gap after the first, an offline device after the second. */
   readonly dataGapAfter: Duration;
@@ -40,8 +43,8 @@ export interface RuleParameters {
 }
 
 /**
- * What a commodity tolerates: one version, valid from a moment on. Limits are for the product.
- * `domain.md` §1, corrected by `operations.md` §A.
+ * What a commodity tolerates: one version, valid from a moment on. Limits are for the product, and
+ * a temperature equal to a limit is inside it. `validateProfile` says which profiles make sense.
  */
 export interface LimitProfile {
   readonly id: string;

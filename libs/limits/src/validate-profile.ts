@@ -1,0 +1,161 @@
+import { CHANNELS, SUPPLY, type Channel } from '@lenglian/readings';
+import type { LimitProfile, ProductAndAirTiming } from './profile.ts';
+
+/** Kelvin that the band must keep from the critical low: one step of a sensor, twice its noise. */
+export const CRITICAL_LOW_MARGIN = 0.2;
+/** Kelvin that the set-point must keep from the lower end of the band: a unit's own swing. */
+export const SETPOINT_MARGIN = 0.3;
+
+export type ProfileProblemCode =
+  /** Not a number, or not a temperature that any cargo has. */
+  | 'NOT_A_TEMPERATURE'
+  /** Negative, or not a number. */
+  | 'NOT_A_DURATION'
+  | 'BAND_EMPTY'
+  | 'BAND_LOW_TOO_NEAR_CRITICAL_LOW'
+  | 'SETPOINT_TOO_NEAR_BAND_LOW'
+  | 'SETPOINT_TOO_NEAR_CRITICAL_LOW'
+  | 'SETPOINT_ABOVE_BAND'
+  | 'CRITICAL_HIGH_INSIDE_BAND'
+  /** So wide that a breach would go on at the set-point itself. */
+  | 'HYSTERESIS_BEYOND_SETPOINT'
+  | 'OFFLINE_BEFORE_DATA_GAP'
+  | 'MARGIN_NEGATIVE';
+
+/** One thing wrong with a profile: which field, and the bound it breaks. */
+export interface ProfileProblem {
+  readonly code: ProfileProblemCode;
+  /** Path in the profile, for example `band.low`. */
+  readonly field: string;
+  readonly value: number;
+  /** What the value is held against; null where the value makes no sense by itself. */
+  readonly bound: number | null;
+}
+
+/** Sums of tenths are not exact; a thousandth of a kelvin is nothing. */
+const ROUNDING = 1e-3;
+
+/**
+ * Says everything that is wrong with a profile; empty when it can be used. A profile whose numbers
+ * are no numbers is not looked at further.
+ */
+export function validateProfile(profile: LimitProfile): ProfileProblem[] {
+  const senseless = [...senselessTemperatures(profile), ...senselessDurations(profile)];
+  return senseless.length > 0
+    ? senseless
+    : [...limitProblems(profile), ...hysteresisProblems(profile), ...silenceProblems(profile)];
+}
+
+function senselessTemperatures(profile: LimitProfile): ProfileProblem[] {
+  const { min, max }: Channel = CHANNELS[SUPPLY] as Channel;
+  const temperatures = {
+    setpoint: profile.setpoint,
+    'band.low': profile.band.low,
+    'band.high': profile.band.high,
+    criticalLow: profile.criticalLow,
+    criticalHigh: profile.criticalHigh,
+  };
+  return Object.entries(temperatures).flatMap(([field, value]) =>
+    value === null || (value >= min && value <= max)
+      ? []
+      : [{ code: 'NOT_A_TEMPERATURE', field, value, bound: null }],
+  );
+}
+
+function timings(profile: LimitProfile): [string, ProductAndAirTiming][] {
+  const { bandHigh, bandLow, criticalHigh, criticalLow } = profile.rules;
+  return Object.entries({ bandHigh, bandLow, criticalHigh, criticalLow }).filter(
+    (entry): entry is [string, ProductAndAirTiming] => entry[1] !== null,
+  );
+}
+
+function senselessDurations(profile: LimitProfile): ProfileProblem[] {
+  const { gapMax, dataGapAfter, offlineAfter } = profile.rules;
+  const durations: [string, number][] = [
+    ...Object.entries({ gapMax, dataGapAfter, offlineAfter }),
+    ...timings(profile).flatMap(([rule, timing]): [string, number][] =>
+      Object.entries(timing).map(([name, value]) => [`${rule}.${name}`, value as number]),
+    ),
+  ];
+  return durations.flatMap(([field, value]) =>
+    Number.isFinite(value) && value >= 0
+      ? []
+      : [{ code: 'NOT_A_DURATION', field: `rules.${field}`, value, bound: null }],
+  );
+}
+
+function limitProblems(profile: LimitProfile): ProfileProblem[] {
+  const { setpoint, band, criticalLow, criticalHigh } = profile;
+  const problems: ProfileProblem[] = [];
+  const demand = (
+    holds: boolean,
+    code: ProfileProblemCode,
+    field: string,
+    value: number,
+    bound: number,
+  ) => {
+    if (!holds) problems.push({ code, field, value, bound });
+  };
+  demand(setpoint <= band.high, 'SETPOINT_ABOVE_BAND', 'setpoint', setpoint, band.high);
+  demand(
+    criticalHigh > band.high,
+    'CRITICAL_HIGH_INSIDE_BAND',
+    'criticalHigh',
+    criticalHigh,
+    band.high,
+  );
+  if (band.low !== null) {
+    demand(band.low < band.high, 'BAND_EMPTY', 'band.low', band.low, band.high);
+    const least = band.low + SETPOINT_MARGIN;
+    const holds = setpoint >= least - ROUNDING;
+    demand(holds, 'SETPOINT_TOO_NEAR_BAND_LOW', 'setpoint', setpoint, least);
+  }
+  if (criticalLow !== null && band.low !== null) {
+    const least = criticalLow + CRITICAL_LOW_MARGIN;
+    const holds = band.low >= least - ROUNDING;
+    demand(holds, 'BAND_LOW_TOO_NEAR_CRITICAL_LOW', 'band.low', band.low, least);
+  } else if (criticalLow !== null) {
+    const least = criticalLow + CRITICAL_LOW_MARGIN + SETPOINT_MARGIN;
+    const holds = setpoint >= least - ROUNDING;
+    demand(holds, 'SETPOINT_TOO_NEAR_CRITICAL_LOW', 'setpoint', setpoint, least);
+  }
+  return problems;
+}
+
+function hysteresisProblems(profile: LimitProfile): ProfileProblem[] {
+  const { setpoint, band, criticalLow, criticalHigh, rules } = profile;
+  const ends: [field: string, hysteresis: number | undefined, room: number][] = [
+    ['bandHigh', rules.bandHigh.hysteresis, band.high - setpoint],
+    ['bandLow', rules.bandLow?.hysteresis, setpoint - (band.low ?? -Infinity)],
+    ['criticalHigh', rules.criticalHigh.hysteresis, criticalHigh - setpoint],
+    ['criticalLow', rules.criticalLow.hysteresis, setpoint - (criticalLow ?? -Infinity)],
+  ];
+  return ends.flatMap(([rule, hysteresis = 0, room]) =>
+    hysteresis <= room + ROUNDING
+      ? []
+      : [
+          {
+            code: 'HYSTERESIS_BEYOND_SETPOINT',
+            field: `rules.${rule}.hysteresis`,
+            value: hysteresis,
+            bound: room,
+          },
+        ],
+  );
+}
+
+function silenceProblems(profile: LimitProfile): ProfileProblem[] {
+  const { dataGapAfter, offlineAfter, returnAirMargin } = profile.rules;
+  const problems: ProfileProblem[] = [];
+  if (offlineAfter < dataGapAfter) {
+    const field = 'rules.offlineAfter';
+    const code = 'OFFLINE_BEFORE_DATA_GAP';
+    problems.push({ code, field, value: offlineAfter, bound: dataGapAfter });
+  }
+  // Written so that NaN is a problem too.
+  if (!(returnAirMargin >= 0)) {
+    const field = 'rules.returnAirMargin';
+    problems.push({ code: 'MARGIN_NEGATIVE', field, value: returnAirMargin, bound: 0 });
+  }
+  return problems;
+}
