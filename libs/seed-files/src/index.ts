@@ -1,1 +1,7 @@
-export {};
+export * from './commodities-file.ts';
+export * from './container-number.ts';
+export * from './figure.ts';
+export * from './parse-seed-file.ts';
+export * from './places-file.ts';
+export * from './run-file.ts';
+export * from './services-file.ts';

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  codeSchema,
+  figureSchema,
+  namesShape,
+  optionalFigureSchema,
+  provenanceShape,
+} from './figure.ts';
+
+const minutes = z.number().nonnegative();
+
+/** Rule parameters that differ from the defaults of libs/limits; minutes on event time, kelvin. */
+const timingSchema = z.strictObject({
+  delayMinutes: minutes.optional(),
+  airDelayMinutes: minutes.optional(),
+  backInRangeMinutes: minutes.optional(),
+  hysteresisKelvin: z.number().nonnegative().optional(),
+  ...provenanceShape,
+});
+export type TimingOverride = z.infer<typeof timingSchema>;
+
+export const ruleOverridesSchema = z.strictObject({
+  bandHigh: timingSchema.optional(),
+  bandLow: timingSchema.optional(),
+  criticalHigh: timingSchema.optional(),
+  criticalLow: timingSchema.optional(),
+  returnAirMarginKelvin: figureSchema.optional(),
+});
+
+/** A temperature range that does harm by the time spent in it, without being a critical limit. */
+const zoneSchema = z.strictObject({
+  lowCelsius: z.number().nullable(),
+  highCelsius: z.number().nullable(),
+  budgetMinutes: minutes,
+  harm: z.enum(['internal-breakdown', 'chilling']),
+  ...provenanceShape,
+});
+
+/** How long goods keep at a temperature. */
+const shelfLifeSchema = z.strictObject({
+  daysMin: z.number().positive(),
+  daysMax: z.number().positive(),
+  fromCelsius: z.number(),
+  toCelsius: z.number(),
+  packaging: z.string().optional(),
+  ...provenanceShape,
+});
+
+/** How ageing follows temperature: Q10 within a range, or the square-root model (Ratkowsky). */
+const kineticsSchema = z.discriminatedUnion('model', [
+  z.strictObject({
+    model: z.literal('q10'),
+    q10: z.number().positive(),
+    fromCelsius: z.number(),
+    toCelsius: z.number(),
+    ...provenanceShape,
+  }),
+  z.strictObject({
+    model: z.literal('square-root'),
+    minimumCelsius: z.number(),
+    referenceCelsius: z.number(),
+    ...provenanceShape,
+  }),
+]);
+
+const ethyleneClass = z.enum(['none', 'very-low', 'low', 'medium', 'high', 'very-high']);
+
+/**
+ * One commodity and what it tolerates. Limits are for the product (pulp), in °C; a null limit means
+ * that this direction does no harm, and says why.
+ */
+export const commoditySchema = z.strictObject({
+  code: codeSchema,
+  ...namesShape,
+  thermalState: z.enum(['chilled', 'frozen', 'ambient']),
+  setpointCelsius: figureSchema,
+  bandLowCelsius: optionalFigureSchema,
+  bandHighCelsius: figureSchema,
+  criticalLowCelsius: optionalFigureSchema,
+  criticalHighCelsius: figureSchema,
+  /** The warmest temperature at which this product begins to freeze; null when that cannot matter. */
+  freezingPointCelsius: optionalFigureSchema,
+  relativeHumidityPercent: z
+    .strictObject({
+      low: z.number().min(0).max(100),
+      high: z.number().min(0).max(100),
+      ...provenanceShape,
+    })
+    .nullable(),
+  ethylene: z
+    .strictObject({ production: ethyleneClass, sensitivity: ethyleneClass, ...provenanceShape })
+    .nullable(),
+  /** Minutes above the band and above the critical limit that a journey may use up. */
+  budgets: z.strictObject({ aboveBandMinutes: figureSchema, aboveCriticalMinutes: figureSchema }),
+  zones: z.array(zoneSchema),
+  shelfLife: z.array(shelfLifeSchema),
+  kinetics: z.array(kineticsSchema),
+  rules: ruleOverridesSchema.optional(),
+  notes: z.array(z.string()).optional(),
+});
+export type Commodity = z.infer<typeof commoditySchema>;
+
+/** `seeds/commodities.json`. */
+export const commoditiesFileSchema = z.strictObject({
+  version: z.number().int().positive(),
+  commodities: z.array(commoditySchema).min(1),
+});
+export type CommoditiesFile = z.infer<typeof commoditiesFileSchema>;
