@@ -40,8 +40,11 @@ export interface LiveEvents {
   'units.changed': (change: { position: number; serverTime: number; units: UnitView[] }) => void;
   /** An alert was opened or changed: at once. Goes to `alerts`, and to its run's and unit's rooms. */
   'alert.changed': (change: { position: number; serverTime: number; alert: AlertView }) => void;
-  /** Sent every 5 s to everybody: the server is there, and this is its clock. */
-  heartbeat: (beat: { serverTime: number }) => void;
+  /**
+   * Sent every 5 s to everybody: the server is there, and this is its clock. `dataUntil` (数据截至) is
+   * the last moment of the broker's that was judged; an old one is an outage of ours.
+   */
+  heartbeat: (beat: { serverTime: number; dataUntil: number | null }) => void;
 }
 
 export const unitsChangedSchema = z.object({

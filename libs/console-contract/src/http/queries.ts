@@ -1,0 +1,33 @@
+import { RUN_STATES } from '@lenglian/placements';
+import { z } from 'zod';
+import { pageQuerySchema } from './list.ts';
+
+/** `active` = not closed, not cancelled. */
+export const runQuerySchema = pageQuerySchema.extend({
+  state: z.enum([...RUN_STATES, 'active']).optional(),
+});
+
+export const unitQuerySchema = pageQuerySchema.extend({ runId: z.string().max(64).optional() });
+
+export const lotQuerySchema = pageQuerySchema.extend({
+  unitId: z.string().max(64).optional(),
+  runId: z.string().max(64).optional(),
+});
+
+export const auditQuerySchema = pageQuerySchema.extend({
+  entity: z.string().max(64).optional(),
+  entityId: z.string().max(128).optional(),
+});
+
+/**
+ * The raw record of a unit or a run: `from` included, `to` excluded, UTC ms, at most 400 days.
+ * `csv` begins with a byte order mark so that Excel reads Chinese; `ndjson` is one reading a line.
+ */
+export const exportQuerySchema = z.object({
+  from: z.coerce.number().int(),
+  to: z.coerce.number().int(),
+  format: z.enum(['csv', 'ndjson']).default('csv'),
+});
+
+/** Answer to a replay: whether today's decoder took the message in. */
+export const replaySchema = z.object({ wasTakenIn: z.boolean() }).meta({ id: 'Replay' });
