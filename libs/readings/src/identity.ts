@@ -53,7 +53,10 @@ export function compareSamples(a: SampleKey, b: SampleKey): number {
  * the least `receivedAt` of its copies). Different samples of one instant all stay, winner last.
  */
 export function canonicalOrder(readings: readonly Reading[]): Reading[] {
-  const sorted = [...readings].sort((a, b) => compareSamples(a, b) || a.receivedAt - b.receivedAt);
+  // Copies may differ in reception and in flags (one told live, one again as history).
+  const sorted = [...readings].sort(
+    (a, b) => compareSamples(a, b) || a.receivedAt - b.receivedAt || a.flags - b.flags,
+  );
   return sorted.filter((reading, i) => {
     const before = sorted[i - 1];
     return before === undefined || !isSameSample(before, reading);
