@@ -1,1 +1,3 @@
-export {};
+export * from './event-loop-delay.ts';
+export * from './log.ts';
+export * from './metrics.ts';
