@@ -4,26 +4,26 @@
  */
 export type ChannelKind = 'celsius' | 'percent' | 'boolean' | 'degrees' | 'number';
 
-export interface Channel {
+export interface Channel<Name extends string = string> {
   /** Wire name, unit last; also the field name in InfluxDB and in exports. */
-  readonly name: string;
+  readonly name: Name;
   readonly kind: ChannelKind;
   /** Plausible physical range, both ends included; outside it a value is kept but never judged. */
   readonly min: number;
   readonly max: number;
 }
 
-function celsius(name: string): Channel {
+function celsius<Name extends string>(name: Name): Channel<Name> {
   // No reefer, tanker or cold room of the trade works outside these; CIP water reaches 85 °C.
   return { name, kind: 'celsius', min: -60, max: 95 };
 }
-function percent(name: string): Channel {
+function percent<Name extends string>(name: Name): Channel<Name> {
   return { name, kind: 'percent', min: 0, max: 100 };
 }
-function flag(name: string): Channel {
+function flag<Name extends string>(name: Name): Channel<Name> {
   return { name, kind: 'boolean', min: 0, max: 1 };
 }
-function other(name: string, min: number, max: number): Channel {
+function other<Name extends string>(name: Name, min: number, max: number): Channel<Name> {
   return { name, kind: 'number', min, max };
 }
 

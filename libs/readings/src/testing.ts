@@ -10,7 +10,7 @@ export const AN_INSTANT: Instant = 1_758_175_200_000;
 /** Values by wire name; what is not named was not measured. */
 export function valuesOf(named: Partial<Record<ChannelName, number | boolean>>): ReadingValues {
   const values = noValues();
-  for (const name of Object.keys(named)) {
+  for (const name of Object.keys(named) as ChannelName[]) {
     values[channelIndex(name)] = Number(named[name]);
   }
   return values;
