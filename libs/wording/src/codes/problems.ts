@@ -1,0 +1,46 @@
+import type { Words } from '../words.ts';
+
+/** What went wrong and what to do, for each problem code that can reach a person. */
+export const PROBLEM_WORDS = {
+  LOGIN_FAILED: { zh: '用户名或密码不正确。', en: 'The user name or the password is wrong.' },
+  ONE_TIME_TOKEN_INVALID: {
+    zh: '这个登录链接已用过或已过期，请用密码登录。',
+    en: 'This sign-in link has been used or has expired. Sign in with a password.',
+  },
+  NOT_SIGNED_IN: { zh: '登录已过期，请重新登录。', en: 'You are signed out. Sign in again.' },
+  UNAUTHENTICATED: { zh: '登录已过期，请重新登录。', en: 'You are signed out. Sign in again.' },
+  FORBIDDEN: { zh: '您没有这项权限。', en: 'You have no right to do this.' },
+  NOT_FOUND: { zh: '没有找到。', en: 'Not found.' },
+  INVALID_REQUEST: { zh: '请求的内容不正确。', en: 'The request is not right.' },
+  CONFLICT: {
+    zh: '情况已经变化，请看最新状态。',
+    en: 'It has changed meanwhile. Look at the present state.',
+  },
+  ALERT_NOT_LIVE: {
+    zh: '这条告警已经结束，不需要接手。',
+    en: 'This alert is over; nobody needs to take it.',
+  },
+  NEXT_CHECK_OUT_OF_RANGE: {
+    zh: '复查时间须在现在之后、4 小时以内。',
+    en: 'The next check must lie in the next 4 hours.',
+  },
+  TOO_MANY_REQUESTS: {
+    zh: '尝试太频繁，请稍后再试。',
+    en: 'Too many attempts. Try again in a while.',
+  },
+  UNAVAILABLE: {
+    zh: '服务暂时不可用，正在恢复。',
+    en: 'The service is not available right now; it is recovering.',
+  },
+  UNREACHABLE: { zh: '连接不上服务器。', en: 'The server cannot be reached.' },
+  INTERNAL: {
+    zh: '服务器内部出错，已记录。',
+    en: 'The server made a mistake; it has been recorded.',
+  },
+} as const satisfies Record<string, Words>;
+
+/** The words of a problem code; a fallback that names the code when we do not know it. */
+export function wordsOfProblem(code: string): Words {
+  const known: Readonly<Record<string, Words>> = PROBLEM_WORDS;
+  return known[code] ?? { zh: `操作没有成功（${code}）。`, en: `It did not work (${code}).` };
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatClock, formatDateTime, formatTime, startOfDay, wallTime } from './times.ts';
+
+const instant = Date.UTC(2026, 10, 23, 18, 5, 9);
+
+describe('times', () => {
+  it('are shown in Beijing time, eight hours ahead of UTC, over midnight', () => {
+    expect(formatDateTime(instant, 'beijing', 'zh')).toBe('11月24日 02:05:09');
+    expect(formatDateTime(instant, 'beijing', 'en')).toBe('24 Nov 02:05:09');
+  });
+
+  it('are shown in Xinjiang time, six hours ahead of UTC', () => {
+    expect(formatTime(instant, 'xinjiang')).toBe('00:05');
+    expect(formatClock(instant, 'xinjiang')).toBe('00:05:09');
+  });
+
+  it('find the midnight of the zone, not that of UTC', () => {
+    expect(wallTime(startOfDay(instant, 'beijing'), 'beijing')).toEqual({
+      year: 2026,
+      month: 11,
+      day: 24,
+      hour: 0,
+      minute: 0,
+      second: 0,
+    });
+  });
+});

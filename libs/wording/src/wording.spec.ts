@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { RULES } from '@lenglian/breaches';
+import * as wording from './index.ts';
+import {
+  explainCause,
+  LANGUAGE_TAGS,
+  LANGUAGES,
+  wordsOfProblem,
+  wordsOfSignal,
+  type Words,
+} from './index.ts';
+
+const HAN = /\p{Script=Han}/u;
+
+function isWords(value: unknown): value is Words {
+  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
+}
+
+/** Every text of every exported table, with the path to it. */
+const texts = Object.entries(wording).flatMap(([table, value]: [string, unknown]) => {
+  if (value === LANGUAGE_TAGS) return []; // codes, not texts
+  if (isWords(value)) return [{ path: table, words: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([code, words]: [string, unknown]) =>
+    isWords(words) ? [{ path: `${table}.${code}`, words }] : [],
+  );
+});
+
+describe('wording', () => {
+  it('holds texts to check', () => {
+    expect(texts.length).toBeGreaterThan(150);
+  });
+
+  it.each(texts)('$path is written in every language', ({ words }) => {
+    for (const language of LANGUAGES) expect(words[language].trim()).not.toBe('');
+  });
+
+  it.each(texts)('$path has no Chinese in its English, and Chinese in its Chinese', ({ words }) => {
+    expect(words.en).not.toMatch(HAN);
+    expect(words.zh === words.en || HAN.test(words.zh)).toBe(true);
+  });
+
+  it.each(RULES)('explains why %s stands', (rule) => {
+    const words = explainCause({ rule, signal: 'PROBE', limitCelsius: -1.2 });
+    expect(words.zh).toMatch(HAN);
+    expect(words.en).not.toMatch(HAN);
+    if (rule !== 'NO_DATA') expect(words.zh).toContain('−1.2 °C');
+  });
+
+  it('names an unknown problem by its code, so that it can be reported', () => {
+    expect(wordsOfProblem('SOMETHING_NEW').zh).toContain('SOMETHING_NEW');
+    expect(wordsOfProblem('NOT_FOUND').zh).toBe('没有找到。');
+  });
+
+  it('calls an unknown signal a temperature', () => {
+    expect(wordsOfSignal('INFRARED').zh).toBe('温度');
+    expect(wordsOfSignal(null).en).toBe('Temperature');
+  });
+});
