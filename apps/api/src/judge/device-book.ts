@@ -1,0 +1,104 @@
+import type { JournalEntry } from '@lenglian/journal';
+import type { Instant } from '@lenglian/quantities';
+import type { Reading } from '@lenglian/readings';
+import type { DeviceUpdate } from './judge-port.ts';
+import type { SavedDevice } from './judge-store.ts';
+
+interface Device {
+  readonly deviceId: string;
+  latest: Reading | null;
+  lastReceivedAt: Instant | null;
+  presenceSeq: number;
+  isConnected: boolean | null;
+}
+
+/** Each device as last heard: its newest reading by event time, its last reception, its presence. */
+export class DeviceBook {
+  private readonly devices = new Map<string, Device>();
+  private readonly changed = new Set<Device>();
+  private startedSeq: number;
+
+  constructor(saved: readonly SavedDevice[], startedSeq: number) {
+    this.startedSeq = startedSeq;
+    for (const device of saved) this.devices.set(device.deviceId, { ...device, latest: null });
+  }
+
+  /** The newest event time heard of a device; −Infinity before the first. */
+  through(deviceId: string): Instant {
+    return this.devices.get(deviceId)?.latest?.measuredAt ?? Number.NEGATIVE_INFINITY;
+  }
+
+  lastReceivedAt(deviceId: string): Instant | null {
+    return this.devices.get(deviceId)?.lastReceivedAt ?? null;
+  }
+
+  /** A reading was kept: remembers it if it is the newest (of one instant, the later one told). */
+  hear(reading: Reading): void {
+    const device = this.of(reading.deviceId);
+    if (!device.latest || reading.measuredAt >= device.latest.measuredAt) device.latest = reading;
+    this.received(reading.deviceId, reading.receivedAt);
+  }
+
+  /** Anything at all came from a device, however old what it tells. */
+  received(deviceId: string, at: Instant): void {
+    const device = this.of(deviceId);
+    if (device.lastReceivedAt === null || at > device.lastReceivedAt) device.lastReceivedAt = at;
+    this.changed.add(device);
+  }
+
+  /** CONNECTED or DISCONNECTED; by position, so that an older entry read later changes nothing. */
+  presence(entry: JournalEntry): SavedDevice | undefined {
+    const device = this.of(entry.deviceId);
+    if (entry.seq <= device.presenceSeq) return undefined;
+    device.presenceSeq = entry.seq;
+    device.isConnected = entry.kind === 'CONNECTED';
+    this.changed.add(device);
+    return saved(device);
+  }
+
+  /** The broker came up: every session from before is over. */
+  started(seq: number): void {
+    if (seq <= this.startedSeq) return;
+    this.startedSeq = seq;
+    for (const device of this.devices.values()) this.changed.add(device);
+  }
+
+  /** What changed since the last call, and forgets it. */
+  takeChanges(): DeviceUpdate[] {
+    const updates = [...this.changed].map((device) => this.update(device));
+    this.changed.clear();
+    return updates;
+  }
+
+  save(deviceId: string): SavedDevice | undefined {
+    const device = this.devices.get(deviceId);
+    return device && saved(device);
+  }
+
+  private update(device: Device): DeviceUpdate {
+    return {
+      deviceId: device.deviceId,
+      reading: device.latest,
+      lastReceivedAt: device.lastReceivedAt,
+      isConnected: device.isConnected === null ? null : device.isConnected && device.presenceSeq > this.startedSeq,
+    };
+  }
+
+  private of(deviceId: string): Device {
+    let device = this.devices.get(deviceId);
+    if (!device) {
+      device = { deviceId, latest: null, lastReceivedAt: null, presenceSeq: 0, isConnected: null };
+      this.devices.set(deviceId, device);
+    }
+    return device;
+  }
+}
+
+function saved(device: Device): SavedDevice {
+  return {
+    deviceId: device.deviceId,
+    lastReceivedAt: device.lastReceivedAt,
+    presenceSeq: device.presenceSeq,
+    isConnected: device.isConnected,
+  };
+}

@@ -1,0 +1,152 @@
+import { ColdChainError } from '@lenglian/errors';
+import type { LocalStore } from '@lenglian/history';
+import type { JournalReader } from '@lenglian/journal';
+import type { Judge, Outcome } from './judge.ts';
+import type { JudgeStore } from './judge-store.ts';
+import type { Outbox } from './outbox.ts';
+import type { QuarantineStore } from './quarantine-store.ts';
+import type { FromJudge, ToJudge } from './thread-messages.ts';
+
+/** Polling is only the fallback: the broker wakes us (design §2). Milliseconds. */
+const POLL = 100;
+const DEVICES_EVERY = 500;
+const SAFE_EVERY = 5_000;
+
+export interface JudgeLoopParts {
+  readonly judge: Judge;
+  readonly store: JudgeStore;
+  readonly localStore: LocalStore;
+  readonly quarantine: QuarantineStore;
+  readonly outbox: Outbox;
+  readonly journal: JournalReader;
+  readonly send: (message: FromJudge) => void;
+}
+
+/** Steps the judge for ever, and between steps answers questions and hands results on. */
+export class JudgeLoop {
+  private readonly parts: JudgeLoopParts;
+  private isStopping = false;
+  private wakeUp: (() => void) | undefined;
+  private devicesSentAt = 0;
+  private safeSentAt = 0;
+
+  constructor(parts: JudgeLoopParts) {
+    this.parts = parts;
+  }
+
+  /** Ends when `stop` was called, with everything committed and closed. */
+  async run(): Promise<void> {
+    const { judge, store, journal } = this.parts;
+    while (!this.isStopping) {
+      const outcome = judge.step();
+      if (outcome) this.publish(outcome);
+      const packed = judge.pack();
+      this.reportDevices();
+      this.reportSafe();
+      await (outcome || packed ? nextTurn() : this.idle());
+    }
+    store.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    journal.close();
+    store.close();
+  }
+
+  stop(): void {
+    this.isStopping = true;
+    this.wakeUp?.();
+  }
+
+  take(message: Exclude<ToJudge, { type: 'start' | 'stop' }>): void {
+    switch (message.type) {
+      case 'wake':
+        this.wakeUp?.();
+        return;
+      case 'place':
+        this.parts.judge.place(message.placements);
+        this.wakeUp?.();
+        return;
+      case 'applied':
+        this.parts.outbox.onApplied(message.through);
+        return;
+      case 'ask':
+        this.answer(message);
+        return;
+    }
+  }
+
+  private publish(outcome: Outcome): void {
+    this.parts.outbox.push(outcome.verdicts);
+    for (const item of outcome.quarantined) this.parts.send({ type: 'quarantined', item });
+  }
+
+  private reportDevices(): void {
+    const now = performance.now();
+    if (now - this.devicesSentAt < DEVICES_EVERY) return;
+    this.devicesSentAt = now;
+    const updates = this.parts.judge.takeDeviceChanges();
+    if (updates.length > 0) this.parts.send({ type: 'devices', updates });
+  }
+
+  /** What is checkpointed survives a power cut; only then may the broker trim what it came from. */
+  private reportSafe(): void {
+    const now = performance.now();
+    if (now - this.safeSentAt < SAFE_EVERY) return;
+    this.safeSentAt = now;
+    const position = this.parts.judge.safePosition;
+    this.parts.quarantine.trim();
+    const row = this.parts.store.database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
+    if (row?.['busy'] === 0 && row['log'] === row['checkpointed']) this.parts.send({ type: 'safe', position });
+  }
+
+  private answer(question: Extract<ToJudge, { type: 'ask' }>): void {
+    try {
+      this.parts.send({ type: 'answer', id: question.id, value: this.valueOf(question) });
+    } catch (error) {
+      const code = error instanceof ColdChainError ? error.code : 'INTERNAL';
+      this.parts.send({ type: 'failed', id: question.id, code, message: (error as Error).message });
+    }
+  }
+
+  private valueOf({ name, parameters }: Extract<ToJudge, { type: 'ask' }>): unknown {
+    const { judge, localStore, quarantine } = this.parts;
+    switch (name) {
+      case 'status':
+        return judge.status();
+      case 'tail': {
+        const [deviceId, from, to] = parameters as [string, number, number];
+        return localStore.tail(deviceId, from, to);
+      }
+      case 'quarantine': {
+        const [cursor, limit] = parameters as [string | undefined, number];
+        return quarantine.list(cursor, limit);
+      }
+      case 'quarantined':
+        return quarantine.get(parameters[0] as string);
+      case 'replay':
+        return this.replay(parameters[0] as string);
+    }
+  }
+
+  private replay(id: string): boolean {
+    const item = this.parts.quarantine.get(id);
+    if (!item) return false;
+    const { taken, outcome } = this.parts.judge.replay(item);
+    this.publish(outcome);
+    return taken;
+  }
+
+  private idle(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.wakeUp = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, POLL);
+      this.wakeUp = done;
+    });
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

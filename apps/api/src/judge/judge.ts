@@ -1,0 +1,339 @@
+import type { MakeLotJudge, VerdictChange } from '@lenglian/breaches';
+import { decodeTelemetry } from '@lenglian/device-messages';
+import type { LocalStore } from '@lenglian/history';
+import type { JournalEntry, JournalPage, JournalPosition, JournalReader } from '@lenglian/journal';
+import { SECOND, type Instant } from '@lenglian/quantities';
+import { QualityFlag, isSameSample, type Reading } from '@lenglian/readings';
+import type { PlacementSnapshot } from '@lenglian/records';
+import { DeviceBook } from './device-book.ts';
+import type { DeviceUpdate, JudgeStatus, QuarantineItem } from './judge-port.ts';
+import type { JudgeStore } from './judge-store.ts';
+import { LotBook } from './lot-book.ts';
+import { PageSize } from './page-size.ts';
+import { Progress, type Stretch } from './progress.ts';
+import type { QuarantineStore } from './quarantine-store.ts';
+import { SilenceBook } from './silence-book.ts';
+import { TickCoverage } from './tick-coverage.ts';
+import { VerdictBook } from './verdict-book.ts';
+
+/** Behind by more than this at once, in event entries and reception time: newest first. */
+const LEAP_ENTRIES = 5_000;
+const LEAP_TIME = 5 * SECOND;
+/** How long one slice of judging again may hold up the newest entries, in milliseconds. */
+const SETTLE_SLICE = 20;
+/** Arrivals in memory at most; beyond it packing goes first. */
+const UNPACKED_MAX = 2_000_000;
+
+export interface JudgeParts {
+  readonly journal: JournalReader;
+  readonly store: JudgeStore;
+  readonly localStore: LocalStore;
+  readonly quarantine: QuarantineStore;
+  readonly makeLotJudge: MakeLotJudge;
+  readonly newAlertId: () => string;
+  /** Only to bound slices of work; no verdict depends on it. */
+  readonly stopwatch: () => number;
+}
+
+/** What one step brought, already committed. */
+export interface Outcome {
+  readonly verdicts: VerdictChange[];
+  readonly quarantined: QuarantineItem[];
+}
+
+/**
+ * The one judge: reads the journal page by page and commits, in one transaction a page, the
+ * readings, the verdicts that follow from them and how far it came. Single-threaded and without a
+ * clock: "now" is the last tick read.
+ */
+export class Judge {
+  readonly devices: DeviceBook;
+  private readonly parts: JudgeParts;
+  private readonly progress: Progress;
+  private readonly lots: LotBook;
+  private readonly verdicts: VerdictBook;
+  private readonly silence = new SilenceBook();
+  private readonly ticks: TickCoverage;
+  private readonly pageSize: PageSize;
+  private checkedAt: Instant | null = null;
+  private newestReceivedAt: Instant = 0;
+  private readingsJudged = 0;
+  private messagesQuarantined = 0;
+
+  constructor(parts: JudgeParts) {
+    this.parts = parts;
+    this.progress = new Progress(parts.journal.beginning(), parts.store.loadProgress());
+    this.devices = new DeviceBook(parts.store.loadDevices(), parts.store.loadStartedSeq());
+    this.ticks = new TickCoverage(parts.store.loadTicks());
+    this.lots = new LotBook(parts.localStore, parts.makeLotJudge);
+    this.verdicts = new VerdictBook(parts.store, parts.newAlertId);
+    this.pageSize = new PageSize(parts.stopwatch);
+    for (const { unitId, subject, episode } of this.verdicts.openSilence()) {
+      this.silence.restore(unitId, subject, episode);
+    }
+  }
+
+  /** Where things are, at the start: lots go on from their saved states. */
+  start(placements: PlacementSnapshot): void {
+    const saved = new Map(this.parts.store.loadLots().map((lot) => [lot.lotId, lot]));
+    this.lots.place(placements, saved);
+    this.silence.place(placements);
+    this.resumeArrivals();
+    this.leapIfFarBehind();
+  }
+
+  /** Where things are now believed to be; what that changes is judged again by the next steps. */
+  place(placements: PlacementSnapshot): void {
+    this.lots.place(placements);
+    this.silence.place(placements);
+  }
+
+  get safePosition(): JournalPosition {
+    return this.progress.safe;
+  }
+
+  /**
+   * One bounded piece of work: the newest entries first, then a piece of a hole, then judging again.
+   *
+   * @returns what came of it; undefined when there was nothing to do
+   */
+  step(): Outcome | undefined {
+    const live = this.progress.live();
+    const newest = this.parts.journal.read(live.after, this.pageSize.current);
+    if (newest.entries.length > 0) {
+      const outcome = this.takePage(live, newest);
+      if (newest.entries.length < this.pageSize.current) this.workBehind(outcome);
+      return outcome;
+    }
+    const outcome: Outcome = { verdicts: [], quarantined: [] };
+    return this.workBehind(outcome) ? outcome : undefined;
+  }
+
+  /** Packs a bounded piece of the arrivals, if that is due. True when it did something. */
+  pack(): boolean {
+    const { localStore } = this.parts;
+    // A saved state must know everything that is in blocks: first judge, then pack.
+    if (this.lots.hasDirty) {
+      if (localStore.unpacked < UNPACKED_MAX) return false;
+      this.lots.settle();
+    }
+    return localStore.pack(50).length > 0;
+  }
+
+  /** To be called inside the transaction in which arrivals of these devices leave the database. */
+  saveStatesOf(deviceIds: readonly string[]): void {
+    for (const deviceId of deviceIds) {
+      const device = this.devices.save(deviceId);
+      if (device) this.parts.store.saveDevice(device);
+      for (const { lotId, basis, judge } of this.lots.lotsOf(deviceId)) {
+        this.parts.store.saveLot({ lotId, basis, state: judge.save() });
+      }
+    }
+  }
+
+  status(): JudgeStatus {
+    const end = this.parts.journal.end();
+    const newest = this.progress.newest;
+    const lag = end.seq <= newest.seq ? 0 : Math.max(0, this.receivedAtOf(end) - this.newestReceivedAt);
+    return {
+      position: this.progress.safe,
+      end,
+      lagSeconds: lag / SECOND,
+      backlogEntries: this.progress.backlogEntries,
+      readingsJudged: this.readingsJudged,
+      messagesQuarantined: this.messagesQuarantined,
+      unpackedSamples: this.parts.localStore.unpacked,
+      now: this.ticks.now,
+    };
+  }
+
+  takeDeviceChanges(): DeviceUpdate[] {
+    return this.devices.takeChanges();
+  }
+
+  /** Decodes a quarantined message again and takes in what is now good of it. */
+  replay(item: QuarantineItem): { taken: boolean; outcome: Outcome } {
+    const outcome: Outcome = { verdicts: [], quarantined: [] };
+    const decoded = decodeTelemetry(Buffer.from(item.payload).toString('utf8'), item);
+    const taken = decoded.rejections.length === 0 && decoded.readings.length > 0;
+    if (taken) {
+      this.commit(outcome, () => {
+        this.keep(decoded.readings, 'live');
+        this.parts.quarantine.markReplayed(item.id, this.ticks.now ?? item.receivedAt);
+      });
+    }
+    return { taken, outcome };
+  }
+
+  private takePage(stretch: Stretch, page: JournalPage): Outcome {
+    this.pageSize.begin();
+    const outcome: Outcome = { verdicts: [], quarantined: [] };
+    this.commit(outcome, () => {
+      const readings: Reading[] = [];
+      for (const entry of page.entries) this.takeEntry(entry, stretch, readings, outcome);
+      this.keep(readings, stretch.kind);
+      this.progress.advance(stretch, page.position);
+    });
+    this.pageSize.end(page.entries.length);
+    return outcome;
+  }
+
+  /** A hole, then lots to be judged again. True when anything was done. */
+  private workBehind(outcome: Outcome): boolean {
+    const hole = this.progress.backlog();
+    if (hole) {
+      const page = this.parts.journal.read(hole.after, this.pageSize.current, hole.upTo);
+      if (page.entries.length === 0) this.progress.skipTo(hole, { ...hole.after, seq: hole.upTo ?? hole.after.seq });
+      else merge(outcome, this.takePage(hole, page));
+      return true;
+    }
+    if (!this.lots.hasDirty) return false;
+    this.commit(outcome, () => this.settleSlice());
+    return true;
+  }
+
+  private settleSlice(): void {
+    const began = this.parts.stopwatch();
+    this.lots.settle(() => this.parts.stopwatch() - began < SETTLE_SLICE);
+  }
+
+  /** One transaction: the work, the verdicts that follow, the progress. */
+  private commit(outcome: Outcome, work: () => void): void {
+    const { store, localStore } = this.parts;
+    try {
+      store.transaction(() => {
+        work();
+        const changes = this.lots.takeChanged().flatMap((lot) => this.verdicts.compare(lot));
+        changes.push(...this.silences());
+        store.addVerdicts(changes);
+        store.saveProgress(this.progress.save());
+        store.saveTicks(this.ticks.save());
+        outcome.verdicts.push(...changes);
+      });
+    } catch (error) {
+      localStore.rollback();
+      throw error;
+    }
+  }
+
+  /** On each new tick, unless entries are missing that may prove that a unit spoke. */
+  private silences(): VerdictChange[] {
+    const now = this.ticks.now;
+    if (now === null || now === this.checkedAt || this.progress.hasBacklog) return [];
+    this.checkedAt = now;
+    return this.silence
+      .check(this.ticks, this.devices)
+      .flatMap((change) => this.verdicts.silence(change, now));
+  }
+
+  private takeEntry(entry: JournalEntry, stretch: Stretch, readings: Reading[], outcome: Outcome): void {
+    if (stretch.kind === 'live') this.newestReceivedAt = entry.receivedAt;
+    switch (entry.kind) {
+      case 'TELEMETRY': {
+        const decoded = decodeTelemetry(textOf(entry.payload), entry);
+        for (const reading of decoded.readings) readings.push(reading);
+        if (decoded.rejections.length > 0) {
+          this.messagesQuarantined += 1;
+          outcome.quarantined.push(this.parts.quarantine.add(entry, decoded.rejections));
+        }
+        this.devices.received(entry.deviceId, entry.receivedAt);
+        return;
+      }
+      case 'TICK':
+        this.ticks.add(entry.receivedAt);
+        return;
+      case 'CONNECTED':
+      case 'DISCONNECTED': {
+        const saved = this.devices.presence(entry);
+        if (saved) this.parts.store.saveDevice(saved);
+        return;
+      }
+      case 'STARTED':
+        this.devices.started(entry.seq);
+        this.parts.store.saveStartedSeq(entry.seq);
+        return;
+      case 'EVENT':
+      case 'STATUS':
+      case 'ACK':
+        // Kept in the journal; no rule reads them yet. They do prove that the device is alive.
+        this.devices.received(entry.deviceId, entry.receivedAt);
+        return;
+    }
+  }
+
+  /** Stores readings and judges them: in order at once, late ones by judging again. */
+  private keep(readings: readonly Reading[], kind: Stretch['kind']): void {
+    const fresh = this.withoutCopies(readings);
+    this.parts.localStore.append(fresh);
+    this.readingsJudged += fresh.length;
+    for (const reading of fresh) {
+      if (kind === 'live') this.lots.observe(reading);
+      else this.lots.soilBy(reading);
+      this.devices.hear(reading);
+    }
+    if (kind === 'live' && !this.progress.hasBacklog) this.settleSlice();
+  }
+
+  private withoutCopies(readings: readonly Reading[]): Reading[] {
+    const fresh: Reading[] = [];
+    const inPage = new Map<string, Reading[]>();
+    for (const reading of readings) {
+      const before = inPage.get(reading.deviceId);
+      const last = before?.at(-1)?.measuredAt ?? Number.NEGATIVE_INFINITY;
+      if (reading.measuredAt <= Math.max(last, this.devices.through(reading.deviceId))) {
+        const contested = this.sameInstant(reading, before);
+        if (contested === 'copy') continue;
+        fresh.push(contested === 'contested' ? { ...reading, flags: reading.flags | QualityFlag.CONTESTED } : reading);
+      } else fresh.push(reading);
+      if (before) before.push(reading);
+      else inPage.set(reading.deviceId, [reading]);
+    }
+    return fresh;
+  }
+
+  private sameInstant(reading: Reading, inPage: readonly Reading[] | undefined): 'copy' | 'contested' | 'alone' {
+    const others = [
+      ...(inPage ?? []).filter((other) => other.measuredAt === reading.measuredAt),
+      ...this.parts.localStore.readings(reading.deviceId, reading.measuredAt, reading.measuredAt + 1),
+    ];
+    const copy = others.find((other) => isSameSample(other, reading));
+    // A copy that was received earlier is kept too: the store holds each sample once, with the
+    // least time of reception.
+    if (copy) return reading.receivedAt < copy.receivedAt ? 'alone' : 'copy';
+    return others.length > 0 ? 'contested' : 'alone';
+  }
+
+  /** Arrivals that were not packed when we stopped may not be in the saved states of their lots. */
+  private resumeArrivals(): void {
+    for (const deviceId of new Set([...this.lots.all()].flatMap((lot) => lot.segments.map((s) => s.deviceId)))) {
+      const tail = this.parts.localStore.tail(deviceId, 0, Number.MAX_SAFE_INTEGER);
+      const first = tail[0];
+      if (!first) continue;
+      this.lots.soilSince(deviceId, first.measuredAt);
+      for (const reading of tail) this.devices.hear(reading);
+    }
+  }
+
+  private leapIfFarBehind(): void {
+    const { journal } = this.parts;
+    const end = journal.end();
+    const from = this.progress.newest;
+    if (end.seq - from.seq < LEAP_ENTRIES) return;
+    const first = journal.read(from, 1).entries[0];
+    if (first && this.receivedAtOf(end) - first.receivedAt > LEAP_TIME) this.progress.leapTo(end);
+  }
+
+  private receivedAtOf(position: JournalPosition): Instant {
+    const before = { epoch: position.epoch, seq: position.seq - 1 };
+    return this.parts.journal.read(before, 1).entries[0]?.receivedAt ?? this.newestReceivedAt;
+  }
+}
+
+function merge(into: Outcome, from: Outcome): void {
+  into.verdicts.push(...from.verdicts);
+  into.quarantined.push(...from.quarantined);
+}
+
+function textOf(payload: Uint8Array): string {
+  return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8');
+}

@@ -1,0 +1,217 @@
+import type { LotJudge, MakeLotJudge, SavedLotJudge } from '@lenglian/breaches';
+import type { LocalStore } from '@lenglian/history';
+import type { LimitProfile } from '@lenglian/limits';
+import { overlapOf, type LotPlacement, type Validity } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import { winners, type Reading } from '@lenglian/readings';
+import type { PlacementSnapshot } from '@lenglian/records';
+import type { SavedLot } from './judge-store.ts';
+
+/** A stretch of time in which a device's readings are a lot's. */
+export interface Segment extends Validity {
+  readonly deviceId: string;
+}
+
+/** A lot under judgement. */
+export interface WatchedLot {
+  readonly lotId: string;
+  readonly unitId: string;
+  readonly segments: readonly Segment[];
+  /** Names everything the verdict depends on besides readings: another basis, another judgement. */
+  readonly basis: string;
+  readonly judge: LotJudge;
+  /** `judge.revision` when its episodes were last compared. */
+  comparedRevision: number;
+  /** `receivedAt` of the newest message that concerned it. */
+  touchedAt: Instant;
+  lastDeviceId: string | null;
+}
+
+const FOREVER = Number.MAX_SAFE_INTEGER;
+
+/** The lots, whose device's readings they get when, and each one's judge. */
+export class LotBook {
+  private lots = new Map<string, WatchedLot>();
+  private byDevice = new Map<string, { segment: Segment; lot: WatchedLot }[]>();
+  /** Lots that need judging again, from when on. */
+  private readonly dirty = new Map<WatchedLot, Instant>();
+  private readonly touched = new Set<WatchedLot>();
+  private readonly store: LocalStore;
+  private readonly makeLotJudge: MakeLotJudge;
+
+  constructor(store: LocalStore, makeLotJudge: MakeLotJudge) {
+    this.store = store;
+    this.makeLotJudge = makeLotJudge;
+  }
+
+  /** Takes the whole belief about where things are; lots whose basis changed are judged anew. */
+  place(snapshot: PlacementSnapshot, saved: ReadonlyMap<string, SavedLot> = new Map()): void {
+    const profiles = new Map(snapshot.profiles.map((profile) => [profile.id, profile]));
+    const before = this.lots;
+    this.lots = new Map();
+    this.byDevice = new Map();
+    for (const [lotId, placements] of groupByLot(snapshot.lotPlacements)) {
+      const last = placements.at(-1) as LotPlacement;
+      const profile = profiles.get(last.profileId);
+      if (!profile) continue;
+      const segments = segmentsOf(placements, snapshot);
+      const basis = basisOf(profile, segments);
+      const kept = before.get(lotId);
+      const lot = kept?.basis === basis ? kept : this.open(lotId, last.unitId, profile, segments, basis, saved.get(lotId));
+      this.lots.set(lotId, lot);
+      for (const segment of segments) {
+        const list = this.byDevice.get(segment.deviceId) ?? [];
+        list.push({ segment, lot });
+        this.byDevice.set(segment.deviceId, list);
+      }
+    }
+    for (const lot of this.dirty.keys()) if (this.lots.get(lot.lotId) !== lot) this.dirty.delete(lot);
+  }
+
+  /** Judges one reading that the store keeps (or will within this page). */
+  observe(reading: Reading): void {
+    const concerned = this.byDevice.get(reading.deviceId);
+    if (!concerned) return;
+    for (const { segment, lot } of concerned) {
+      if (reading.measuredAt < segment.from) continue;
+      if (segment.until !== null && reading.measuredAt >= segment.until) continue;
+      lot.touchedAt = reading.receivedAt;
+      lot.lastDeviceId = reading.deviceId;
+      this.touched.add(lot);
+      if (this.dirty.has(lot) || !lot.judge.observe(reading)) this.soil(lot, reading.measuredAt);
+    }
+  }
+
+  /** Marks the lots that a reading concerns, to be judged again later. */
+  soilBy(reading: Reading): void {
+    for (const { segment, lot } of this.byDevice.get(reading.deviceId) ?? []) {
+      if (reading.measuredAt < segment.from) continue;
+      if (segment.until !== null && reading.measuredAt >= segment.until) continue;
+      lot.touchedAt = Math.max(lot.touchedAt, reading.receivedAt);
+      lot.lastDeviceId = reading.deviceId;
+      this.soil(lot, reading.measuredAt);
+    }
+  }
+
+  get hasDirty(): boolean {
+    return this.dirty.size > 0;
+  }
+
+  /** Judges dirty lots again, until `mayGoOn` says no. The readings must be in the store. */
+  settle(mayGoOn: () => boolean = () => true): void {
+    for (const [lot, at] of this.dirty) {
+      lot.judge.replay(at, this.readingsOf(lot, lot.judge.rewindPoint(at)));
+      this.dirty.delete(lot);
+      this.touched.add(lot);
+      if (!mayGoOn()) return;
+    }
+  }
+
+  /** Lots whose episodes may have changed since they were last taken. */
+  takeChanged(): WatchedLot[] {
+    const changed: WatchedLot[] = [];
+    for (const lot of this.touched) {
+      if (this.dirty.has(lot)) continue;
+      this.touched.delete(lot);
+      if (lot.judge.revision === lot.comparedRevision) continue;
+      lot.comparedRevision = lot.judge.revision;
+      changed.push(lot);
+    }
+    return changed;
+  }
+
+  /** The lots that a device's readings concern at any time. */
+  lotsOf(deviceId: string): WatchedLot[] {
+    return [...new Set((this.byDevice.get(deviceId) ?? []).map(({ lot }) => lot))];
+  }
+
+  all(): IterableIterator<WatchedLot> {
+    return this.lots.values();
+  }
+
+  /** After a restart: arrivals that a saved state may not know are judged again. */
+  soilSince(deviceId: string, at: Instant): void {
+    for (const lot of this.lotsOf(deviceId)) this.soil(lot, at);
+  }
+
+  private soil(lot: WatchedLot, at: Instant): void {
+    const known = this.dirty.get(lot);
+    if (known === undefined || at < known) this.dirty.set(lot, at);
+  }
+
+  private open(
+    lotId: string,
+    unitId: string,
+    profile: LimitProfile,
+    segments: readonly Segment[],
+    basis: string,
+    saved: SavedLot | undefined,
+  ): WatchedLot {
+    const state: SavedLotJudge | undefined = saved?.basis === basis ? saved.state : undefined;
+    const lot: WatchedLot = {
+      lotId,
+      unitId,
+      segments,
+      basis,
+      judge: this.makeLotJudge(profile, state),
+      comparedRevision: -1,
+      touchedAt: 0,
+      lastDeviceId: segments.at(-1)?.deviceId ?? null,
+    };
+    if (!state) this.soil(lot, segments[0]?.from ?? 0);
+    return lot;
+  }
+
+  private readingsOf(lot: WatchedLot, from: Instant): Reading[] {
+    const streams = lot.segments
+      .filter((segment) => segment.until === null || segment.until > from)
+      .map((segment) =>
+        winners(this.store.readings(segment.deviceId, Math.max(from, segment.from), segment.until ?? FOREVER)),
+      );
+    const only = streams[0] ?? [];
+    return streams.length <= 1 ? only : streams.flat().sort(byTimeThenDevice);
+  }
+}
+
+function byTimeThenDevice(a: Reading, b: Reading): number {
+  return a.measuredAt - b.measuredAt || (a.deviceId < b.deviceId ? -1 : 1);
+}
+
+function groupByLot(placements: readonly LotPlacement[]): Map<string, LotPlacement[]> {
+  const byLot = new Map<string, LotPlacement[]>();
+  for (const placement of [...placements].sort((a, b) => a.from - b.from)) {
+    byLot.set(placement.lotId, [...(byLot.get(placement.lotId) ?? []), placement]);
+  }
+  return byLot;
+}
+
+function segmentsOf(placements: readonly LotPlacement[], snapshot: PlacementSnapshot): Segment[] {
+  const bindings = bindingsByUnit(snapshot);
+  return placements.flatMap((placement) =>
+    (bindings.get(placement.unitId) ?? []).flatMap((binding) => {
+      const overlap = overlapOf(placement, binding);
+      return overlap ? [{ deviceId: binding.deviceId, ...overlap }] : [];
+    }),
+  );
+}
+
+const indexes = new WeakMap<PlacementSnapshot, Map<string, PlacementSnapshot['deviceBindings'][number][]>>();
+
+function bindingsByUnit(snapshot: PlacementSnapshot) {
+  let index = indexes.get(snapshot);
+  if (!index) {
+    index = new Map();
+    for (const binding of snapshot.deviceBindings) {
+      const list = index.get(binding.unitId) ?? [];
+      list.push(binding);
+      index.set(binding.unitId, list);
+    }
+    indexes.set(snapshot, index);
+  }
+  return index;
+}
+
+function basisOf(profile: LimitProfile, segments: readonly Segment[]): string {
+  // A profile's id names one version of it, which never changes.
+  return JSON.stringify([profile.id, segments]);
+}

@@ -1,0 +1,38 @@
+import type { VerdictChange } from '@lenglian/breaches';
+import type { JournalPosition } from '@lenglian/journal';
+import type { PlacementSnapshot } from '@lenglian/records';
+import type { DeviceUpdate, QuarantineItem } from './judge-port.ts';
+
+/** What the judge's thread is started with. */
+export interface JudgeThreadOptions {
+  readonly dataDirectory: string;
+  readonly logLevel: string;
+}
+
+/** Questions the main thread asks; the answers are typed by `JudgePort`. */
+export interface JudgeQuestions {
+  status: [];
+  tail: [deviceId: string, from: number, to: number];
+  quarantine: [cursor: string | undefined, limit: number];
+  quarantined: [id: string];
+  replay: [id: string];
+}
+export type QuestionName = keyof JudgeQuestions;
+
+export type ToJudge =
+  | { type: 'start'; placements: PlacementSnapshot; verdictCursor: number }
+  | { type: 'place'; placements: PlacementSnapshot }
+  | { type: 'wake' }
+  | { type: 'applied'; through: number }
+  | { type: 'ask'; id: number; name: QuestionName; parameters: unknown[] }
+  | { type: 'stop' };
+
+export type FromJudge =
+  | { type: 'started' }
+  | { type: 'verdicts'; changes: VerdictChange[] }
+  | { type: 'devices'; updates: DeviceUpdate[] }
+  | { type: 'quarantined'; item: QuarantineItem }
+  | { type: 'safe'; position: JournalPosition }
+  | { type: 'answer'; id: number; value: unknown }
+  | { type: 'failed'; id: number; code: string; message: string }
+  | { type: 'stopped' };

@@ -1,0 +1,99 @@
+import { diffEpisodes, type Episode, type VerdictChange } from '@lenglian/breaches';
+import type { Instant } from '@lenglian/quantities';
+import { LATE_AFTER } from './judge-port.ts';
+import type { BelievedEpisode, JudgeStore } from './judge-store.ts';
+import type { WatchedLot } from './lot-book.ts';
+import type { SilenceChange } from './silence-book.ts';
+
+/** A moved peak smaller than this is not worth telling anybody, in kelvin. */
+const PEAK_STEP = 0.2;
+
+/** Turns what the lots' judges now believe into changes for the outbox, against what was told. */
+export class VerdictBook {
+  private readonly store: JudgeStore;
+  private readonly newAlertId: () => string;
+  private sequence: number;
+
+  constructor(store: JudgeStore, newAlertId: () => string) {
+    this.store = store;
+    this.newAlertId = newAlertId;
+    this.sequence = store.lastSequence();
+  }
+
+  /** To be called inside the page's transaction. */
+  compare(lot: WatchedLot): VerdictChange[] {
+    const believed = this.store.episodesOf(lot.lotId).filter(({ episode }) => episode.rule !== 'NO_DATA');
+    const byId = new Map(believed.map((one) => [one.alertId, one]));
+    const changes: VerdictChange[] = [];
+    for (const difference of diffEpisodes(believed, lot.judge.episodes())) {
+      const before = difference.alertId === undefined ? undefined : byId.get(difference.alertId);
+      const change = this.changeOf(lot, difference, before);
+      if (change) changes.push(change);
+    }
+    return changes;
+  }
+
+  /** To be called inside the page's transaction. */
+  silence(change: SilenceChange, now: Instant): VerdictChange[] {
+    return change.lotIds.map((lotId) => {
+      const before = this.store
+        .episodesOf(lotId)
+        .find(({ episode }) => episode.rule === 'NO_DATA' && episode.startedAt === change.episode.startedAt);
+      const believed: BelievedEpisode = {
+        alertId: before?.alertId ?? this.newAlertId(),
+        episode: change.episode,
+        deviceId: change.deviceId,
+        unitId: change.unitId,
+        detectedAt: before?.detectedAt ?? now,
+        isLate: false,
+      };
+      return this.tell(lotId, believed, false);
+    });
+  }
+
+  /** What was believed of silence before a restart. */
+  openSilence(): (BelievedEpisode & { subject: string })[] {
+    return this.store
+      .allEpisodes()
+      .filter(({ episode }) => episode.rule === 'NO_DATA' && episode.endedAt === null);
+  }
+
+  private changeOf(
+    lot: WatchedLot,
+    difference: ReturnType<typeof diffEpisodes>[number],
+    before: BelievedEpisode | undefined,
+  ): VerdictChange | undefined {
+    const { episode } = difference;
+    if (difference.kind === 'annulled') return before && this.tell(lot.lotId, before, true);
+    if (before && !isWorthTelling(before.episode, episode)) return undefined;
+    const believed: BelievedEpisode = before
+      ? { ...before, episode }
+      : {
+          alertId: this.newAlertId(),
+          episode,
+          deviceId: lot.lastDeviceId,
+          unitId: lot.unitId,
+          detectedAt: lot.touchedAt,
+          isLate: lot.touchedAt - episode.raisedAt > LATE_AFTER,
+        };
+    return this.tell(lot.lotId, believed, false);
+  }
+
+  private tell(lotId: string, believed: BelievedEpisode, isAnnulled: boolean): VerdictChange {
+    if (isAnnulled) this.store.dropEpisode(believed.alertId);
+    else this.store.saveEpisode(lotId, believed);
+    this.sequence += 1;
+    return { sequence: this.sequence, lotId, ...believed, isAnnulled };
+  }
+}
+
+function isWorthTelling(before: Episode, after: Episode): boolean {
+  return (
+    before.severity !== after.severity ||
+    before.startedAt !== after.startedAt ||
+    before.raisedAt !== after.raisedAt ||
+    before.endedAt !== after.endedAt ||
+    before.clearedAt !== after.clearedAt ||
+    Math.abs((before.peak ?? 0) - (after.peak ?? 0)) >= PEAK_STEP
+  );
+}

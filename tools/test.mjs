@@ -1,0 +1,66 @@
+// Runs every project's tests: the libraries and apps side by side, then the end-to-end stories one
+// after the other. Ends with one line that adds them up.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const results = path.join(root, 'dist', 'test-results');
+fs.mkdirSync(results, { recursive: true });
+
+function projectsIn(...folders) {
+  return folders
+    .flatMap((folder) =>
+      fs.existsSync(path.join(root, folder, 'package.json'))
+        ? [folder]
+        : fs.readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`),
+    )
+    .filter((project) => fs.existsSync(path.join(root, project, 'jest.config.js')));
+}
+
+function jest(name, projects, ...args) {
+  const file = path.join(results, `${name}.json`);
+  fs.rmSync(file, { force: true });
+  const run = spawnSync(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      path.join(root, 'node_modules/jest/bin/jest.js'),
+      '--projects',
+      ...projects,
+      '--json',
+      `--outputFile=${file}`,
+      ...args,
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+    },
+  );
+  if (!fs.existsSync(file)) {
+    console.error(`${name}: jest ended without results (exit code ${run.status})`);
+    return { passed: 0, failed: 1, skipped: [] };
+  }
+  const report = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const skipped = report.testResults.flatMap((suite) =>
+    suite.assertionResults.filter((test) => test.status === 'pending').map((test) => test.fullName),
+  );
+  const broken = report.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.every((test) => test.status !== 'failed'),
+  ).length;
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken, skipped };
+}
+
+const only = process.argv.slice(2);
+const runs = [
+  jest('parts', projectsIn('libs', 'apps', 'simulators', 'tools').filter((p) => p !== 'apps/e2e'), '--maxWorkers=2', ...only),
+  jest('stories', ['apps/e2e'], '--runInBand', '--passWithNoTests', ...only),
+];
+const passed = runs.reduce((sum, run) => sum + run.passed, 0);
+const failed = runs.reduce((sum, run) => sum + run.failed, 0);
+const skipped = runs.flatMap((run) => run.skipped);
+for (const name of skipped) console.log(`skipped: ${name}`);
+console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
