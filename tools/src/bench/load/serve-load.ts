@@ -1,0 +1,3 @@
+import { serveLoad } from './load-process.ts';
+
+serveLoad();
