@@ -12,13 +12,14 @@ export type SavedLotJudge = Readonly<Record<string, unknown>>;
  */
 export interface LotJudge {
   /**
-   * Takes one winner reading. In order (later than every reading so far): O(1), applied. Otherwise
-   * nothing is changed and the answer is false: the caller must `replay`.
+   * Takes one winner reading. In order (later than every reading so far): O(1), applied. A late one
+   * that provably changes nothing is taken too. Otherwise nothing is changed and the answer is
+   * false: the caller must `replay`.
    */
   observe(reading: Reading): boolean;
   /** The newest reading applied; −Infinity before the first. */
   readonly through: Instant;
-  /** The event time from which readings (included) are needed to replay a change at `at`. */
+  /** The event time from which readings (included) are needed to replay a change at `at`; ≥ 0. */
   rewindPoint(at: Instant): Instant;
   /**
    * Judges again from `rewindPoint(at)` on.

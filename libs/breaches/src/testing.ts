@@ -1,1 +1,165 @@
-export {};
+import fc from 'fast-check';
+import { MINUTE, SeededRandom, type Celsius } from '@lenglian/quantities';
+import { canonicalOrder, compareSamples, type Reading } from '@lenglian/readings';
+import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
+import type { Episode } from './episode.ts';
+import type { LotJudge } from './lot-judge.ts';
+
+/** A breach of the band by a probe, raised after 20 minutes and still going on. */
+export function anEpisode(changes: Partial<Episode> = {}): Episode {
+  const startedAt = changes.startedAt ?? AN_INSTANT;
+  return {
+    rule: 'BAND_HI',
+    severity: 'WARN',
+    startedAt,
+    raisedAt: startedAt + 20 * MINUTE,
+    endedAt: null,
+    clearedAt: null,
+    limit: 2,
+    peak: 3.1,
+    signal: 'PROBE',
+    ...changes,
+  };
+}
+
+/** One part of a journey: `count` samples, `step` minutes apart, around three levels. */
+export interface JourneyPart {
+  readonly count: number;
+  readonly step: number;
+  readonly probe: Celsius | undefined;
+  readonly secondProbe: Celsius | undefined;
+  readonly returnAir: Celsius | undefined;
+  readonly supplyAir: Celsius | undefined;
+  readonly seed: number;
+}
+
+/** Readings of one device, the parts one after the other, with a sensor's noise of a tenth. */
+export function aJourney(parts: readonly JourneyPart[], from = AN_INSTANT): Reading[] {
+  let at = from;
+  let seq = 0;
+  return parts.flatMap((part) => {
+    const random = new SeededRandom(part.seed);
+    return Array.from({ length: part.count }, () => {
+      at += part.step * MINUTE;
+      seq += 1;
+      const noisy = (level: Celsius | undefined) =>
+        level === undefined ? NaN : Math.round(level * 10 + random.next() * 2.98 - 1.49) / 10;
+      const measured = {
+        cargoProbe1TemperatureCelsius: noisy(part.probe),
+        cargoProbe2TemperatureCelsius: noisy(part.secondProbe),
+        returnTemperatureCelsius: noisy(part.returnAir),
+        supplyTemperatureCelsius: noisy(part.supplyAir),
+      };
+      return aReading({ measuredAt: at, boot: 1, seq, measured });
+    });
+  });
+}
+
+/** Levels on, just beside and far from every limit and hysteresis of `aProfile()`. */
+const LEVELS = [
+  -1.4, -1.1, -1, -0.9, -0.7, -0.5, -0.3, 0, 1, 1.7, 1.9, 2.1, 2.7, 3.1, 7.5, 8.1, 10,
+];
+const level = fc.option(fc.constantFrom(...LEVELS), { nil: undefined, freq: 4 });
+
+const journeyPart: fc.Arbitrary<JourneyPart> = fc.record({
+  count: fc.integer({ min: 1, max: 30 }),
+  // Ten minutes are still measured, eleven are a gap.
+  step: fc.constantFrom(1, 1, 1, 2, 5, 10, 11, 45),
+  probe: level,
+  secondProbe: fc.option(fc.constantFrom(...LEVELS), { nil: undefined, freq: 1 }),
+  returnAir: level,
+  supplyAir: level,
+  seed: fc.nat({ max: 1_000 }),
+});
+
+/** Hours of excursions, gaps, noise around limits and sensors that come and go. */
+export const anyJourney: fc.Arbitrary<Reading[]> = fc
+  .array(journeyPart, { minLength: 1, maxLength: 8 })
+  .map((parts) => aJourney(parts));
+
+/** The same instants with everything well inside the limits of `aProfile()`. */
+export const anyCalmJourney: fc.Arbitrary<Reading[]> = fc
+  .array(
+    fc.record({
+      count: fc.integer({ min: 1, max: 40 }),
+      step: fc.constantFrom(1, 5, 11, 45),
+      probe: fc.option(fc.constantFrom(-0.4, 0, 1.9), { nil: undefined, freq: 4 }),
+      secondProbe: fc.constant(undefined),
+      returnAir: fc.constantFrom(0, 1, 1.9),
+      supplyAir: fc.constantFrom(-0.4, 0),
+      seed: fc.nat({ max: 1_000 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((parts) => aJourney(parts));
+
+/** What reached us of a journey, in the order in which it did. */
+export interface Arrivals {
+  readonly arrivals: readonly Reading[];
+  /** After how many arrivals the judge is stopped, saved and made again. */
+  readonly restarts: readonly number[];
+}
+
+/**
+ * A journey as a bad network delivers it: in order but for some that are late, in blocks, or in no
+ * order at all; repeated; with other samples that claim the same instants.
+ */
+export const anyArrivals: fc.Arbitrary<Arrivals> = anyJourney.chain((journey) => {
+  const repeated = fc.subarray(journey, { maxLength: Math.min(20, journey.length) });
+  const rivals = fc
+    .subarray(journey, { maxLength: Math.min(8, journey.length) })
+    .chain((contested) => fc.tuple(...contested.map((reading) => rivalOf(reading))));
+  return fc.tuple(repeated, rivals).chain(([copies, others]) => {
+    const all = [...journey, ...others, ...copies];
+    const inOrder = canonicalOrder(all);
+    return fc.record({
+      arrivals: fc.oneof(
+        fc.shuffledSubarray(all, { minLength: all.length }),
+        fc
+          .subarray(inOrder)
+          .map((late) => [...inOrder.filter((reading) => !late.includes(reading)), ...late]),
+        fc
+          .nat({ max: inOrder.length })
+          .map((cut) => [...inOrder.slice(cut), ...inOrder.slice(0, cut)]),
+        fc.constant(inOrder),
+      ),
+      restarts: fc.array(fc.nat({ max: all.length }), { maxLength: 3 }),
+    });
+  });
+});
+
+function rivalOf(reading: Reading): fc.Arbitrary<Reading> {
+  return fc
+    .record({ boot: fc.integer({ min: 0, max: 2 }), probe: fc.constantFrom(...LEVELS) })
+    .map(({ boot, probe }) =>
+      aReading({
+        measuredAt: reading.measuredAt,
+        boot,
+        seq: reading.seq,
+        measured: { cargoProbe1TemperatureCelsius: probe },
+      }),
+    );
+}
+
+/** What a live judge believes after a bad network, with every late reading judged again. */
+export function believedAfter(
+  make: (saved?: ReturnType<LotJudge['save']>) => LotJudge,
+  { arrivals, restarts }: Arrivals,
+): readonly Episode[] {
+  const winnerAt = new Map<number, Reading>();
+  let judge = make();
+  arrivals.forEach((reading, i) => {
+    if (restarts.includes(i)) {
+      judge = make(JSON.parse(JSON.stringify(judge.save())) as ReturnType<LotJudge['save']>);
+    }
+    const holder = winnerAt.get(reading.measuredAt);
+    if (holder === undefined || compareSamples(reading, holder) > 0) {
+      winnerAt.set(reading.measuredAt, reading);
+    }
+    if (judge.observe(reading)) return;
+    const from = judge.rewindPoint(reading.measuredAt);
+    const known = [...winnerAt.values()].filter(({ measuredAt }) => measuredAt >= from);
+    judge.replay(reading.measuredAt, known.toSorted(compareSamples));
+  });
+  return judge.episodes();
+}
