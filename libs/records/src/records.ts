@@ -4,6 +4,8 @@ import type { LimitProfile } from '@lenglian/limits';
 import type { DeviceBinding, DeviceKind, LotPlacement, RunState } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import type { Role } from '@lenglian/rights';
+import type { NewDevice } from './devices/new-device.ts';
+import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
 
 /** Who makes a change, and why: without this nothing can be written. */
 export interface Actor {
@@ -19,6 +21,13 @@ export interface Page<Item> {
 export interface PageRequest {
   readonly cursor?: string | undefined;
   readonly limit: number;
+}
+
+/** Who owns records. There is one, `demo`, at first. */
+export interface OrganisationRecord {
+  readonly id: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
 }
 
 export interface UserRecord {
@@ -57,6 +66,30 @@ export interface DeviceAccessRecord {
   readonly tokenSha256: string;
   readonly revoked: boolean;
   readonly publishesFor: readonly string[];
+}
+
+/** A place of the network; WGS-84 degrees. */
+export interface PlaceRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly latitudeDegrees: number;
+  readonly longitudeDegrees: number;
+  /** The whole entry as seeded: roles, accuracy, source. */
+  readonly details: unknown;
+}
+
+/** A named service (香梨号): what runs are runs of. */
+export interface ServiceRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  /** The whole entry as seeded: ways, season, expected coverage holes, sources. */
+  readonly details: unknown;
 }
 
 export interface LegRecord {
@@ -159,6 +192,8 @@ export interface AlertFilter extends PageRequest {
   readonly unitId?: string | undefined;
   readonly lotId?: string | undefined;
   readonly runId?: string | undefined;
+  /** By id descending: the newest alert first. */
+  readonly newestFirst?: boolean | undefined;
 }
 
 /**
@@ -166,6 +201,11 @@ export interface AlertFilter extends PageRequest {
  * goes through one audited writer. Lists are ordered by id (UUIDv7: by creation) unless said otherwise.
  */
 export interface Records {
+  readonly organisations: {
+    get(id: string): Promise<OrganisationRecord | undefined>;
+    /** Adds it unless it exists; an existing one is left alone. */
+    ensure(actor: Actor, organisation: OrganisationRecord): Promise<OrganisationRecord>;
+  };
   readonly users: {
     count(): Promise<number>;
     get(id: string): Promise<UserRecord | undefined>;
@@ -186,30 +226,27 @@ export interface Records {
     list(page: PageRequest): Promise<Page<DeviceRecord>>;
     get(id: string): Promise<DeviceRecord | undefined>;
     /** @throws AlreadyExistsError; ids are never reused, also not those of revoked devices. */
-    add(
-      actor: Actor,
-      device: {
-        id: string;
-        organisationId: string;
-        kind: DeviceKind;
-        tokenSha256: string;
-        publishesFor?: readonly string[];
-      },
-    ): Promise<DeviceRecord>;
-    /** Many at once, in one transaction. */
-    addMany(
-      actor: Actor,
-      devices: readonly {
-        id: string;
-        organisationId: string;
-        kind: DeviceKind;
-        tokenSha256: string;
-        publishesFor?: readonly string[];
-      }[],
-    ): Promise<void>;
+    add(actor: Actor, device: NewDevice): Promise<DeviceRecord>;
+    /**
+     * Many at once, in one transaction: all or none. One with `unitId` is bound to it from `boundFrom`.
+     *
+     * @throws AlreadyExistsError, NotFoundError (unit)
+     */
+    addMany(actor: Actor, devices: readonly NewDevice[]): Promise<void>;
+    /**
+     * Gives a new token; the old one ends.
+     *
+     * @throws NotFoundError, DeviceRevokedError
+     */
     rotate(actor: Actor, id: string, tokenSha256: string): Promise<void>;
+    /** Gives many a new token, in one transaction. @throws NotFoundError, DeviceRevokedError */
+    rotateMany(
+      actor: Actor,
+      tokens: readonly { readonly id: string; readonly tokenSha256: string }[],
+    ): Promise<void>;
+    /** For good; revoking twice changes nothing. @throws NotFoundError */
     revoke(actor: Actor, id: string): Promise<void>;
-    /** Ends the present binding at `from` and begins a new one. Past moments re-judge. */
+    /** Ends the present binding at `from` and begins a new one. Past moments re-judge. @throws NotFoundError */
     bind(actor: Actor, id: string, unitId: string, from: Instant): Promise<void>;
     configure(
       actor: Actor,
@@ -241,13 +278,28 @@ export interface Records {
     placements(): Promise<PlacementSnapshot>;
     placementsVersion(): Promise<number>;
     profiles(): Promise<LimitProfile[]>;
+    runByCode(code: string): Promise<RunRecord | undefined>;
+    lotByCode(code: string): Promise<LotRecord | undefined>;
+    places(): Promise<PlaceRecord[]>;
+    services(): Promise<ServiceRecord[]>;
+    /**
+     * Adds any number of places, services, profiles, runs, devices, units and lots, bound and placed,
+     * in one transaction: all or nothing.
+     *
+     * @returns the new ids by code
+     * @throws AlreadyExistsError, NotFoundError (a code that something refers to)
+     */
+    addMany(actor: Actor, journeys: NewJourneys): Promise<AddedJourneys>;
+    /** @throws NotFoundError */
+    setRunState(actor: Actor, runId: string, state: RunState): Promise<RunRecord>;
   };
   readonly alerts: {
     /**
      * Applies the judge's outbox in order and remembers how far it came, in one transaction: each
      * change takes effect exactly once, whatever is repeated.
      *
-     * @returns the alerts as they now are, in the order of the changes
+     * @returns for each change, in their order, its alert as it is after all of them; also for a change
+     * that had been applied before
      */
     applyVerdicts(changes: readonly VerdictChange[], now: Instant): Promise<AlertRecord[]>;
     /** The last sequence applied; 0 before the first. */
@@ -263,7 +315,12 @@ export interface Records {
   };
   readonly audit: {
     list(
-      filter: PageRequest & { entity?: string | undefined; entityId?: string | undefined },
+      filter: PageRequest & {
+        entity?: string | undefined;
+        entityId?: string | undefined;
+        /** By id descending: the newest entry first. */
+        newestFirst?: boolean | undefined;
+      },
     ): Promise<Page<AuditRecord>>;
   };
   close(): Promise<void>;

@@ -1,0 +1,39 @@
+import type { Audited, ReadableDatabase } from '../database/audited.ts';
+import type { OrganisationRecord, Records } from '../records.ts';
+
+export function organisationRecords(
+  database: ReadableDatabase,
+  audited: Audited,
+): Records['organisations'] {
+  const get = async (id: string): Promise<OrganisationRecord | undefined> => {
+    return database
+      .selectFrom('organisations')
+      .select(['id', 'nameZh', 'nameEn'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+  };
+  return {
+    get,
+    async ensure(actor, { id, nameZh, nameEn }) {
+      const present = await get(id);
+      if (present !== undefined) return present;
+      const organisation = { id, nameZh, nameEn };
+      return audited(actor, async (change) => {
+        // Another process may have been first.
+        const added = await change.database
+          .insertInto('organisations')
+          .values({ ...organisation, createdAt: change.now })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .executeTakeFirst();
+        change.note({
+          organisationId: id,
+          action: added.numInsertedOrUpdatedRows === 0n ? 'organisation.keep' : 'organisation.add',
+          entity: 'organisation',
+          entityId: id,
+          after: organisation,
+        });
+        return organisation;
+      });
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { VerdictChange } from '@lenglian/breaches';
+import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
+import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
+import { readCounter, setCounter } from '../database/counters.ts';
+import type { AlertRow } from '../database/schema.ts';
+import type { Actor, AlertRecord } from '../records.ts';
+import { fromAlert, toAlert } from './alert-rows.ts';
+import { believe, type AlertPlace } from './believe.ts';
+import { findPlaces } from './alert-places.ts';
+import { noteVerdict } from './note-verdict.ts';
+
+const JUDGE: Actor = { id: 'judge' };
+
+/**
+ * Applies a batch of the judge's outbox: everything after the cursor, in order, and the new cursor,
+ * in one transaction.
+ *
+ * @returns for each change its alert as it is after the batch
+ */
+export async function applyVerdicts(
+  database: ReadableDatabase,
+  audited: Audited,
+  changes: readonly VerdictChange[],
+): Promise<AlertRecord[]> {
+  const cursor = await readCounter(database, 'verdicts');
+  const isNews = changes.some((verdict) => verdict.sequence > cursor);
+  if (!isNews) return inOrder(changes, await readAlerts(database, changes));
+  return audited(JUDGE, async (change) => {
+    const alerts = await readAlerts(change.database, changes);
+    // Read again: only inside the transaction nobody else can move it.
+    const applied = await readCounter(change.database, 'verdicts');
+    const due = changes.filter((verdict) => verdict.sequence > applied);
+    await applyDue(change, due, alerts);
+    return inOrder(changes, alerts);
+  });
+}
+
+async function applyDue(
+  change: Change,
+  due: readonly VerdictChange[],
+  alerts: Map<string, AlertRecord>,
+): Promise<void> {
+  const last = due.at(-1);
+  if (last === undefined) return;
+  const placeOf = await findPlaces(change.database, due);
+  const touched = new Set<string>();
+  for (const verdict of due) {
+    const before = alerts.get(verdict.alertId);
+    const after = believe(before, verdict, (): AlertPlace => placeOf(verdict));
+    alerts.set(verdict.alertId, after);
+    touched.add(verdict.alertId);
+    noteVerdict(change, before, after);
+  }
+  const rows = [...touched].flatMap((id) => {
+    const alert = alerts.get(id);
+    return alert === undefined ? [] : [fromAlert(alert)];
+  });
+  await upsertAlerts(change, rows);
+  await setCounter(change, 'verdicts', last.sequence);
+  change.leaveUnnoted('peaks follow from the readings; what people call a change is noted above');
+}
+
+async function upsertAlerts(change: Change, rows: readonly AlertRow[]): Promise<void> {
+  for (const chunk of inChunks(rows)) {
+    await change.database
+      .insertInto('alerts')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((update) => ({
+          severity: update.ref('excluded.severity'),
+          state: update.ref('excluded.state'),
+          startedAt: update.ref('excluded.startedAt'),
+          raisedAt: update.ref('excluded.raisedAt'),
+          endedAt: update.ref('excluded.endedAt'),
+          isLate: update.ref('excluded.isLate'),
+          isAnnulled: update.ref('excluded.isAnnulled'),
+          limitCelsius: update.ref('excluded.limitCelsius'),
+          peakCelsius: update.ref('excluded.peakCelsius'),
+          signal: update.ref('excluded.signal'),
+          acknowledgedAt: update.ref('excluded.acknowledgedAt'),
+          acknowledgedBy: update.ref('excluded.acknowledgedBy'),
+          nextCheckAt: update.ref('excluded.nextCheckAt'),
+          revision: update.ref('excluded.revision'),
+        })),
+      )
+      .execute();
+    await pauseBetweenChunks(chunk);
+  }
+}
+
+async function readAlerts(
+  database: ReadableDatabase,
+  changes: readonly VerdictChange[],
+): Promise<Map<string, AlertRecord>> {
+  const alerts = new Map<string, AlertRecord>();
+  for (const ids of inChunks([...new Set(changes.map((verdict) => verdict.alertId))])) {
+    const rows = await database.selectFrom('alerts').selectAll().where('id', 'in', ids).execute();
+    for (const row of rows) alerts.set(row.id, toAlert(row));
+  }
+  return alerts;
+}
+
+function inOrder(
+  changes: readonly VerdictChange[],
+  alerts: ReadonlyMap<string, AlertRecord>,
+): AlertRecord[] {
+  return changes.flatMap((verdict) => alerts.get(verdict.alertId) ?? []);
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '@lenglian/quantities';
+import type { Kysely } from 'kysely';
+import { firstTables } from './migrations/0001-first-tables.ts';
+
+/** One step of the schema. Never changed once it was released; a change is a further step. */
+export interface Migration {
+  /** Begins with its number; unique. */
+  readonly name: string;
+  up(database: Kysely<unknown>): Promise<void>;
+}
+
+/** All of them, in order. */
+export const MIGRATIONS: readonly Migration[] = [firstTables];
+
+interface MigrationSchema {
+  migrations: { name: string; appliedAt: number };
+}
+
+/**
+ * Brings a database up to the newest schema, in one transaction: two processes that open a new
+ * database at once do not disturb each other, and a failed step leaves nothing behind. (Kysely's own
+ * Migrator takes neither a lock nor a transaction on SQLite.)
+ *
+ * @returns the names of the steps taken now; empty when there was nothing to do
+ */
+export async function migrate<Schema>(
+  database: Kysely<Schema>,
+  clock: Clock,
+  migrations = MIGRATIONS,
+): Promise<string[]> {
+  return (database as unknown as Kysely<MigrationSchema>)
+    .transaction()
+    .execute(async (transaction) => {
+      await transaction.schema
+        .createTable('migrations')
+        .ifNotExists()
+        .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('appliedAt', 'bigint', (column) => column.notNull())
+        .execute();
+      const applied = await transaction.selectFrom('migrations').select('name').execute();
+      const known = new Set(applied.map((row) => row.name));
+      const missing = migrations.filter((migration) => !known.has(migration.name));
+      for (const migration of missing) {
+        await migration.up(transaction as unknown as Kysely<unknown>);
+        const step = { name: migration.name, appliedAt: clock.now() };
+        await transaction.insertInto('migrations').values(step).execute();
+      }
+      return missing.map((migration) => migration.name);
+    });
+}

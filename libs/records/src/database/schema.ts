@@ -1,0 +1,189 @@
+/**
+ * The tables, as every database holds them: instants as integer milliseconds, booleans as 0 or 1,
+ * lists and objects as JSON text, ids as text. Column names are the same words as in the records.
+ */
+export interface RecordsSchema {
+  organisations: OrganisationRow;
+  users: UserRow;
+  sessions: SessionRow;
+  places: PlaceRow;
+  services: ServiceRow;
+  profiles: ProfileRow;
+  runs: RunRow;
+  runLegs: RunLegRow;
+  units: UnitRow;
+  unitAssignments: UnitAssignmentRow;
+  lots: LotRow;
+  lotPlacements: LotPlacementRow;
+  devices: DeviceRow;
+  deviceBindings: DeviceBindingRow;
+  alerts: AlertRow;
+  auditEntries: AuditRow;
+  counters: CounterRow;
+}
+
+/** Every record belongs to an organisation. */
+interface Owned {
+  id: string;
+  organisationId: string;
+}
+
+/** `validFrom` included, `validUntil` excluded; null is open. */
+interface Valid {
+  validFrom: number;
+  validUntil: number | null;
+}
+
+interface Named {
+  nameZh: string;
+  nameEn: string;
+}
+
+export interface OrganisationRow extends Named {
+  id: string;
+  createdAt: number;
+}
+
+export interface UserRow extends Owned {
+  username: string;
+  displayName: string;
+  role: string;
+  passwordHash: string;
+}
+
+export interface SessionRow {
+  tokenSha256: string;
+  organisationId: string;
+  userId: string;
+  /** A one-time link is used up by the first use. */
+  isOneTimeLink: number;
+  expiresAt: number;
+}
+
+export interface PlaceRow extends Owned, Named {
+  code: string;
+  latitudeDegrees: number;
+  longitudeDegrees: number;
+  /** The whole seed entry, JSON. */
+  details: string;
+}
+
+export interface ServiceRow extends Owned, Named {
+  code: string;
+  details: string;
+}
+
+export interface ProfileRow extends Owned {
+  code: string;
+  version: number;
+  validFrom: number;
+  /** The LimitProfile, JSON. */
+  definition: string;
+  /** What later rules need: zones, budgets, shelf life, sources; JSON. */
+  details: string;
+}
+
+export interface RunRow extends Owned, Named {
+  code: string;
+  serviceCode: string;
+  state: string;
+}
+
+export interface RunLegRow extends Owned {
+  runId: string;
+  /** From 0. */
+  ordinal: number;
+  mode: string;
+  fromPlaceCode: string;
+  toPlaceCode: string;
+  plannedDepartureAt: number;
+  plannedArrivalAt: number;
+}
+
+export interface UnitRow extends Owned {
+  code: string;
+  kind: string;
+}
+
+/** A unit rides on a run for a time. */
+export interface UnitAssignmentRow extends Owned, Valid {
+  unitId: string;
+  runId: string;
+  position: number | null;
+  equipmentGroup: number | null;
+}
+
+export interface LotRow extends Owned {
+  code: string;
+  commodityCode: string;
+  quantityKilograms: number | null;
+  originPlaceCode: string | null;
+  note: string | null;
+}
+
+export interface LotPlacementRow extends Owned, Valid {
+  lotId: string;
+  unitId: string;
+  profileId: string;
+}
+
+export interface DeviceRow extends Owned {
+  kind: string;
+  tokenSha256: string;
+  isRevoked: number;
+  samplingIntervalSeconds: number;
+  reportingIntervalSeconds: number;
+  configVersion: number;
+  /** JSON list of device ids. */
+  publishesFor: string;
+  /** Value of the counter `access` when its access last changed; likewise `configured`. */
+  accessVersion: number;
+  configuredVersion: number;
+}
+
+export interface DeviceBindingRow extends Owned, Valid {
+  deviceId: string;
+  unitId: string;
+}
+
+export interface AlertRow extends Owned {
+  rule: string;
+  severity: string;
+  state: string;
+  lotId: string | null;
+  unitId: string;
+  runId: string | null;
+  deviceId: string | null;
+  startedAt: number;
+  raisedAt: number;
+  endedAt: number | null;
+  detectedAt: number;
+  isLate: number;
+  isAnnulled: number;
+  limitCelsius: number | null;
+  peakCelsius: number | null;
+  signal: string | null;
+  acknowledgedAt: number | null;
+  acknowledgedBy: string | null;
+  nextCheckAt: number | null;
+  note: string | null;
+  revision: number;
+}
+
+export interface AuditRow extends Owned {
+  at: number;
+  actor: string;
+  action: string;
+  entity: string;
+  entityId: string;
+  /** JSON; null for a record that was not there before, or is not any more. */
+  before: string | null;
+  after: string | null;
+  reason: string | null;
+}
+
+/** Numbers that only grow and that other processes poll. */
+export interface CounterRow {
+  name: string;
+  value: number;
+}

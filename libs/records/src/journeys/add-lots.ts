@@ -1,0 +1,71 @@
+import type { Change } from '../database/audited.ts';
+import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
+import { bumpCounter } from '../database/counters.ts';
+import type { LotPlacementRow, ProfileRow } from '../database/schema.ts';
+import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
+import { insertNamed, requireCodes } from './coded-rows.ts';
+import type { NewLot } from './new-journeys.ts';
+
+/** Adds lots and puts them into their units. @returns the ids by code */
+export async function addLots(
+  change: Change,
+  organisationId: string,
+  lots: readonly NewLot[],
+): Promise<Map<string, string>> {
+  const unitCodes = lots.flatMap(({ placement }) => placement?.unitCode ?? []);
+  const unitIds = await requireCodes(change, 'units', unitCodes);
+  const byCode = new Map(lots.map((lot) => [lot.code, lot]));
+  const rows = lots.map(({ placement: _, originPlaceCode, note, ...lot }) => ({
+    ...lot,
+    originPlaceCode: originPlaceCode ?? null,
+    note: note ?? null,
+  }));
+  const ids = await insertNamed(change, organisationId, 'lots', rows, ({ code }) => ({
+    placement: byCode.get(code)?.placement,
+  }));
+  const profileFor = await profileChooser(change, organisationId);
+  const placements = lots.flatMap(({ code, placement }): LotPlacementRow[] => {
+    if (placement === undefined) return [];
+    const { unitCode, profileCode, from, until = null } = placement;
+    if (until !== null && until <= from) {
+      throw new InvalidRecordError(`lot ${code}: its placement ends at ${until}, before it begins`);
+    }
+    const [lotId, unitId] = [ids.get(code) ?? '', unitIds.get(unitCode) ?? ''];
+    const profileId = profileFor(profileCode, from);
+    const validity = { validFrom: from, validUntil: until };
+    return [{ id: change.newId(), organisationId, lotId, unitId, profileId, ...validity }];
+  });
+  await insertPlacements(change, placements);
+  return ids;
+}
+
+async function insertPlacements(
+  change: Change,
+  placements: readonly LotPlacementRow[],
+): Promise<void> {
+  if (placements.length === 0) return;
+  for (const chunk of inChunks(placements)) {
+    await change.database.insertInto('lotPlacements').values(chunk).execute();
+    await pauseBetweenChunks(chunk);
+  }
+  await bumpCounter(change, 'placements');
+}
+
+/** Finds the newest version of a profile that is valid at a moment. */
+async function profileChooser(change: Change, organisationId: string) {
+  const rows = await change.database
+    .selectFrom('profiles')
+    .select(['id', 'code', 'version', 'validFrom'])
+    .where('organisationId', '=', organisationId)
+    .orderBy('version', 'desc')
+    .execute();
+  const byCode = Map.groupBy<string, Pick<ProfileRow, 'id' | 'code' | 'validFrom'>>(
+    rows,
+    (row) => row.code,
+  );
+  return (code: string, at: number): string => {
+    const profile = byCode.get(code)?.find((row) => row.validFrom <= at);
+    if (profile === undefined) throw new NotFoundError(`profile ${code} valid at ${at}`);
+    return profile.id;
+  };
+}

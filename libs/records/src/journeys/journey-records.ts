@@ -1,0 +1,56 @@
+import type { Clock } from '@lenglian/quantities';
+import type { Audited, ReadableDatabase } from '../database/audited.ts';
+import { readCounter } from '../database/counters.ts';
+import { NotFoundError } from '../records-errors.ts';
+import type { Records } from '../records.ts';
+import { addJourneys } from './add-journeys.ts';
+import { findLot, listLots } from './lot-rows.ts';
+import { readPlacements } from './placement-snapshot.ts';
+import { readProfiles } from './profile-rows.ts';
+import { findRun, listRuns } from './run-rows.ts';
+import { findUnit, listUnits } from './unit-rows.ts';
+
+export function journeyRecords(
+  database: ReadableDatabase,
+  audited: Audited,
+  clock: Clock,
+): Records['journeys'] {
+  return {
+    runs: (filter) => listRuns(database, filter),
+    run: (id) => findRun(database, 'id', id),
+    runByCode: (code) => findRun(database, 'code', code),
+    units: (filter) => listUnits(database, filter, clock.now()),
+    unit: (id) => findUnit(database, 'id', id, clock.now()),
+    unitByCode: (code) => findUnit(database, 'code', code, clock.now()),
+    lots: (filter) => listLots(database, filter, clock.now()),
+    lot: (id) => findLot(database, 'id', id, clock.now()),
+    lotByCode: (code) => findLot(database, 'code', code, clock.now()),
+    placements: () => readPlacements(database),
+    placementsVersion: () => readCounter(database, 'placements'),
+    profiles: () => readProfiles(database),
+    async places() {
+      const rows = await database.selectFrom('places').selectAll().orderBy('id').execute();
+      return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as unknown }));
+    },
+    async services() {
+      const rows = await database.selectFrom('services').selectAll().orderBy('id').execute();
+      return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as unknown }));
+    },
+    addMany: (actor, journeys) => audited(actor, (change) => addJourneys(change, journeys)),
+    setRunState: (actor, runId, state) =>
+      audited(actor, async (change) => {
+        const run = await findRun(change.database, 'id', runId);
+        if (run === undefined) throw new NotFoundError(`run ${runId}`);
+        await change.database.updateTable('runs').set({ state }).where('id', '=', runId).execute();
+        change.note({
+          organisationId: run.organisationId,
+          action: 'run.setState',
+          entity: 'run',
+          entityId: runId,
+          before: { state: run.state },
+          after: { state },
+        });
+        return { ...run, state };
+      }),
+  };
+}

@@ -1,0 +1,86 @@
+import { isValidAt } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import type { ReadableDatabase } from '../database/audited.ts';
+import { inChunks } from '../database/chunks.ts';
+import type { LotPlacementRow, LotRow } from '../database/schema.ts';
+import { rowsToRead, toPage } from '../page.ts';
+import type { LotRecord, Page, PageRequest } from '../records.ts';
+import { heldAt } from './held-at.ts';
+
+export async function listLots(
+  database: ReadableDatabase,
+  filter: PageRequest & { unitId?: string | undefined; runId?: string | undefined },
+  now: Instant,
+): Promise<Page<LotRecord>> {
+  const { unitId, runId, cursor } = filter;
+  let query = database.selectFrom('lots').selectAll();
+  if (cursor) query = query.where('id', '>', cursor);
+  const placed = database.selectFrom('lotPlacements').select('lotId').where(heldAt(now));
+  if (unitId) query = query.where('id', 'in', placed.where('unitId', '=', unitId));
+  if (runId) {
+    const onRun = database
+      .selectFrom('unitAssignments')
+      .select('unitId')
+      .where('runId', '=', runId)
+      .where(heldAt(now));
+    query = query.where('id', 'in', placed.where('unitId', 'in', onRun));
+  }
+  const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
+  const { items, nextCursor } = toPage(rows, filter, (row) => row);
+  return { items: await toLots(database, items, now), nextCursor };
+}
+
+export async function findLot(
+  database: ReadableDatabase,
+  column: 'id' | 'code',
+  value: string,
+  now: Instant,
+): Promise<LotRecord | undefined> {
+  const row = await database
+    .selectFrom('lots')
+    .selectAll()
+    .where(column, '=', value)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const [lot] = await toLots(database, [row], now);
+  return lot;
+}
+
+async function toLots(
+  database: ReadableDatabase,
+  rows: readonly LotRow[],
+  now: Instant,
+): Promise<LotRecord[]> {
+  const placements = new Map<string, LotPlacementRow>();
+  for (const chunk of inChunks(rows.map((row) => row.id))) {
+    const found = await database
+      .selectFrom('lotPlacements')
+      .selectAll()
+      .where('lotId', 'in', chunk)
+      .orderBy('validFrom')
+      .execute();
+    // The latest that has begun; before the first has, the first.
+    for (const placement of found) {
+      const isBegun = placement.validFrom <= now || !placements.has(placement.lotId);
+      if (isBegun) placements.set(placement.lotId, placement);
+    }
+  }
+  return rows.map((row) => toLot(row, placements.get(row.id), now));
+}
+
+function toLot(row: LotRow, placement: LotPlacementRow | undefined, now: Instant): LotRecord {
+  const isThere =
+    placement !== undefined &&
+    isValidAt({ from: placement.validFrom, until: placement.validUntil }, now);
+  return {
+    id: row.id,
+    organisationId: row.organisationId,
+    code: row.code,
+    commodityCode: row.commodityCode,
+    quantityKilograms: row.quantityKilograms,
+    profileId: placement?.profileId ?? '',
+    unitId: isThere ? placement.unitId : null,
+    placedFrom: placement?.validFrom ?? 0,
+    placedUntil: placement?.validUntil ?? null,
+  };
+}

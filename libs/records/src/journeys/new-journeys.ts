@@ -1,0 +1,70 @@
+import type { LimitProfile } from '@lenglian/limits';
+import type { DeviceKind, RunState } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import type { NewDevice } from '../devices/new-device.ts';
+import type { LegRecord, PlaceRecord, ServiceRecord } from '../records.ts';
+
+/**
+ * What `journeys.addMany` takes. Things refer to each other by code, to what is in the same call or
+ * already there.
+ */
+export interface NewJourneys {
+  readonly organisationId: string;
+  readonly places?: readonly Omit<PlaceRecord, 'id' | 'organisationId'>[];
+  readonly services?: readonly Omit<ServiceRecord, 'id' | 'organisationId'>[];
+  readonly profiles?: readonly NewProfile[];
+  readonly runs?: readonly NewRun[];
+  readonly devices?: readonly Omit<NewDevice, 'organisationId' | 'unitId' | 'boundFrom'>[];
+  readonly units?: readonly NewUnit[];
+  readonly lots?: readonly NewLot[];
+}
+
+/** One version of a profile. */
+export interface NewProfile extends Omit<LimitProfile, 'id'> {
+  /** What later rules need: zones, budgets, shelf life, sources. */
+  readonly details?: unknown;
+}
+
+export interface NewRun {
+  readonly code: string;
+  readonly serviceCode: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly state: RunState;
+  readonly legs: readonly Omit<LegRecord, 'fromNameZh' | 'fromNameEn' | 'toNameZh' | 'toNameEn'>[];
+}
+
+export interface NewUnit {
+  readonly code: string;
+  readonly kind: DeviceKind;
+  readonly run?: {
+    readonly runCode: string;
+    readonly position: number | null;
+    readonly equipmentGroup: number | null;
+    readonly from: Instant;
+  };
+  readonly devices?: readonly { readonly deviceId: string; readonly from: Instant }[];
+}
+
+export interface NewLot {
+  readonly code: string;
+  readonly commodityCode: string;
+  readonly quantityKilograms: number | null;
+  readonly originPlaceCode?: string;
+  readonly note?: string;
+  /** Judged by the newest version of this profile that is valid at `from`. */
+  readonly placement?: {
+    readonly unitCode: string;
+    readonly profileCode: string;
+    readonly from: Instant;
+    readonly until?: Instant | null;
+  };
+}
+
+/** The ids that were made, by code. */
+export interface AddedJourneys {
+  readonly profileIds: ReadonlyMap<string, string>;
+  readonly runIds: ReadonlyMap<string, string>;
+  readonly unitIds: ReadonlyMap<string, string>;
+  readonly lotIds: ReadonlyMap<string, string>;
+}

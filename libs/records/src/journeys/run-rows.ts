@@ -1,0 +1,66 @@
+import { RUN_STATES, type RunState } from '@lenglian/placements';
+import type { ReadableDatabase } from '../database/audited.ts';
+import { inChunks } from '../database/chunks.ts';
+import type { RunRow } from '../database/schema.ts';
+import { rowsToRead, toPage } from '../page.ts';
+import type { LegRecord, Page, PageRequest, RunRecord } from '../records.ts';
+
+/** Runs that somebody has to look after. */
+const ACTIVE_STATES = RUN_STATES.filter(
+  (state) => state === 'LOADING' || state === 'IN_TRANSIT' || state === 'ARRIVED',
+);
+
+export async function listRuns(
+  database: ReadableDatabase,
+  filter: PageRequest & { state?: RunState | 'active' | undefined },
+): Promise<Page<RunRecord>> {
+  const states = filter.state === 'active' ? ACTIVE_STATES : filter.state && [filter.state];
+  let query = database.selectFrom('runs').selectAll();
+  if (states) query = query.where('state', 'in', states);
+  if (filter.cursor) query = query.where('id', '>', filter.cursor);
+  const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
+  const { items, nextCursor } = toPage(rows, filter, (row) => row);
+  return { items: await toRuns(database, items), nextCursor };
+}
+
+export async function findRun(
+  database: ReadableDatabase,
+  column: 'id' | 'code',
+  value: string,
+): Promise<RunRecord | undefined> {
+  const row = await database
+    .selectFrom('runs')
+    .selectAll()
+    .where(column, '=', value)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const [run] = await toRuns(database, [row]);
+  return run;
+}
+
+async function toRuns(database: ReadableDatabase, rows: readonly RunRow[]): Promise<RunRecord[]> {
+  const legs = new Map<string, LegRecord[]>(rows.map((row) => [row.id, []]));
+  for (const chunk of inChunks([...legs.keys()])) {
+    const legRows = await database
+      .selectFrom('runLegs as leg')
+      .innerJoin('places as origin', 'origin.code', 'leg.fromPlaceCode')
+      .innerJoin('places as target', 'target.code', 'leg.toPlaceCode')
+      .select(['leg.runId', 'leg.mode', 'leg.fromPlaceCode', 'leg.toPlaceCode'])
+      .select(['leg.plannedDepartureAt', 'leg.plannedArrivalAt'])
+      .select(['origin.nameZh as fromNameZh', 'origin.nameEn as fromNameEn'])
+      .select(['target.nameZh as toNameZh', 'target.nameEn as toNameEn'])
+      .where('leg.runId', 'in', chunk)
+      .orderBy('leg.runId')
+      .orderBy('leg.ordinal')
+      .execute();
+    for (const { runId, ...leg } of legRows) {
+      // The column holds only what `addMany` was given.
+      legs.get(runId)?.push({ ...leg, mode: leg.mode as LegRecord['mode'] });
+    }
+  }
+  return rows.map((row) => ({
+    ...row,
+    state: row.state as RunState,
+    legs: legs.get(row.id) ?? [],
+  }));
+}

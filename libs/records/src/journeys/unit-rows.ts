@@ -1,0 +1,73 @@
+import type { DeviceKind } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import type { ReadableDatabase } from '../database/audited.ts';
+import { inChunks } from '../database/chunks.ts';
+import type { UnitAssignmentRow, UnitRow } from '../database/schema.ts';
+import { rowsToRead, toPage } from '../page.ts';
+import type { Page, PageRequest, UnitRecord } from '../records.ts';
+import { heldAt } from './held-at.ts';
+
+export async function listUnits(
+  database: ReadableDatabase,
+  filter: PageRequest & { runId?: string | undefined },
+  now: Instant,
+): Promise<Page<UnitRecord>> {
+  const { runId, cursor } = filter;
+  let query = database.selectFrom('units').selectAll();
+  if (cursor) query = query.where('id', '>', cursor);
+  if (runId) {
+    const onRun = database
+      .selectFrom('unitAssignments')
+      .select('unitId')
+      .where('runId', '=', runId)
+      .where(heldAt(now));
+    query = query.where('id', 'in', onRun);
+  }
+  const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
+  const { items, nextCursor } = toPage(rows, filter, (row) => row);
+  return { items: await toUnits(database, items, now), nextCursor };
+}
+
+export async function findUnit(
+  database: ReadableDatabase,
+  column: 'id' | 'code',
+  value: string,
+  now: Instant,
+): Promise<UnitRecord | undefined> {
+  const row = await database
+    .selectFrom('units')
+    .selectAll()
+    .where(column, '=', value)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const [unit] = await toUnits(database, [row], now);
+  return unit;
+}
+
+async function toUnits(
+  database: ReadableDatabase,
+  rows: readonly UnitRow[],
+  now: Instant,
+): Promise<UnitRecord[]> {
+  const assignments = new Map<string, UnitAssignmentRow>();
+  for (const chunk of inChunks(rows.map((row) => row.id))) {
+    const found = await database
+      .selectFrom('unitAssignments')
+      .selectAll()
+      .where('unitId', 'in', chunk)
+      .where(heldAt(now))
+      .execute();
+    for (const assignment of found) assignments.set(assignment.unitId, assignment);
+  }
+  return rows.map((row) => {
+    const assignment = assignments.get(row.id);
+    return {
+      ...row,
+      // The column holds only what `addMany` was given.
+      kind: row.kind as DeviceKind,
+      runId: assignment?.runId ?? null,
+      position: assignment?.position ?? null,
+      equipmentGroup: assignment?.equipmentGroup ?? null,
+    };
+  });
+}

@@ -1,0 +1,26 @@
+import { ColdChainError } from '@lenglian/errors';
+
+/** There is no such record; the message names its kind and id. */
+export class NotFoundError extends ColdChainError {
+  readonly code = 'NOT_FOUND';
+}
+
+/** A record with this id, code or name exists, perhaps revoked or closed: these are never reused. */
+export class AlreadyExistsError extends ColdChainError {
+  readonly code = 'ALREADY_EXISTS';
+}
+
+/** A revoked device stays revoked: it can be neither bound nor given a new token. */
+export class DeviceRevokedError extends ColdChainError {
+  readonly code = 'DEVICE_REVOKED';
+}
+
+/** A validity that ends before it begins, or a page of a size that nobody may ask for. */
+export class InvalidRecordError extends ColdChainError {
+  readonly code = 'INVALID_RECORD';
+}
+
+/** Asked for something that a later version brings, for example PostgreSQL. */
+export class NotYetSupportedError extends ColdChainError {
+  readonly code = 'NOT_YET_SUPPORTED';
+}
