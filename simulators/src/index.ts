@@ -1,1 +1,9 @@
-export {};
+export * from './device/sealed-message.ts';
+export * from './device/simulator-errors.ts';
+export * from './fleet/fleet-credentials.ts';
+export * from './fleet/fleet-unit.ts';
+export * from './fleet/plain-fleet.ts';
+export * from './fleet/seeded-fleet.ts';
+export * from './scenarios/catalogue.ts';
+export * from './scenarios/scenario.ts';
+export * from './simulate-fleet.ts';

@@ -1,1 +1,1 @@
-export {};
+export { buildFirmware } from './fleet/simulated-device.ts';

@@ -1,0 +1,143 @@
+import {
+  encodeTelemetry,
+  type DeviceConfig,
+  type TelemetrySample,
+} from '@lenglian/device-messages';
+import { DAY, SECOND, type Duration, type Instant } from '@lenglian/quantities';
+import { isWithin, type TimeSpan } from '../reefer/time-span.ts';
+import { nextSampleAt } from './sampling-beat.ts';
+import type { SealedMessage } from './sealed-message.ts';
+
+/** Samples in a message that tells history: three hours of minutes, about 50 KB. */
+export const HISTORY_BATCH_SAMPLES = 180;
+/** What a device keeps of a time without coverage; the oldest goes first. */
+export const GAP_KEPT: Duration = 7 * DAY;
+
+/** Where samples come from. */
+export interface SampleSource {
+  sample(measuredAt: Instant): TelemetrySample;
+}
+
+export interface FirmwareOptions {
+  /** Counts restarts; greater at every later start. */
+  readonly boot: number;
+  /** Event time of the first sample. */
+  readonly from: Instant;
+  /** Samples measured before this are history, told in batches. */
+  readonly liveFrom: Instant;
+  readonly sampling: Duration;
+  readonly reporting: Duration;
+  /** Stretches without radio coverage. */
+  readonly offline: readonly TimeSpan[];
+}
+
+/**
+ * What a device does in event time: sample, gather, seal. It knows coverage by the route, not by
+ * the state of a socket: the bytes are the same whatever the network does in between.
+ */
+export class Firmware {
+  private readonly source: SampleSource;
+  private readonly options: FirmwareOptions;
+  private sampling: Duration;
+  private reporting: Duration;
+  private configVersion = 0;
+  private seq = 0;
+  private nextAt: Instant;
+  private reportedAt: Instant;
+  private pending: TelemetrySample[] = [];
+  /** Measured without coverage, told after it. */
+  private gap: TelemetrySample[] = [];
+  /** Samples that were given up because the gap was longer than `GAP_KEPT`. */
+  droppedSampleCount = 0;
+
+  constructor(source: SampleSource, options: FirmwareOptions) {
+    this.source = source;
+    this.options = options;
+    this.sampling = options.sampling;
+    this.reporting = options.reporting;
+    this.nextAt = options.from;
+    this.reportedAt = options.from;
+  }
+
+  /** Takes a configuration that is newer than the one in force; it holds from the next sample on. */
+  configure(config: DeviceConfig): void {
+    if (config.version <= this.configVersion) return;
+    this.configVersion = config.version;
+    this.sampling = config.samplingIntervalSeconds * SECOND;
+    this.reporting = config.reportingIntervalSeconds * SECOND;
+  }
+
+  /** Whether the device can be heard at a moment. */
+  isCovered(at: Instant): boolean {
+    return !isWithin(this.options.offline, at);
+  }
+
+  /** Everything sealed by samples up to `instant`, included. */
+  *advanceTo(instant: Instant): Generator<SealedMessage, void> {
+    while (this.nextAt <= instant) yield* this.takeSample();
+  }
+
+  /** The messages that tell of the time before the device is live, made one at a time. */
+  *history(): Generator<SealedMessage, void> {
+    while (this.nextAt < this.options.liveFrom) yield* this.takeSample();
+    if (this.pending.length > 0) yield this.seal(this.takePending(), true);
+  }
+
+  /** Seals what waits for its report, for a stop in good order. */
+  *flush(): Generator<SealedMessage, void> {
+    if (this.pending.length > 0) yield this.seal(this.takePending(), false);
+  }
+
+  private *takeSample(): Generator<SealedMessage, void> {
+    const at = this.nextAt;
+    const isHistory = at < this.options.liveFrom;
+    this.nextAt = nextSampleAt(at, this.options.liveFrom, this.sampling);
+    const sample = this.source.sample(at);
+    if (!this.isCovered(at)) {
+      this.keepForLater(sample, isHistory);
+      return;
+    }
+    this.pending.push(sample);
+    const isDue = isHistory
+      ? this.pending.length >= HISTORY_BATCH_SAMPLES
+      : at - this.reportedAt >= this.reporting;
+    if (isDue) {
+      this.reportedAt = at;
+      yield this.seal(this.takePending(), isHistory);
+    }
+    // The present first, then the gap: a console wants to know how it is before how it was.
+    if (this.gap.length > 0) yield* this.tellGap();
+  }
+
+  private keepForLater(sample: TelemetrySample, isHistory: boolean): void {
+    if (!isHistory && this.pending.length > 0) this.gap.push(...this.takePending());
+    this.gap.push(sample);
+    const oldestKept = (sample.measuredAt ?? 0) - GAP_KEPT;
+    if ((this.gap[0]?.measuredAt ?? 0) < oldestKept) {
+      this.gap.shift();
+      this.droppedSampleCount++;
+    }
+  }
+
+  private *tellGap(): Generator<SealedMessage, void> {
+    const gap = this.gap;
+    this.gap = [];
+    for (let i = 0; i < gap.length; i += HISTORY_BATCH_SAMPLES) {
+      yield this.seal(gap.slice(i, i + HISTORY_BATCH_SAMPLES), true);
+    }
+  }
+
+  private takePending(): TelemetrySample[] {
+    const samples = this.pending;
+    this.pending = [];
+    return samples;
+  }
+
+  private seal(samples: TelemetrySample[], isHistory: boolean): SealedMessage {
+    const { boot } = this.options;
+    const seq = this.seq++;
+    const sealedAt = samples.at(-1)?.measuredAt ?? this.nextAt;
+    const payload = encodeTelemetry({ boot, seq, sentAt: sealedAt, hist: isHistory, samples });
+    return { boot, seq, sealedAt, isHistory, sampleCount: samples.length, payload };
+  }
+}

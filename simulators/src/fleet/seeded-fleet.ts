@@ -1,0 +1,95 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defaultRules } from '@lenglian/limits';
+import { MINUTE } from '@lenglian/quantities';
+import {
+  SEED_FILES,
+  parseCommoditiesFile,
+  parseRunFile,
+  type Commodity,
+  type RunFile,
+  type SeedUnit,
+} from '@lenglian/seed-files';
+import { FleetError } from '../device/simulator-errors.ts';
+import type { FleetUnit } from './fleet-unit.ts';
+
+/**
+ * Heat of respiration at 0 °C, W/t: 5.9 W/t for each ml CO2/kg·h (UC Davis fact sheets: Asian pear
+ * 2.5, plum 1.25, grape 1.5) [A, computed]; the others take the pear's [C].
+ */
+const RESPIRATION_WATTS_PER_TONNE: Readonly<Record<string, number>> = {
+  PEAR_KORLA: 14.75,
+  PLUM_PRUNE: 7.4,
+  GRAPE: 8.9,
+};
+const RESPIRATION_DEFAULT_WATTS_PER_TONNE = 14.75;
+
+/**
+ * The units of every run in a seeds folder whose file says that it is simulated, in the order of
+ * the run codes and then of the train.
+ *
+ * @throws SeedFileError, FleetError
+ */
+export async function loadSeededFleet(seedsFolder: string): Promise<FleetUnit[]> {
+  const commodities = await readCommodities(seedsFolder);
+  const runsFolder = join(seedsFolder, SEED_FILES.runsFolder);
+  const names = (await readdir(runsFolder)).filter((name) => name.endsWith('.json')).sort();
+  const units: FleetUnit[] = [];
+  for (const name of names) {
+    const run = parseRunFile(await readFile(join(runsFolder, name), 'utf8'), name);
+    if (!run.isSimulated) continue;
+    for (const unit of run.units.filter(({ kind }) => kind === 'reefer')) {
+      units.push(toFleetUnit(run, unit, commodities));
+    }
+  }
+  if (units.length === 0) throw new FleetError(`no simulated run in ${runsFolder}`);
+  return units;
+}
+
+async function readCommodities(seedsFolder: string): Promise<ReadonlyMap<string, Commodity>> {
+  const path = join(seedsFolder, SEED_FILES.commodities);
+  const file = parseCommoditiesFile(await readFile(path, 'utf8'), SEED_FILES.commodities);
+  return new Map(file.commodities.map((commodity) => [commodity.code, commodity]));
+}
+
+function toFleetUnit(
+  run: RunFile,
+  unit: SeedUnit,
+  commodities: ReadonlyMap<string, Commodity>,
+): FleetUnit {
+  const lot = unit.lots[0];
+  const commodity = lot && commodities.get(lot.commodityCode);
+  if (lot === undefined || commodity === undefined) {
+    throw new FleetError(`${run.code}: unit ${unit.code} has no lot of a known commodity`);
+  }
+  const rules = defaultRules(commodity.thermalState);
+  const margin = commodity.rules?.returnAirMarginKelvin?.value ?? rules.returnAirMargin;
+  const airDelayMinutes = commodity.rules?.bandHigh?.airDelayMinutes;
+  const sinceDeparture = (minutes: number) => (minutes - run.departedMinutesAgo) * MINUTE;
+  return {
+    deviceId: unit.deviceId,
+    runCode: run.code,
+    serviceCode: run.serviceCode,
+    position: unit.position,
+    equipmentGroup: unit.equipmentGroup,
+    loadKilograms: unit.lots.reduce((sum, { quantityKilograms }) => sum + quantityKilograms, 0),
+    productAtLoadingCelsius: lot.productAtLoadingCelsius,
+    loadedBefore: run.lotsPlacedMinutesAgo * MINUTE,
+    setpointCelsius: commodity.setpointCelsius.value,
+    respirationWattsPerTonne:
+      RESPIRATION_WATTS_PER_TONNE[commodity.code] ?? RESPIRATION_DEFAULT_WATTS_PER_TONNE,
+    returnAirLimitCelsius: commodity.bandHighCelsius.value + margin,
+    returnAirDelay:
+      airDelayMinutes === undefined ? rules.bandHigh.airDelay : airDelayMinutes * MINUTE,
+    climate: run.waypoints.map((point) => ({
+      at: sinceDeparture(point.atMinutes),
+      lowCelsius: point.ambientLowCelsius,
+      highCelsius: point.ambientHighCelsius,
+    })),
+    coverageHoles: run.coverageHoles.map((hole) => ({
+      code: hole.code,
+      from: sinceDeparture(hole.atMinutes),
+      until: sinceDeparture(hole.atMinutes + hole.durationMinutes),
+    })),
+  };
+}

@@ -1,0 +1,43 @@
+import { SeededRandom, type Duration, type Instant } from '@lenglian/quantities';
+import { Reefer } from '../reefer/reefer.ts';
+import type { Stage, UnitScript } from '../scenarios/scenario.ts';
+import {
+  REEFER_40_FOOT,
+  WRAPPED_OUTER_TO_CORE_WATTS_PER_KELVIN,
+  withLoad,
+} from '../thermal/thermal-asset.ts';
+import { deviceNumber, type FleetUnit } from './fleet-unit.ts';
+
+/**
+ * How long after the fleet's beat a device takes its samples: devices are not in step, and a fleet
+ * does not send all at once. Less than the sampling interval.
+ */
+export function samplingPhase(unit: FleetUnit, sampling: Duration): Duration {
+  return deviceNumber(unit.deviceId) % sampling;
+}
+
+/** The reefer of a unit as a script wants it. The same arguments give the same samples. */
+export function buildReefer(unit: FleetUnit, script: UnitScript, stage: Stage): Reefer {
+  const phase = samplingPhase(unit, stage.sampling);
+  const loadedAt: Instant = Math.min(stage.start - unit.loadedBefore, stage.historyFrom) + phase;
+  const loaded = withLoad(REEFER_40_FOOT, unit.loadKilograms);
+  const asset = script.isWrapped
+    ? { ...loaded, outerToCoreWattsPerKelvin: WRAPPED_OUTER_TO_CORE_WATTS_PER_KELVIN }
+    : loaded;
+  return new Reefer(
+    {
+      asset,
+      loadedAt,
+      productAtLoadingCelsius: script.productAtLoadingCelsius,
+      respirationWatts: (unit.respirationWattsPerTonne * unit.loadKilograms) / 1000,
+      setpointCelsius: unit.setpointCelsius,
+      setpointChanges: script.setpointChanges,
+      climate: unit.climate.map(({ at, ...warmth }) => ({ at: stage.start + at, ...warmth })),
+      cargoProbeCount: script.cargoProbeCount,
+      powerOff: script.powerOff,
+      doorOpen: script.doorOpen,
+      ...(script.defrost === undefined ? {} : { defrost: script.defrost }),
+    },
+    SeededRandom.stream(stage.seed, deviceNumber(unit.deviceId)),
+  );
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DAY, MINUTE, SECOND, type Duration, type Instant } from '@lenglian/quantities';
+import { FleetError } from './device/simulator-errors.ts';
+import { FLEET_CREDENTIALS_FILE } from './fleet/fleet-credentials.ts';
+import { SCENARIOS } from './scenarios/catalogue.ts';
+
+export const USAGE = `npm run simulate -- --scenario NAME --seed N [options]
+
+  --start ISO          event time at which the live phase begins (now)
+  --speed X|max        event time per real time (1); max: lock-step, needs a broker on CLOCK=simulated
+  --history DAYS       tell this much of the past first (0)
+  --duration MINUTES   end after this much event time (endless)
+  --broker URL         mqtt://127.0.0.1:1883
+  --credentials FILE   DATA_DIR/${FLEET_CREDENTIALS_FILE}
+  --seeds FOLDER       where runs and commodities are described (seeds)
+  --sampling SECONDS   time between two samples, instead of the scenario's
+  --reporting SECONDS  time between two messages, instead of the scenario's
+  --ignore-config      keep these intervals whatever configuration is sent
+
+Scenarios:
+${SCENARIOS.map(({ name, summary }) => `  ${name.padEnd(20)} ${summary}`).join('\n')}
+`;
+
+/** The command line, read. */
+export interface CommandOptions {
+  readonly isHelp: boolean;
+  readonly scenario: string;
+  readonly seed: number;
+  readonly start: Instant | undefined;
+  readonly speed: number | 'max';
+  readonly history: Duration;
+  readonly duration: Duration | undefined;
+  readonly brokerUrl: string;
+  readonly credentialsFile: string;
+  readonly seedsFolder: string;
+  readonly sampling: Duration | undefined;
+  readonly reporting: Duration | undefined;
+  readonly followsConfig: boolean;
+}
+
+const text = { type: 'string' } as const;
+const OPTIONS = {
+  scenario: { ...text, default: 'demo' },
+  seed: { ...text, default: '1' },
+  start: text,
+  speed: { ...text, default: '1' },
+  history: { ...text, default: '0' },
+  duration: text,
+  broker: { ...text, default: 'mqtt://127.0.0.1:1883' },
+  credentials: text,
+  seeds: { ...text, default: 'seeds' },
+  sampling: text,
+  reporting: text,
+  'ignore-config': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/**
+ * Reads the command line.
+ *
+ * @throws FleetError that names the option and what it takes
+ */
+export function readOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CommandOptions {
+  const values = parse(args);
+  const inUnits = (name: string, value: string | undefined, unit: Duration, max: number) =>
+    value === undefined ? undefined : numberOf(name, value, 0, max) * unit;
+  const folder = environment['DATA_DIR'] ?? './data';
+  return {
+    isHelp: values.help,
+    scenario: values.scenario,
+    seed: numberOf('seed', values.seed, 0, 2 ** 32 - 1),
+    start: values.start === undefined ? undefined : instantOf(values.start),
+    speed: values.speed === 'max' ? 'max' : numberOf('speed', values.speed, 0.01, 10_000),
+    history: inUnits('history', values.history, DAY, 60) ?? 0,
+    duration: inUnits('duration', values.duration, MINUTE, 1_000_000),
+    brokerUrl: values.broker,
+    credentialsFile: values.credentials ?? join(folder, FLEET_CREDENTIALS_FILE),
+    seedsFolder: values.seeds,
+    sampling: inUnits('sampling', values.sampling, SECOND, 3600),
+    reporting: inUnits('reporting', values.reporting, SECOND, 3600),
+    followsConfig: !values['ignore-config'],
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
+  } catch (cause) {
+    throw new FleetError((cause as Error).message, { cause });
+  }
+}
+
+function numberOf(name: string, value: string, min: number, max: number): number {
+  const number = Number(value);
+  if (value.trim() !== '' && number >= min && number <= max) return number;
+  throw new FleetError(`--${name} takes a number from ${min} to ${max}, not "${value}"`);
+}
+
+function instantOf(value: string): Instant {
+  const instant = Date.parse(value);
+  if (!Number.isNaN(instant)) return instant;
+  throw new FleetError(`--start takes an ISO 8601 time, not "${value}"`);
+}

@@ -1,0 +1,24 @@
+import type { Celsius, Instant } from '@lenglian/quantities';
+import type { ClimatePoint } from '../thermal/climate.ts';
+import type { ThermalAsset } from '../thermal/thermal-asset.ts';
+import type { DefrostHabit } from './defrost-schedule.ts';
+import type { TimeSpan } from './time-span.ts';
+
+/** Everything that is decided about a simulated reefer; the values come from the physics. */
+export interface ReeferPlan {
+  readonly asset: ThermalAsset;
+  /** When the doors were closed on the load, and how warm that was. The model begins here. */
+  readonly loadedAt: Instant;
+  readonly productAtLoadingCelsius: Celsius;
+  readonly respirationWatts: number;
+  readonly setpointCelsius: Celsius;
+  /** Changes of the set-point, ordered by time. */
+  readonly setpointChanges: readonly { readonly at: Instant; readonly celsius: Celsius }[];
+  readonly climate: readonly ClimatePoint[];
+  /** Probes in the cargo, 0…4; without one only the air is known. */
+  readonly cargoProbeCount: number;
+  readonly powerOff: readonly TimeSpan[];
+  readonly doorOpen: readonly TimeSpan[];
+  /** Drawn from the unit's own randomness where absent. */
+  readonly defrost?: DefrostHabit;
+}

@@ -1,0 +1,144 @@
+import type { TelemetrySample } from '@lenglian/device-messages';
+import { SECOND, type Instant, type RandomSource } from '@lenglian/quantities';
+import { Climate, solarKelvinAt } from '../thermal/climate.ts';
+import { STEP_SECONDS, ThermalModel, type ThermalInputs } from '../thermal/thermal-model.ts';
+import { DefrostSchedule, drawDefrostHabit } from './defrost-schedule.ts';
+import { LaggedSensor, readOut } from './lagged-sensor.ts';
+import type { ReeferPlan } from './reefer-plan.ts';
+import { isWithin } from './time-span.ts';
+
+const STEP = STEP_SECONDS * SECOND;
+/** Noise, standard deviations: air 0.05…0.15 K, probes 0.03…0.05 K, humidity 1…2 %. [C] */
+const AIR_SIGMA = 0.07;
+const PROBE_SIGMA = 0.03;
+const HUMIDITY_SIGMA = 1;
+const AIR_SENSOR_SECONDS = 60;
+/** The pocket of air at the return sensor, behind the machinery, when no fan moves it. [C] */
+const STILL_AIR_SENSOR_SECONDS = 360;
+const STILL_AIR_AMBIENT_SHARE = 0.25;
+/** Manufacturing spread of the walls: ±5 %. [C] */
+const WALL_SPREAD = 0.05;
+/** Probes and air sensors differ by up to this from one another, K. [C] */
+const SENSOR_OFFSET_MAX = 0.1;
+
+/**
+ * A reefer with its controller and its sensors, in event time. The same plan and the same
+ * randomness give the same samples, whatever else happens: one sample always draws equally often.
+ */
+export class Reefer {
+  private readonly plan: ReeferPlan;
+  private readonly random: RandomSource;
+  private readonly climate: Climate;
+  private readonly model: ThermalModel;
+  private readonly defrosts: DefrostSchedule;
+  private readonly inputs: ThermalInputs;
+  private readonly supply: LaggedSensor;
+  private readonly return: LaggedSensor;
+  private readonly stillAir: LaggedSensor;
+  private readonly coilHeatKelvin: number;
+  private readonly sensorOffsets: readonly number[];
+  private steppedTo: Instant;
+
+  constructor(plan: ReeferPlan, random: RandomSource) {
+    this.plan = plan;
+    this.random = random;
+    this.climate = new Climate(plan.climate);
+    const wallShare = 1 + WALL_SPREAD * (2 * random.next() - 1);
+    // Hot air from the coil reaches the return sensor: it reads 5…15 K too high in a defrost.
+    this.coilHeatKelvin = 5 + 8 * random.next();
+    this.sensorOffsets = [0, 1, 2, 3].map(() => SENSOR_OFFSET_MAX * (2 * random.next() - 1));
+    const drawn = drawDefrostHabit(random, plan.loadedAt);
+    this.defrosts = new DefrostSchedule(plan.defrost ?? drawn, plan.loadedAt, random);
+    const asset = {
+      ...plan.asset,
+      wallWattsPerKelvin: plan.asset.wallWattsPerKelvin * wallShare,
+    };
+    // The pre-cooled box has taken in warm air while it was loaded.
+    const air = plan.setpointCelsius + 3;
+    this.model = new ThermalModel(asset, air, plan.productAtLoadingCelsius);
+    this.supply = new LaggedSensor(air, AIR_SENSOR_SECONDS);
+    this.return = new LaggedSensor(air, AIR_SENSOR_SECONDS);
+    this.stillAir = new LaggedSensor(0, STILL_AIR_SENSOR_SECONDS);
+    this.steppedTo = plan.loadedAt;
+    this.inputs = {
+      ambientCelsius: this.climate.ambientAt(plan.loadedAt),
+      solarKelvin: 0,
+      setpointCelsius: plan.setpointCelsius,
+      respirationWatts: plan.respirationWatts,
+      isPowered: true,
+      isDefrosting: false,
+      isDoorOpen: false,
+    };
+  }
+
+  /** Lets the physics go on up to the last whole step not after `instant`. */
+  advanceTo(instant: Instant): void {
+    while (this.steppedTo + STEP <= instant) {
+      this.setInputs(this.steppedTo);
+      this.model.step(this.inputs);
+      this.followSensors();
+      this.steppedTo += STEP;
+    }
+  }
+
+  /** What the device measures at `measuredAt`; advances to it. Ask in order of time. */
+  sample(measuredAt: Instant): TelemetrySample {
+    this.advanceTo(measuredAt);
+    const { random, inputs, model } = this;
+    const [supplyOffset = 0, returnOffset = 0, probeOffset = 0, secondOffset = 0] =
+      this.sensorOffsets;
+    const sample: TelemetrySample = {
+      measuredAt,
+      setpointTemperatureCelsius: inputs.setpointCelsius,
+      supplyTemperatureCelsius: readOut(this.supply.celsius + supplyOffset, random, AIR_SIGMA),
+      returnTemperatureCelsius: readOut(this.return.celsius + returnOffset, random, AIR_SIGMA),
+    };
+    const first = readOut(model.coreCelsius + probeOffset, random, PROBE_SIGMA);
+    const second = readOut(model.outerCelsius + secondOffset, random, PROBE_SIGMA);
+    if (this.plan.cargoProbeCount > 0) sample.cargoProbe1TemperatureCelsius = first;
+    if (this.plan.cargoProbeCount > 1) sample.cargoProbe2TemperatureCelsius = second;
+    sample.ambientTemperatureCelsius = readOut(inputs.ambientCelsius, random, AIR_SIGMA);
+    sample.relativeHumidityPercent = Math.min(100, Math.round(this.humidity()));
+    sample.doorOpen = inputs.isDoorOpen;
+    sample.isConnectedToPowerSource = inputs.isPowered;
+    sample.isDefrosting = inputs.isDefrosting;
+    return sample;
+  }
+
+  private setInputs(at: Instant): void {
+    const { inputs, plan } = this;
+    inputs.ambientCelsius = this.climate.ambientAt(at);
+    inputs.solarKelvin = solarKelvinAt(at);
+    inputs.isPowered = !isWithin(plan.powerOff, at);
+    inputs.isDoorOpen = isWithin(plan.doorOpen, at);
+    inputs.isDefrosting = this.defrosts.isDueAt(at) && inputs.isPowered;
+    for (const change of plan.setpointChanges) {
+      if (change.at <= at) inputs.setpointCelsius = change.celsius;
+    }
+  }
+
+  private followSensors(): void {
+    const { inputs, model } = this;
+    const isFanOn = inputs.isPowered && !inputs.isDefrosting;
+    const air = model.airCelsius;
+    const stillExcess = STILL_AIR_AMBIENT_SHARE * (inputs.ambientCelsius - air);
+    this.stillAir.follow(isFanOn ? 0 : stillExcess);
+    if (inputs.isDefrosting) {
+      this.supply.follow(air + 0.3 * this.coilHeatKelvin);
+      this.return.follow(air + this.coilHeatKelvin);
+    } else if (inputs.isPowered) {
+      this.supply.follow(air);
+      this.return.follow(air + model.coolingWatts / this.plan.asset.airStreamWattsPerKelvin);
+    } else {
+      this.supply.follow(air);
+      this.return.follow(air + this.stillAir.celsius);
+    }
+  }
+
+  /** Falls while the coil dries the air, rises with fresh air and in a defrost. [C] */
+  private humidity(): number {
+    const { isDoorOpen, isDefrosting, isPowered } = this.inputs;
+    const level = isDoorOpen ? 70 : isDefrosting ? 95 : isPowered ? 88 : 93;
+    return readOut(level, this.random, HUMIDITY_SIGMA);
+  }
+}

@@ -1,0 +1,88 @@
+import { FAN_OFF_FACTOR, type ThermalAsset } from './thermal-asset.ts';
+
+/** The Euler step, in seconds. Stable for every asset here: the quickest time constant is 250 s. */
+export const STEP_SECONDS = 10;
+
+/** Proportional and integral gain of the temperature control, W/K and W/(K·s). [C] */
+const PROPORTIONAL_WATTS_PER_KELVIN = 1500;
+const INTEGRAL_WATTS_PER_KELVIN_SECOND = 2;
+/** How heat of respiration is shared by the two parts of the cargo. [C] */
+const RESPIRATION_SHARE_OUTER = 0.1;
+
+/** What acts on a unit during one step. */
+export interface ThermalInputs {
+  /** Air outside, °C. */
+  ambientCelsius: number;
+  /** How much warmer than that the sun makes the walls on average, K, ≥ 0. */
+  solarKelvin: number;
+  setpointCelsius: number;
+  /** Heat that the cargo makes, W, ≥ 0. */
+  respirationWatts: number;
+  isPowered: boolean;
+  isDefrosting: boolean;
+  isDoorOpen: boolean;
+}
+
+/**
+ * Three temperatures of a cooled unit: the air, the cargo that the air touches, and its core.
+ *
+ * `Ca dTa = UA(Tamb* − Ta) + Hao·f(To − Ta) − Q + qFan + qDef + Hdoor(Tamb − Ta)`
+ * `Co dTo = Hao·f(Ta − To) + Hoc(Tc − To) + 0.1 qResp`
+ * `Cc dTc = Hoc(To − Tc) + 0.9 qResp`
+ *
+ * Q is a PI control of the air, within 0…Qmax, and 0 during defrost or without power. Mutable and
+ * without allocation: a fleet's six days are some millions of steps.
+ */
+export class ThermalModel {
+  airCelsius: number;
+  outerCelsius: number;
+  coreCelsius: number;
+  /** Heat that the unit took out in the last step, W. */
+  coolingWatts = 0;
+  private readonly asset: ThermalAsset;
+  private integralWatts = 0;
+
+  constructor(asset: ThermalAsset, airCelsius: number, cargoCelsius: number) {
+    this.asset = asset;
+    this.airCelsius = airCelsius;
+    this.outerCelsius = cargoCelsius;
+    this.coreCelsius = cargoCelsius;
+  }
+
+  /** Goes on by `STEP_SECONDS`. */
+  step(inputs: ThermalInputs): void {
+    const asset = this.asset;
+    const isFanOn = inputs.isPowered && !inputs.isDefrosting;
+    this.coolingWatts = isFanOn ? this.control(inputs.setpointCelsius) : 0;
+
+    const air = this.airCelsius;
+    const outer = this.outerCelsius;
+    const core = this.coreCelsius;
+    const contact = asset.airToOuterWattsPerKelvin * (isFanOn ? 1 : FAN_OFF_FACTOR);
+    const toAir = contact * (outer - air);
+    const toOuter = asset.outerToCoreWattsPerKelvin * (core - outer);
+
+    let airWatts =
+      asset.wallWattsPerKelvin * (inputs.ambientCelsius + inputs.solarKelvin - air) +
+      toAir -
+      this.coolingWatts;
+    if (isFanOn) airWatts += asset.fanWatts;
+    if (inputs.isPowered && inputs.isDefrosting) airWatts += asset.defrostWatts;
+    if (inputs.isDoorOpen) airWatts += asset.doorWattsPerKelvin * (inputs.ambientCelsius - air);
+    const outerWatts = toOuter - toAir + RESPIRATION_SHARE_OUTER * inputs.respirationWatts;
+    const coreWatts = (1 - RESPIRATION_SHARE_OUTER) * inputs.respirationWatts - toOuter;
+
+    this.airCelsius += (airWatts * STEP_SECONDS) / asset.airJoulesPerKelvin;
+    this.outerCelsius += (outerWatts * STEP_SECONDS) / asset.outerJoulesPerKelvin;
+    this.coreCelsius += (coreWatts * STEP_SECONDS) / asset.coreJoulesPerKelvin;
+  }
+
+  private control(setpointCelsius: number): number {
+    const excess = this.airCelsius - setpointCelsius;
+    const max = this.asset.coolingMaxWatts;
+    const grown = this.integralWatts + INTEGRAL_WATTS_PER_KELVIN_SECOND * excess * STEP_SECONDS;
+    this.integralWatts = Math.min(max, Math.max(0, grown));
+    const wanted = PROPORTIONAL_WATTS_PER_KELVIN * excess + this.integralWatts;
+    return Math.min(max, Math.max(0, wanted));
+  }
+}
