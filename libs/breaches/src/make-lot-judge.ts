@@ -10,6 +10,7 @@ import type { LotJudge, SavedLotJudge } from './lot-judge.ts';
 import { RuleMachine, type SavedRuleMachine } from './rule-machine.ts';
 import { thresholdRules } from './rules/threshold-rules.ts';
 import { noSignals, readSignals } from './signals.ts';
+import { wouldStir, type ThresholdRule } from './threshold-rule.ts';
 
 /** Of what `save` writes and of what the rules mean; saved states of another are of no use. */
 export const JUDGE_VERSION = 1;
@@ -44,6 +45,7 @@ export function makeLotJudge(profile: LimitProfile, saved?: SavedLotJudge): LotJ
 }
 
 class MachineLotJudge implements LotJudge {
+  private readonly rules: readonly ThresholdRule[];
   private readonly machines: readonly RuleMachine[];
   private readonly checkpoints: Checkpoints;
   private readonly spans: ActiveSpans;
@@ -53,7 +55,8 @@ class MachineLotJudge implements LotJudge {
   private listed: { revision: number; episodes: readonly Episode[] } | undefined;
 
   constructor(profile: LimitProfile, saved: Saved | undefined) {
-    this.machines = thresholdRules(profile).map((rule) => new RuleMachine(rule));
+    this.rules = thresholdRules(profile);
+    this.machines = this.rules.map((rule) => new RuleMachine(rule));
     this.checkpoints = new Checkpoints(saved?.checkpoints);
     this.spans = new ActiveSpans(saved?.spans);
     if (saved === undefined) return;
@@ -122,12 +125,19 @@ class MachineLotJudge implements LotJudge {
   private isWithoutEffect(reading: Reading): boolean {
     if (this.spans.covers(reading.measuredAt)) return false;
     readSignals(reading, signals);
-    return !this.machines.some((machine) => machine.wouldStir(signals));
+    return !this.wouldStir();
   }
 
   private apply(reading: Reading): void {
     const at = reading.measuredAt;
     readSignals(reading, signals);
+    // An ordinary sample of a healthy lot touches no machine: the rules are shared and in the cache.
+    if (this.isActive || this.wouldStir()) this.runMachines(at);
+    this.throughAt = at;
+    if (this.checkpoints.isDue(at)) this.checkpoints.add({ at, states: this.states() });
+  }
+
+  private runMachines(at: Instant): void {
     let changed = false;
     let active = false;
     for (let i = 0; i < this.machines.length; i++) {
@@ -135,14 +145,19 @@ class MachineLotJudge implements LotJudge {
       if (machine.observe(signals, at)) changed = true;
       if (machine.isActive) active = true;
     }
-    this.throughAt = at;
     if (changed) this.revisionCount += 1;
-    if (active !== this.isActive) {
-      this.isActive = active;
-      if (active) this.spans.begin(at);
-      else this.spans.end(at);
+    if (active === this.isActive) return;
+    this.isActive = active;
+    if (active) this.spans.begin(at);
+    else this.spans.end(at);
+  }
+
+  /** Whether the sample has anything bad to say to any rule. */
+  private wouldStir(): boolean {
+    for (let i = 0; i < this.rules.length; i++) {
+      if (wouldStir(this.rules[i] as ThresholdRule, signals)) return true;
     }
-    if (this.checkpoints.isDue(at)) this.checkpoints.add({ at, states: this.states() });
+    return false;
   }
 
   /** Back to a checkpoint, or to the beginning; returns the last instant still known. */

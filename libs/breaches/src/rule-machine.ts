@@ -1,7 +1,14 @@
 import type { Celsius, Instant } from '@lenglian/quantities';
 import type { Episode } from './episode.ts';
 import type { Signals } from './signals.ts';
-import { isBad, isRecovered, worseOf, type ThresholdRule, type Watch } from './threshold-rule.ts';
+import {
+  isBad,
+  isRecovered,
+  worseOf,
+  wouldStir,
+  type ThresholdRule,
+  type Watch,
+} from './threshold-rule.ts';
 
 /**
  * A machine that is not idle, as plain JSON (NaN is null): the proving watch or −1, startedAt,
@@ -54,18 +61,8 @@ export class RuleMachine {
    */
   observe(signals: Signals, at: Instant): boolean {
     if (this.provedBy !== NONE) return this.watchReturn(signals, at);
-    if (!this.isActive && !this.wouldStir(signals)) return false;
+    if (!this.isActive && !wouldStir(this.rule, signals)) return false;
     return this.gatherProof(signals, at);
-  }
-
-  /** Whether a sample has anything bad to say. One that has not leaves an idle machine idle. */
-  wouldStir(signals: Signals): boolean {
-    const { watches } = this.rule;
-    for (let i = 0; i < watches.length; i++) {
-      const watch = watches[i] as Watch;
-      if (isBad(this.rule, watch, watch.read(signals))) return true;
-    }
-    return false;
   }
 
   /** The episode that lasts, if one does. */

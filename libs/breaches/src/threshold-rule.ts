@@ -46,6 +46,16 @@ export function isRecovered(rule: ThresholdRule, watch: Watch, value: Celsius): 
     : value >= watch.limit + hysteresis - ROUNDING;
 }
 
+/** Whether a sample has anything bad to say. One that has not leaves an idle rule idle. */
+export function wouldStir(rule: ThresholdRule, signals: Signals): boolean {
+  const { watches } = rule;
+  for (let i = 0; i < watches.length; i++) {
+    const watch = watches[i] as Watch;
+    if (isBad(rule, watch, watch.read(signals))) return true;
+  }
+  return false;
+}
+
 /** Limits and hysteresis are tenths, whose sums are not exact. */
 const ROUNDING = 1e-9;
 

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { aProfile } from '@lenglian/limits/testing';
+import { DAY, HOUR, MINUTE, SeededRandom } from '@lenglian/quantities';
+import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
+import { SPANS_MAX } from './active-spans.ts';
+import { CHECKPOINTS_MAX } from './checkpoints.ts';
+import type { LotJudge } from './lot-judge.ts';
+import { makeLotJudge } from './make-lot-judge.ts';
+
+/** A judge that has seen `days` of readings, five minutes apart. */
+function after(days: number, probe: (i: number) => number): LotJudge {
+  const judge = makeLotJudge(aProfile());
+  for (let i = 0; i * 5 * MINUTE < days * DAY; i++) {
+    judge.observe(
+      aReading({
+        measuredAt: AN_INSTANT + i * 5 * MINUTE,
+        measured: { cargoProbe1TemperatureCelsius: probe(i) },
+      }),
+    );
+  }
+  return judge;
+}
+
+function sizeOf(judge: LotJudge): number {
+  return JSON.stringify(judge.save()).length;
+}
+
+describe('the memory of a lot', () => {
+  it('is a kilobyte for a healthy lot, however long its journey', () => {
+    expect(sizeOf(after(90, () => 0.5))).toBeLessThan(1_400);
+  });
+
+  it('is a few kilobytes while a sensor flickers around its limit for three months', () => {
+    const random = new SeededRandom(7);
+    const judge = after(90, () => (random.next() < 0.3 ? 2.1 : 1.5));
+    const saved = judge.save();
+
+    expect(judge.episodes().length).toBeLessThan(100);
+    expect((saved['spans'] as unknown[]).length).toBe(SPANS_MAX);
+    expect(sizeOf(judge)).toBeLessThan(32_000);
+  });
+
+  it('is bounded in a breach that never ends', () => {
+    const judge = after(90, () => 12);
+
+    expect(judge.episodes()).toHaveLength(2);
+    expect(sizeOf(judge)).toBeLessThan(10_000);
+  });
+
+  it('keeps its checkpoints dense near the present and thin far back', () => {
+    const judge = after(90, () => 0.5);
+    const wayBack = (age: number) => {
+      const at = judge.through - age;
+      return at - judge.rewindPoint(at);
+    };
+
+    expect((judge.save()['checkpoints'] as unknown[]).length).toBe(CHECKPOINTS_MAX);
+    expect(wayBack(MINUTE)).toBeLessThanOrEqual(2 * HOUR);
+    for (const age of [6 * HOUR, DAY, 6 * DAY, 30 * DAY, 80 * DAY]) {
+      expect(wayBack(age)).toBeLessThanOrEqual(2 * HOUR + age / 2);
+    }
+  });
+});

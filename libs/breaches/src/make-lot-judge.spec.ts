@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { aProfile } from '@lenglian/limits/testing';
+import { MINUTE } from '@lenglian/quantities';
+import { AN_INSTANT, aMinuteSeries, aReading } from '@lenglian/readings/testing';
+import type { LotJudge } from './lot-judge.ts';
+import { SavedLotJudgeError, makeLotJudge } from './make-lot-judge.ts';
+
+function havingSeen(probes: readonly number[]): LotJudge {
+  const judge = makeLotJudge(aProfile());
+  for (const reading of aMinuteSeries(probes)) judge.observe(reading);
+  return judge;
+}
+
+const lateAt = AN_INSTANT + 5.5 * MINUTE;
+const late = (probe: number) =>
+  aReading({ measuredAt: lateAt, measured: { cargoProbe1TemperatureCelsius: probe } });
+
+describe(makeLotJudge.name, () => {
+  it('has seen nothing at first', () => {
+    const judge = makeLotJudge(aProfile());
+
+    expect(judge.through).toBe(Number.NEGATIVE_INFINITY);
+    expect(judge.episodes()).toEqual([]);
+    expect(judge.rewindPoint(AN_INSTANT)).toBe(0);
+  });
+
+  it('takes a late good reading of a healthy lot without judging again', () => {
+    const judge = havingSeen(Array<number>(30).fill(0.5));
+
+    expect(judge.observe(late(0.6))).toBe(true);
+    expect(judge.through).toBe(AN_INSTANT + 29 * MINUTE);
+  });
+
+  it('asks for a replay of a late bad reading, and of any amid a breach', () => {
+    expect(havingSeen(Array<number>(30).fill(0.5)).observe(late(3))).toBe(false);
+    expect(havingSeen(Array<number>(30).fill(3)).observe(late(0.5))).toBe(false);
+  });
+
+  it('does not change by a reading it did not take', () => {
+    const judge = havingSeen(Array<number>(15).fill(3));
+    const before = JSON.stringify(judge.save());
+    judge.observe(late(0.5));
+
+    expect(JSON.stringify(judge.save())).toBe(before);
+  });
+
+  it('takes the breach back when a late good reading broke its proof', () => {
+    const series = aMinuteSeries(Array<number>(22).fill(3));
+    const judge = havingSeen(Array<number>(22).fill(3));
+    expect(judge.episodes()).toHaveLength(1);
+    const { revision } = judge;
+
+    judge.replay(lateAt, [...series.slice(0, 6), late(0.5), ...series.slice(6)]);
+
+    expect(judge.episodes()).toEqual([]);
+    expect(judge.revision).toBeGreaterThan(revision);
+  });
+
+  it('lets two devices of one lot speak at the same instant', () => {
+    const judge = havingSeen([0.5, 0.5]);
+    const rival = aReading({
+      deviceId: 'device-2',
+      measuredAt: judge.through,
+      measured: { cargoProbe1TemperatureCelsius: 3 },
+    });
+    const series = aMinuteSeries([0.5, 0.5]);
+
+    expect(judge.observe(rival)).toBe(false);
+    judge.replay(rival.measuredAt, [...series, rival]);
+    expect(judge.through).toBe(rival.measuredAt);
+  });
+
+  it('refuses a state saved by another version', () => {
+    const saved = havingSeen([0.5]).save();
+
+    expect(() => makeLotJudge(aProfile(), { ...saved, version: 0 })).toThrow(SavedLotJudgeError);
+    expect(() => makeLotJudge(aProfile({ criticalLow: null }), saved)).toThrow(SavedLotJudgeError);
+  });
+});
