@@ -1,6 +1,7 @@
 import { ColdChainError } from '@lenglian/errors';
 import type { LocalStore } from '@lenglian/history';
 import type { JournalReader } from '@lenglian/journal';
+import type { CopyQueue } from './copy-queue.ts';
 import type { Judge, Outcome } from './judge.ts';
 import type { JudgeStore } from './judge-store.ts';
 import type { Outbox } from './outbox.ts';
@@ -17,6 +18,7 @@ export interface JudgeLoopParts {
   readonly store: JudgeStore;
   readonly localStore: LocalStore;
   readonly quarantine: QuarantineStore;
+  readonly copyQueue: CopyQueue | undefined;
   readonly outbox: Outbox;
   readonly journal: JournalReader;
   readonly send: (message: FromJudge) => void;
@@ -66,6 +68,12 @@ export class JudgeLoop {
         return;
       case 'applied':
         this.parts.outbox.onApplied(message.through);
+        return;
+      case 'copied':
+        this.parts.copyQueue?.copied(message.throughId);
+        return;
+      case 'copiedRange':
+        this.parts.copyQueue?.copiedRange(message.range);
         return;
       case 'ask':
         this.answer(message);

@@ -2,6 +2,7 @@ import type { VerdictChange } from '@lenglian/breaches';
 import type { Duration, Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
+import type { DirtyRange } from './copy-queue.ts';
 import type { JournalPosition } from '@lenglian/journal';
 
 /** The latest readings of one device, and its presence. Conflated: at most about one a second. */
@@ -64,6 +65,9 @@ export interface JudgePort {
   quarantined(id: string): Promise<QuarantineItem | undefined>;
   /** Decodes the message again, with today's decoder. True when it was taken in now. */
   replay(id: string): Promise<boolean>;
+  /** The historian has these pages of the queue, or this range, in its store. */
+  copied(throughId: number): void;
+  copiedRange(range: DirtyRange): void;
   /** Everything up to here is safe with the judge; null before the first. Told to the broker. */
   onSafePosition(handler: (position: JournalPosition) => void): void;
 }

@@ -5,6 +5,7 @@ import type { JournalPosition } from '@lenglian/journal';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
+import type { DirtyRange } from './copy-queue.ts';
 import type { DeviceUpdate, JudgePort, JudgeStatus, QuarantineItem } from './judge-port.ts';
 import type { FromJudge, JudgeQuestions, JudgeThreadOptions, QuestionName, ToJudge } from './thread-messages.ts';
 
@@ -106,6 +107,14 @@ export class JudgeThread implements JudgePort {
 
   replay(id: string): Promise<boolean> {
     return this.ask<boolean, 'replay'>('replay', id);
+  }
+
+  copied(throughId: number): void {
+    this.send({ type: 'copied', throughId });
+  }
+
+  copiedRange(range: DirtyRange): void {
+    this.send({ type: 'copiedRange', range });
   }
 
   private send(message: ToJudge): void {

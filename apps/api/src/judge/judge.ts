@@ -3,9 +3,10 @@ import { decodeTelemetry } from '@lenglian/device-messages';
 import type { LocalStore } from '@lenglian/history';
 import type { JournalEntry, JournalPage, JournalPosition, JournalReader } from '@lenglian/journal';
 import { SECOND, type Instant } from '@lenglian/quantities';
-import { QualityFlag, isSameSample, type Reading } from '@lenglian/readings';
+import { isSameSample, type Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { DeviceBook } from './device-book.ts';
+import type { CopyQueue } from './copy-queue.ts';
 import type { DeviceUpdate, JudgeStatus, QuarantineItem } from './judge-port.ts';
 import type { JudgeStore } from './judge-store.ts';
 import { LotBook } from './lot-book.ts';
@@ -29,6 +30,7 @@ export interface JudgeParts {
   readonly store: JudgeStore;
   readonly localStore: LocalStore;
   readonly quarantine: QuarantineStore;
+  readonly copyQueue: CopyQueue | undefined;
   readonly makeLotJudge: MakeLotJudge;
   readonly newAlertId: () => string;
   /** Only to bound slices of work; no verdict depends on it. */
@@ -212,6 +214,7 @@ export class Judge {
       });
     } catch (error) {
       localStore.rollback();
+      this.parts.copyQueue?.recount();
       throw error;
     }
   }
@@ -263,8 +266,12 @@ export class Judge {
 
   /** Stores readings and judges them: in order at once, late ones by judging again. */
   private keep(readings: readonly Reading[], kind: Stretch['kind']): void {
-    const fresh = this.withoutCopies(readings);
-    this.parts.localStore.append(fresh);
+    const { localStore, copyQueue } = this.parts;
+    const late = new Set<Reading>();
+    const fresh = this.withoutCopies(readings, kind, late);
+    localStore.append(fresh);
+    // Only where an instant may be claimed twice is the winner looked up.
+    copyQueue?.add(fresh.map((reading) => (late.has(reading) ? this.winnerAt(reading) : reading)));
     this.readingsJudged += fresh.length;
     for (const reading of fresh) {
       if (kind === 'live') this.lots.observe(reading);
@@ -274,33 +281,31 @@ export class Judge {
     if (kind === 'live' && !this.progress.hasBacklog) this.settleSlice();
   }
 
-  private withoutCopies(readings: readonly Reading[]): Reading[] {
+  private winnerAt(reading: Reading): Reading {
+    const { deviceId, measuredAt } = reading;
+    return this.parts.localStore.readings(deviceId, measuredAt, measuredAt + 1).at(-1) ?? reading;
+  }
+
+  /**
+   * Leaves out copies of what is kept already. In a hole all copies go to the store: there the one
+   * read later may be the one received first, and the store keeps exactly that.
+   */
+  private withoutCopies(readings: readonly Reading[], kind: Stretch['kind'], late: Set<Reading>): Reading[] {
     const fresh: Reading[] = [];
     const inPage = new Map<string, Reading[]>();
     for (const reading of readings) {
       const before = inPage.get(reading.deviceId);
-      const last = before?.at(-1)?.measuredAt ?? Number.NEGATIVE_INFINITY;
-      if (reading.measuredAt <= Math.max(last, this.devices.through(reading.deviceId))) {
-        const contested = this.sameInstant(reading, before);
-        if (contested === 'copy') continue;
-        fresh.push(contested === 'contested' ? { ...reading, flags: reading.flags | QualityFlag.CONTESTED } : reading);
-      } else fresh.push(reading);
+      const newest = Math.max(before?.at(-1)?.measuredAt ?? Number.NEGATIVE_INFINITY, this.devices.through(reading.deviceId));
+      if (reading.measuredAt <= newest) {
+        const isCopy = before?.some((other) => isSameSample(other, reading)) || this.parts.localStore.holds(reading);
+        if (isCopy && kind === 'live') continue;
+        late.add(reading);
+      }
+      fresh.push(reading);
       if (before) before.push(reading);
       else inPage.set(reading.deviceId, [reading]);
     }
     return fresh;
-  }
-
-  private sameInstant(reading: Reading, inPage: readonly Reading[] | undefined): 'copy' | 'contested' | 'alone' {
-    const others = [
-      ...(inPage ?? []).filter((other) => other.measuredAt === reading.measuredAt),
-      ...this.parts.localStore.readings(reading.deviceId, reading.measuredAt, reading.measuredAt + 1),
-    ];
-    const copy = others.find((other) => isSameSample(other, reading));
-    // A copy that was received earlier is kept too: the store holds each sample once, with the
-    // least time of reception.
-    if (copy) return reading.receivedAt < copy.receivedAt ? 'alone' : 'copy';
-    return others.length > 0 ? 'contested' : 'alone';
   }
 
   /** Arrivals that were not packed when we stopped may not be in the saved states of their lots. */

@@ -7,6 +7,7 @@ import { ColdChainError, InternalError } from '@lenglian/errors';
 import { openLocalStore } from '@lenglian/history';
 import { openJournalReader, type JournalReader } from '@lenglian/journal';
 import { v7 as uuid } from 'uuid';
+import { CopyQueue } from './copy-queue.ts';
 import { JudgeStore } from './judge-store.ts';
 import { JudgeLoop } from './judge-loop.ts';
 import { Judge } from './judge.ts';
@@ -36,21 +37,24 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
   const localStore = openLocalStore({
     database: store.database,
     directory: path.join(options.dataDirectory, 'readings'),
+    clock: { now: () => Date.now() },
     onPacked: (devices) => judge.saveStatesOf(devices),
   });
+  const copyQueue = options.hasHistorian ? new CopyQueue(store.database) : undefined;
   const quarantine = new QuarantineStore(store.database);
   const judge = new Judge({
     journal,
     store,
     localStore,
     quarantine,
+    copyQueue,
     makeLotJudge,
     newAlertId: () => uuid(),
     stopwatch: () => performance.now(),
   });
   const outbox = new Outbox(store, message.verdictCursor, (changes) => send({ type: 'verdicts', changes }));
   judge.start(message.placements);
-  loop = new JudgeLoop({ judge, store, localStore, quarantine, outbox, journal, send });
+  loop = new JudgeLoop({ judge, store, localStore, quarantine, copyQueue, outbox, journal, send });
   outbox.pump();
   send({ type: 'started' });
   log.info({ position: judge.safePosition }, 'judging');

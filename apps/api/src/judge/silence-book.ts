@@ -122,10 +122,11 @@ function watchedUnits(snapshot: PlacementSnapshot, now: Instant): WatchedUnit[] 
   for (const placement of snapshot.lotPlacements) {
     const profile = profiles.get(placement.profileId);
     if (!profile || !isValidAt(placement, now)) continue;
-    const unit = byUnit.get(placement.unitId) ?? { lotIds: [], offlineAfter: Number.POSITIVE_INFINITY };
-    unit.lotIds.push(placement.lotId);
-    unit.offlineAfter = Math.min(unit.offlineAfter, profile.rules.offlineAfter);
-    byUnit.set(placement.unitId, unit);
+    const unit = byUnit.get(placement.unitId);
+    byUnit.set(placement.unitId, {
+      lotIds: [...(unit?.lotIds ?? []), placement.lotId],
+      offlineAfter: Math.min(unit?.offlineAfter ?? Infinity, profile.rules.offlineAfter),
+    });
   }
   const devices = new Map<string, { deviceId: string; boundFrom: Instant }[]>();
   for (const binding of snapshot.deviceBindings) {

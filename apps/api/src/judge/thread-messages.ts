@@ -1,12 +1,16 @@
+import type { LogLevel } from '@lenglian/diagnostics';
 import type { VerdictChange } from '@lenglian/breaches';
 import type { JournalPosition } from '@lenglian/journal';
 import type { PlacementSnapshot } from '@lenglian/records';
+import type { DirtyRange } from './copy-queue.ts';
 import type { DeviceUpdate, QuarantineItem } from './judge-port.ts';
 
 /** What the judge's thread is started with. */
 export interface JudgeThreadOptions {
   readonly dataDirectory: string;
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
+  /** Whether a historian copies what is judged: without one nothing is queued for it. */
+  readonly hasHistorian: boolean;
 }
 
 /** Questions the main thread asks; the answers are typed by `JudgePort`. */
@@ -24,6 +28,8 @@ export type ToJudge =
   | { type: 'place'; placements: PlacementSnapshot }
   | { type: 'wake' }
   | { type: 'applied'; through: number }
+  | { type: 'copied'; throughId: number }
+  | { type: 'copiedRange'; range: DirtyRange }
   | { type: 'ask'; id: number; name: QuestionName; parameters: unknown[] }
   | { type: 'stop' };
 

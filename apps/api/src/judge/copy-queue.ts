@@ -1,0 +1,106 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { decodeReadings, encodeReadings } from '@lenglian/history';
+import type { Instant } from '@lenglian/quantities';
+import type { Reading } from '@lenglian/readings';
+
+/** More samples than this waiting as pages: the oldest become ranges, which cost nothing to keep. */
+export const WAITING_SAMPLES_MAX = 1_000_000;
+
+/** The tables through which the judge tells the historian what the history store does not have yet. */
+export const COPY_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS to_copy (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, count INTEGER NOT NULL, received_at INTEGER NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS dirty_range (
+    device_id TEXT PRIMARY KEY, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** A stretch of one device's event time (both ends included) that has to be copied from the local store. */
+export interface DirtyRange {
+  readonly deviceId: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Of the oldest arrival in it. */
+  readonly receivedAt: Instant;
+}
+
+/**
+ * What the historian still has to copy. While it keeps up, the very readings; once it is far behind,
+ * dirty ranges of the local store instead, so that a dead history store costs neither memory nor
+ * journal. Owned by the judge; the historian reads it and says what is done.
+ */
+export class CopyQueue {
+  private readonly database: DatabaseSync;
+  private waiting: number;
+
+  constructor(database: DatabaseSync) {
+    this.database = database;
+    database.exec(COPY_SCHEMA);
+    const row = database.prepare('SELECT sum(count) AS waiting FROM to_copy').get();
+    this.waiting = Number(row?.['waiting'] ?? 0);
+  }
+
+  /** Inside the owner's transaction: the winners of the instants that just changed. */
+  add(readings: readonly Reading[]): void {
+    const last = readings.at(-1);
+    if (!last) return;
+    this.database
+      .prepare('INSERT INTO to_copy (count, received_at, body) VALUES (?, ?, ?)')
+      .run(readings.length, last.receivedAt, encodeReadings(readings));
+    this.waiting += readings.length;
+    if (this.waiting > WAITING_SAMPLES_MAX) this.condense();
+  }
+
+  /** After a rollback: counts again. */
+  recount(): void {
+    const row = this.database.prepare('SELECT sum(count) AS waiting FROM to_copy').get();
+    this.waiting = Number(row?.['waiting'] ?? 0);
+  }
+
+  /** The historian copied these pages. */
+  copied(throughId: number): void {
+    this.database.prepare('DELETE FROM to_copy WHERE id <= ?').run(throughId);
+    this.recount();
+  }
+
+  /** The historian copied a range; if it grew meanwhile it stays. */
+  copiedRange(range: DirtyRange): void {
+    this.database
+      .prepare('DELETE FROM dirty_range WHERE device_id = ? AND from_at = ? AND to_at = ?')
+      .run(range.deviceId, range.from, range.to);
+  }
+
+  private condense(): void {
+    const pages = this.database.prepare('SELECT id, count, received_at, body FROM to_copy ORDER BY id LIMIT 200').all();
+    const merge = this.database.prepare(`
+      INSERT INTO dirty_range (device_id, from_at, to_at, received_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT (device_id) DO UPDATE SET
+        from_at = min(from_at, excluded.from_at), to_at = max(to_at, excluded.to_at),
+        received_at = min(received_at, excluded.received_at)
+    `);
+    for (const page of pages) {
+      for (const range of rangesOf(decodeReadings(page['body'] as Uint8Array))) {
+        merge.run(range.deviceId, range.from, range.to, range.receivedAt);
+      }
+      this.database.prepare('DELETE FROM to_copy WHERE id = ?').run(page['id'] as number);
+      this.waiting -= page['count'] as number;
+    }
+  }
+}
+
+function rangesOf(readings: readonly Reading[]): DirtyRange[] {
+  const ranges = new Map<string, DirtyRange>();
+  for (const { deviceId, measuredAt, receivedAt } of readings) {
+    const known = ranges.get(deviceId);
+    ranges.set(deviceId, {
+      deviceId,
+      from: Math.min(known?.from ?? measuredAt, measuredAt),
+      to: Math.max(known?.to ?? measuredAt, measuredAt),
+      receivedAt: Math.min(known?.receivedAt ?? receivedAt, receivedAt),
+    });
+  }
+  return [...ranges.values()];
+}

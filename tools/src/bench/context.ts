@@ -1,0 +1,12 @@
+import type { Clock } from '@lenglian/quantities';
+
+/** What every row is measured with. */
+export interface BenchContext {
+  readonly clock: Clock;
+  readonly seed: number;
+  /** How long a row's load lasts; the contract's 60 unless a quick look was asked for. */
+  readonly seconds: number;
+  /** Fewer devices for a quick look; undefined is the contract's number. */
+  readonly devices: number | undefined;
+  readonly onLine: (name: string, line: string) => void;
+}

@@ -1,0 +1,45 @@
+/** What the running api tells about itself. */
+export interface Lags {
+  /** Seconds; null while unknown. */
+  readonly judge: number | null;
+  readonly historian: number | null;
+  readonly backlogEntries: number;
+}
+
+/** The judge's and the historian's lag, from /api/ready. */
+export async function lagsOf(url: string): Promise<Lags> {
+  const response = await fetch(`${url}/api/ready`);
+  const body = (await response.json()) as {
+    judge: { lagSeconds: number | null; backlogEntries: number | null };
+    historian: { lagSeconds: number | null };
+  };
+  return {
+    judge: body.judge.lagSeconds,
+    historian: body.historian.lagSeconds,
+    backlogEntries: body.judge.backlogEntries ?? 0,
+  };
+}
+
+/** The later of both, in seconds. */
+export function worstOf(lags: Lags): number {
+  return Math.max(lags.judge ?? 0, lags.historian ?? 0);
+}
+
+/** Waits until everything received is judged and copied. Returns the seconds it took; NaN if it did not. */
+export async function untilCaughtUp(url: string, withinSeconds: number): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const lags = await lagsOf(url);
+    const seconds = (performance.now() - began) / 1000;
+    if (lags.judge !== null && worstOf(lags) === 0 && lags.backlogEntries === 0) return seconds;
+    if (seconds > withinSeconds) return Number.NaN;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** One gauge of /metrics without labels, or with the labels given literally; NaN when it is not there. */
+export async function metricOf(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+  return line === undefined ? Number.NaN : Number(line.slice(name.length + 1));
+}

@@ -1,0 +1,130 @@
+import { DAY } from '@lenglian/quantities';
+import { startInfluxd } from '@lenglian/history/testing';
+import { Consoles } from '../consoles.ts';
+import type { BenchContext } from '../context.ts';
+import { Installation } from '../installation.ts';
+import { LoadClient } from '../load/load-client.ts';
+import type { LoadPlan } from '../load/plan.ts';
+import { lagsOf, metricOf, untilCaughtUp, worstOf } from '../probe.ts';
+import { atLeast, atMost, type Row } from '../row.ts';
+import { differencesFromTruth } from '../truth.ts';
+import { Stack } from '../../processes/stack.ts';
+
+/** A load of the contract over a store. */
+export interface IngestShape {
+  readonly name: 'ingest' | 'batch';
+  readonly variant: string;
+  readonly connections: number;
+  readonly window: number;
+  readonly batch: number;
+  readonly store: 'embedded' | 'influx';
+  /** Readings a second that the contract asks for. */
+  readonly bound: number;
+}
+
+const DEVICES = 10_000;
+const GATEWAYS = 50;
+const CONSOLES = 20;
+/** Lag that still counts as keeping up, in seconds. */
+const LAG_MAX = 2;
+/** Tries at a lower rate when the chain did not keep up. */
+const TRIES = 4;
+
+export const INGEST_SHAPES: readonly IngestShape[] = [
+  { name: 'ingest', variant: 'fleet, embedded', connections: DEVICES, window: 4, batch: 1, store: 'embedded', bound: 15_000 },
+  { name: 'ingest', variant: 'fleet, influx', connections: DEVICES, window: 4, batch: 1, store: 'influx', bound: 15_000 },
+  { name: 'ingest', variant: 'gateways, embedded', connections: GATEWAYS, window: 1_000, batch: 1, store: 'embedded', bound: 30_000 },
+  { name: 'ingest', variant: 'gateways, influx', connections: GATEWAYS, window: 1_000, batch: 1, store: 'influx', bound: 30_000 },
+  { name: 'batch', variant: 'gateways × 10, embedded', connections: GATEWAYS, window: 1_000, batch: 10, store: 'embedded', bound: 50_000 },
+];
+
+/** One shape measured: its rate, and the stalls of broker and api meanwhile. */
+export async function measureIngest(shape: IngestShape, context: BenchContext): Promise<Row[]> {
+  const plan: LoadPlan = {
+    devices: context.devices ?? DEVICES,
+    organisationId: 'demo',
+    start: context.clock.now() - 2 * DAY,
+    seed: context.seed,
+    batch: shape.batch,
+  };
+  const connections = Math.min(shape.connections, plan.devices);
+  const isGateway = connections < plan.devices;
+  const installation = await Installation.create({
+    devices: plan.devices,
+    gateways: isGateway ? connections : 0,
+    seed: plan.seed,
+    clock: context.clock,
+  });
+  const influx = shape.store === 'influx' ? await startInfluxd() : undefined;
+  const stack = new Stack({
+    dataDirectory: installation.dataDirectory,
+    environment: { LOG_LEVEL: 'warn', ...(influx ? { INFLUX_URL: influx.url } : {}) },
+    onLine: context.onLine,
+  });
+  const load = new LoadClient();
+  const consoles = new Consoles();
+  try {
+    await stack.startBroker();
+    const request = { plan, port: stack.mqttPort, connections, window: shape.window, messagesPerSecond: 0, seconds: 0, connectsAtOnce: 50 };
+    await load.connect(request);
+    // Broker and journal alone, on the way: also the data that the store holds before the row begins.
+    const ceilingRun = await load.run(Math.min(10, context.seconds), 0);
+    const ceiling = (ceilingRun.acknowledgedNow * shape.batch) / ceilingRun.seconds;
+    await stack.startApi();
+    await untilCaughtUp(stack.url, 600);
+    await consoles.open(stack.url, CONSOLES);
+    const measured = await highestSustained(shape, context, stack, load);
+    consoles.close();
+    await stack.stop();
+    const wrong = await differencesFromTruth(installation.dataDirectory, plan, measured.messages, context.clock);
+    const note = `lag ${measured.lag.toFixed(1)} s at the end${wrong.length > 0 ? `; ${wrong.length} wrong: ${wrong[0]}` : ''}`;
+    const isRight = wrong.length === 0 && measured.lag < LAG_MAX && measured.lost === 0;
+    return [
+      atLeast({ name: shape.name, variant: shape.variant, value: measured.perSecond, unit: 'readings/s', bound: shape.bound, ceiling, note }, isRight),
+      ...measured.stalls,
+    ];
+  } finally {
+    consoles.close();
+    await load.end();
+    await stack.stop();
+    await influx?.stop();
+    installation.remove();
+  }
+}
+
+interface Sustained {
+  readonly perSecond: number;
+  readonly lag: number;
+  readonly lost: number;
+  readonly messages: number[];
+  readonly stalls: Row[];
+}
+
+/** Offers a rate for the row's time; lowers it while the chain does not keep up. */
+async function highestSustained(shape: IngestShape, context: BenchContext, stack: Stack, load: LoadClient): Promise<Sustained> {
+  const burst = await load.run(Math.min(8, context.seconds), 0);
+  const drained = await untilCaughtUp(stack.url, 300);
+  let offered = (burst.acknowledgedNow / (burst.seconds + drained)) * 0.95;
+  for (let attempt = 1; ; attempt++) {
+    const run = await load.run(context.seconds, offered);
+    const lag = worstOf(await lagsOf(stack.url));
+    const perSecond = (run.acknowledgedNow * shape.batch) / run.seconds;
+    const stalls = await stallsOf(shape, stack);
+    await untilCaughtUp(stack.url, 300);
+    if (lag < LAG_MAX || attempt === TRIES) return { perSecond, lag, lost: run.lost, messages: run.messages, stalls };
+    offered *= 0.85;
+  }
+}
+
+async function stallsOf(shape: IngestShape, stack: Stack): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const process of ['broker', 'api'] as const) {
+    const p99 = await metricOf(stack.url, `lenglian_${process}_event_loop_delay_p99_milliseconds`);
+    const max = await metricOf(stack.url, `lenglian_${process}_event_loop_delay_max_milliseconds`);
+    rows.push(
+      atMost({ name: 'stall', variant: `${process} p99, ${shape.variant}`, value: p99, unit: 'ms', bound: 50, ceiling: null }),
+      atMost({ name: 'stall', variant: `${process} max, ${shape.variant}`, value: max, unit: 'ms', bound: 200, ceiling: null }),
+    );
+  }
+  return rows;
+}

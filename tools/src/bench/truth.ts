@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openLocalStore } from '@lenglian/history';
+import type { Clock } from '@lenglian/quantities';
+import { openRecords, type AlertRecord } from '@lenglian/records';
+import { deviceIdOf, expectedBreachStart, type LoadPlan } from './load/plan.ts';
+
+/** What a stopped installation holds, against what the load sent: empty when it is exactly that. */
+export async function differencesFromTruth(
+  dataDirectory: string,
+  plan: LoadPlan,
+  messages: readonly number[],
+  clock: Clock,
+): Promise<string[]> {
+  return [
+    ...countDifferences(dataDirectory, plan, messages, clock),
+    ...alertDifferences(plan, messages, await allAlerts(dataDirectory, clock)),
+  ];
+}
+
+function countDifferences(dataDirectory: string, plan: LoadPlan, messages: readonly number[], clock: Clock): string[] {
+  const database = new DatabaseSync(path.join(dataDirectory, 'judge', 'judge.sqlite'));
+  const store = openLocalStore({ database, directory: path.join(dataDirectory, 'readings'), clock });
+  try {
+    return messages.flatMap((sent, device) => {
+      const kept = store.readings(deviceIdOf(device), 0, Number.MAX_SAFE_INTEGER).length;
+      const expected = sent * plan.batch;
+      return kept === expected ? [] : [`${deviceIdOf(device)}: ${kept} readings kept, ${expected} acknowledged`];
+    });
+  } finally {
+    store.close();
+    database.close();
+  }
+}
+
+function alertDifferences(plan: LoadPlan, messages: readonly number[], alerts: readonly AlertRecord[]): string[] {
+  const byDevice = new Map<string, AlertRecord[]>();
+  for (const alert of alerts.filter((one) => one.rule !== 'NO_DATA' && !one.isAnnulled)) {
+    const device = alert.deviceId ?? '';
+    byDevice.set(device, [...(byDevice.get(device) ?? []), alert]);
+  }
+  // BAND_HI waits 20 minutes of event time: a lot with fewer readings out of band raises nothing.
+  const provenAfter = 22;
+  return messages.flatMap((sent, device) => {
+    const found = byDevice.get(deviceIdOf(device)) ?? [];
+    const start = expectedBreachStart(plan, device, sent);
+    const isProven = start !== undefined && sent * plan.batch > 3 * plan.batch + provenAfter + 2;
+    if (!isProven) {
+      return start === undefined && found.length > 0 ? [`${deviceIdOf(device)}: ${found.length} alerts, none expected`] : [];
+    }
+    const isRight = found.length === 1 && found[0]?.rule === 'BAND_HI' && found[0].startedAt === start;
+    return isRight ? [] : [`${deviceIdOf(device)}: expected one BAND_HI from ${start}, found ${JSON.stringify(found)}`];
+  });
+}
+
+async function allAlerts(dataDirectory: string, clock: Clock): Promise<AlertRecord[]> {
+  const records = await openRecords({ dataDirectory, clock });
+  const alerts: AlertRecord[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await records.alerts.list({ limit: 500, cursor });
+    alerts.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  await records.close();
+  return alerts;
+}

@@ -1,0 +1,68 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { MINUTE, type Clock } from '@lenglian/quantities';
+import {
+  ensureAdmin,
+  ensureOrganisation,
+  loadSeeds,
+  newToken,
+  openRecords,
+  sha256Hex,
+  type Records,
+} from '@lenglian/records';
+import { provisionFleet } from '../device/provision-fleet.ts';
+import { simulatedDevices, READY_DEVICE } from './fleet.ts';
+import type { LaunchSettings } from './settings.ts';
+
+const ORGANISATION = 'demo';
+const SIGN_IN_LINK_LIFE = 30 * MINUTE;
+
+/** What only the launcher knows and the person at the terminal must see. */
+export interface Prepared {
+  /** Made up at the first start; undefined later, and where ADMIN_PASSWORD was given. */
+  readonly adminPassword: string | undefined;
+  readonly signInToken: string;
+  /** The ready device's token, on the first start only. */
+  readonly readyDeviceToken: string | undefined;
+  readonly credentialsFile: string;
+}
+
+/** Makes an empty data directory a working installation; what is there already stays as it is. */
+export async function prepare(settings: LaunchSettings, clock: Clock): Promise<Prepared> {
+  fs.mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
+  const records = await openRecords({ dataDirectory: settings.dataDirectory, clock });
+  try {
+    await ensureOrganisation(records, ORGANISATION);
+    const admin = await ensureAdmin(records, settings.adminPassword);
+    const seeds = path.join(settings.root, 'seeds');
+    await loadSeeds(records, seeds, clock.now(), { withSimulatedRuns: settings.hasFleet });
+    const credentialsFile = path.join(settings.dataDirectory, 'fleet-credentials.json');
+    if (settings.hasFleet) await provisionFleet(records, simulatedDevices(seeds), credentialsFile);
+    return {
+      adminPassword: admin.password,
+      signInToken: await oneTimeLink(records, admin.userId, clock),
+      readyDeviceToken: await readyDevice(records),
+      credentialsFile,
+    };
+  } finally {
+    await records.close();
+  }
+}
+
+async function oneTimeLink(records: Records, userId: string, clock: Clock): Promise<string> {
+  const token = newToken();
+  await records.sessions.addOneTimeLink(sha256Hex(token), { userId, expiresAt: clock.now() + SIGN_IN_LINK_LIFE });
+  return token;
+}
+
+/** Seeds bring the device without a token; the first start gives it one and shows it once. */
+async function readyDevice(records: Records): Promise<string | undefined> {
+  const access = (await records.devices.access()).find((device) => device.deviceId === READY_DEVICE);
+  if (!access || access.tokenSha256 !== UNISSUED) return undefined;
+  const token = newToken();
+  await records.devices.rotate({ id: 'shell', reason: 'first start' }, READY_DEVICE, sha256Hex(token));
+  return token;
+}
+
+/** What seeds store as the hash of a device that has no token yet: no token has this hash. */
+const UNISSUED = '0'.repeat(64);
