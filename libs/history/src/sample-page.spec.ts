@@ -7,13 +7,28 @@ function reading(deviceId: string, measuredAt: number, value: number): Reading {
   const values = noValues();
   values[1] = value;
   values[13] = 1;
-  return { deviceId, measuredAt, receivedAt: measuredAt + 5, boot: -1, seq: -1, index: 0, hash: 7, flags: 0, excluded: 2, values };
+  return {
+    deviceId,
+    measuredAt,
+    receivedAt: measuredAt + 5,
+    boot: -1,
+    seq: -1,
+    index: 0,
+    hash: 7,
+    flags: 0,
+    excluded: 2,
+    values,
+  };
 }
 
 describe('a page of readings', () => {
   it('gives back every reading exactly, grouped by device', () => {
     const readings = [reading('A', 1, 0.1), reading('B', 2, -18.25), reading('A', 3, 1 / 3)];
-    expect(decodeReadings(encodeReadings(readings))).toEqual([readings[0], readings[2], readings[1]]);
+    expect(decodeReadings(encodeReadings(readings))).toEqual([
+      readings[0],
+      readings[2],
+      readings[1],
+    ]);
   });
 
   it('is refused when a byte of it changed', () => {
