@@ -9,7 +9,7 @@ import {
 import { loadState, type Epoch, type JournalState } from './journal-state.ts';
 import type { JournalEntry, JournalPage, JournalPosition, JournalReader } from './journal.ts';
 import { readRecord, skipRecord } from './record.ts';
-import { listSegments, type SegmentFile } from './segment-files.ts';
+import { hasWal, listSegments, type SegmentFile } from './segment-files.ts';
 import { Segment, type Frame } from './segment.ts';
 import { classifyFailure } from './storage-failure.ts';
 
@@ -222,11 +222,12 @@ export class SegmentReader implements JournalReader {
     if (known !== undefined) return known;
     for (const path of this.opened.keys()) {
       if (this.opened.size < OPEN_SEGMENTS_MAX) break;
-      this.drop(path);
+      if (path !== this.files.at(-1)?.path) this.drop(path);
     }
     try {
       const inode = statSync(file.path).ino;
-      const segment = Segment.openForReading(file.path);
+      const isSealed = file.path !== this.files.at(-1)?.path && !hasWal(file.path);
+      const segment = isSealed ? Segment.openSealed(file.path) : Segment.openForReading(file.path);
       this.inodes.set(file.path, inode);
       if (segment !== undefined) this.opened.set(file.path, segment);
       return segment;
@@ -239,7 +240,12 @@ export class SegmentReader implements JournalReader {
   /** A repair puts another file in the newest one's place; ours would stand still for ever. */
   private noticeReplacement(): void {
     const newest = this.files.at(-1) as SegmentFile;
-    if (!this.opened.has(newest.path)) return;
+    if (!this.opened.has(newest.path)) {
+      // It was unfinished when we looked; if its maker died, the one before it goes on growing.
+      if (this.opened.size > 0) this.close();
+      this.refresh();
+      return;
+    }
     const inode = statSync(newest.path, { throwIfNoEntry: false })?.ino;
     if (inode === this.inodes.get(newest.path)) return;
     this.close();

@@ -1,4 +1,12 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, unlinkSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** A segment's file; its name carries the seq of its first entry. */
@@ -29,6 +37,11 @@ export function listSegments(directory: string): SegmentFile[] {
 /** The segment's file and its companions, as far as they exist. */
 export function filesOfSegment(path: string): string[] {
   return [path, ...COMPANIONS.map((suffix) => path + suffix)].filter((file) => existsSync(file));
+}
+
+/** Whether something committed may be in the segment's WAL and not yet in its file. */
+export function hasWal(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 /** Removes a segment. The database goes first: a companion alone is never taken for a segment. */

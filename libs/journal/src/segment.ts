@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import type { Instant } from '@lenglian/quantities';
 import { JournalDamagedError } from './errors.ts';
 import { checkRecords } from './record.ts';
@@ -126,6 +127,16 @@ export class Segment {
     return Segment.openFinished(path, database, false);
   }
 
+  /**
+   * Opens a sealed segment for reading, without locks and without files beside it, so that it can be
+   * read on a disk that is full. What is still in its WAL would not be seen: there must be none.
+   */
+  static openSealed(path: string): Segment | undefined {
+    const url = pathToFileURL(path);
+    url.searchParams.set('immutable', '1');
+    return Segment.openFinished(path, new DatabaseSync(url, { readOnly: true }), false);
+  }
+
   private static openFinished(
     path: string,
     database: DatabaseSync,
@@ -185,7 +196,11 @@ export class Segment {
   /** Says who follows; from now on nothing is appended. Frees the WAL unless a reader is busy. */
   seal(nextFirstSeq: number): void {
     this.database.prepare('update segment set next_first_seq = ?').run(nextFirstSeq);
-    this.database.exec('pragma wal_checkpoint(truncate)');
+    try {
+      this.database.exec('pragma wal_checkpoint(truncate)');
+    } catch {
+      // A full disk or a busy reader: what is in the WAL is as durable, and is read from there.
+    }
   }
 
   close(): void {
