@@ -6,3 +6,5 @@ export * from './journeys/new-journeys.ts';
 export * from './open-records.ts';
 export * from './records-errors.ts';
 export * from './records.ts';
+export * from './seeding/load-seeds.ts';
+export * from './seeding/read-seeds.ts';
