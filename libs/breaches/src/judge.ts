@@ -35,14 +35,6 @@ interface Sample {
   readonly signals: Signals;
 }
 
-/** What one signal said and when; samples in which it said nothing are not among them. */
-interface Statement {
-  /** Position of the sample. */
-  readonly index: number;
-  readonly at: Instant;
-  readonly isBad: boolean;
-}
-
 function breachesOf(rule: ThresholdRule, samples: readonly Sample[]): Episode[] {
   const proof = firstProof(rule, samples);
   if (proof === undefined) return [];
@@ -68,37 +60,43 @@ function breachesOf(rule: ThresholdRule, samples: readonly Sample[]): Episode[] 
 
 /** The first sample with which any signal has been outside its limit for long enough. */
 function firstProof(rule: ThresholdRule, samples: readonly Sample[]) {
-  for (const [index, { at }] of samples.entries()) {
-    const runs = rule.watches.map((watch) => badRunAt(rule, watch, samples.slice(0, index + 1)));
-    const begun = runs.filter((run) => run !== undefined).map((run) => run.startedAt);
-    for (const [i, watch] of rule.watches.entries()) {
-      const run = runs[i];
-      if (run === undefined || run.lastIndex !== index || at - run.startedAt < watch.delay)
-        continue;
+  for (const [index, { at, signals }] of samples.entries()) {
+    for (const watch of rule.watches) {
+      if (!isBad(rule, watch, watch.read(signals))) continue;
+      const run = badRunAt(rule, watch, samples, index) as BadRun;
+      if (at - run.startedAt < watch.delay) continue;
       // Whichever signal proves it, the breach began when the first of them went bad.
-      const startedAt = Math.min(...begun);
+      const runs = rule.watches.map((other) => badRunAt(rule, other, samples, index));
+      const startedAt = Math.min(...runs.map((other) => other?.startedAt ?? at));
       return { index, watch, startedAt, raisedAt: at, runIndex: run.firstIndex };
     }
   }
   return undefined;
 }
 
-/** The unbroken run of one signal's bad statements that is still going on at the last sample. */
-function badRunAt(rule: ThresholdRule, watch: Watch, samples: readonly Sample[]) {
-  const statements = statementsOf(rule, watch, samples).toReversed();
-  let first: Statement | undefined;
-  let later = samples.at(-1)?.at ?? 0;
-  for (const statement of statements) {
-    if (!statement.isBad || later - statement.at > rule.gapMax) break;
-    first = statement;
-    later = statement.at;
+interface BadRun {
+  readonly startedAt: Instant;
+  readonly firstIndex: number;
+}
+
+/** The unbroken run of one signal's bad values that is still going on at a sample, if any is. */
+function badRunAt(
+  rule: ThresholdRule,
+  watch: Watch,
+  samples: readonly Sample[],
+  index: number,
+): BadRun | undefined {
+  let run: BadRun | undefined;
+  let later = samples[index]?.at ?? 0;
+  for (let i = index; i >= 0; i--) {
+    const { at, signals } = samples[i] as Sample;
+    const value = watch.read(signals);
+    if (Number.isNaN(value)) continue;
+    if (!isBad(rule, watch, value) || later - at > rule.gapMax) break;
+    run = { startedAt: at, firstIndex: i };
+    later = at;
   }
-  if (first === undefined) return undefined;
-  return {
-    startedAt: first.at,
-    firstIndex: first.index,
-    lastIndex: (statements[0] as Statement).index,
-  };
+  return run;
 }
 
 /** The first unbroken run of samples, every statement of them recovered, that is long enough. */
@@ -118,11 +116,4 @@ function firstReturn(rule: ThresholdRule, samples: readonly Sample[], from: numb
     }
   }
   return undefined;
-}
-
-function statementsOf(rule: ThresholdRule, watch: Watch, samples: readonly Sample[]): Statement[] {
-  return samples
-    .map(({ at, signals }, index) => ({ index, at, value: watch.read(signals) }))
-    .filter(({ value }) => !Number.isNaN(value))
-    .map(({ index, at, value }) => ({ index, at, isBad: isBad(rule, watch, value) }));
 }
