@@ -36,7 +36,10 @@ function jest(name, projects, ...args) {
     {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      },
     },
   );
   if (!fs.existsSync(file)) {
@@ -48,19 +51,27 @@ function jest(name, projects, ...args) {
     suite.assertionResults.filter((test) => test.status === 'pending').map((test) => test.fullName),
   );
   const broken = report.testResults.filter(
-    (suite) => suite.status === 'failed' && suite.assertionResults.every((test) => test.status !== 'failed'),
+    (suite) =>
+      suite.status === 'failed' && suite.assertionResults.every((test) => test.status !== 'failed'),
   ).length;
   return { passed: report.numPassedTests, failed: report.numFailedTests + broken, skipped };
 }
 
 const only = process.argv.slice(2);
 const runs = [
-  jest('parts', projectsIn('libs', 'apps', 'simulators', 'tools').filter((p) => p !== 'apps/e2e'), '--maxWorkers=2', ...only),
+  jest(
+    'parts',
+    projectsIn('libs', 'apps', 'simulators', 'tools').filter((p) => p !== 'apps/e2e'),
+    '--maxWorkers=2',
+    ...only,
+  ),
   jest('stories', ['apps/e2e'], '--runInBand', '--passWithNoTests', ...only),
 ];
 const passed = runs.reduce((sum, run) => sum + run.passed, 0);
 const failed = runs.reduce((sum, run) => sum + run.failed, 0);
 const skipped = runs.flatMap((run) => run.skipped);
 for (const name of skipped) console.log(`skipped: ${name}`);
-console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+console.log(
+  `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
+);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

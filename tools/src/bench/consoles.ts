@@ -15,7 +15,8 @@ export async function signIn(url: string): Promise<string> {
     body: JSON.stringify({ username: 'admin', password: ADMIN_PASSWORD }),
   });
   const cookie = response.headers.get('set-cookie')?.split(';')[0];
-  if (!response.ok || !cookie) throw new SignInFailedError(`${response.status} ${await response.text()}`);
+  if (!response.ok || !cookie)
+    throw new SignInFailedError(`${response.status} ${await response.text()}`);
   return cookie;
 }
 
@@ -23,15 +24,24 @@ export async function signIn(url: string): Promise<string> {
 export class Consoles {
   private readonly sockets: Socket[] = [];
   /** Arrival times of alerts by alert id, on this process's clock. */
-  readonly alertsSeenAt = new Map<string, { deviceId: string | null; at: number; revision: number }>();
+  readonly alertsSeenAt = new Map<
+    string,
+    { deviceId: string | null; at: number; revision: number }
+  >();
 
   async open(url: string, count: number): Promise<void> {
     const cookie = await signIn(url);
     const runs = (await (
-      await fetch(`${url}/api/v1/runs?state=active&limit=${Math.max(1, count)}`, { headers: { cookie } })
+      await fetch(`${url}/api/v1/runs?state=active&limit=${Math.max(1, count)}`, {
+        headers: { cookie },
+      })
     ).json()) as { items: { id: string }[] };
     for (let index = 0; index < count; index++) {
-      const socket = io(`${url}/live`, { transports: ['websocket'], extraHeaders: { cookie, origin: url }, forceNew: true });
+      const socket = io(`${url}/live`, {
+        transports: ['websocket'],
+        extraHeaders: { cookie, origin: url },
+        forceNew: true,
+      });
       this.sockets.push(socket);
       await new Promise<void>((resolve, reject) => {
         socket.once('connect', resolve);
@@ -50,11 +60,18 @@ export class Consoles {
   }
 
   private watchAlerts(socket: Socket): void {
-    socket.on('alert.changed', ({ alert }: { alert: { id: string; deviceId: string | null; revision: number } }) => {
-      const at = performance.timeOrigin + performance.now();
-      if (!this.alertsSeenAt.has(alert.id)) {
-        this.alertsSeenAt.set(alert.id, { deviceId: alert.deviceId, at, revision: alert.revision });
-      }
-    });
+    socket.on(
+      'alert.changed',
+      ({ alert }: { alert: { id: string; deviceId: string | null; revision: number } }) => {
+        const at = performance.timeOrigin + performance.now();
+        if (!this.alertsSeenAt.has(alert.id)) {
+          this.alertsSeenAt.set(alert.id, {
+            deviceId: alert.deviceId,
+            at,
+            revision: alert.revision,
+          });
+        }
+      },
+    );
   }
 }

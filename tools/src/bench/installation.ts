@@ -36,12 +36,19 @@ export class Installation {
   }
 
   static async create(options: InstallationOptions): Promise<Installation> {
-    const installation = new Installation(fs.mkdtempSync(path.join(os.tmpdir(), 'lenglian-bench-')));
-    const records = await openRecords({ dataDirectory: installation.dataDirectory, clock: options.clock });
+    const installation = new Installation(
+      fs.mkdtempSync(path.join(os.tmpdir(), 'lenglian-bench-')),
+    );
+    const records = await openRecords({
+      dataDirectory: installation.dataDirectory,
+      clock: options.clock,
+    });
     try {
       await ensureOrganisation(records, BENCH_ORGANISATION);
       await ensureAdmin(records, ADMIN_PASSWORD);
-      await loadSeeds(records, path.join(ROOT, 'seeds'), options.clock.now(), { withSimulatedRuns: false });
+      await loadSeeds(records, path.join(ROOT, 'seeds'), options.clock.now(), {
+        withSimulatedRuns: false,
+      });
       await addFleet(records, options);
     } finally {
       await records.close();
@@ -54,7 +61,10 @@ export class Installation {
   }
 }
 
-async function addFleet(records: Records, { devices, gateways, seed, clock }: InstallationOptions): Promise<void> {
+async function addFleet(
+  records: Records,
+  { devices, gateways, seed, clock }: InstallationOptions,
+): Promise<void> {
   const from = clock.now() - 10 * DAY;
   const numbers = Array.from({ length: devices }, (_, device) => device);
   const runs = Array.from({ length: Math.ceil(devices / UNITS_A_RUN) }, (_, run) => run);

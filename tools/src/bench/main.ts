@@ -54,7 +54,8 @@ async function main(): Promise<void> {
   };
   for (const shape of INGEST_SHAPES) {
     const isWanted = only.has(shape.name) || (shape.name === 'ingest' && only.has('stall'));
-    if (isWanted && shape.variant.includes(values.variant ?? '')) add(await measureIngest(shape, context));
+    if (isWanted && shape.variant.includes(values.variant ?? ''))
+      add(await measureIngest(shape, context));
   }
   if (only.has('latency')) add(await measureLatency(context));
   if (only.has('connect')) add(await measureConnect(context));
@@ -65,7 +66,8 @@ async function main(): Promise<void> {
 function positive(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new ConfigurationError(`${name} ${text}: a whole number from 1 on`);
+  if (!Number.isInteger(value) || value < 1)
+    throw new ConfigurationError(`${name} ${text}: a whole number from 1 on`);
   return value;
 }
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { atLeast, atMost, toTable } from './row.ts';
 
-const row = { name: 'ingest', variant: 'fleet', unit: 'readings/s', bound: 15_000, ceiling: 30_000 };
+const row = {
+  name: 'ingest',
+  variant: 'fleet',
+  unit: 'readings/s',
+  bound: 15_000,
+  ceiling: 30_000,
+};
 
 describe('a benchmark row', () => {
   it('is met when the value reaches the bound, and gives its share of the ceiling', () => {
@@ -15,6 +21,8 @@ describe('a benchmark row', () => {
   });
 
   it('stands in a table with what it was held against', () => {
-    expect(toTable([atLeast({ ...row, value: 16_000 })])).toContain('16,000  readings/s  15,000  yes  30,000   0.53');
+    expect(toTable([atLeast({ ...row, value: 16_000 })])).toContain(
+      '16,000  readings/s  15,000  yes  30,000   0.53',
+    );
   });
 });

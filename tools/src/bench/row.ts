@@ -25,7 +25,11 @@ export function atLeast(row: Omit<Row, 'met' | 'ratio'>, isRight = true): Row {
 
 /** A row whose value should stay under its bound. */
 export function atMost(row: Omit<Row, 'met' | 'ratio'>, isRight = true): Row {
-  return { ...row, met: row.bound === null ? null : isRight && row.value <= row.bound, ratio: null };
+  return {
+    ...row,
+    met: row.bound === null ? null : isRight && row.value <= row.bound,
+    ratio: null,
+  };
 }
 
 /** The rows as text, in columns. */
@@ -42,12 +46,21 @@ export function toTable(rows: readonly Row[]): string {
     row.ratio === null ? '' : row.ratio.toFixed(2),
     row.note ?? '',
   ]);
-  const widths = heads.map((head, i) => Math.max(head.length, ...lines.map((line) => (line[i] ?? '').length)));
+  const widths = heads.map((head, i) =>
+    Math.max(head.length, ...lines.map((line) => (line[i] ?? '').length)),
+  );
   return [heads, ...lines]
-    .map((line) => line.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd())
+    .map((line) =>
+      line
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 
 function figure(value: number): string {
-  return Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1);
+  return Math.abs(value) >= 100
+    ? Math.round(value).toLocaleString('en')
+    : value.toFixed(value < 10 ? 2 : 1);
 }

@@ -18,14 +18,25 @@ export async function differencesFromTruth(
   ];
 }
 
-function countDifferences(dataDirectory: string, plan: LoadPlan, messages: readonly number[], clock: Clock): string[] {
+function countDifferences(
+  dataDirectory: string,
+  plan: LoadPlan,
+  messages: readonly number[],
+  clock: Clock,
+): string[] {
   const database = new DatabaseSync(path.join(dataDirectory, 'judge', 'judge.sqlite'));
-  const store = openLocalStore({ database, directory: path.join(dataDirectory, 'readings'), clock });
+  const store = openLocalStore({
+    database,
+    directory: path.join(dataDirectory, 'readings'),
+    clock,
+  });
   try {
     return messages.flatMap((sent, device) => {
       const kept = store.readings(deviceIdOf(device), 0, Number.MAX_SAFE_INTEGER).length;
       const expected = sent * plan.batch;
-      return kept === expected ? [] : [`${deviceIdOf(device)}: ${kept} readings kept, ${expected} acknowledged`];
+      return kept === expected
+        ? []
+        : [`${deviceIdOf(device)}: ${kept} readings kept, ${expected} acknowledged`];
     });
   } finally {
     store.close();
@@ -33,7 +44,11 @@ function countDifferences(dataDirectory: string, plan: LoadPlan, messages: reado
   }
 }
 
-function alertDifferences(plan: LoadPlan, messages: readonly number[], alerts: readonly AlertRecord[]): string[] {
+function alertDifferences(
+  plan: LoadPlan,
+  messages: readonly number[],
+  alerts: readonly AlertRecord[],
+): string[] {
   const byDevice = new Map<string, AlertRecord[]>();
   for (const alert of alerts.filter((one) => one.rule !== 'NO_DATA' && !one.isAnnulled)) {
     const device = alert.deviceId ?? '';
@@ -46,10 +61,17 @@ function alertDifferences(plan: LoadPlan, messages: readonly number[], alerts: r
     const start = expectedBreachStart(plan, device, sent);
     const isProven = start !== undefined && sent * plan.batch > 3 * plan.batch + provenAfter + 2;
     if (!isProven) {
-      return start === undefined && found.length > 0 ? [`${deviceIdOf(device)}: ${found.length} alerts, none expected`] : [];
+      return start === undefined && found.length > 0
+        ? [`${deviceIdOf(device)}: ${found.length} alerts, none expected`]
+        : [];
     }
-    const isRight = found.length === 1 && found[0]?.rule === 'BAND_HI' && found[0].startedAt === start;
-    return isRight ? [] : [`${deviceIdOf(device)}: expected one BAND_HI from ${start}, found ${JSON.stringify(found)}`];
+    const isRight =
+      found.length === 1 && found[0]?.rule === 'BAND_HI' && found[0].startedAt === start;
+    return isRight
+      ? []
+      : [
+          `${deviceIdOf(device)}: expected one BAND_HI from ${start}, found ${JSON.stringify(found)}`,
+        ];
   });
 }
 

@@ -51,16 +51,25 @@ export async function prepare(settings: LaunchSettings, clock: Clock): Promise<P
 
 async function oneTimeLink(records: Records, userId: string, clock: Clock): Promise<string> {
   const token = newToken();
-  await records.sessions.addOneTimeLink(sha256Hex(token), { userId, expiresAt: clock.now() + SIGN_IN_LINK_LIFE });
+  await records.sessions.addOneTimeLink(sha256Hex(token), {
+    userId,
+    expiresAt: clock.now() + SIGN_IN_LINK_LIFE,
+  });
   return token;
 }
 
 /** Seeds bring the device without a token; the first start gives it one and shows it once. */
 async function readyDevice(records: Records): Promise<string | undefined> {
-  const access = (await records.devices.access()).find((device) => device.deviceId === READY_DEVICE);
+  const access = (await records.devices.access()).find(
+    (device) => device.deviceId === READY_DEVICE,
+  );
   if (!access || access.tokenSha256 !== UNISSUED) return undefined;
   const token = newToken();
-  await records.devices.rotate({ id: 'shell', reason: 'first start' }, READY_DEVICE, sha256Hex(token));
+  await records.devices.rotate(
+    { id: 'shell', reason: 'first start' },
+    READY_DEVICE,
+    sha256Hex(token),
+  );
   return token;
 }
 

@@ -20,7 +20,9 @@ export function readSettings(
 ): LaunchSettings {
   const hasFleet = !args.includes('--no-fleet');
   if (!hasFleet && environment['CLOCK'] === 'simulated') {
-    throw new ConfigurationError('CLOCK=simulated is for simulators: npm run serve takes CLOCK=system only');
+    throw new ConfigurationError(
+      'CLOCK=simulated is for simulators: npm run serve takes CLOCK=system only',
+    );
   }
   const root = path.resolve(import.meta.dirname, '../../..');
   return {
@@ -34,7 +36,11 @@ export function readSettings(
   };
 }
 
-function portOf(environment: Readonly<Record<string, string | undefined>>, name: string, fallback: number): number {
+function portOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+  fallback: number,
+): number {
   const given = environment[name];
   if (given === undefined || given === '') return fallback;
   const port = Number(given);

@@ -34,23 +34,41 @@ async function main(): Promise<number> {
 
   if (settings.hasFleet) {
     run('fleet', 33, path.join(settings.root, 'simulators/dist/main.js'), environment, [
-      '--scenario', 'demo', '--seed', '1', '--history', '6',
-      '--broker', `mqtt://127.0.0.1:${brokerPort}`,
-      '--credentials', prepared.credentialsFile,
+      '--scenario',
+      'demo',
+      '--seed',
+      '1',
+      '--history',
+      '6',
+      '--broker',
+      `mqtt://127.0.0.1:${brokerPort}`,
+      '--credentials',
+      prepared.credentialsFile,
     ]);
   }
-  const ended = await Promise.race(children.map(async (child) => ({ child, code: await child.ended })));
+  const ended = await Promise.race(
+    children.map(async (child) => ({ child, code: await child.ended })),
+  );
   if (!isStopping) {
-    process.stderr.write(`${ended.child.name} ended with code ${ended.code}: stopping everything\n`);
+    process.stderr.write(
+      `${ended.child.name} ended with code ${ended.code}: stopping everything\n`,
+    );
     await stopAll();
     return 1;
   }
   return 0;
 }
 
-function run(name: string, colour: number, script: string, environment: Record<string, string>, args: string[] = []): ManagedProcess {
+function run(
+  name: string,
+  colour: number,
+  script: string,
+  environment: Record<string, string>,
+  args: string[] = [],
+): ManagedProcess {
   const prefix = `\u001b[${colour}m${name.padEnd(7)}\u001b[0m`;
-  const onLine = (line: string): void => void process.stdout.write(`${prefix} ${renderLogLine(line)}\n`);
+  const onLine = (line: string): void =>
+    void process.stdout.write(`${prefix} ${renderLogLine(line)}\n`);
   const child = new ManagedProcess({ name, script, args, environment, onLine });
   children.push(child);
   return child;

@@ -3,9 +3,9 @@ import { parseLogLine, renderLogLine } from './log-line.ts';
 
 describe('a log line', () => {
   it('is rendered as its message and fields, without what every line has', () => {
-    expect(renderLogLine('{"level":30,"time":1,"name":"broker","msg":"listening","mqttPort":1883}')).toBe(
-      'listening mqttPort=1883',
-    );
+    expect(
+      renderLogLine('{"level":30,"time":1,"name":"broker","msg":"listening","mqttPort":1883}'),
+    ).toBe('listening mqttPort=1883');
   });
 
   it('is coloured from warnings on', () => {

@@ -43,7 +43,8 @@ export class ManagedProcess {
       this.process.once('error', () => resolve(1));
     });
     for (const stream of [this.process.stdout, this.process.stderr]) {
-      if (stream) createInterface({ input: stream }).on('line', (line) => this.hear(line, options.onLine));
+      if (stream)
+        createInterface({ input: stream }).on('line', (line) => this.hear(line, options.onLine));
     }
   }
 

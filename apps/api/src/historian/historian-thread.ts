@@ -1,6 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { JudgePort } from '../judge/judge-port.ts';
-import type { FromHistorian, HistorianStatus, HistorianThreadOptions, ToHistorian } from './historian-messages.ts';
+import type {
+  FromHistorian,
+  HistorianStatus,
+  HistorianThreadOptions,
+  ToHistorian,
+} from './historian-messages.ts';
 
 /** The historian in its own thread, fed and answered through the judge. */
 export class HistorianThread {
@@ -9,10 +14,16 @@ export class HistorianThread {
   private readonly waiting: ((status: HistorianStatus) => void)[] = [];
   private stopped: (() => void) | undefined;
 
-  constructor(options: HistorianThreadOptions, judge: JudgePort, onFailure: (error: Error) => void) {
+  constructor(
+    options: HistorianThreadOptions,
+    judge: JudgePort,
+    onFailure: (error: Error) => void,
+  ) {
     this.judge = judge;
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    this.worker = new Worker(new URL(`./historian.worker.${extension}`, import.meta.url), { workerData: options });
+    this.worker = new Worker(new URL(`./historian.worker.${extension}`, import.meta.url), {
+      workerData: options,
+    });
     this.worker.on('message', (message: FromHistorian) => this.take(message));
     this.worker.on('error', onFailure);
     this.worker.on('exit', () => this.stopped?.());

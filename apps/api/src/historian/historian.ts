@@ -1,5 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { decodeReadings, type HistorySink, type ReadingHistory, type RefusedReading } from '@lenglian/history';
+import {
+  decodeReadings,
+  type HistorySink,
+  type ReadingHistory,
+  type RefusedReading,
+} from '@lenglian/history';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { DirtyRange } from '../judge/copy-queue.ts';
@@ -43,11 +48,17 @@ export class Historian {
   /** Seconds of reception between the newest arrival and the oldest one not copied; 0 without any. */
   lagSeconds(): number {
     const row = this.parts.database
-      .prepare('SELECT min(received_at) AS oldest, max(received_at) AS newest FROM to_copy WHERE id > ?')
+      .prepare(
+        'SELECT min(received_at) AS oldest, max(received_at) AS newest FROM to_copy WHERE id > ?',
+      )
       .get(this.through);
-    const dirty = this.parts.database.prepare('SELECT min(received_at) AS oldest FROM dirty_range').get();
+    const dirty = this.parts.database
+      .prepare('SELECT min(received_at) AS oldest FROM dirty_range')
+      .get();
     const newest = Number(row?.['newest'] ?? 0);
-    const oldest = Math.min(...[row?.['oldest'], dirty?.['oldest']].filter((at) => at != null).map(Number));
+    const oldest = Math.min(
+      ...[row?.['oldest'], dirty?.['oldest']].filter((at) => at != null).map(Number),
+    );
     return Number.isFinite(oldest) ? Math.max(0, newest - oldest) / 1000 : 0;
   }
 
@@ -73,7 +84,9 @@ export class Historian {
 
   private async copyRange(): Promise<boolean> {
     const row = this.parts.database
-      .prepare('SELECT device_id, from_at, to_at, received_at FROM dirty_range ORDER BY received_at')
+      .prepare(
+        'SELECT device_id, from_at, to_at, received_at FROM dirty_range ORDER BY received_at',
+      )
       .all()
       .map((one) => ({
         deviceId: one['device_id'] as string,
@@ -88,7 +101,10 @@ export class Historian {
     }
     let from = row.from;
     for (;;) {
-      const readings = await this.parts.local.window({ deviceId: row.deviceId, from, to: row.to + 1 }, WRITE_MAX);
+      const readings = await this.parts.local.window(
+        { deviceId: row.deviceId, from, to: row.to + 1 },
+        WRITE_MAX,
+      );
       await this.writeOnly(readings);
       const last = readings.at(-1);
       if (!last || readings.length < WRITE_MAX) break;

@@ -78,7 +78,10 @@ async function run(): Promise<void> {
     onRefused: (readings) => {
       refused += readings.length;
       const first = readings[0];
-      log.warn({ count: readings.length, reason: first?.reason, detail: first?.detail }, 'refused for good');
+      log.warn(
+        { count: readings.length, reason: first?.reason, detail: first?.detail },
+        'refused for good',
+      );
     },
   });
   await copyForEver(historian);
@@ -97,7 +100,8 @@ async function copyForEver(work: Historian): Promise<void> {
       if (!didSomething) await sleep(POLL);
     } catch (error) {
       if (!(error instanceof HistoryUnavailableError)) throw error;
-      if (trouble === null) log.warn({ detail: error.message }, 'the history store takes no writes; readings wait');
+      if (trouble === null)
+        log.warn({ detail: error.message }, 'the history store takes no writes; readings wait');
       trouble = error.message;
       await sleep(wait);
       wait = Math.min(RETRY_MOST, wait * 2);

@@ -74,7 +74,9 @@ export class CopyQueue {
   }
 
   private condense(): void {
-    const pages = this.database.prepare('SELECT id, count, received_at, body FROM to_copy ORDER BY id LIMIT 200').all();
+    const pages = this.database
+      .prepare('SELECT id, count, received_at, body FROM to_copy ORDER BY id LIMIT 200')
+      .all();
     const merge = this.database.prepare(`
       INSERT INTO dirty_range (device_id, from_at, to_at, received_at) VALUES (?, ?, ?, ?)
       ON CONFLICT (device_id) DO UPDATE SET

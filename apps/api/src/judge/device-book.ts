@@ -80,7 +80,10 @@ export class DeviceBook {
       deviceId: device.deviceId,
       reading: device.latest,
       lastReceivedAt: device.lastReceivedAt,
-      isConnected: device.isConnected === null ? null : device.isConnected && device.presenceSeq > this.startedSeq,
+      isConnected:
+        device.isConnected === null
+          ? null
+          : device.isConnected && device.presenceSeq > this.startedSeq,
     };
   }
 

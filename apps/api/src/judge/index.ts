@@ -10,7 +10,9 @@ export { JudgeFailedError } from './judge-thread.ts';
  *
  * @param onFailure called once when the thread died or could not commit; the process cannot go on
  */
-export function openJudge(options: JudgeThreadOptions & { onFailure: (error: Error) => void }): JudgePort {
+export function openJudge(
+  options: JudgeThreadOptions & { onFailure: (error: Error) => void },
+): JudgePort {
   const { onFailure, ...thread } = options;
   return new JudgeThread(thread, onFailure);
 }

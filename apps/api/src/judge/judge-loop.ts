@@ -102,7 +102,8 @@ export class JudgeLoop {
     const position = this.parts.judge.safePosition;
     this.parts.quarantine.trim();
     const row = this.parts.store.database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
-    if (row?.['busy'] === 0 && row['log'] === row['checkpointed']) this.parts.send({ type: 'safe', position });
+    if (row?.['busy'] === 0 && row['log'] === row['checkpointed'])
+      this.parts.send({ type: 'safe', position });
   }
 
   private answer(question: Extract<ToJudge, { type: 'ask' }>): void {

@@ -7,7 +7,13 @@ import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DirtyRange } from './copy-queue.ts';
 import type { DeviceUpdate, JudgePort, JudgeStatus, QuarantineItem } from './judge-port.ts';
-import type { FromJudge, JudgeQuestions, JudgeThreadOptions, QuestionName, ToJudge } from './thread-messages.ts';
+import type {
+  FromJudge,
+  JudgeQuestions,
+  JudgeThreadOptions,
+  QuestionName,
+  ToJudge,
+} from './thread-messages.ts';
 
 /** The judge's thread could not answer, or is gone. The process should end and be started again. */
 export class JudgeFailedError extends ColdChainError {
@@ -36,11 +42,14 @@ export class JudgeThread implements JudgePort {
   constructor(options: JudgeThreadOptions, onFailure: (error: Error) => void) {
     this.onFailure = onFailure;
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    this.worker = new Worker(new URL(`./judge.worker.${extension}`, import.meta.url), { workerData: options });
+    this.worker = new Worker(new URL(`./judge.worker.${extension}`, import.meta.url), {
+      workerData: options,
+    });
     this.worker.on('message', (message: FromJudge) => this.take(message));
     this.worker.on('error', (error) => this.fail(error));
     this.worker.on('exit', (code) => {
-      if (!this.stopped) this.fail(new JudgeFailedError(`the judge's thread ended with code ${code}`));
+      if (!this.stopped)
+        this.fail(new JudgeFailedError(`the judge's thread ended with code ${code}`));
       this.stopped?.resolve(undefined);
     });
   }
@@ -121,8 +130,12 @@ export class JudgeThread implements JudgePort {
     if (!this.hasFailed) this.worker.postMessage(message);
   }
 
-  private ask<Answer, Name extends QuestionName>(name: Name, ...parameters: JudgeQuestions[Name]): Promise<Answer> {
-    if (this.hasFailed) return Promise.reject(new JudgeFailedError(`the judge is gone, asked for ${name}`));
+  private ask<Answer, Name extends QuestionName>(
+    name: Name,
+    ...parameters: JudgeQuestions[Name]
+  ): Promise<Answer> {
+    if (this.hasFailed)
+      return Promise.reject(new JudgeFailedError(`the judge is gone, asked for ${name}`));
     const id = this.nextId++;
     this.send({ type: 'ask', id, name, parameters });
     return new Promise<Answer>((resolve, reject) => {
@@ -154,7 +167,9 @@ export class JudgeThread implements JudgePort {
         this.settle(message.id)?.resolve(message.value);
         return;
       case 'failed':
-        this.settle(message.id)?.reject(new JudgeFailedError(`${message.code}: ${message.message}`));
+        this.settle(message.id)?.reject(
+          new JudgeFailedError(`${message.code}: ${message.message}`),
+        );
         return;
     }
   }

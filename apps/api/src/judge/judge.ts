@@ -115,8 +115,9 @@ export class Judge {
   pack(): boolean {
     const { localStore } = this.parts;
     // A saved state must know everything that is in blocks: first judge, then pack.
-    if (this.lots.hasDirty) {
+    if (this.lots.isBehind) {
       if (localStore.unpacked < UNPACKED_MAX) return false;
+      this.lots.releaseStale();
       this.lots.settle();
     }
     return localStore.pack(50).length > 0;
@@ -136,7 +137,8 @@ export class Judge {
   status(): JudgeStatus {
     const end = this.parts.journal.end();
     const newest = this.progress.newest;
-    const lag = end.seq <= newest.seq ? 0 : Math.max(0, this.receivedAtOf(end) - this.newestReceivedAt);
+    const lag =
+      end.seq <= newest.seq ? 0 : Math.max(0, this.receivedAtOf(end) - this.newestReceivedAt);
     return {
       position: this.progress.safe,
       end,
@@ -185,11 +187,13 @@ export class Judge {
     const hole = this.progress.backlog();
     if (hole) {
       const page = this.parts.journal.read(hole.after, this.pageSize.current, hole.upTo);
-      if (page.entries.length === 0) this.progress.skipTo(hole, { ...hole.after, seq: hole.upTo ?? hole.after.seq });
+      if (page.entries.length === 0)
+        this.progress.skipTo(hole, { ...hole.after, seq: hole.upTo ?? hole.after.seq });
       else merge(outcome, this.takePage(hole, page));
       return true;
     }
-    if (!this.lots.hasDirty) return false;
+    this.lots.releaseStale();
+    if (!this.lots.isBehind) return false;
     this.commit(outcome, () => this.settleSlice());
     return true;
   }
@@ -229,7 +233,12 @@ export class Judge {
       .flatMap((change) => this.verdicts.silence(change, now));
   }
 
-  private takeEntry(entry: JournalEntry, stretch: Stretch, readings: Reading[], outcome: Outcome): void {
+  private takeEntry(
+    entry: JournalEntry,
+    stretch: Stretch,
+    readings: Reading[],
+    outcome: Outcome,
+  ): void {
     if (stretch.kind === 'live') this.newestReceivedAt = entry.receivedAt;
     switch (entry.kind) {
       case 'TELEMETRY': {
@@ -275,10 +284,10 @@ export class Judge {
     this.readingsJudged += fresh.length;
     for (const reading of fresh) {
       if (kind === 'live') this.lots.observe(reading);
-      else this.lots.soilBy(reading);
+      else this.lots.noteStale(reading);
       this.devices.hear(reading);
     }
-    if (kind === 'live' && !this.progress.hasBacklog) this.settleSlice();
+    this.settleSlice();
   }
 
   private winnerAt(reading: Reading): Reading {
@@ -290,14 +299,23 @@ export class Judge {
    * Leaves out copies of what is kept already. In a hole all copies go to the store: there the one
    * read later may be the one received first, and the store keeps exactly that.
    */
-  private withoutCopies(readings: readonly Reading[], kind: Stretch['kind'], late: Set<Reading>): Reading[] {
+  private withoutCopies(
+    readings: readonly Reading[],
+    kind: Stretch['kind'],
+    late: Set<Reading>,
+  ): Reading[] {
     const fresh: Reading[] = [];
     const inPage = new Map<string, Reading[]>();
     for (const reading of readings) {
       const before = inPage.get(reading.deviceId);
-      const newest = Math.max(before?.at(-1)?.measuredAt ?? Number.NEGATIVE_INFINITY, this.devices.through(reading.deviceId));
+      const newest = Math.max(
+        before?.at(-1)?.measuredAt ?? Number.NEGATIVE_INFINITY,
+        this.devices.through(reading.deviceId),
+      );
       if (reading.measuredAt <= newest) {
-        const isCopy = before?.some((other) => isSameSample(other, reading)) || this.parts.localStore.holds(reading);
+        const isCopy =
+          before?.some((other) => isSameSample(other, reading)) ||
+          this.parts.localStore.holds(reading);
         if (isCopy && kind === 'live') continue;
         late.add(reading);
       }
@@ -310,7 +328,9 @@ export class Judge {
 
   /** Arrivals that were not packed when we stopped may not be in the saved states of their lots. */
   private resumeArrivals(): void {
-    for (const deviceId of new Set([...this.lots.all()].flatMap((lot) => lot.segments.map((s) => s.deviceId)))) {
+    for (const deviceId of new Set(
+      [...this.lots.all()].flatMap((lot) => lot.segments.map((s) => s.deviceId)),
+    )) {
       const tail = this.parts.localStore.tail(deviceId, 0, Number.MAX_SAFE_INTEGER);
       const first = tail[0];
       if (!first) continue;

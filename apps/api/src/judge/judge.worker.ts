@@ -5,7 +5,7 @@ import { makeLotJudge } from '@lenglian/breaches';
 import { createLog } from '@lenglian/diagnostics';
 import { ColdChainError, InternalError } from '@lenglian/errors';
 import { openLocalStore } from '@lenglian/history';
-import { openJournalReader, type JournalReader } from '@lenglian/journal';
+import { SegmentReader, type JournalReader } from '@lenglian/journal';
 import { v7 as uuid } from 'uuid';
 import { CopyQueue } from './copy-queue.ts';
 import { JudgeStore } from './judge-store.ts';
@@ -52,7 +52,9 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
     newAlertId: () => uuid(),
     stopwatch: () => performance.now(),
   });
-  const outbox = new Outbox(store, message.verdictCursor, (changes) => send({ type: 'verdicts', changes }));
+  const outbox = new Outbox(store, message.verdictCursor, (changes) =>
+    send({ type: 'verdicts', changes }),
+  );
   judge.start(message.placements);
   loop = new JudgeLoop({ judge, store, localStore, quarantine, copyQueue, outbox, journal, send });
   outbox.pump();
@@ -65,7 +67,7 @@ async function waitForJournal(directory: string): Promise<JournalReader | undefi
   while (!isStopping) {
     if (fs.existsSync(directory)) {
       try {
-        return openJournalReader(directory);
+        return new SegmentReader(directory);
       } catch (error) {
         log.warn({ error }, 'the journal cannot be read yet');
       }

@@ -1,4 +1,9 @@
-import type { LotJudge, MakeLotJudge, SavedLotJudge } from '@lenglian/breaches';
+import {
+  JUDGE_VERSION,
+  type LotJudge,
+  type MakeLotJudge,
+  type SavedLotJudge,
+} from '@lenglian/breaches';
 import type { LocalStore } from '@lenglian/history';
 import type { LimitProfile } from '@lenglian/limits';
 import { overlapOf, type LotPlacement, type Validity } from '@lenglian/placements';
@@ -35,6 +40,8 @@ export class LotBook {
   private byDevice = new Map<string, { segment: Segment; lot: WatchedLot }[]>();
   /** Lots that need judging again, from when on. */
   private readonly dirty = new Map<WatchedLot, Instant>();
+  /** Lots that a hole's readings concern: judged again once, when the hole is filled. */
+  private readonly stale = new Map<WatchedLot, Instant>();
   private readonly touched = new Set<WatchedLot>();
   private readonly store: LocalStore;
   private readonly makeLotJudge: MakeLotJudge;
@@ -57,7 +64,10 @@ export class LotBook {
       const segments = segmentsOf(placements, snapshot);
       const basis = basisOf(profile, segments);
       const kept = before.get(lotId);
-      const lot = kept?.basis === basis ? kept : this.open(lotId, last.unitId, profile, segments, basis, saved.get(lotId));
+      const lot =
+        kept?.basis === basis
+          ? kept
+          : this.open(lotId, last.unitId, profile, segments, basis, saved.get(lotId));
       this.lots.set(lotId, lot);
       for (const segment of segments) {
         const list = this.byDevice.get(segment.deviceId) ?? [];
@@ -65,7 +75,8 @@ export class LotBook {
         this.byDevice.set(segment.deviceId, list);
       }
     }
-    for (const lot of this.dirty.keys()) if (this.lots.get(lot.lotId) !== lot) this.dirty.delete(lot);
+    for (const lot of this.dirty.keys())
+      if (this.lots.get(lot.lotId) !== lot) this.dirty.delete(lot);
   }
 
   /** Judges one reading that the store keeps (or will within this page). */
@@ -82,19 +93,26 @@ export class LotBook {
     }
   }
 
-  /** Marks the lots that a reading concerns, to be judged again later. */
-  soilBy(reading: Reading): void {
+  /** Marks the lots that a reading out of a hole concerns. */
+  noteStale(reading: Reading): void {
     for (const { segment, lot } of this.byDevice.get(reading.deviceId) ?? []) {
       if (reading.measuredAt < segment.from) continue;
       if (segment.until !== null && reading.measuredAt >= segment.until) continue;
       lot.touchedAt = Math.max(lot.touchedAt, reading.receivedAt);
       lot.lastDeviceId = reading.deviceId;
-      this.soil(lot, reading.measuredAt);
+      lower(this.stale, lot, reading.measuredAt);
     }
   }
 
-  get hasDirty(): boolean {
-    return this.dirty.size > 0;
+  /** Whether any lot's state lacks readings that the store has. */
+  get isBehind(): boolean {
+    return this.dirty.size > 0 || this.stale.size > 0;
+  }
+
+  /** The holes are filled: what they concerned can be judged. */
+  releaseStale(): void {
+    for (const [lot, at] of this.stale) lower(this.dirty, lot, at);
+    this.stale.clear();
   }
 
   /** Judges dirty lots again, until `mayGoOn` says no. The readings must be in the store. */
@@ -135,8 +153,7 @@ export class LotBook {
   }
 
   private soil(lot: WatchedLot, at: Instant): void {
-    const known = this.dirty.get(lot);
-    if (known === undefined || at < known) this.dirty.set(lot, at);
+    lower(this.dirty, lot, at);
   }
 
   private open(
@@ -166,11 +183,22 @@ export class LotBook {
     const streams = lot.segments
       .filter((segment) => segment.until === null || segment.until > from)
       .map((segment) =>
-        winners(this.store.readings(segment.deviceId, Math.max(from, segment.from), segment.until ?? FOREVER)),
+        winners(
+          this.store.readings(
+            segment.deviceId,
+            Math.max(from, segment.from),
+            segment.until ?? FOREVER,
+          ),
+        ),
       );
     const only = streams[0] ?? [];
     return streams.length <= 1 ? only : streams.flat().sort(byTimeThenDevice);
   }
+}
+
+function lower(pending: Map<WatchedLot, Instant>, lot: WatchedLot, at: Instant): void {
+  const known = pending.get(lot);
+  if (known === undefined || at < known) pending.set(lot, at);
 }
 
 function byTimeThenDevice(a: Reading, b: Reading): number {
@@ -195,7 +223,10 @@ function segmentsOf(placements: readonly LotPlacement[], snapshot: PlacementSnap
   );
 }
 
-const indexes = new WeakMap<PlacementSnapshot, Map<string, PlacementSnapshot['deviceBindings'][number][]>>();
+const indexes = new WeakMap<
+  PlacementSnapshot,
+  Map<string, PlacementSnapshot['deviceBindings'][number][]>
+>();
 
 function bindingsByUnit(snapshot: PlacementSnapshot) {
   let index = indexes.get(snapshot);
@@ -213,5 +244,5 @@ function bindingsByUnit(snapshot: PlacementSnapshot) {
 
 function basisOf(profile: LimitProfile, segments: readonly Segment[]): string {
   // A profile's id names one version of it, which never changes.
-  return JSON.stringify([profile.id, segments]);
+  return JSON.stringify([JUDGE_VERSION, profile.id, segments]);
 }

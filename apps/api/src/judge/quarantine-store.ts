@@ -25,14 +25,26 @@ export class QuarantineStore {
   /** Idempotent: an entry read again is the same row. */
   add(entry: JournalEntry, rejections: readonly Rejection[]): QuarantineItem {
     const first = rejections[0] as Rejection;
-    const detail = rejections.map((rejection) => rejection.detail).join('; ').slice(0, 2_000);
+    const detail = rejections
+      .map((rejection) => rejection.detail)
+      .join('; ')
+      .slice(0, 2_000);
     this.database
       .prepare(
         `INSERT OR IGNORE INTO quarantine
          (seq, received_at, organisation_id, device_id, kind, reason, detail, payload)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run(entry.seq, entry.receivedAt, entry.organisationId, entry.deviceId, entry.kind, first.reason, detail, entry.payload);
+      .run(
+        entry.seq,
+        entry.receivedAt,
+        entry.organisationId,
+        entry.deviceId,
+        entry.kind,
+        first.reason,
+        detail,
+        entry.payload,
+      );
     return {
       id: String(entry.seq),
       receivedAt: entry.receivedAt,
@@ -56,7 +68,10 @@ export class QuarantineStore {
   }
 
   /** Newest first. */
-  list(cursor: string | undefined, limit: number): { items: QuarantineItem[]; nextCursor: string | null } {
+  list(
+    cursor: string | undefined,
+    limit: number,
+  ): { items: QuarantineItem[]; nextCursor: string | null } {
     const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
     const rows = this.database
       .prepare('SELECT * FROM quarantine WHERE seq < ? ORDER BY seq DESC LIMIT ?')
@@ -71,7 +86,9 @@ export class QuarantineStore {
   }
 
   markReplayed(id: string, at: Instant): void {
-    this.database.prepare('UPDATE quarantine SET replayed_at = ? WHERE seq = ?').run(at, Number(id));
+    this.database
+      .prepare('UPDATE quarantine SET replayed_at = ? WHERE seq = ?')
+      .run(at, Number(id));
   }
 }
 

@@ -54,7 +54,11 @@ export class SilenceBook {
       const last = lastHeard(unit, devices);
       const open = this.silent.get(unit.unitId);
       if (open && last > open.startedAt) changes.push(this.spoke(unit, open, last));
-      else if (!open && now - last >= unit.offlineAfter && ticks.coveredSince(last) >= unit.offlineAfter) {
+      else if (
+        !open &&
+        now - last >= unit.offlineAfter &&
+        ticks.coveredSince(last) >= unit.offlineAfter
+      ) {
         changes.push(this.fellSilent(unit, last, now));
       }
     }

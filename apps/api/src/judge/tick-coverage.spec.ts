@@ -18,7 +18,9 @@ describe('TickCoverage', () => {
     const ticks = fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 80 });
     fc.assert(
       fc.property(ticks, fc.integer(), (seconds, seed) => {
-        const shuffled = [...seconds].sort((a, b) => ((a * 31 + seed) % 17) - ((b * 31 + seed) % 17));
+        const shuffled = [...seconds].sort(
+          (a, b) => ((a * 31 + seed) % 17) - ((b * 31 + seed) % 17),
+        );
         const inOrder = new TickCoverage();
         for (const second of [...seconds].sort((a, b) => a - b)) inOrder.add(second * SECOND);
         let any = new TickCoverage();

@@ -51,7 +51,9 @@ export class TickCoverage {
 
   private insert(tick: Instant): void {
     const merged: [Instant, Instant][] = [];
-    for (const stretch of [...this.stretches, [tick, tick] as [Instant, Instant]].sort((a, b) => a[0] - b[0])) {
+    for (const stretch of [...this.stretches, [tick, tick] as [Instant, Instant]].sort(
+      (a, b) => a[0] - b[0],
+    )) {
       const last = merged.at(-1);
       if (last && stretch[0] - last[1] <= TICK_HOLE) last[1] = Math.max(last[1], stretch[1]);
       else merged.push(stretch);

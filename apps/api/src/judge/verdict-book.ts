@@ -22,7 +22,9 @@ export class VerdictBook {
 
   /** To be called inside the page's transaction. */
   compare(lot: WatchedLot): VerdictChange[] {
-    const believed = this.store.episodesOf(lot.lotId).filter(({ episode }) => episode.rule !== 'NO_DATA');
+    const believed = this.store
+      .episodesOf(lot.lotId)
+      .filter(({ episode }) => episode.rule !== 'NO_DATA');
     const byId = new Map(believed.map((one) => [one.alertId, one]));
     const changes: VerdictChange[] = [];
     for (const difference of diffEpisodes(believed, lot.judge.episodes())) {
@@ -38,7 +40,10 @@ export class VerdictBook {
     return change.lotIds.map((lotId) => {
       const before = this.store
         .episodesOf(lotId)
-        .find(({ episode }) => episode.rule === 'NO_DATA' && episode.startedAt === change.episode.startedAt);
+        .find(
+          ({ episode }) =>
+            episode.rule === 'NO_DATA' && episode.startedAt === change.episode.startedAt,
+        );
       const believed: BelievedEpisode = {
         alertId: before?.alertId ?? this.newAlertId(),
         episode: change.episode,

@@ -15,7 +15,10 @@ export interface LoadRequest {
   readonly connectsAtOnce: number;
 }
 
-export type ToLoad = { type: 'connect'; request: LoadRequest } | { type: 'run'; seconds: number; messagesPerSecond: number } | { type: 'end' };
+export type ToLoad =
+  | { type: 'connect'; request: LoadRequest }
+  | { type: 'run'; seconds: number; messagesPerSecond: number }
+  | { type: 'end' };
 export type FromLoad =
   | { type: 'connected'; seconds: number }
   | { type: 'done'; result: LoadResult }
@@ -63,9 +66,12 @@ class Load {
     const began = performance.now();
     let nextIndex = 0;
     const worker = async (): Promise<void> => {
-      for (let i = nextIndex++; i < request.connections; i = nextIndex++) this.publishers[i] = await this.open(i);
+      for (let i = nextIndex++; i < request.connections; i = nextIndex++)
+        this.publishers[i] = await this.open(i);
     };
-    await Promise.all(Array.from({ length: Math.min(request.connectsAtOnce, request.connections) }, worker));
+    await Promise.all(
+      Array.from({ length: Math.min(request.connectsAtOnce, request.connections) }, worker),
+    );
     return (performance.now() - began) / 1000;
   }
 
@@ -128,7 +134,11 @@ class Load {
     const repeat = this.repeats.get(publisher);
     if (repeat) {
       this.repeats.delete(publisher);
-      publisher.publish(this.topics[repeat.device] as Buffer, messageOf(plan, repeat.device, repeat.message), true);
+      publisher.publish(
+        this.topics[repeat.device] as Buffer,
+        messageOf(plan, repeat.device, repeat.message),
+        true,
+      );
       return;
     }
     const index = publisher.index;
@@ -157,7 +167,11 @@ class Load {
 
   private async settle(): Promise<void> {
     const deadline = performance.now() + 30_000;
-    while (performance.now() < deadline && this.lost === 0 && this.publishers.some((one) => !one.isIdle)) {
+    while (
+      performance.now() < deadline &&
+      this.lost === 0 &&
+      this.publishers.some((one) => !one.isIdle)
+    ) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
@@ -182,7 +196,10 @@ export function serveLoad(): void {
         load = new Load(message.request);
         answer({ type: 'connected', seconds: await load.connect() });
       } else if (message.type === 'run' && load) {
-        answer({ type: 'done', result: await load.run(message.seconds, message.messagesPerSecond) });
+        answer({
+          type: 'done',
+          result: await load.run(message.seconds, message.messagesPerSecond),
+        });
       } else {
         load?.close();
         process.disconnect?.();

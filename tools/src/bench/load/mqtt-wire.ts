@@ -32,7 +32,12 @@ export function connectPacket(clientId: string, token: string, keepaliveSeconds:
 }
 
 /** PUBLISH at QoS 1. MQTT 3.1.1 §3.3. */
-export function publishPacket(topic: Buffer, packetId: number, payload: string, isDuplicate: boolean): Buffer {
+export function publishPacket(
+  topic: Buffer,
+  packetId: number,
+  payload: string,
+  isDuplicate: boolean,
+): Buffer {
   const payloadLength = Buffer.byteLength(payload);
   const length = 2 + topic.length + 2 + payloadLength;
   const header = remainingLength(length);
@@ -55,7 +60,10 @@ export const PING = Buffer.from([0xc0, 0]);
  * Reads what a broker answers a publisher: CONNACK and PUBACK, both of 4 bytes, and PINGRESP of 2.
  * Keeps the rest of a cut packet for the next chunk.
  */
-export function answerReader(onConnack: (code: number) => void, onPuback: (packetId: number) => void) {
+export function answerReader(
+  onConnack: (code: number) => void,
+  onPuback: (packetId: number) => void,
+) {
   let rest: Buffer | undefined;
   return (chunk: Buffer): void => {
     const data = rest ? Buffer.concat([rest, chunk]) : chunk;

@@ -1,9 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodeTelemetry } from '@lenglian/device-messages';
 import { HOUR } from '@lenglian/quantities';
-import { expectedBreachStart, isInBreach, isLate, isRepeated, messageOf, type LoadPlan } from './plan.ts';
+import {
+  expectedBreachStart,
+  isInBreach,
+  isLate,
+  isRepeated,
+  messageOf,
+  type LoadPlan,
+} from './plan.ts';
 
-const plan: LoadPlan = { devices: 1_000, organisationId: 'demo', start: Date.UTC(2026, 8, 1), seed: 7, batch: 1 };
+const plan: LoadPlan = {
+  devices: 1_000,
+  organisationId: 'demo',
+  start: Date.UTC(2026, 8, 1),
+  seed: 7,
+  batch: 1,
+};
 
 describe('the load plan', () => {
   it('keeps the shares of the contract: 5 % repeated, 2 % late, 1 % of the lots in breach', () => {
@@ -15,7 +28,9 @@ describe('the load plan', () => {
         if (isLate(device, message)) late++;
       }
     }
-    const breaching = Array.from({ length: 1_000 }, (_, device) => device).filter(isInBreach).length;
+    const breaching = Array.from({ length: 1_000 }, (_, device) => device).filter(
+      isInBreach,
+    ).length;
     expect([repeated / 10_000, late / 10_000, breaching / 1_000]).toEqual([0.05, 0.02, 0.01]);
   });
 

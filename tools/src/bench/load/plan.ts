@@ -43,7 +43,12 @@ export function isInBreach(device: number): boolean {
 }
 
 /** Event time of one reading. Late messages tell of a stretch before everything else. */
-export function measuredAt(plan: LoadPlan, device: number, message: number, index: number): Instant {
+export function measuredAt(
+  plan: LoadPlan,
+  device: number,
+  message: number,
+  index: number,
+): Instant {
   const minute = message * plan.batch + index;
   const start = isLate(device, message) ? plan.start - LATE_BY - 24 * HOUR : plan.start;
   return start + minute * MINUTE;
@@ -56,7 +61,11 @@ export function cargoOf(device: number, message: number): number {
 }
 
 /** When the one alert of a lot in breach must start, if `messages` were sent. */
-export function expectedBreachStart(plan: LoadPlan, device: number, messages: number): Instant | undefined {
+export function expectedBreachStart(
+  plan: LoadPlan,
+  device: number,
+  messages: number,
+): Instant | undefined {
   if (!isInBreach(device)) return undefined;
   for (let message = BREACH_FROM_MESSAGE; message < messages; message++) {
     if (!isLate(device, message)) return measuredAt(plan, device, message, 0);

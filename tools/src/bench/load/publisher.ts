@@ -42,7 +42,10 @@ export class Publisher {
       const socket = net.connect({ host: options.host, port: options.port, noDelay: true });
       const publisher = new Publisher(options, socket);
       const read = answerReader(
-        (code) => (code === 0 ? resolve(publisher) : reject(new NotLetInError(`${options.clientId}: CONNACK ${code}`))),
+        (code) =>
+          code === 0
+            ? resolve(publisher)
+            : reject(new NotLetInError(`${options.clientId}: CONNACK ${code}`)),
         () => {
           publisher.acknowledged += 1;
           options.onAcknowledged(publisher);
@@ -53,7 +56,9 @@ export class Publisher {
       socket.once('close', () => {
         if (!publisher.isClosing) options.onLost(publisher, 'closed by the broker');
       });
-      socket.once('connect', () => socket.write(connectPacket(options.clientId, options.token, KEEPALIVE_SECONDS)));
+      socket.once('connect', () =>
+        socket.write(connectPacket(options.clientId, options.token, KEEPALIVE_SECONDS)),
+      );
     });
   }
 

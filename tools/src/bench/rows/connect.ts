@@ -10,13 +10,28 @@ const DEVICES = 10_000;
 /** 10,000 devices CONNECT at once, and nothing more: how long it takes and what the broker holds then. */
 export async function measureConnect(context: BenchContext): Promise<Row[]> {
   const devices = context.devices ?? DEVICES;
-  const installation = await Installation.create({ devices, gateways: 0, seed: context.seed, clock: context.clock });
-  const stack = new Stack({ dataDirectory: installation.dataDirectory, environment: { LOG_LEVEL: 'warn' }, onLine: context.onLine });
+  const installation = await Installation.create({
+    devices,
+    gateways: 0,
+    seed: context.seed,
+    clock: context.clock,
+  });
+  const stack = new Stack({
+    dataDirectory: installation.dataDirectory,
+    environment: { LOG_LEVEL: 'warn' },
+    onLine: context.onLine,
+  });
   const load = new LoadClient();
   try {
     await stack.start();
     const seconds = await load.connect({
-      plan: { devices, organisationId: 'demo', start: context.clock.now(), seed: context.seed, batch: 1 },
+      plan: {
+        devices,
+        organisationId: 'demo',
+        start: context.clock.now(),
+        seed: context.seed,
+        batch: 1,
+      },
       port: stack.mqttPort,
       connections: devices,
       window: 1,
@@ -28,7 +43,14 @@ export async function measureConnect(context: BenchContext): Promise<Row[]> {
     const resident = residentMebibytes(stack.broker?.pid ?? -1);
     return [
       atMost({ name: 'connect', variant, value: seconds, unit: 's', bound: 5, ceiling: null }),
-      atMost({ name: 'connect', variant: `${variant}: broker memory`, value: resident, unit: 'MiB', bound: 400, ceiling: null }),
+      atMost({
+        name: 'connect',
+        variant: `${variant}: broker memory`,
+        value: resident,
+        unit: 'MiB',
+        bound: 400,
+        ceiling: null,
+      }),
     ];
   } finally {
     await load.end();

@@ -31,11 +31,51 @@ const LAG_MAX = 2;
 const TRIES = 4;
 
 export const INGEST_SHAPES: readonly IngestShape[] = [
-  { name: 'ingest', variant: 'fleet, embedded', connections: DEVICES, window: 4, batch: 1, store: 'embedded', bound: 15_000 },
-  { name: 'ingest', variant: 'fleet, influx', connections: DEVICES, window: 4, batch: 1, store: 'influx', bound: 15_000 },
-  { name: 'ingest', variant: 'gateways, embedded', connections: GATEWAYS, window: 1_000, batch: 1, store: 'embedded', bound: 30_000 },
-  { name: 'ingest', variant: 'gateways, influx', connections: GATEWAYS, window: 1_000, batch: 1, store: 'influx', bound: 30_000 },
-  { name: 'batch', variant: 'gateways × 10, embedded', connections: GATEWAYS, window: 1_000, batch: 10, store: 'embedded', bound: 50_000 },
+  {
+    name: 'ingest',
+    variant: 'fleet, embedded',
+    connections: DEVICES,
+    window: 4,
+    batch: 1,
+    store: 'embedded',
+    bound: 15_000,
+  },
+  {
+    name: 'ingest',
+    variant: 'fleet, influx',
+    connections: DEVICES,
+    window: 4,
+    batch: 1,
+    store: 'influx',
+    bound: 15_000,
+  },
+  {
+    name: 'ingest',
+    variant: 'gateways, embedded',
+    connections: GATEWAYS,
+    window: 1_000,
+    batch: 1,
+    store: 'embedded',
+    bound: 30_000,
+  },
+  {
+    name: 'ingest',
+    variant: 'gateways, influx',
+    connections: GATEWAYS,
+    window: 1_000,
+    batch: 1,
+    store: 'influx',
+    bound: 30_000,
+  },
+  {
+    name: 'batch',
+    variant: 'gateways × 10, embedded',
+    connections: GATEWAYS,
+    window: 1_000,
+    batch: 10,
+    store: 'embedded',
+    bound: 50_000,
+  },
 ];
 
 /** One shape measured: its rate, and the stalls of broker and api meanwhile. */
@@ -65,7 +105,15 @@ export async function measureIngest(shape: IngestShape, context: BenchContext): 
   const consoles = new Consoles();
   try {
     await stack.startBroker();
-    const request = { plan, port: stack.mqttPort, connections, window: shape.window, messagesPerSecond: 0, seconds: 0, connectsAtOnce: 50 };
+    const request = {
+      plan,
+      port: stack.mqttPort,
+      connections,
+      window: shape.window,
+      messagesPerSecond: 0,
+      seconds: 0,
+      connectsAtOnce: 50,
+    };
     await load.connect(request);
     // Broker and journal alone, on the way: also the data that the store holds before the row begins.
     const ceilingRun = await load.run(Math.min(10, context.seconds), 0);
@@ -76,11 +124,27 @@ export async function measureIngest(shape: IngestShape, context: BenchContext): 
     const measured = await highestSustained(shape, context, stack, load);
     consoles.close();
     await stack.stop();
-    const wrong = await differencesFromTruth(installation.dataDirectory, plan, measured.messages, context.clock);
+    const wrong = await differencesFromTruth(
+      installation.dataDirectory,
+      plan,
+      measured.messages,
+      context.clock,
+    );
     const note = `lag ${measured.lag.toFixed(1)} s at the end${wrong.length > 0 ? `; ${wrong.length} wrong: ${wrong[0]}` : ''}`;
     const isRight = wrong.length === 0 && measured.lag < LAG_MAX && measured.lost === 0;
     return [
-      atLeast({ name: shape.name, variant: shape.variant, value: measured.perSecond, unit: 'readings/s', bound: shape.bound, ceiling, note }, isRight),
+      atLeast(
+        {
+          name: shape.name,
+          variant: shape.variant,
+          value: measured.perSecond,
+          unit: 'readings/s',
+          bound: shape.bound,
+          ceiling,
+          note,
+        },
+        isRight,
+      ),
       ...measured.stalls,
     ];
   } finally {
@@ -101,7 +165,12 @@ interface Sustained {
 }
 
 /** Offers a rate for the row's time; lowers it while the chain does not keep up. */
-async function highestSustained(shape: IngestShape, context: BenchContext, stack: Stack, load: LoadClient): Promise<Sustained> {
+async function highestSustained(
+  shape: IngestShape,
+  context: BenchContext,
+  stack: Stack,
+  load: LoadClient,
+): Promise<Sustained> {
   const burst = await load.run(Math.min(8, context.seconds), 0);
   const drained = await untilCaughtUp(stack.url, 300);
   let offered = (burst.acknowledgedNow / (burst.seconds + drained)) * 0.95;
@@ -111,7 +180,8 @@ async function highestSustained(shape: IngestShape, context: BenchContext, stack
     const perSecond = (run.acknowledgedNow * shape.batch) / run.seconds;
     const stalls = await stallsOf(shape, stack);
     await untilCaughtUp(stack.url, 300);
-    if (lag < LAG_MAX || attempt === TRIES) return { perSecond, lag, lost: run.lost, messages: run.messages, stalls };
+    if (lag < LAG_MAX || attempt === TRIES)
+      return { perSecond, lag, lost: run.lost, messages: run.messages, stalls };
     offered *= 0.85;
   }
 }
@@ -122,8 +192,22 @@ async function stallsOf(shape: IngestShape, stack: Stack): Promise<Row[]> {
     const p99 = await metricOf(stack.url, `lenglian_${process}_event_loop_delay_p99_milliseconds`);
     const max = await metricOf(stack.url, `lenglian_${process}_event_loop_delay_max_milliseconds`);
     rows.push(
-      atMost({ name: 'stall', variant: `${process} p99, ${shape.variant}`, value: p99, unit: 'ms', bound: 50, ceiling: null }),
-      atMost({ name: 'stall', variant: `${process} max, ${shape.variant}`, value: max, unit: 'ms', bound: 200, ceiling: null }),
+      atMost({
+        name: 'stall',
+        variant: `${process} p99, ${shape.variant}`,
+        value: p99,
+        unit: 'ms',
+        bound: 50,
+        ceiling: null,
+      }),
+      atMost({
+        name: 'stall',
+        variant: `${process} max, ${shape.variant}`,
+        value: max,
+        unit: 'ms',
+        bound: 200,
+        ceiling: null,
+      }),
     );
   }
   return rows;

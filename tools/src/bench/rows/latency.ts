@@ -28,8 +28,17 @@ export async function measureLatency(context: BenchContext): Promise<Row[]> {
     batch: 1,
   };
   const provers = BREACHES_IDLE + BREACHES_LOADED;
-  const installation = await Installation.create({ devices: fleet + provers, gateways: 0, seed: plan.seed, clock: context.clock });
-  const stack = new Stack({ dataDirectory: installation.dataDirectory, environment: { LOG_LEVEL: 'warn' }, onLine: context.onLine });
+  const installation = await Installation.create({
+    devices: fleet + provers,
+    gateways: 0,
+    seed: plan.seed,
+    clock: context.clock,
+  });
+  const stack = new Stack({
+    dataDirectory: installation.dataDirectory,
+    environment: { LOG_LEVEL: 'warn' },
+    onLine: context.onLine,
+  });
   const load = new LoadClient();
   const consoles = new Consoles();
   try {
@@ -37,14 +46,31 @@ export async function measureLatency(context: BenchContext): Promise<Row[]> {
     await consoles.open(stack.url, 20);
     const idle = await prove(stack, plan, consoles, fleet, BREACHES_IDLE, 15);
     const rows = [toRow('idle p99', idle, 15)];
-    await load.connect({ plan, port: stack.mqttPort, connections: fleet, window: 4, messagesPerSecond: 0, seconds: 0, connectsAtOnce: 50 });
+    await load.connect({
+      plan,
+      port: stack.mqttPort,
+      connections: fleet,
+      window: 4,
+      messagesPerSecond: 0,
+      seconds: 0,
+      connectsAtOnce: 50,
+    });
     const seconds = Math.max(30, context.seconds);
     const background = load.run(seconds, FLEET_PER_SECOND);
     const spacing = ((seconds - 10) * 1000) / BREACHES_LOADED;
-    const loaded = await prove(stack, plan, consoles, fleet + BREACHES_IDLE, BREACHES_LOADED, spacing);
+    const loaded = await prove(
+      stack,
+      plan,
+      consoles,
+      fleet + BREACHES_IDLE,
+      BREACHES_LOADED,
+      spacing,
+    );
     await background;
     await untilCaughtUp(stack.url, 120);
-    rows.push(toRow(`p99 at ${FLEET_PER_SECOND.toLocaleString('en')} readings/s fleet`, loaded, 50));
+    rows.push(
+      toRow(`p99 at ${FLEET_PER_SECOND.toLocaleString('en')} readings/s fleet`, loaded, 50),
+    );
     return rows;
   } finally {
     consoles.close();
@@ -88,7 +114,12 @@ async function prove(
   return { expected: count, latencies: latencies.sort((a, b) => a - b) };
 }
 
-async function connectProvers(stack: Stack, plan: LoadPlan, first: number, count: number): Promise<Publisher[]> {
+async function connectProvers(
+  stack: Stack,
+  plan: LoadPlan,
+  first: number,
+  count: number,
+): Promise<Publisher[]> {
   const publishers: Publisher[] = [];
   for (let index = 0; index < count; index++) {
     publishers.push(
@@ -117,9 +148,13 @@ function provingMessage(): string {
 }
 
 function toRow(variant: string, { expected, latencies }: Proof, bound: number): Row {
-  const at = (share: number): number => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? Number.NaN;
+  const at = (share: number): number =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? Number.NaN;
   const note = `${latencies.length} of ${expected} breaches seen, p50 ${at(0.5).toFixed(1)} ms`;
-  return atMost({ name: 'latency', variant, value: at(0.99), unit: 'ms', bound, ceiling: null, note }, latencies.length === expected);
+  return atMost(
+    { name: 'latency', variant, value: at(0.99), unit: 'ms', bound, ceiling: null, note },
+    latencies.length === expected,
+  );
 }
 
 async function untilTime(at: number): Promise<void> {
