@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { LANGUAGE_TAGS } from '@lenglian/wording';
+import { AlertsPage } from './pages/alerts/AlertsPage.tsx';
+import { NotFoundPage } from './pages/NotFoundPage.tsx';
+import { OverviewPage } from './pages/overview/OverviewPage.tsx';
+import { SignedIn } from './pages/SignedIn.tsx';
+import { SignInPage } from './pages/sign-in/SignInPage.tsx';
+import { UnitPage } from './pages/unit/UnitPage.tsx';
+import { usePreferences } from './preferences/preferences-context.ts';
+
+/** Every page by its path. What is on the screen is in the URL. */
+export function App() {
+  useDocumentLook();
+  return (
+    <BrowserRouter>
+      <Routes>
+        <Route path="/sign-in" element={<SignInPage />} />
+        <Route element={<SignedIn />}>
+          <Route index element={<OverviewPage />} />
+          <Route path="/units/:unitId" element={<UnitPage />} />
+          <Route path="/alerts" element={<AlertsPage />} />
+          <Route path="/alerts/:alertId" element={<AlertsPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  );
+}
+
+/** Language and theme belong to the whole document. */
+function useDocumentLook(): void {
+  const { language, theme } = usePreferences();
+  useEffect(() => {
+    const root = document.documentElement;
+    root.lang = LANGUAGE_TAGS[language];
+    if (theme === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = theme;
+  }, [language, theme]);
+}

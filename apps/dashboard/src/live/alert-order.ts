@@ -1,0 +1,27 @@
+import { compareSeverity } from '@lenglian/breaches';
+import type { AlertView } from '@lenglian/console-contract';
+
+/** Somebody may still have to do something: the contract's `live`. */
+export function isLive(alert: AlertView): boolean {
+  return alert.state === 'OPEN' || alert.state === 'ACKNOWLEDGED';
+}
+
+/** Worst first; of equals the unowned, then the one that has lasted longest. A total order. */
+export function compareAlerts(a: AlertView, b: AlertView): number {
+  return (
+    compareSeverity(b.severity, a.severity) ||
+    Number(a.state !== 'OPEN') - Number(b.state !== 'OPEN') ||
+    a.startedAt - b.startedAt ||
+    (a.id < b.id ? -1 : Number(a.id > b.id))
+  );
+}
+
+/**
+ * Whether a change is worth a tone: an unowned alert of MAJOR or worse that is still going on and was
+ * not there before, or was milder.
+ */
+export function deservesSound(before: AlertView | undefined, after: AlertView): boolean {
+  if (after.state !== 'OPEN' || after.isAnnulled || after.endedAt !== null) return false;
+  if (compareSeverity(after.severity, 'MAJOR') < 0) return false;
+  return before === undefined || compareSeverity(before.severity, after.severity) < 0;
+}

@@ -1,0 +1,104 @@
+import { useId, useState, type SubmitEvent } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { AlertView } from '@lenglian/console-contract';
+import { MINUTE } from '@lenglian/quantities';
+import { ALERT_TEXT, nextCheckIn } from '@lenglian/wording';
+import { alertQuery, noticeSignedOut } from '../../api/queries.ts';
+import { request } from '../../api/request.ts';
+import { useLive } from '../../live/live-context.ts';
+import { useWording } from '../../preferences/preferences-context.ts';
+import { useMayDo } from '../../shell/session-context.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { useErrorText } from '../../ui/Notice.tsx';
+
+/** Minutes until the owner looks again; the server allows at most 240. */
+const CHECKS = ['30', '60', '120', '240'] as const;
+type Check = (typeof CHECKS)[number];
+
+/** Takes a live alert: one click opens the choice of the next check, a second one takes it. */
+export function Acknowledge(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t } = useWording();
+  const mayAcknowledge = useMayDo('alerts.acknowledge');
+  const [isAsking, setAsking] = useState(false);
+  if (!mayAcknowledge || (alert.state !== 'OPEN' && alert.state !== 'ACKNOWLEDGED')) return null;
+  if (isAsking) return <AcknowledgeForm alert={alert} onDone={() => setAsking(false)} />;
+  const isOpen = alert.state === 'OPEN';
+  return (
+    <button type="button" className={isOpen ? 'primary' : 'plain'} onClick={() => setAsking(true)}>
+      {t(isOpen ? ALERT_TEXT.acknowledge : ALERT_TEXT.acknowledgeAgain)}
+    </button>
+  );
+}
+
+function AcknowledgeForm(props: { alert: AlertView; onDone: () => void }) {
+  const { t, time } = useWording();
+  const { clock, ticker } = useLive();
+  const [check, setCheck] = useState<Check>('60');
+  const noteId = useId();
+  const take = useTake(props.alert.id, props.onDone);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const note = (new FormData(event.currentTarget).get('note') as string).trim();
+    // A second under the bound, so that the time on the way never makes it too far ahead.
+    const nextCheckAt = Math.round(clock.now()) + Number(check) * MINUTE - 1_000;
+    take.mutate({ nextCheckAt, ...(note === '' ? {} : { note }) });
+  };
+  return (
+    <form
+      className="acknowledge"
+      onSubmit={submit}
+      onKeyDown={(event) => event.key === 'Escape' && props.onDone()}
+    >
+      <Choice
+        label={t(ALERT_TEXT.nextCheck)}
+        values={CHECKS.map((value) => ({
+          value,
+          text: `${t(nextCheckIn(Number(value)))} ${time(ticker.now + Number(value) * MINUTE)}`,
+        }))}
+        chosen={check}
+        onChoose={setCheck}
+      />
+      <label htmlFor={noteId}>{t(ALERT_TEXT.note)}</label>
+      <textarea
+        id={noteId}
+        name="note"
+        rows={2}
+        maxLength={500}
+        placeholder={t(ALERT_TEXT.notePlaceholder)}
+      />
+      {take.isError && <TakeProblem error={take.error} />}
+      <div className="buttons">
+        <button type="submit" className="primary" disabled={take.isPending}>
+          {t(take.isPending ? ALERT_TEXT.sending : ALERT_TEXT.confirm)}
+        </button>
+        <button type="button" onClick={props.onDone}>
+          {t(ALERT_TEXT.cancel)}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function useTake(alertId: string, onDone: () => void) {
+  const client = useQueryClient();
+  const { store } = useLive();
+  return useMutation({
+    mutationFn: (body: { nextCheckAt: number; note?: string }) =>
+      request<AlertView>(`/alerts/${encodeURIComponent(alertId)}/acknowledge`, body),
+    onSuccess: (alert) => {
+      store.learnAlert(alert);
+      client.setQueryData(alertQuery(alertId).queryKey, alert);
+      onDone();
+    },
+    onError: (error) => noticeSignedOut(client, error),
+  });
+}
+
+function TakeProblem(props: { error: unknown }) {
+  return (
+    <p className="problem" role="alert">
+      {useErrorText(props.error)}
+    </p>
+  );
+}

@@ -1,0 +1,126 @@
+import { memo } from 'react';
+import { Link } from 'react-router';
+import type { AlertView } from '@lenglian/console-contract';
+import {
+  ALERT_TEXT,
+  explainCause,
+  formatCelsius,
+  ownedBy,
+  placeInTrain,
+  RULE_WORDS,
+  SEVERITY_WORDS,
+} from '@lenglian/wording';
+import { useNow, useUnit } from '../../live/live-context.ts';
+import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { Age } from '../../ui/Age.tsx';
+import { SEVERITY_LOOKS } from '../../ui/looks.ts';
+import { shortCode, signalNow } from '../../ui/readings.ts';
+import { Acknowledge } from './Acknowledge.tsx';
+import { AlertTags } from './AlertTags.tsx';
+
+/** One live alert with all that is needed to act on it, in the order in which it is asked for. */
+export const AlertCard = memo(function AlertCard(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t } = useWording();
+  const title = `${t(SEVERITY_WORDS[alert.severity])} ${t(RULE_WORDS[alert.rule])} ${alert.unitCode}`;
+  return (
+    <article
+      className="card"
+      data-look={SEVERITY_LOOKS[alert.severity]}
+      data-owned={alert.state !== 'OPEN'}
+      aria-label={title}
+    >
+      <header className="card-heading">
+        <span className="badge">{t(SEVERITY_WORDS[alert.severity])}</span>
+        <h3>
+          <Link to={`/alerts/${alert.id}`}>{t(RULE_WORDS[alert.rule])}</Link>
+        </h3>
+        <AlertTags alert={alert} />
+        <span className="card-lasted">
+          <span className="label">{t(ALERT_TEXT.lasted)}</span>
+          <Age since={alert.startedAt} as="span" />
+        </span>
+      </header>
+      <CardSubject alert={alert} />
+      {alert.limitCelsius !== null && <CardValues alert={alert} />}
+      <p className="card-cause">{t(explainCause(alert))}</p>
+      <CardOwner alert={alert} />
+    </article>
+  );
+});
+
+/** 货 / 箱 / 位置 */
+function CardSubject(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t, language } = useWording();
+  const position = useUnit(alert.unitId)?.position ?? null;
+  return (
+    <p className="card-subject">
+      <b>{subjectOf(alert, language) ?? t(ALERT_TEXT.noLot)}</b>
+      <Link to={`/units/${alert.unitId}`} title={alert.unitCode}>
+        {shortCode(alert.unitCode)}
+      </Link>
+      <span>
+        {alert.runNameZh !== null && nameIn(language, alert.runNameZh, alert.runNameEn ?? '')}
+        {position !== null && ` ${t(placeInTrain(position))}`}
+      </span>
+    </p>
+  );
+}
+
+/** The goods by name; null when the unit has no lot. */
+function subjectOf(alert: AlertView, language: 'zh' | 'en'): string | null {
+  if (alert.commodityNameZh === null) return alert.lotCode;
+  return nameIn(language, alert.commodityNameZh, alert.commodityNameEn ?? alert.commodityNameZh);
+}
+
+/** 现在 vs 限值 */
+function CardValues(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t } = useWording();
+  const unit = useUnit(alert.unitId);
+  return (
+    <dl className="card-values">
+      <div className="card-now">
+        <dt>{t(ALERT_TEXT.now)}</dt>
+        <dd>{formatCelsius(signalNow(unit, alert.signal))}</dd>
+      </div>
+      <div>
+        <dt>{t(ALERT_TEXT.limit)}</dt>
+        <dd>{formatCelsius(alert.limitCelsius)}</dd>
+      </div>
+      <div>
+        <dt>{t(ALERT_TEXT.peak)}</dt>
+        <dd>{formatCelsius(alert.peakCelsius)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** 接手: the button, or who has it. */
+function CardOwner(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t, time } = useWording();
+  return (
+    <footer className="card-owner">
+      {alert.acknowledgedBy !== null && (
+        <span className="card-owned">
+          {t(
+            ownedBy(
+              alert.acknowledgedBy,
+              alert.nextCheckAt === null ? null : time(alert.nextCheckAt),
+            ),
+          )}
+          {alert.nextCheckAt !== null && <Overdue at={alert.nextCheckAt} />}
+        </span>
+      )}
+      <Acknowledge alert={alert} />
+    </footer>
+  );
+}
+
+/** Says when the owner should have looked again. */
+function Overdue(props: { at: number }) {
+  const { t } = useWording();
+  return useNow() >= props.at ? <em className="overdue">{t(ALERT_TEXT.checkOverdue)}</em> : null;
+}

@@ -1,0 +1,191 @@
+import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import type { AlertView } from '@lenglian/console-contract';
+import {
+  ALERT_STATE_WORDS,
+  ALERT_TEXT,
+  explainCause,
+  formatCelsius,
+  formatDuration,
+  RULE_WORDS,
+  SEVERITY_WORDS,
+  type Words,
+} from '@lenglian/wording';
+import { alertQuery } from '../../api/queries.ts';
+import { useAlerts, useUnit } from '../../live/live-context.ts';
+import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { Age } from '../../ui/Age.tsx';
+import { SEVERITY_LOOKS } from '../../ui/looks.ts';
+import { Failed, Loading } from '../../ui/Notice.tsx';
+import { signalNow } from '../../ui/readings.ts';
+import { Acknowledge } from './Acknowledge.tsx';
+import { AlertTags } from './AlertTags.tsx';
+
+/** Everything known of one alert; live from the link while it is, else as fetched. */
+export function AlertDetail(props: { alertId: string }) {
+  const { t } = useWording();
+  const [search] = useSearchParams();
+  const fetched = useQuery(alertQuery(props.alertId));
+  const live = useAlerts().find((alert) => alert.id === props.alertId);
+  const alert = newer(live, fetched.data);
+  return (
+    <section className="alert-detail" aria-label={t(ALERT_TEXT.detail)}>
+      <Link className="back" to={{ pathname: '/alerts', search: search.toString() }}>
+        {t(ALERT_TEXT.back)}
+      </Link>
+      {alert !== undefined && <Detail alert={alert} />}
+      {alert === undefined && fetched.isPending && <Loading />}
+      {alert === undefined && fetched.isError && (
+        <Failed error={fetched.error} onRetry={() => void fetched.refetch()} />
+      )}
+    </section>
+  );
+}
+
+function newer(a: AlertView | undefined, b: AlertView | undefined): AlertView | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a.revision >= b.revision ? a : b;
+}
+
+function Detail(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t } = useWording();
+  return (
+    <article className="detail" data-look={SEVERITY_LOOKS[alert.severity]}>
+      <header className="card-heading">
+        <span className="badge">{t(SEVERITY_WORDS[alert.severity])}</span>
+        <h2>{t(RULE_WORDS[alert.rule])}</h2>
+        <AlertTags alert={alert} />
+        <span className="dim">{t(ALERT_STATE_WORDS[alert.state])}</span>
+      </header>
+      <p className="card-cause">{t(explainCause(alert))}</p>
+      {alert.isLate && <p className="hint">{t(ALERT_TEXT.lateExplained)}</p>}
+      {alert.isAnnulled && <p className="hint">{t(ALERT_TEXT.annulledExplained)}</p>}
+      <Values alert={alert} />
+      <Subject alert={alert} />
+      <Times alert={alert} />
+      <Ownership alert={alert} />
+      <div className="buttons">
+        <Acknowledge alert={alert} />
+        <Link className="button" to={`/units/${alert.unitId}`}>
+          {t(ALERT_TEXT.openUnit)}
+        </Link>
+      </div>
+    </article>
+  );
+}
+
+function Values(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t } = useWording();
+  const now = signalNow(useUnit(alert.unitId), alert.signal);
+  if (alert.limitCelsius === null) return null;
+  return (
+    <dl className="card-values">
+      {alert.endedAt === null && (
+        <div className="card-now">
+          <dt>{t(ALERT_TEXT.now)}</dt>
+          <dd>{formatCelsius(now)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t(ALERT_TEXT.limit)}</dt>
+        <dd>{formatCelsius(alert.limitCelsius)}</dd>
+      </div>
+      <div>
+        <dt>{t(ALERT_TEXT.peak)}</dt>
+        <dd>{formatCelsius(alert.peakCelsius)}</dd>
+      </div>
+      <div>
+        <dt>{t(alert.endedAt === null ? ALERT_TEXT.lasted : ALERT_TEXT.lastedInAll)}</dt>
+        <dd className="words">
+          {alert.endedAt === null ? (
+            <Age since={alert.startedAt} as="span" />
+          ) : (
+            t(formatDuration(alert.endedAt - alert.startedAt))
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Fact(props: { name: Words; hint?: Words; children: ReactNode }) {
+  const { t } = useWording();
+  return (
+    <div>
+      <dt>
+        {t(props.name)} {props.hint !== undefined && <small>{t(props.hint)}</small>}
+      </dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+function Subject(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t, language } = useWording();
+  return (
+    <dl className="facts">
+      <Fact name={ALERT_TEXT.lot}>
+        {alert.commodityNameZh === null
+          ? t(ALERT_TEXT.noLot)
+          : nameIn(language, alert.commodityNameZh, alert.commodityNameEn ?? '')}{' '}
+        {alert.lotCode}
+      </Fact>
+      <Fact name={ALERT_TEXT.unit}>
+        <Link to={`/units/${alert.unitId}`}>{alert.unitCode}</Link>
+      </Fact>
+      {alert.runNameZh !== null && (
+        <Fact name={ALERT_TEXT.run}>
+          {nameIn(language, alert.runNameZh, alert.runNameEn ?? '')} {alert.runCode}
+        </Fact>
+      )}
+      {alert.deviceId !== null && <Fact name={ALERT_TEXT.device}>{alert.deviceId}</Fact>}
+    </dl>
+  );
+}
+
+/** Three are event times; when we knew is on the server's clock. */
+function Times(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t, dateTime, zoneName } = useWording();
+  return (
+    <>
+      <h3 className="label">{zoneName}</h3>
+      <dl className="facts">
+        <Fact name={ALERT_TEXT.startedAt} hint={ALERT_TEXT.startedExplained}>
+          {dateTime(alert.startedAt)}
+        </Fact>
+        <Fact name={ALERT_TEXT.raisedAt} hint={ALERT_TEXT.raisedExplained}>
+          {dateTime(alert.raisedAt)}
+        </Fact>
+        <Fact name={ALERT_TEXT.detectedAt} hint={ALERT_TEXT.detectedExplained}>
+          {dateTime(alert.detectedAt)}
+        </Fact>
+        <Fact name={ALERT_TEXT.endedAt} hint={ALERT_TEXT.endedExplained}>
+          {alert.endedAt === null ? t(ALERT_TEXT.ongoing) : dateTime(alert.endedAt)}
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+function Ownership(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t, dateTime } = useWording();
+  if (alert.acknowledgedAt === null)
+    return alert.state === 'OPEN' ? <p className="unowned">{t(ALERT_TEXT.unowned)}</p> : null;
+  return (
+    <dl className="facts">
+      <Fact name={ALERT_TEXT.owner}>
+        {alert.acknowledgedBy} · {dateTime(alert.acknowledgedAt)}
+      </Fact>
+      {alert.nextCheckAt !== null && (
+        <Fact name={ALERT_TEXT.nextCheck}>{dateTime(alert.nextCheckAt)}</Fact>
+      )}
+      {alert.note !== null && alert.note !== '' && <Fact name={ALERT_TEXT.note}>{alert.note}</Fact>}
+    </dl>
+  );
+}

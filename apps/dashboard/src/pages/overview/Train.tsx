@@ -1,0 +1,95 @@
+import { memo, useMemo } from 'react';
+import type { RunView, UnitView } from '@lenglian/console-contract';
+import { CONDITIONS } from '@lenglian/console-contract/constants';
+import {
+  equipmentGroup,
+  OVERVIEW_TEXT,
+  unitCount,
+  wordsOfRunState,
+  type Language,
+} from '@lenglian/wording';
+import { useHasJoined, useLive, useUnitIds } from '../../live/live-context.ts';
+import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { CONDITION_LOOKS, CONDITION_TEXT } from '../../ui/looks.ts';
+import { Loading } from '../../ui/Notice.tsx';
+import { UnitTile } from './UnitTile.tsx';
+
+/** One run: its heading and its boxes in the order of the train, by the group that shares a genset. */
+export const Train = memo(function Train(props: { run: RunView }) {
+  const { run } = props;
+  const { t, language } = useWording();
+  const ids = useUnitIds(run.id);
+  const hasJoined = useHasJoined(`run:${run.id}`);
+  const { store } = useLive();
+  const groups = useMemo(() => groupUnits(ids, (id) => store.unit(id)), [ids, store]);
+  const name = nameIn(language, run.nameZh, run.nameEn);
+  return (
+    <section className="train" aria-label={name} id={`run-${run.id}`}>
+      <TrainHeading run={run} name={name} />
+      {!hasJoined && <Loading />}
+      {hasJoined && ids.length === 0 && <p className="dim">{t(OVERVIEW_TEXT.noUnits)}</p>}
+      {groups.map(({ group, unitIds }) => (
+        <div key={group ?? 'none'} className="group">
+          {group !== null && <h3 className="group-name">{t(equipmentGroup(group))}</h3>}
+          <ol className="boxes">
+            {unitIds.map((id) => (
+              <UnitTile key={id} unitId={id} />
+            ))}
+          </ol>
+        </div>
+      ))}
+    </section>
+  );
+});
+
+function TrainHeading(props: { run: RunView; name: string }) {
+  const { run, name } = props;
+  const { t, language, clock } = useWording();
+  return (
+    <header className="train-heading">
+      <h2>{name}</h2>
+      <span className="dim">{run.code}</span>
+      <span className="route">{routeOf(run, language)}</span>
+      <span className="dim">{t(wordsOfRunState(run.state))}</span>
+      <ul className="counts">
+        <li>{t(unitCount(run.unitCount))}</li>
+        {CONDITIONS.map((condition) => {
+          const count = run.conditions[condition] ?? 0;
+          if (count === 0) return null;
+          return (
+            <li key={condition} data-look={CONDITION_LOOKS[condition]}>
+              <span className="mark" aria-hidden="true" />
+              {t(CONDITION_TEXT[condition])} {count}
+            </li>
+          );
+        })}
+      </ul>
+      {run.latestMeasuredAt !== null && (
+        <span className="train-latest dim">
+          {t(OVERVIEW_TEXT.latest)} {clock(run.latestMeasuredAt)}
+        </span>
+      )}
+    </header>
+  );
+}
+
+/** "库车 → 怀化 → 长沙": where each leg begins, and where the last one ends. */
+function routeOf(run: RunView, language: Language): string {
+  const last = run.legs.at(-1);
+  if (last === undefined) return '';
+  const stops = run.legs.map((leg) => nameIn(language, leg.fromNameZh, leg.fromNameEn));
+  return [...stops, nameIn(language, last.toNameZh, last.toNameEn)].join(' → ');
+}
+
+/** Consecutive units of one equipment group; the order within and between groups is the train's. */
+function groupUnits(
+  ids: readonly string[],
+  unitOf: (id: string) => UnitView | undefined,
+): Array<{ group: number | null; unitIds: string[] }> {
+  const groups = new Map<number | null, string[]>();
+  for (const id of ids) {
+    const group = unitOf(id)?.equipmentGroup ?? null;
+    groups.set(group, [...(groups.get(group) ?? []), id]);
+  }
+  return [...groups].map(([group, unitIds]) => ({ group, unitIds }));
+}

@@ -1,0 +1,94 @@
+import { memo } from 'react';
+import { Link } from 'react-router';
+import type { AlertView, UnitView } from '@lenglian/console-contract';
+import { formatCelsius, OVERVIEW_TEXT, RULE_WORDS, tileLabel } from '@lenglian/wording';
+import { useUnit, useUnitAlerts } from '../../live/live-context.ts';
+import { useWording } from '../../preferences/preferences-context.ts';
+import { Age } from '../../ui/Age.tsx';
+import { conditionOf, CONDITION_TEXT, isFresh, lookOf } from '../../ui/looks.ts';
+import { mainTemperature, shortCode } from '../../ui/readings.ts';
+
+/** One box of the train. Renders only when this unit, or an alert of it, has changed. */
+export const UnitTile = memo(function UnitTile(props: { unitId: string }) {
+  const unit = useUnit(props.unitId);
+  const alerts = useUnitAlerts(props.unitId);
+  const { t } = useWording();
+  if (unit === undefined) return null;
+  const temperature = unit.latest === null ? null : mainTemperature(unit.latest);
+  const label = tileLabel({
+    position: unit.position,
+    code: unit.code,
+    condition: CONDITION_TEXT[conditionOf(unit)],
+    temperature: isFresh(unit) && temperature !== null ? formatCelsius(temperature.celsius) : null,
+  });
+  return (
+    <li className="box">
+      <Link
+        to={`/units/${unit.id}`}
+        className="tile"
+        data-look={lookOf(unit)}
+        data-fresh={isFresh(unit)}
+        aria-label={t(label)}
+      >
+        <span className="tile-who">
+          <b>{unit.position ?? ''}</b>
+          <span className="tile-code">{shortCode(unit.code)}</span>
+        </span>
+        <TileValues unit={unit} />
+        <TileState unit={unit} alert={alerts[0]} />
+      </Link>
+    </li>
+  );
+});
+
+/** The values while they are fresh; else how long there have been none. Never an old value as if new. */
+function TileValues(props: { unit: UnitView }) {
+  const { unit } = props;
+  const { t } = useWording();
+  if (unit.latest === null)
+    return (
+      <>
+        <span className="tile-value tile-silence">{t(OVERVIEW_TEXT.noData)}</span>
+        <span className="tile-more">{t(OVERVIEW_TEXT.neverHeard)}</span>
+      </>
+    );
+  const main = mainTemperature(unit.latest);
+  if (unit.silentSince !== null)
+    return (
+      <>
+        <span className="tile-value tile-silence">{t(OVERVIEW_TEXT.noData)}</span>
+        <span className="tile-more">
+          {t(OVERVIEW_TEXT.lastValue)} {formatCelsius(main?.celsius)}
+        </span>
+      </>
+    );
+  return (
+    <>
+      <span className="tile-value">
+        {formatCelsius(main?.celsius)}
+        <small>{main === null ? t(OVERVIEW_TEXT.noValue) : t(main.source)}</small>
+      </span>
+      <span className="tile-more">
+        <span className="tile-return">
+          {t(OVERVIEW_TEXT.returnShort)} {formatCelsius(unit.latest.returnTemperatureCelsius)}
+        </span>{' '}
+        <span>
+          {t(OVERVIEW_TEXT.setpointShort)} {formatCelsius(unit.latest.setpointTemperatureCelsius)}
+        </span>
+      </span>
+    </>
+  );
+}
+
+function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
+  const { unit, alert } = props;
+  const { t } = useWording();
+  const since = unit.silentSince ?? unit.latest?.measuredAt;
+  const state = alert === undefined ? CONDITION_TEXT[conditionOf(unit)] : RULE_WORDS[alert.rule];
+  return (
+    <span className="tile-state">
+      <span className="tile-condition">{t(state)}</span>
+      {since !== undefined && <Age since={since} as="short" />}
+    </span>
+  );
+}

@@ -1,0 +1,105 @@
+import type { LatestReading, UnitView } from '@lenglian/console-contract';
+import {
+  CARGO_WORDS,
+  CHANNEL_WORDS,
+  formatCelsius,
+  formatPercent,
+  OVERVIEW_TEXT,
+  silentFor,
+  UNIT_TEXT,
+  type Words,
+} from '@lenglian/wording';
+import { useWording } from '../../preferences/preferences-context.ts';
+import { Age, AgeWithin } from '../../ui/Age.tsx';
+
+/** The latest values with their age; marked as past once the unit is silent. */
+export function LatestValues(props: { unit: UnitView }) {
+  const { unit } = props;
+  const { t } = useWording();
+  const { latest, silentSince } = unit;
+  return (
+    <section
+      className="latest"
+      aria-label={t(UNIT_TEXT.latest)}
+      data-fresh={latest !== null && silentSince === null}
+    >
+      <h2>{t(UNIT_TEXT.latest)}</h2>
+      {silentSince !== null && (
+        <p className="silence">
+          <AgeWithin since={silentSince} around={silentFor} />
+          {latest !== null && <span> {t(UNIT_TEXT.silentNow)}</span>}
+        </p>
+      )}
+      {latest === null && silentSince === null && (
+        <p className="silence">{t(OVERVIEW_TEXT.neverHeard)}</p>
+      )}
+      {latest !== null && <Values latest={latest} />}
+      {latest !== null && <Stamps latest={latest} />}
+    </section>
+  );
+}
+
+function Values(props: { latest: LatestReading }) {
+  const { latest } = props;
+  const { t } = useWording();
+  const celsius = (value: number | null) => (
+    <>
+      {formatCelsius(value)}
+      {value !== null && <small> °C</small>}
+    </>
+  );
+  const state = (value: boolean | null, yes: Words, no: Words) =>
+    t(value === null ? UNIT_TEXT.unknown : value ? yes : no);
+  return (
+    <dl className="values">
+      <div className="value-main">
+        <dt>{t(CARGO_WORDS)}</dt>
+        <dd>{celsius(latest.cargoTemperatureCelsius)}</dd>
+      </div>
+      <div className="value-main">
+        <dt>{t(CHANNEL_WORDS.returnTemperatureCelsius)}</dt>
+        <dd>{celsius(latest.returnTemperatureCelsius)}</dd>
+      </div>
+      <div className="value-main">
+        <dt>{t(CHANNEL_WORDS.supplyTemperatureCelsius)}</dt>
+        <dd>{celsius(latest.supplyTemperatureCelsius)}</dd>
+      </div>
+      <div>
+        <dt>{t(CHANNEL_WORDS.setpointTemperatureCelsius)}</dt>
+        <dd>{celsius(latest.setpointTemperatureCelsius)}</dd>
+      </div>
+      <div>
+        <dt>{t(CHANNEL_WORDS.ambientTemperatureCelsius)}</dt>
+        <dd>{celsius(latest.ambientTemperatureCelsius)}</dd>
+      </div>
+      <div>
+        <dt>{t(CHANNEL_WORDS.relativeHumidityPercent)}</dt>
+        <dd>{formatPercent(latest.relativeHumidityPercent)}</dd>
+      </div>
+      <div data-look={latest.doorOpen === true ? 'warn' : undefined}>
+        <dt>{t(CHANNEL_WORDS.doorOpen)}</dt>
+        <dd>{state(latest.doorOpen, UNIT_TEXT.open, UNIT_TEXT.closed)}</dd>
+      </div>
+      <div data-look={latest.isConnectedToPowerSource === false ? 'warn' : undefined}>
+        <dt>{t(CHANNEL_WORDS.isConnectedToPowerSource)}</dt>
+        <dd>{state(latest.isConnectedToPowerSource, UNIT_TEXT.powered, UNIT_TEXT.unpowered)}</dd>
+      </div>
+      <div data-look={latest.isDefrosting === true ? 'defrost' : undefined}>
+        <dt>{t(CHANNEL_WORDS.isDefrosting)}</dt>
+        <dd>{state(latest.isDefrosting, UNIT_TEXT.defrosting, UNIT_TEXT.notDefrosting)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** When it was measured and when it came, both with their age: a backfill shows as the difference. */
+function Stamps(props: { latest: LatestReading }) {
+  const { t, dateTime, zoneName } = useWording();
+  return (
+    <p className="stamps dim">
+      {zoneName} · {t(UNIT_TEXT.measured)} {dateTime(props.latest.measuredAt)} (
+      <Age since={props.latest.measuredAt} />) · {t(UNIT_TEXT.received)}{' '}
+      {dateTime(props.latest.receivedAt)}
+    </p>
+  );
+}

@@ -1,0 +1,94 @@
+import { useCallback } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { NavLink } from 'react-router';
+import type { Instant } from '@lenglian/quantities';
+import { alertsWithCount, ROLE_WORDS, SHELL_TEXT } from '@lenglian/wording';
+import { sessionQuery } from '../api/queries.ts';
+import { request } from '../api/request.ts';
+import { useAlerts, useLink, useRuns } from '../live/live-context.ts';
+import { useWording } from '../preferences/preferences-context.ts';
+import { SEVERITY_LOOKS } from '../ui/looks.ts';
+import { Ticking } from '../ui/Ticking.tsx';
+import { useSession } from './session-context.ts';
+import { Settings } from './Settings.tsx';
+
+export function Header() {
+  const { t } = useWording();
+  const alerts = useAlerts();
+  return (
+    <header className="header">
+      <NavLink to="/" className="brand" aria-label={t(SHELL_TEXT.overview)}>
+        <span className="brand-zh" lang="zh-CN">
+          冷链
+        </span>
+        <span className="brand-en">Lenglian</span>
+      </NavLink>
+      <nav aria-label={t(SHELL_TEXT.mainNavigation)}>
+        <NavLink to="/" end>
+          {t(SHELL_TEXT.overview)}
+        </NavLink>
+        <NavLink to="/alerts" aria-label={t(alertsWithCount(alerts.length))}>
+          {t(SHELL_TEXT.alerts)}
+          {alerts[0] !== undefined && (
+            <span className="count" data-look={SEVERITY_LOOKS[alerts[0].severity]}>
+              {alerts.length}
+            </span>
+          )}
+        </NavLink>
+      </nav>
+      <Clocks />
+      <Account />
+    </header>
+  );
+}
+
+/** The ticking server clock, up to when data have come, and whether we are joined to the server. */
+function Clocks() {
+  const { t, clock, zoneName } = useWording();
+  const link = useLink();
+  const runs = useRuns();
+  const newest = Math.max(...runs.map((run) => run.latestMeasuredAt ?? -Infinity));
+  const text = useCallback((now: Instant) => clock(now), [clock]);
+  const state = link.kind === 'connected' ? SHELL_TEXT.connected : SHELL_TEXT[link.kind];
+  return (
+    <div className="clocks">
+      <span className="clock">
+        <span className="label">{zoneName}</span>
+        <Ticking text={text} className="clock-time" title={t(SHELL_TEXT.serverClock)} />
+      </span>
+      {newest > -Infinity && (
+        <span className="data-until">
+          <span className="label">{t(SHELL_TEXT.dataUntil)}</span>
+          <span>{clock(newest)}</span>
+        </span>
+      )}
+      <span className="link-state" data-link={link.kind} role="status">
+        {t(state)}
+      </span>
+    </div>
+  );
+}
+
+function Account() {
+  const { t } = useWording();
+  const session = useSession();
+  const client = useQueryClient();
+  const signOut = useMutation({
+    mutationFn: () => request('/auth/logout', {}),
+    onSettled: () => {
+      client.clear();
+      client.setQueryData(sessionQuery.queryKey, null);
+    },
+  });
+  return (
+    <div className="account">
+      <span className="who">
+        {session.displayName} · {t(ROLE_WORDS[session.role])}
+      </span>
+      <Settings />
+      <button type="button" className="plain" onClick={() => signOut.mutate()}>
+        {t(SHELL_TEXT.signOut)}
+      </button>
+    </div>
+  );
+}
