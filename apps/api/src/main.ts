@@ -1,1 +1,145 @@
-export {};
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { createLog } from '@lenglian/diagnostics';
+import { ConfigurationError } from '@lenglian/errors';
+import { SimulatedClock, type Clock, type Duration } from '@lenglian/quantities';
+import {
+  ensureAdmin,
+  loadSeeds,
+  newToken,
+  openRecords,
+  sha256Hex,
+  type Records,
+} from '@lenglian/records';
+import { BrokerLink } from './broker-link/broker-link.ts';
+import { readProcessConfig, type ApiConfig } from './config.ts';
+import { Downlink } from './downlink/downlink.ts';
+import { openHistorian } from './historian/index.ts';
+import { openHistory } from './history/open-history.ts';
+import { openJudge } from './judge/index.ts';
+import type { Log } from './log.ts';
+import { startApi } from './start-api.ts';
+import { RecordsWatch } from './watch/records-watch.ts';
+
+/** Stopping takes no longer than this; whoever started us would kill us soon after. */
+const STOP_WITHIN: Duration = 7_000;
+
+const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
+
+/** Exit codes: 0 stopped when asked, 1 something failed, 2 the configuration cannot be used. */
+async function main(): Promise<void> {
+  const config = readProcessConfig();
+  const log = createLog('api', config.logLevel);
+  const ending = endOnSignals(log);
+  const simulated = config.clock === 'simulated' ? new SimulatedClock(0) : undefined;
+  const clock = simulated ?? SYSTEM_CLOCK;
+
+  const { dataDirectory, recordsUrl, influx, logLevel } = config;
+  const records = await openRecords({ url: recordsUrl, dataDirectory, clock: SYSTEM_CLOCK });
+  ending.atEnd(() => records.close());
+  await prepareRecords(records, config);
+
+  const onFailure = (error: Error): void => ending.fail(error);
+  const judge = openJudge({
+    ...{ dataDirectory, logLevel, onFailure },
+    hasHistorian: influx !== undefined,
+  });
+  const history = openHistory({ config, judge, clock });
+  ending.atEnd(() => history.close());
+
+  const service = { clientId: `lenglian-api-${randomBytes(6).toString('hex')}`, token: newToken() };
+  const link = new BrokerLink({
+    ...{ dataDirectory, records, log },
+    service: { clientId: service.clientId, tokenSha256: sha256Hex(service.token) },
+    onWake: () => judge.wake(),
+  });
+  judge.onSafePosition((position) => link.tellSafePosition(position));
+  const downlink = new Downlink({
+    url: `mqtt://${config.mqttHost}:${config.mqttPort}`,
+    ...{ ...service, clock: SYSTEM_CLOCK, log },
+  });
+  judge.onQuarantined((item) => downlink.tellError(item));
+  const historian = influx && openHistorian({ dataDirectory, logLevel, influx, judge, onFailure });
+
+  let lookNow = (): void => undefined;
+  const api = await startApi({
+    ...{ config, records, judge, history, clock, log, link },
+    historianLag: async () => (historian ? (await historian.status()).lagSeconds : null),
+    onDeviceConfigured: () => lookNow(),
+    onJudgeNow: (now) => simulated?.advanceTo(now),
+  });
+  ending.atEnd(() => api.close());
+  if (historian) ending.atEnd(() => historian.stop());
+  downlink.update(api.live.board.book.devices);
+  const watch = new RecordsWatch({
+    ...{ records, clock, log, book: api.live.board.book },
+    onBook(book) {
+      api.replaceBook(book);
+      downlink.update(book.devices);
+    },
+    onLook: () => link.refreshAccess(),
+  });
+  lookNow = () => void watch.look().catch((error: unknown) => log.warn({ err: error }, 'look'));
+  ending.atEnd(() => downlink.stop());
+  ending.atEnd(() => link.stop());
+  ending.atEnd(() => watch.stop());
+  watch.start();
+  link.start();
+  log.info({ host: config.host, port: api.port }, 'listening');
+}
+
+/** Who can sign in, and what the seeds bring. Doing it again changes nothing. */
+async function prepareRecords(records: Records, config: ApiConfig): Promise<void> {
+  const { madeUpPassword } = await ensureAdmin(records, config.adminPassword);
+  if (madeUpPassword !== null) {
+    // Shown this once, to whoever started us; a log keeps no passwords.
+    process.stdout.write(`Sign in as admin with ${madeUpPassword} (shown this once)\n`);
+  }
+  await loadSeeds(records, config.seedsDirectory, SYSTEM_CLOCK.now());
+}
+
+/** What is to be done when the process ends, the latest begun first. */
+interface Ending {
+  atEnd(step: () => unknown): void;
+  /** Something that we cannot go on without has failed. */
+  fail(error: Error): void;
+}
+
+function endOnSignals(log: Log): Ending {
+  const steps: (() => unknown)[] = [];
+  let isEnding = false;
+  const end = async (exitCode: number): Promise<void> => {
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    for (const step of steps.toReversed()) {
+      try {
+        await step();
+      } catch (error) {
+        log.error({ err: error }, 'while stopping');
+      }
+    }
+    log.info({}, 'stopped');
+    process.exit(exitCode);
+  };
+  process.on('SIGTERM', () => void end(0));
+  process.on('SIGINT', () => void end(0));
+  return {
+    atEnd: (step) => void steps.push(step),
+    fail(error) {
+      log.error({ err: error }, 'cannot go on');
+      void end(1);
+    },
+  };
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigurationError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exit(1);
+});

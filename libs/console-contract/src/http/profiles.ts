@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-const thresholdSchema = z.object({
+const timingSchema = z.object({
   delaySeconds: z.number(),
+  /** Takes the place of the delay where only the air is measured. */
+  airDelaySeconds: z.number(),
   backInRangeSeconds: z.number(),
   hysteresisKelvin: z.number(),
 });
-const criticalSchema = thresholdSchema.extend({ airDelaySeconds: z.number() });
 
 /** What a commodity tolerates: one version. Limits are for the product; both ends included. */
 export const profileSchema = z
@@ -23,10 +24,10 @@ export const profileSchema = z
     criticalLowCelsius: z.number().nullable(),
     criticalHighCelsius: z.number(),
     rules: z.object({
-      bandHigh: thresholdSchema,
-      bandLow: thresholdSchema,
-      criticalHigh: criticalSchema,
-      criticalLow: criticalSchema,
+      bandHigh: timingSchema,
+      bandLow: timingSchema.nullable(),
+      criticalHigh: timingSchema,
+      criticalLow: timingSchema,
       returnAirMarginKelvin: z.number(),
       gapMaxSeconds: z.number(),
       dataGapAfterSeconds: z.number(),

@@ -1,0 +1,23 @@
+import type { AlertRecord } from '@lenglian/records';
+import type { LiveBoard } from '../live/live-board.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
+import type { PeopleNames } from '../live/people-names.ts';
+
+/** The one way by which a changed alert reaches the board and the browsers. */
+export class AlertNews {
+  private readonly board: LiveBoard;
+  private readonly feed: LiveFeed;
+  private readonly people: PeopleNames;
+
+  constructor(board: LiveBoard, feed: LiveFeed, people: PeopleNames) {
+    this.board = board;
+    this.feed = feed;
+    this.people = people;
+  }
+
+  /** Alerts as they now are. What is known already is not told again. */
+  async publish(alerts: readonly AlertRecord[]): Promise<void> {
+    await this.people.learn(alerts.map((alert) => alert.acknowledgedBy));
+    this.feed.announceAlerts(this.board.applyAlerts(alerts));
+  }
+}

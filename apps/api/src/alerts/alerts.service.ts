@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AlertView, List } from '@lenglian/console-contract';
+import { HOUR, type Clock, type Instant } from '@lenglian/quantities';
+import type { AlertFilter, Records } from '@lenglian/records';
+import { NextCheckOutOfRangeError } from '../http/errors.ts';
+import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { LiveViews } from '../live/live-views.ts';
+import { PeopleNames } from '../live/people-names.ts';
+import { CLOCK, RECORDS } from '../parts.ts';
+import type { SignedIn } from '../access/signed-in.ts';
+import { AlertNews } from './alert-news.ts';
+
+/** Taking an alert lasts this long at most, and this long when nothing is said. */
+export const NEXT_CHECK_AFTER_MAX = 4 * HOUR;
+const NEXT_CHECK_AFTER = HOUR;
+
+/** Reads alerts, and lets people take them. */
+@Injectable()
+export class AlertsService {
+  constructor(
+    @Inject(RECORDS) private readonly records: Records,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly views: LiveViews,
+    private readonly people: PeopleNames,
+    private readonly news: AlertNews,
+  ) {}
+
+  async list(organisationId: string, filter: AlertFilter): Promise<List<AlertView>> {
+    const page = await this.records.alerts.list({ ...filter, newestFirst: true });
+    const alerts = ownRecords(page.items, organisationId);
+    await this.people.learn(alerts.map((alert) => alert.acknowledgedBy));
+    return { items: alerts.map((alert) => this.views.alert(alert)), nextCursor: page.nextCursor };
+  }
+
+  /** @throws UnknownRecordError */
+  async one(organisationId: string, id: string): Promise<AlertView> {
+    const alert = ownRecord(await this.records.alerts.get(id), organisationId, `alert ${id}`);
+    await this.people.learn([alert.acknowledgedBy]);
+    return this.views.alert(alert);
+  }
+
+  /**
+   * Takes an alert: the user owns it until they look again.
+   *
+   * @throws UnknownRecordError, NextCheckOutOfRangeError, AlertStateError
+   */
+  async acknowledge(
+    { user }: SignedIn,
+    id: string,
+    { nextCheckAt, note }: { nextCheckAt?: Instant | undefined; note?: string | undefined },
+  ): Promise<AlertView> {
+    ownRecord(await this.records.alerts.get(id), user.organisationId, `alert ${id}`);
+    const now = this.clock.now();
+    const checkAt = nextCheckAt ?? now + NEXT_CHECK_AFTER;
+    if (checkAt <= now || checkAt > now + NEXT_CHECK_AFTER_MAX) {
+      throw new NextCheckOutOfRangeError(`next check at ${checkAt}, now is ${now}`);
+    }
+    const alert = await this.records.alerts.acknowledge({ id: user.id }, id, {
+      now,
+      nextCheckAt: checkAt,
+      note,
+    });
+    await this.news.publish([alert]);
+    return this.views.alert(alert);
+  }
+}

@@ -1,0 +1,88 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access/access-guard.ts';
+import { AuthController } from './access/auth.controller.ts';
+import { SessionsService } from './access/sessions.service.ts';
+import { AlertNews } from './alerts/alert-news.ts';
+import { AlertsController } from './alerts/alerts.controller.ts';
+import { AlertsService } from './alerts/alerts.service.ts';
+import { AuditController } from './audit/audit.controller.ts';
+import { DevicesController } from './devices/devices.controller.ts';
+import { HealthController } from './health/health.controller.ts';
+import { HealthService } from './health/health.service.ts';
+import { MetricsController } from './health/metrics.controller.ts';
+import { MetricsService } from './health/metrics.service.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { LotsController } from './journeys/lots.controller.ts';
+import { ProfilesController } from './journeys/profiles.controller.ts';
+import { RunsController } from './journeys/runs.controller.ts';
+import { UnitsController } from './journeys/units.controller.ts';
+import type { LiveParts } from './live/live-parts.ts';
+import { LiveBoard } from './live/live-board.ts';
+import { LiveFeed } from './live/live-feed.ts';
+import { LiveViews } from './live/live-views.ts';
+import { LiveGateway } from './live/live.gateway.ts';
+import { PeopleNames } from './live/people-names.ts';
+import {
+  CLOCK,
+  CONFIG,
+  HISTORIAN_LAG,
+  HISTORY,
+  JUDGE,
+  LINK,
+  LOG,
+  ON_DEVICE_CONFIGURED,
+  RECORDS,
+  type ApiParts,
+} from './parts.ts';
+import { QuarantineController } from './quarantine/quarantine.controller.ts';
+import { ReadingsController } from './readings/readings.controller.ts';
+import { ReadingsService } from './readings/readings.service.ts';
+
+/** Joins controllers and the gateway with parts that were built outside. */
+@Module({})
+export class ApiModule {
+  static over(parts: ApiParts, live: LiveParts): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [
+        AuthController,
+        RunsController,
+        UnitsController,
+        ReadingsController,
+        LotsController,
+        ProfilesController,
+        AlertsController,
+        DevicesController,
+        QuarantineController,
+        AuditController,
+        HealthController,
+        MetricsController,
+      ],
+      providers: [
+        { provide: CONFIG, useValue: parts.config },
+        { provide: RECORDS, useValue: parts.records },
+        { provide: JUDGE, useValue: parts.judge },
+        { provide: HISTORY, useValue: parts.history },
+        { provide: CLOCK, useValue: parts.clock },
+        { provide: LOG, useValue: parts.log },
+        { provide: LINK, useValue: parts.link },
+        { provide: HISTORIAN_LAG, useValue: parts.historianLag },
+        { provide: ON_DEVICE_CONFIGURED, useValue: parts.onDeviceConfigured },
+        { provide: LiveBoard, useValue: live.board },
+        { provide: LiveViews, useValue: live.views },
+        { provide: LiveFeed, useValue: live.feed },
+        { provide: PeopleNames, useValue: live.people },
+        { provide: AlertNews, useValue: live.news },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        SessionsService,
+        ProblemFilter,
+        AlertsService,
+        ReadingsService,
+        HealthService,
+        MetricsService,
+        LiveGateway,
+      ],
+    };
+  }
+}

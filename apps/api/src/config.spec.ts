@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigurationError } from '@lenglian/errors';
+import { readConfig } from './config.ts';
+
+describe('readConfig', () => {
+  it('runs on an empty environment with the documented defaults', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      mqttPort: 1883,
+      influx: undefined,
+      clock: 'system',
+      isDemo: false,
+    });
+    expect(config.dashboardDirectory).toMatch(/apps\/dashboard\/dist$/);
+    expect(config.seedsDirectory).toMatch(/seeds$/);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ INFLUX_URL: '', ADMIN_PASSWORD: '' })).toMatchObject({
+      influx: undefined,
+      adminPassword: undefined,
+    });
+  });
+
+  it('names every variable that cannot be used', () => {
+    const read = () => readConfig({ PORT: 'many', INFLUX_URL: 'not a url', CLOCK: 'sundial' });
+    expect(read).toThrow(ConfigurationError);
+    expect(read).toThrow(/PORT[^]*INFLUX_URL[^]*CLOCK/);
+  });
+});

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LOG_LEVELS, type LogLevel } from '@lenglian/diagnostics';
+import { ConfigurationError } from '@lenglian/errors';
+import { z } from 'zod';
+
+/** The repository's root, seen from `apps/api/src` or `apps/api/dist`. */
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+/** An empty variable in a compose file means "not set". */
+const optionalText = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text === '' ? undefined : text));
+
+/** Every variable that the api reads; see `.env.example` for what each is for. */
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** 0 takes a free port. */
+  PORT: port(3000),
+  /** Where the broker listens, as seen from here; another container's name in a compose file. */
+  MQTT_HOST: z.string().min(1).default('127.0.0.1'),
+  MQTT_PORT: port(1883),
+  DATA_DIR: z.string().min(1).default('./data'),
+  INFLUX_URL: optionalText.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  INFLUX_TOKEN: optionalText,
+  INFLUX_ORG: optionalText,
+  INFLUX_BUCKET: z.string().min(1).default('lenglian'),
+  ADMIN_PASSWORD: optionalText.pipe(z.string().min(8).max(256).optional()),
+  RECORDS_URL: optionalText,
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  CLOCK: z.enum(['system', 'simulated']).default('system'),
+  DASHBOARD_DIR: z.string().min(1).default(resolve(ROOT, 'apps/dashboard/dist')),
+  SEEDS_DIR: z.string().min(1).default(resolve(ROOT, 'seeds')),
+  /** 1 shows the banner 演示数据. */
+  DEMO: z.enum(['', '0', '1']).default('0'),
+});
+
+/** The api's whole configuration. Paths are absolute. */
+export interface ApiConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly mqttHost: string;
+  readonly mqttPort: number;
+  readonly dataDirectory: string;
+  readonly influx: InfluxSettings | undefined;
+  readonly adminPassword: string | undefined;
+  readonly recordsUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly clock: 'system' | 'simulated';
+  readonly dashboardDirectory: string;
+  readonly seedsDirectory: string;
+  readonly isDemo: boolean;
+}
+
+export interface InfluxSettings {
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly organisation: string | undefined;
+  /** The database on InfluxDB 1.x. */
+  readonly bucket: string;
+}
+
+/**
+ * Reads the configuration.
+ *
+ * @param environment for example `process.env`
+ * @throws ConfigurationError naming every variable that cannot be used, one a line
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ApiConfig {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigurationError(`these variables cannot be used:\n${lines.join('\n')}`);
+  }
+  const values = parsed.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    mqttHost: values.MQTT_HOST,
+    mqttPort: values.MQTT_PORT,
+    dataDirectory: resolve(values.DATA_DIR),
+    influx:
+      values.INFLUX_URL === undefined
+        ? undefined
+        : {
+            url: values.INFLUX_URL,
+            token: values.INFLUX_TOKEN,
+            organisation: values.INFLUX_ORG,
+            bucket: values.INFLUX_BUCKET,
+          },
+    adminPassword: values.ADMIN_PASSWORD,
+    recordsUrl: values.RECORDS_URL,
+    logLevel: values.LOG_LEVEL,
+    clock: values.CLOCK,
+    dashboardDirectory: resolve(values.DASHBOARD_DIR),
+    seedsDirectory: resolve(values.SEEDS_DIR),
+    isDemo: values.DEMO === '1',
+  };
+}
+
+/** Reads the configuration of this process: the only place that touches `process.env`. */
+export function readProcessConfig(): ApiConfig {
+  return readConfig(process.env);
+}

@@ -1,0 +1,79 @@
+import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  deviceConfigChangeSchema,
+  deviceSchema,
+  pageQuerySchema,
+  type DeviceView,
+  type List,
+} from '@lenglian/console-contract';
+import type { DeviceRecord, Records } from '@lenglian/records';
+import type { z } from 'zod';
+import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
+import { Answers, AnswersList } from '../http/openapi-answers.ts';
+import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { LiveBoard } from '../live/live-board.ts';
+import { ON_DEVICE_CONFIGURED, RECORDS } from '../parts.ts';
+
+@ApiTags('devices')
+@Controller('v1/devices')
+export class DevicesController {
+  constructor(
+    @Inject(RECORDS) private readonly records: Records,
+    private readonly board: LiveBoard,
+    @Inject(ON_DEVICE_CONFIGURED) private readonly onConfigured: (deviceId: string) => void,
+  ) {}
+
+  @Requires('devices.read')
+  @Get()
+  @AnswersList(deviceSchema)
+  async list(
+    @Who() { user }: SignedIn,
+    @Query({ schema: pageQuerySchema }) query: z.infer<typeof pageQuerySchema>,
+  ): Promise<List<DeviceView>> {
+    const page = await this.records.devices.list(query);
+    const devices = ownRecords(page.items, user.organisationId);
+    return { items: devices.map((device) => this.view(device)), nextCursor: page.nextCursor };
+  }
+
+  @Requires('devices.read')
+  @Get(':id')
+  @Answers(deviceSchema)
+  async one(@Who() who: SignedIn, @Param('id') id: string): Promise<DeviceView> {
+    return this.view(await this.own(who, id));
+  }
+
+  /** What the device shall do from now on; it hears of it at once when it is connected. */
+  @Requires('devices.configure')
+  @Patch(':id')
+  @Answers(deviceSchema)
+  async configure(
+    @Who() who: SignedIn,
+    @Param('id') id: string,
+    @Body({ schema: deviceConfigChangeSchema }) body: z.infer<typeof deviceConfigChangeSchema>,
+  ): Promise<DeviceView> {
+    await this.own(who, id);
+    const device = await this.records.devices.configure({ id: who.user.id }, id, body);
+    this.onConfigured(id);
+    return this.view(device);
+  }
+
+  private async own({ user }: SignedIn, id: string): Promise<DeviceRecord> {
+    const device = await this.records.devices.get(id);
+    return ownRecord(device, user.organisationId, `device ${id}`);
+  }
+
+  private view(device: DeviceRecord): DeviceView {
+    const state = this.board.deviceState(device.id);
+    const { id, organisationId, kind, unitId, isRevoked, configVersion } = device;
+    const { samplingIntervalSeconds, reportingIntervalSeconds } = device;
+    return {
+      ...{ id, organisationId, kind, unitId, isRevoked, configVersion },
+      ...{ samplingIntervalSeconds, reportingIntervalSeconds },
+      unitCode: unitId === null ? null : (this.board.book.units.get(unitId)?.code ?? null),
+      lastReceivedAt: state?.lastReceivedAt ?? null,
+      isConnected: state?.isConnected ?? null,
+    };
+  }
+}

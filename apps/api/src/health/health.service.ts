@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Readiness } from '@lenglian/console-contract';
+import { SECOND, type Clock, type Duration } from '@lenglian/quantities';
+import type { Records } from '@lenglian/records';
+import { answered } from '../answered.ts';
+import type { JudgePort, JudgeStatus } from '../judge/judge-port.ts';
+import {
+  CLOCK,
+  HISTORIAN_LAG,
+  JUDGE,
+  LINK,
+  RECORDS,
+  type HistorianLag,
+  type LinkState,
+} from '../parts.ts';
+
+/** A judge this far behind tells old news. */
+const JUDGE_LAG_MAX_SECONDS = 10;
+/** InfluxDB may be away for long; it delays no alert. Named before the history has a real hole. */
+const HISTORIAN_LAG_MAX_SECONDS = 300;
+/** The broker ticks each second; more than this without one is an outage of ours. */
+const TICK_AGE_MAX: Duration = 15 * SECOND;
+
+type Reason = Readiness['reasons'][number];
+
+/** Whether the whole chain works, and if not, why. */
+@Injectable()
+export class HealthService {
+  constructor(
+    @Inject(RECORDS) private readonly records: Records,
+    @Inject(JUDGE) private readonly judge: JudgePort,
+    @Inject(LINK) private readonly link: LinkState,
+    @Inject(HISTORIAN_LAG) private readonly historianLag: HistorianLag,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async readiness(): Promise<Readiness> {
+    const reasons: Reason[] = [];
+    if (!this.link.isConnected) {
+      reasons.push({ code: 'BROKER_LINK_DOWN', detail: 'no connection to the broker' });
+    }
+    await this.tryRecords(reasons);
+    const judge = await this.tryJudge(reasons);
+    const historian = await this.tryHistorian(reasons);
+    return {
+      isReady: reasons.length === 0,
+      reasons,
+      judge: {
+        lagSeconds: judge?.lagSeconds ?? null,
+        backlogEntries: judge?.backlogEntries ?? null,
+        now: judge?.now ?? null,
+      },
+      historian: { lagSeconds: historian },
+      brokerLink: { isConnected: this.link.isConnected },
+    };
+  }
+
+  private async tryRecords(reasons: Reason[]): Promise<void> {
+    try {
+      await this.records.journeys.placementsVersion();
+    } catch {
+      reasons.push({ code: 'RECORDS_UNAVAILABLE', detail: 'the records cannot be read' });
+    }
+  }
+
+  private async tryJudge(reasons: Reason[]): Promise<JudgeStatus | undefined> {
+    try {
+      const status = await answered(this.judge.status(), 'status of the judge');
+      if (status.lagSeconds > JUDGE_LAG_MAX_SECONDS) {
+        const detail = `the judge is ${Math.round(status.lagSeconds)} s behind`;
+        reasons.push({ code: 'JUDGE_BEHIND', detail });
+      }
+      if (status.now === null || this.clock.now() - status.now > TICK_AGE_MAX) {
+        reasons.push({ code: 'NO_TICKS', detail: 'the broker has not ticked lately' });
+      }
+      return status;
+    } catch {
+      reasons.push({ code: 'JUDGE_UNAVAILABLE', detail: 'the judge does not answer' });
+      return undefined;
+    }
+  }
+
+  private async tryHistorian(reasons: Reason[]): Promise<number | null> {
+    try {
+      const lagSeconds = await answered(this.historianLag(), 'lag of the historian');
+      if (lagSeconds !== null && lagSeconds > HISTORIAN_LAG_MAX_SECONDS) {
+        const detail = `InfluxDB is ${Math.round(lagSeconds)} s behind`;
+        reasons.push({ code: 'HISTORIAN_BEHIND', detail });
+      }
+      return lagSeconds;
+    } catch {
+      reasons.push({ code: 'HISTORIAN_UNAVAILABLE', detail: 'the historian does not answer' });
+      return null;
+    }
+  }
+}

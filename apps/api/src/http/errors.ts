@@ -1,0 +1,69 @@
+import { ColdChainError } from '@lenglian/errors';
+
+/** Nobody is signed in, or the session has ended. */
+export class UnauthenticatedError extends ColdChainError {
+  readonly code = 'UNAUTHENTICATED';
+}
+
+/** The user is known but their role does not carry the right. */
+export class ForbiddenError extends ColdChainError {
+  readonly code = 'FORBIDDEN';
+}
+
+/** Name or password is wrong; which of them is nobody's business. */
+export class LoginFailedError extends ColdChainError {
+  readonly code = 'LOGIN_FAILED';
+}
+
+/** A sign-in link was used already, has expired, or never was one. */
+export class OneTimeTokenInvalidError extends ColdChainError {
+  readonly code = 'ONE_TIME_TOKEN_INVALID';
+}
+
+/** The next check of an acknowledgement is not in the time that is allowed for it. */
+export class NextCheckOutOfRangeError extends ColdChainError {
+  readonly code = 'NEXT_CHECK_OUT_OF_RANGE';
+}
+
+/** Too many attempts; worth trying again after `retryAfterSeconds`. */
+export class TooManyAttemptsError extends ColdChainError {
+  readonly code = 'TOO_MANY_REQUESTS';
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super(message);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** A change that another site's page asked a browser for. */
+export class CrossOriginError extends ColdChainError {
+  readonly code = 'CROSS_ORIGIN';
+}
+
+/** A body that is not JSON by its content type. */
+export class UnsupportedMediaTypeError extends ColdChainError {
+  readonly code = 'UNSUPPORTED_MEDIA_TYPE';
+}
+
+/** What was asked for does not exist, or not for this organisation. */
+export class UnknownRecordError extends ColdChainError {
+  readonly code = 'NOT_FOUND';
+}
+
+/** One field of a request and what is wrong with it. */
+export interface FieldIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A request of the wrong shape, or with values outside their bounds. */
+export class InvalidRequestError extends ColdChainError {
+  readonly code = 'INVALID_REQUEST';
+  readonly issues: readonly FieldIssue[];
+
+  constructor(issues: readonly FieldIssue[]) {
+    super(issues.map((issue) => `${issue.path}: ${issue.message}`).join('; '));
+    this.issues = issues;
+  }
+}

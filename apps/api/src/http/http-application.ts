@@ -1,0 +1,44 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { DynamicModule } from '@nestjs/common';
+import { LiveAdapter } from '../live/live-adapter.ts';
+import { NestLog } from '../nest-log.ts';
+import type { ApiParts } from '../parts.ts';
+import { serveDashboard } from './dashboard-files.ts';
+import { documentApi } from './openapi.ts';
+import { ProblemFilter, problemMiddleware } from './problem.filter.ts';
+import { requestLog } from './request-log.ts';
+import { requestShapePipe } from './request-shape.ts';
+import { refuseCrossSite } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** The largest body we take: a sign-in, a note, a configuration. */
+const BODY_BYTES_MAX = 64 * 1024;
+
+/** The Nest application around a module, with everything between the socket and the controllers. */
+export async function httpApplication(
+  module: DynamicModule,
+  parts: Pick<ApiParts, 'config' | 'log'>,
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    logger: new NestLog(parts.log),
+    bodyParser: false,
+    forceCloseConnections: true,
+    abortOnError: false,
+  });
+  app.disable('x-powered-by');
+  // A proxy on this machine tells the client's address and whether it came by https; nobody else may.
+  app.set('trust proxy', 'loopback');
+  app.setGlobalPrefix('api', { exclude: ['metrics'] });
+  app.use(requestLog(parts.log));
+  app.use(securityHeaders());
+  app.use(refuseCrossSite);
+  app.useBodyParser('json', { limit: BODY_BYTES_MAX });
+  app.use(problemMiddleware(parts.log));
+  app.useGlobalPipes(requestShapePipe());
+  app.useGlobalFilters(app.get(ProblemFilter));
+  app.useWebSocketAdapter(new LiveAdapter(app));
+  documentApi(app);
+  serveDashboard(app, parts.config.dashboardDirectory);
+  return app;
+}

@@ -1,0 +1,63 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problemSchema, SESSION_COOKIE } from '@lenglian/console-contract';
+import { z } from 'zod';
+
+/** Where the documents are; besides health, readiness and metrics the only public reading. */
+export const DOCS_PATH = 'api/docs';
+export const OPENAPI_PATH = 'api/openapi.json';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+/** Serves the OpenAPI document, made from the same schemas that hold requests and answers. */
+export function documentApi(app: INestApplication): void {
+  SwaggerModule.setup(DOCS_PATH, app, () => openApiOf(app), {
+    jsonDocumentUrl: OPENAPI_PATH,
+    yamlDocumentUrl: `${DOCS_PATH}/openapi.yaml`,
+    customSiteTitle: 'Lenglian 冷链 API',
+  });
+}
+
+/** The document of an application: every route, its right, and the problem any of them may answer. */
+export function openApiOf(app: INestApplication): OpenAPIObject {
+  const document = SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setTitle('Lenglian 冷链')
+      .setDescription(
+        'Lists are { items, nextCursor }. Errors are problem+json (RFC 9457) with a stable code. Times are UTC milliseconds. x-requires names the right of each route.',
+      )
+      .setVersion('1')
+      .addCookieAuth(SESSION_COOKIE, undefined, 'session')
+      .build(),
+  );
+  const schemas = ((document.components ??= {}).schemas ??= {});
+  schemas['Problem'] = problemJsonSchema();
+  for (const path of Object.values(document.paths)) {
+    for (const operation of [path.get, path.post, path.patch, path.put, path.delete]) {
+      if (operation) complete(operation);
+    }
+  }
+  return document;
+}
+
+function complete(operation: Operation): void {
+  const admission: unknown = (operation as unknown as Record<string, unknown>)['x-requires'];
+  operation.security = admission === 'public' ? [] : [{ session: [] }];
+  operation.responses['default'] = {
+    description: 'A problem',
+    content: {
+      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+    },
+  };
+}
+
+function problemJsonSchema(): NonNullable<
+  NonNullable<OpenAPIObject['components']>['schemas']
+>[string] {
+  const schema = z.toJSONSchema(problemSchema, { target: 'openapi-3.0', io: 'output' });
+  const plain: Record<string, unknown> = { ...schema };
+  delete plain['$schema'];
+  delete plain['id'];
+  return plain;
+}

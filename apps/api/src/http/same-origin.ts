@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+import { CrossOriginError, UnsupportedMediaTypeError } from './errors.ts';
+import type { HttpRequest, HttpResponse, Next } from './exchange.ts';
+
+const READING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Whether a request comes from our own pages, or from no page at all (curl, a script): a browser
+ * always names the origin where it matters.
+ */
+export function isSameOrigin(request: IncomingMessage): boolean {
+  const origin = request.headers.origin;
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === request.headers.host;
+  } catch {
+    return false; // 'null' of a sandboxed frame, or nonsense
+  }
+}
+
+/**
+ * Middleware against cross-site requests, beside the cookie's SameSite=Strict: a change must come
+ * from our own origin and speak JSON, which no form can.
+ */
+export function refuseCrossSite(request: HttpRequest, _response: HttpResponse, next: Next): void {
+  if (READING_METHODS.has(request.method ?? '')) return next();
+  if (!isSameOrigin(request)) {
+    return next(new CrossOriginError(`origin ${request.headers.origin} is not ours`));
+  }
+  const mediaType = request.headers['content-type'];
+  const hasBody =
+    Number(request.headers['content-length'] ?? 0) > 0 ||
+    request.headers['transfer-encoding'] !== undefined;
+  const isJson = mediaType?.split(';')[0]?.trim().toLowerCase() === 'application/json';
+  if (!isJson && (hasBody || mediaType !== undefined)) {
+    return next(new UnsupportedMediaTypeError(`content type ${mediaType ?? 'missing'}`));
+  }
+  next();
+}

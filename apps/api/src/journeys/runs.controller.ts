@@ -1,0 +1,62 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  pageQuerySchema,
+  runQuerySchema,
+  runSchema,
+  unitSchema,
+  type List,
+  type RunView,
+  type UnitView,
+} from '@lenglian/console-contract';
+import type { Records } from '@lenglian/records';
+import type { z } from 'zod';
+import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
+import { Answers, AnswersList } from '../http/openapi-answers.ts';
+import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { LiveViews } from '../live/live-views.ts';
+import { RECORDS } from '../parts.ts';
+
+@ApiTags('runs')
+@Controller('v1/runs')
+export class RunsController {
+  constructor(
+    @Inject(RECORDS) private readonly records: Records,
+    private readonly views: LiveViews,
+  ) {}
+
+  @Requires('journeys.read')
+  @Get()
+  @AnswersList(runSchema)
+  async list(
+    @Who() { user }: SignedIn,
+    @Query({ schema: runQuerySchema }) query: z.infer<typeof runQuerySchema>,
+  ): Promise<List<RunView>> {
+    const page = await this.records.journeys.runs(query);
+    const runs = ownRecords(page.items, user.organisationId);
+    return { items: runs.map((run) => this.views.run(run)), nextCursor: page.nextCursor };
+  }
+
+  @Requires('journeys.read')
+  @Get(':id')
+  @Answers(runSchema)
+  async one(@Who() { user }: SignedIn, @Param('id') id: string): Promise<RunView> {
+    const run = await this.records.journeys.run(id);
+    return this.views.run(ownRecord(run, user.organisationId, `run ${id}`));
+  }
+
+  @Requires('journeys.read')
+  @Get(':id/units')
+  @AnswersList(unitSchema)
+  async units(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Query({ schema: pageQuerySchema }) query: z.infer<typeof pageQuerySchema>,
+  ): Promise<List<UnitView>> {
+    ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
+    const page = await this.records.journeys.units({ ...query, runId: id });
+    const units = ownRecords(page.items, user.organisationId);
+    return { items: units.map((unit) => this.views.unit(unit)), nextCursor: page.nextCursor };
+  }
+}

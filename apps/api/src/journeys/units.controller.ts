@@ -1,0 +1,40 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { unitQuerySchema, unitSchema, type List, type UnitView } from '@lenglian/console-contract';
+import type { Records } from '@lenglian/records';
+import type { z } from 'zod';
+import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
+import { Answers, AnswersList } from '../http/openapi-answers.ts';
+import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { LiveViews } from '../live/live-views.ts';
+import { RECORDS } from '../parts.ts';
+
+@ApiTags('units')
+@Controller('v1/units')
+export class UnitsController {
+  constructor(
+    @Inject(RECORDS) private readonly records: Records,
+    private readonly views: LiveViews,
+  ) {}
+
+  @Requires('journeys.read')
+  @Get()
+  @AnswersList(unitSchema)
+  async list(
+    @Who() { user }: SignedIn,
+    @Query({ schema: unitQuerySchema }) query: z.infer<typeof unitQuerySchema>,
+  ): Promise<List<UnitView>> {
+    const page = await this.records.journeys.units(query);
+    const units = ownRecords(page.items, user.organisationId);
+    return { items: units.map((unit) => this.views.unit(unit)), nextCursor: page.nextCursor };
+  }
+
+  @Requires('journeys.read')
+  @Get(':id')
+  @Answers(unitSchema)
+  async one(@Who() { user }: SignedIn, @Param('id') id: string): Promise<UnitView> {
+    const unit = await this.records.journeys.unit(id);
+    return this.views.unit(ownRecord(unit, user.organisationId, `unit ${id}`));
+  }
+}

@@ -1,0 +1,107 @@
+import type { LimitProfile } from '@lenglian/limits';
+import { isValidAt } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import type {
+  DeviceRecord,
+  LotRecord,
+  Page,
+  PlacementSnapshot,
+  Records,
+  RunRecord,
+  UnitRecord,
+} from '@lenglian/records';
+
+/** Records are read in pages of this size. */
+const PAGE = 500;
+
+/**
+ * What is where, at one version of the placements: a copy in memory, replaced as a whole, so that a
+ * change of a unit costs no query.
+ */
+export interface JourneyBook {
+  readonly placements: PlacementSnapshot;
+  readonly runs: ReadonlyMap<string, RunRecord>;
+  readonly units: ReadonlyMap<string, UnitRecord>;
+  readonly lots: ReadonlyMap<string, LotRecord>;
+  readonly devices: ReadonlyMap<string, DeviceRecord>;
+  readonly profiles: ReadonlyMap<string, LimitProfile>;
+  readonly unitsByRun: ReadonlyMap<string, readonly UnitRecord[]>;
+  readonly lotsByUnit: ReadonlyMap<string, readonly LotRecord[]>;
+  /** Devices bound to the unit now, with the moment from which their readings are the unit's. */
+  readonly devicesByUnit: ReadonlyMap<string, readonly BoundDevice[]>;
+  readonly unitByDevice: ReadonlyMap<string, string>;
+}
+
+export interface BoundDevice {
+  readonly deviceId: string;
+  readonly from: Instant;
+  readonly reportingIntervalSeconds: number;
+}
+
+/** Reads the whole book. The version is read first: what changes meanwhile is read again later. */
+export async function readJourneyBook(records: Records, now: Instant): Promise<JourneyBook> {
+  const { journeys, devices: deviceRecords } = records;
+  const placements = await journeys.placements();
+  const runs = await everyPage((page) => journeys.runs(page));
+  const units = await everyPage((page) => journeys.units(page));
+  const lots = await everyPage((page) => journeys.lots(page));
+  const devices = byId(await everyPage((page) => deviceRecords.list(page)));
+  const bound = placements.deviceBindings.filter((binding) => isValidAt(binding, now));
+  return {
+    placements,
+    devices,
+    runs: byId(runs),
+    units: byId(units),
+    lots: byId(lots),
+    profiles: byId(placements.profiles),
+    unitsByRun: grouped(
+      units.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)),
+      (unit) => unit.runId,
+    ),
+    lotsByUnit: grouped(lots, (lot) => lot.unitId),
+    devicesByUnit: new Map(
+      [...grouped(bound, (binding) => binding.unitId)].map(([unitId, bindings]) => [
+        unitId,
+        bindings.map(({ deviceId, from }) => ({
+          deviceId,
+          from,
+          reportingIntervalSeconds: devices.get(deviceId)?.reportingIntervalSeconds ?? 0,
+        })),
+      ]),
+    ),
+    unitByDevice: new Map(bound.map((binding) => [binding.deviceId, binding.unitId])),
+  };
+}
+
+/** Every item of a paged list. */
+export async function everyPage<Item>(
+  read: (page: { cursor?: string; limit: number }) => Promise<Page<Item>>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page: Page<Item> = await read({ limit: PAGE, ...(cursor ? { cursor } : {}) });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return items;
+}
+
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map<string, Item> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+function grouped<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string | null,
+): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,184 @@
+import type { Condition } from '@lenglian/console-contract';
+import type { Instant } from '@lenglian/quantities';
+import { DEFROSTING, judgedValue, type Reading } from '@lenglian/readings';
+import type { AlertRecord } from '@lenglian/records';
+import type { DeviceUpdate } from '../judge/judge-port.ts';
+import type { JourneyBook } from './journey-book.ts';
+import { conditionOf, isSilent, type ConditionGrounds } from './unit-condition.ts';
+
+/** Revisions of alerts that ended are remembered for this many alerts, against late repeats. */
+const ENDED_ALERTS_REMEMBERED = 10_000;
+
+/** Which units and runs look different from the last time somebody asked. */
+export interface BoardChanges {
+  readonly units: ReadonlySet<string>;
+  readonly runs: ReadonlySet<string>;
+  /** Units that were taken off a run, with that run: whoever watches it must see them go. */
+  readonly leftRuns: ReadonlyMap<string, string>;
+}
+
+/**
+ * The present state of everything, in memory: where things are (the book), what devices last said,
+ * and the live alerts. No I/O and no clock; asking costs nothing but the asking, so a fleet that
+ * nobody watches is only a few writes into maps.
+ */
+export class LiveBoard {
+  private current: JourneyBook;
+  private judgeNow: Instant | null = null;
+  private readonly deviceStates = new Map<string, DeviceUpdate>();
+  private readonly liveAlerts = new Map<string, AlertRecord>();
+  private readonly alertsByUnit = new Map<string, Map<string, AlertRecord>>();
+  private readonly endedRevisions = new Map<string, number>();
+  private readonly lastConditions = new Map<string, Condition>();
+  private changedUnits = new Set<string>();
+  private leftRuns = new Map<string, string>();
+
+  constructor(book: JourneyBook) {
+    this.current = book;
+  }
+
+  get book(): JourneyBook {
+    return this.current;
+  }
+
+  /** The judge's "now": the last tick of the broker that it read; null before the first. */
+  get now(): Instant | null {
+    return this.judgeNow;
+  }
+
+  replaceBook(book: JourneyBook): void {
+    for (const unit of this.current.units.values()) {
+      if (unit.runId && book.units.get(unit.id)?.runId !== unit.runId) {
+        this.leftRuns.set(unit.id, unit.runId);
+      }
+    }
+    this.current = book;
+    for (const unitId of book.units.keys()) this.changedUnits.add(unitId);
+  }
+
+  /** Time has passed: finds the units that stand differently by that alone. */
+  tick(now: Instant | null): void {
+    this.judgeNow = now;
+    for (const unitId of this.current.units.keys()) {
+      const condition = this.condition(unitId);
+      if (this.lastConditions.get(unitId) === condition) continue;
+      this.lastConditions.set(unitId, condition);
+      this.changedUnits.add(unitId);
+    }
+  }
+
+  applyDevices(updates: readonly DeviceUpdate[]): void {
+    for (const update of updates) {
+      this.deviceStates.set(update.deviceId, update);
+      const unitId = this.current.unitByDevice.get(update.deviceId);
+      if (unitId !== undefined) this.changedUnits.add(unitId);
+    }
+  }
+
+  /**
+   * Takes alerts as they now are.
+   *
+   * @returns those that are news; a revision that is known already is not
+   */
+  applyAlerts(alerts: readonly AlertRecord[]): AlertRecord[] {
+    return alerts.filter((alert) => {
+      const known = this.liveAlerts.get(alert.id)?.revision ?? this.endedRevisions.get(alert.id);
+      if (known !== undefined && known >= alert.revision) return false;
+      if (isLive(alert)) this.keepAlert(alert);
+      else this.dropAlert(alert);
+      this.changedUnits.add(alert.unitId);
+      return true;
+    });
+  }
+
+  /** The live alerts, in no order. */
+  alerts(): Iterable<AlertRecord> {
+    return this.liveAlerts.values();
+  }
+
+  alertsOfUnit(unitId: string): AlertRecord[] {
+    return [...(this.alertsByUnit.get(unitId)?.values() ?? [])];
+  }
+
+  deviceState(deviceId: string): DeviceUpdate | undefined {
+    return this.deviceStates.get(deviceId);
+  }
+
+  condition(unitId: string): Condition {
+    return conditionOf(this.grounds(unitId));
+  }
+
+  /** Since when nothing has come from a unit; null while data comes, and before it ever did. */
+  silentSince(unitId: string): Instant | null {
+    const grounds = this.grounds(unitId);
+    return isSilent(grounds) ? grounds.lastReceivedAt : null;
+  }
+
+  /** The newest reading of each device of a unit, as far as it is the unit's. */
+  readingsOfUnit(unitId: string): Reading[] {
+    const readings: Reading[] = [];
+    for (const { deviceId, from } of this.current.devicesByUnit.get(unitId) ?? []) {
+      const reading = this.deviceStates.get(deviceId)?.reading;
+      if (reading && reading.measuredAt >= from) readings.push(reading);
+    }
+    return readings;
+  }
+
+  /** What changed since the last call. */
+  takeChanges(): BoardChanges {
+    const { changedUnits: units, leftRuns } = this;
+    this.changedUnits = new Set();
+    this.leftRuns = new Map();
+    const runs = new Set(leftRuns.values());
+    for (const unitId of units) {
+      const runId = this.current.units.get(unitId)?.runId;
+      if (runId) runs.add(runId);
+    }
+    return { units, runs, leftRuns };
+  }
+
+  private grounds(unitId: string): ConditionGrounds {
+    let lastReceivedAt: Instant | null = null;
+    let reportingIntervalSeconds = 0;
+    let isDefrosting = false;
+    for (const bound of this.current.devicesByUnit.get(unitId) ?? []) {
+      const interval = bound.reportingIntervalSeconds;
+      if (reportingIntervalSeconds === 0 || interval < reportingIntervalSeconds) {
+        reportingIntervalSeconds = interval;
+      }
+      const state = this.deviceStates.get(bound.deviceId);
+      if (!state) continue;
+      if (state.lastReceivedAt !== null && state.lastReceivedAt > (lastReceivedAt ?? -Infinity)) {
+        lastReceivedAt = state.lastReceivedAt;
+      }
+      if (state.reading && judgedValue(state.reading, DEFROSTING) === 1) isDefrosting = true;
+    }
+    const alerts = this.alertsOfUnit(unitId);
+    return { alerts, lastReceivedAt, reportingIntervalSeconds, isDefrosting, now: this.judgeNow };
+  }
+
+  private keepAlert(alert: AlertRecord): void {
+    this.endedRevisions.delete(alert.id);
+    this.liveAlerts.set(alert.id, alert);
+    const ofUnit = this.alertsByUnit.get(alert.unitId) ?? new Map<string, AlertRecord>();
+    ofUnit.set(alert.id, alert);
+    this.alertsByUnit.set(alert.unitId, ofUnit);
+  }
+
+  private dropAlert(alert: AlertRecord): void {
+    this.liveAlerts.delete(alert.id);
+    const ofUnit = this.alertsByUnit.get(alert.unitId);
+    ofUnit?.delete(alert.id);
+    if (ofUnit?.size === 0) this.alertsByUnit.delete(alert.unitId);
+    this.endedRevisions.set(alert.id, alert.revision);
+    if (this.endedRevisions.size > ENDED_ALERTS_REMEMBERED) {
+      const oldest = this.endedRevisions.keys().next();
+      if (!oldest.done) this.endedRevisions.delete(oldest.value);
+    }
+  }
+}
+
+/** Whether somebody still has to do with it. */
+export function isLive(alert: Pick<AlertRecord, 'state' | 'isAnnulled'>): boolean {
+  return !alert.isAnnulled && (alert.state === 'OPEN' || alert.state === 'ACKNOWLEDGED');
+}

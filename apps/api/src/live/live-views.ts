@@ -1,0 +1,121 @@
+import type { AlertView, LotView, RunView, UnitView } from '@lenglian/console-contract';
+import type { AlertRecord, LotRecord, RunRecord, UnitRecord } from '@lenglian/records';
+import { latestOf } from './latest-reading.ts';
+import { isLive, type LiveBoard } from './live-board.ts';
+
+/** Names of users by id, for "acknowledged by". */
+export interface NamesOfPeople {
+  nameOf(userId: string): string;
+}
+
+/** What the console is shown of the board: each view of the contract, from a record and the board. */
+export class LiveViews {
+  private readonly board: LiveBoard;
+  private readonly people: NamesOfPeople;
+
+  constructor(board: LiveBoard, people: NamesOfPeople) {
+    this.board = board;
+    this.people = people;
+  }
+
+  run(run: RunRecord): RunView {
+    const units = this.board.book.unitsByRun.get(run.id) ?? [];
+    const conditions: RunView['conditions'] = {};
+    const liveAlerts: RunView['liveAlerts'] = {};
+    let latestMeasuredAt: number | null = null;
+    for (const unit of units) {
+      const condition = this.board.condition(unit.id);
+      conditions[condition] = (conditions[condition] ?? 0) + 1;
+      for (const { severity } of this.board.alertsOfUnit(unit.id)) {
+        liveAlerts[severity] = (liveAlerts[severity] ?? 0) + 1;
+      }
+      for (const { measuredAt } of this.board.readingsOfUnit(unit.id)) {
+        latestMeasuredAt = Math.max(measuredAt, latestMeasuredAt ?? measuredAt);
+      }
+    }
+    const { id, code, serviceCode, nameZh, nameEn, state } = run;
+    return {
+      ...{ id, code, serviceCode, nameZh, nameEn, state, conditions, liveAlerts },
+      legs: [...run.legs],
+      unitCount: units.length,
+      latestMeasuredAt,
+    };
+  }
+
+  unit(unit: UnitRecord): UnitView {
+    const { book } = this.board;
+    const { id, code, kind, runId, position, equipmentGroup } = unit;
+    return {
+      ...{ id, code, kind, runId, position, equipmentGroup },
+      deviceIds: (book.devicesByUnit.get(id) ?? []).map((device) => device.deviceId),
+      lots: (book.lotsByUnit.get(id) ?? []).map((lot) => this.lot(lot)).filter((lot) => !!lot),
+      condition: this.board.condition(id),
+      latest: latestOf(this.board.readingsOfUnit(id)),
+      silentSince: this.board.silentSince(id),
+      liveAlertIds: this.board.alertsOfUnit(id).map((alert) => alert.id),
+    };
+  }
+
+  /** Undefined while the lot's profile is newer than the book. */
+  lot(lot: LotRecord): LotView | undefined {
+    const profile = this.board.book.profiles.get(lot.profileId);
+    if (!profile) return undefined;
+    const { id, code, commodityCode, quantityKilograms, unitId, placedFrom, placedUntil } = lot;
+    return {
+      ...{ id, code, commodityCode, quantityKilograms, unitId, placedFrom, placedUntil },
+      commodityNameZh: profile.nameZh,
+      commodityNameEn: profile.nameEn,
+      profileVersion: profile.version,
+      setpointCelsius: profile.setpoint,
+      bandLowCelsius: profile.band.low,
+      bandHighCelsius: profile.band.high,
+      criticalLowCelsius: profile.criticalLow,
+      criticalHighCelsius: profile.criticalHigh,
+    };
+  }
+
+  alert(alert: AlertRecord): AlertView {
+    const { book } = this.board;
+    const lot = alert.lotId === null ? undefined : book.lots.get(alert.lotId);
+    const profile = lot && book.profiles.get(lot.profileId);
+    const run = alert.runId === null ? undefined : book.runs.get(alert.runId);
+    return {
+      ...alert,
+      lotCode: lot?.code ?? null,
+      commodityCode: lot?.commodityCode ?? null,
+      commodityNameZh: profile?.nameZh ?? null,
+      commodityNameEn: profile?.nameEn ?? null,
+      unitCode: book.units.get(alert.unitId)?.code ?? alert.unitId,
+      runCode: run?.code ?? null,
+      runNameZh: run?.nameZh ?? null,
+      runNameEn: run?.nameEn ?? null,
+      acknowledgedBy:
+        alert.acknowledgedBy === null ? null : this.people.nameOf(alert.acknowledgedBy),
+    };
+  }
+
+  /** The runs on the overview: all that are not over. */
+  overview(organisationId: string): RunView[] {
+    return [...this.board.book.runs.values()]
+      .filter((run) => run.organisationId === organisationId && isShown(run))
+      .map((run) => this.run(run));
+  }
+
+  /** Units of a run in the order of the train. */
+  unitsOfRun(runId: string): UnitView[] {
+    return (this.board.book.unitsByRun.get(runId) ?? []).map((unit) => this.unit(unit));
+  }
+
+  /** Live alerts, newest first. */
+  liveAlerts(organisationId: string): AlertView[] {
+    return [...this.board.alerts()]
+      .filter((alert) => alert.organisationId === organisationId && isLive(alert))
+      .sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? 1 : -1))
+      .map((alert) => this.alert(alert));
+  }
+}
+
+/** Whether a run belongs on the overview. */
+export function isShown(run: RunRecord): boolean {
+  return run.state !== 'CLOSED' && run.state !== 'CANCELLED';
+}

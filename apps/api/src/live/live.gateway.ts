@@ -1,0 +1,122 @@
+import { Inject, UseFilters, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Ack,
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
+import {
+  JOIN_EVENT,
+  LEAVE_EVENT,
+  LIVE_NAMESPACE,
+  roomSchema,
+  type JoinAnswer,
+  type Room,
+} from '@lenglian/console-contract';
+import { SECOND, type Clock } from '@lenglian/quantities';
+import { mayDo, type Right } from '@lenglian/rights';
+import { Requires } from '../access/requires.ts';
+import { SessionsService } from '../access/sessions.service.ts';
+import { ForbiddenError, UnauthenticatedError } from '../http/errors.ts';
+import { problemOf } from '../http/problem-of.ts';
+import { ProblemFilter } from '../http/problem.filter.ts';
+import type { Log } from '../log.ts';
+import { CLOCK, LOG } from '../parts.ts';
+import { every, type Periodic } from '../periodic.ts';
+import { LiveFeed } from './live-feed.ts';
+import type { LiveNamespace, LiveSocket } from './live-socket.ts';
+import { letSlowBrowsersGo } from './slow-browsers.ts';
+
+const BEAT = SECOND;
+const HEARTBEAT = 5 * SECOND;
+
+/** What a room shows decides what it demands, on top of the right to join any. */
+const RIGHT_BY_ROOM: Record<Room['room'], Right> = {
+  overview: 'journeys.read',
+  run: 'journeys.read',
+  unit: 'readings.read',
+  alerts: 'alerts.read',
+};
+
+/** The live connection of the console: who may watch, and what they watch. */
+@WebSocketGateway({ namespace: LIVE_NAMESPACE })
+@UseFilters(ProblemFilter)
+export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationShutdown {
+  private readonly periodics: Periodic[] = [];
+
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly sessions: SessionsService,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  afterInit(namespace: LiveNamespace): void {
+    namespace.use((socket, next) => {
+      this.admit(socket).then(() => next(), next);
+    });
+    this.sessions.onEnded((tokenSha256) => {
+      for (const socket of namespace.sockets.values()) {
+        if (socket.data.signedIn.tokenSha256 === tokenSha256) socket.disconnect(true);
+      }
+    });
+    this.feed.attach(namespace);
+    this.periodics.push(
+      every(BEAT, 'live beat', this.log, () => {
+        this.feed.beat();
+        const count = letSlowBrowsersGo(namespace);
+        if (count > 0) this.log.warn({ count }, 'slow browsers let go');
+      }),
+      every(HEARTBEAT, 'live heartbeat', this.log, () => {
+        this.endExpired(namespace);
+        this.feed.heartbeat();
+      }),
+    );
+  }
+
+  @Requires('journeys.read')
+  @SubscribeMessage(JOIN_EVENT)
+  join(
+    @ConnectedSocket() socket: LiveSocket,
+    @MessageBody({ schema: roomSchema }) room: Room,
+    @Ack() ack: ((answer: JoinAnswer) => void) | undefined,
+  ): void {
+    const { role } = socket.data.signedIn.user;
+    const right = RIGHT_BY_ROOM[room.room];
+    if (!mayDo(role, right)) throw new ForbiddenError(`${role} may not ${right}`);
+    ack?.({ ok: true, snapshot: this.feed.join(socket, room) });
+  }
+
+  @Requires('journeys.read')
+  @SubscribeMessage(LEAVE_EVENT)
+  leave(
+    @ConnectedSocket() socket: LiveSocket,
+    @MessageBody({ schema: roomSchema }) room: Room,
+  ): void {
+    this.feed.leave(socket, room);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.periodics.map((periodic) => periodic.stop()));
+  }
+
+  /** At the handshake: nobody without a session; the client is told the problem's code. */
+  private async admit(socket: LiveSocket): Promise<void> {
+    const signedIn = await this.sessions.find(socket.handshake.headers.cookie);
+    if (!signedIn) {
+      const refusal = new UnauthenticatedError('no session');
+      throw Object.assign(refusal, { data: { code: problemOf(refusal).problem.code } });
+    }
+    socket.data.signedIn = signedIn;
+    socket.data.beatsBehind = 0;
+  }
+
+  private endExpired(namespace: LiveNamespace): void {
+    const now = this.clock.now();
+    for (const socket of namespace.sockets.values()) {
+      if (socket.data.signedIn.expiresAt <= now) socket.disconnect(true);
+    }
+  }
+}

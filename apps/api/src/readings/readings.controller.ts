@@ -1,0 +1,129 @@
+import { pipeline } from 'node:stream/promises';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  exportQuerySchema,
+  readingsQuerySchema,
+  seriesSchema,
+  type ReadingSeries,
+} from '@lenglian/console-contract';
+import type { ReadingHistory } from '@lenglian/history';
+import type { Records, UnitRecord } from '@lenglian/records';
+import type { z } from 'zod';
+import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
+import type { HttpResponse } from '../http/exchange.ts';
+import { Answers } from '../http/openapi-answers.ts';
+import { ownRecord } from '../http/own-records.ts';
+import type { Log } from '../log.ts';
+import { everyPage } from '../live/journey-book.ts';
+import { HISTORY, LOG, RECORDS } from '../parts.ts';
+import { checkWindow } from './bound-windows.ts';
+import { EXPORT_FORMATS, type ExportFormat } from './export-lines.ts';
+import { ReadingsService } from './readings.service.ts';
+
+type ExportQuery = z.infer<typeof exportQuerySchema>;
+
+@ApiTags('readings')
+@Controller('v1')
+export class ReadingsController {
+  constructor(
+    @Inject(RECORDS) private readonly records: Records,
+    @Inject(HISTORY) private readonly history: ReadingHistory,
+    @Inject(LOG) private readonly log: Log,
+    private readonly readings: ReadingsService,
+  ) {}
+
+  /** A unit's window for a chart. */
+  @Requires('readings.read')
+  @Get('units/:id/readings')
+  @Answers(seriesSchema)
+  async series(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Query({ schema: readingsQuerySchema }) query: z.infer<typeof readingsQuerySchema>,
+  ): Promise<ReadingSeries> {
+    const unit = ownRecord(await this.records.journeys.unit(id), user.organisationId, `unit ${id}`);
+    return this.readings.series(unit, query);
+  }
+
+  /** Every sample of a unit in a window. */
+  @Requires('readings.read')
+  @Get('units/:id/export')
+  @ApiProduces('text/csv', 'application/x-ndjson')
+  @ApiOkResponse({ description: 'One line a sample', schema: { type: 'string' } })
+  async exportUnit(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Query({ schema: exportQuerySchema }) query: ExportQuery,
+    @Res() response: HttpResponse,
+  ): Promise<void> {
+    const unit = ownRecord(await this.records.journeys.unit(id), user.organisationId, `unit ${id}`);
+    await this.send(response, query, unit.code, [unit]);
+  }
+
+  /** Every sample of every unit that is on a run now, unit after unit. */
+  @Requires('readings.read')
+  @Get('runs/:id/export')
+  @ApiProduces('text/csv', 'application/x-ndjson')
+  @ApiOkResponse({ description: 'One line a sample', schema: { type: 'string' } })
+  async exportRun(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Query({ schema: exportQuerySchema }) query: ExportQuery,
+    @Res() response: HttpResponse,
+  ): Promise<void> {
+    const run = ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
+    const units = await everyPage((page) =>
+      this.records.journeys.units({ ...page, runId: run.id }),
+    );
+    await this.send(response, query, run.code, units);
+  }
+
+  private async send(
+    response: HttpResponse,
+    { from, to, format: formatName }: ExportQuery,
+    name: string,
+    units: readonly UnitRecord[],
+  ): Promise<void> {
+    checkWindow(from, to);
+    const format = EXPORT_FORMATS[formatName];
+    const chunks = this.chunks(units, from, to, format);
+    // The first chunk before the headers: a history that is away is still a proper problem.
+    const first = await chunks.next();
+    response.setHeader('Content-Type', format.mediaType);
+    response.setHeader('Cache-Control', 'no-store');
+    const file = `${encodeURIComponent(name)}.${format.extension}`;
+    response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${file}`);
+    try {
+      await pipeline(async function* () {
+        if (!first.done) yield first.value;
+        yield* chunks;
+      }, response);
+    } catch (error) {
+      // Either the reader went away, or the answer is cut off, which its reader sees.
+      this.log.warn({ err: error, name }, 'export ended early');
+    }
+  }
+
+  /** The export's text in pieces of one page of history. */
+  private async *chunks(
+    units: readonly UnitRecord[],
+    from: number,
+    to: number,
+    format: ExportFormat,
+  ): AsyncGenerator<string, void, undefined> {
+    let head = format.head;
+    for (const unit of units) {
+      for (const window of this.readings.windows(unit.id, from, to)) {
+        for await (const readings of this.history.export(window)) {
+          let text = head;
+          head = '';
+          for (const reading of readings) text += format.line(reading, unit.code);
+          yield text;
+        }
+      }
+    }
+    if (head !== '') yield head;
+  }
+}

@@ -1,0 +1,75 @@
+import type { AddressInfo } from 'node:net';
+import { SECOND } from '@lenglian/quantities';
+import { VerdictIntake } from './alerts/verdict-intake.ts';
+import { ApiModule } from './api.module.ts';
+import { httpApplication } from './http/http-application.ts';
+import type { JourneyBook } from './live/journey-book.ts';
+import { fillLastReadings } from './live/last-readings.ts';
+import { openLive, type LiveParts } from './live/live-parts.ts';
+import { answered } from './answered.ts';
+import { every, type Periodic } from './periodic.ts';
+import type { ApiParts } from './parts.ts';
+
+/** An api that answers. */
+export interface RunningApi {
+  readonly port: number;
+  readonly live: LiveParts;
+  /** Where things are was read again: judge, board and whoever else holds it are told. */
+  replaceBook(book: JourneyBook): void;
+  /** Stops accepting, lets what runs end, stops the judge. The records stay open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the application over its parts, connects the judge with records and browsers, and listens.
+ * The address is taken before the judge starts, so that a busy port costs nothing.
+ */
+export async function startApi(parts: ApiParts): Promise<RunningApi> {
+  const { records, judge, clock, log, config } = parts;
+  const live = await openLive(records, clock);
+  const verdicts = new VerdictIntake(records, live.news, clock, log);
+  judge.onVerdicts((changes) => verdicts.take(changes));
+  judge.onDevices((updates) => live.board.applyDevices(updates));
+  const app = await httpApplication(ApiModule.over(parts, live), parts);
+  let isStopping = false;
+  const periodics: Periodic[] = [];
+  const close = async (): Promise<void> => {
+    isStopping = true;
+    await app.close();
+    verdicts.stop();
+    await Promise.all(periodics.map((periodic) => periodic.stop()));
+    await judge.stop();
+  };
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
+  const cursor = await records.alerts.verdictCursor();
+  // Not awaited: it takes until there is a journal, which the broker makes; screens work before.
+  judge
+    .start(live.board.book.placements, cursor)
+    .then(() => fillLastReadings(live.board, parts.history, clock.now(), () => isStopping))
+    .catch((error: unknown) => {
+      if (!isStopping) log.error({ err: error }, 'the start is not complete');
+    });
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return {
+    port,
+    live,
+    replaceBook(book) {
+      live.board.replaceBook(book);
+      judge.place(book.placements);
+    },
+    close,
+  };
+}
+
+/** Carries the judge's "now" to whatever depends on it. */
+async function tick(parts: ApiParts, live: LiveParts): Promise<void> {
+  const { now } = await answered(parts.judge.status(), 'status of the judge');
+  if (now !== null) parts.onJudgeNow(now);
+  live.board.tick(now);
+}
