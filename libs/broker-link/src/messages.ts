@@ -51,6 +51,35 @@ export const toBrokerSchema = z.discriminatedUnion('type', [
 ]);
 export type ToBroker = z.infer<typeof toBrokerSchema>;
 
+/** How the broker is, for `/metrics` and `/api/ready`. Counters count from its start. */
+export const brokerStatsSchema = z.object({
+  type: z.literal('stats'),
+  /** The broker's clock, UTC ms. */
+  at: z.number().int(),
+  /** Whether appends are taken: READY, FULL (below the reserve), UNAVAILABLE. */
+  journalState: z.string(),
+  journalEnd: positionSchema,
+  /** Room on the disk above the reserve, in bytes; negative below it. */
+  journalRoomBytes: z.number(),
+  /** What waits for the disk. */
+  pendingEntries: z.number().int().nonnegative(),
+  pendingBytes: z.number().int().nonnegative(),
+  /** How long the commit under way has taken so far, in ms. */
+  stalledMs: z.number().nonnegative(),
+  connections: z.number().int().nonnegative(),
+  /** Connections that are not read from now, because too much of theirs waits for the disk. */
+  pausedConnections: z.number().int().nonnegative(),
+  publishesReceived: z.number().int().nonnegative(),
+  publishesAcknowledged: z.number().int().nonnegative(),
+  publishesRefused: z.number().int().nonnegative(),
+  connectsAccepted: z.number().int().nonnegative(),
+  connectsRefused: z.number().int().nonnegative(),
+  /** Of the last period, in ms. */
+  eventLoopDelay: z.object({ p50Ms: z.number(), p99Ms: z.number(), maxMs: z.number() }),
+  rssBytes: z.number().int().nonnegative(),
+});
+export type BrokerStats = z.infer<typeof brokerStatsSchema>;
+
 /** broker → api. */
 export const fromBrokerSchema = z.discriminatedUnion('type', [
   /** Answer to hello. */
@@ -63,6 +92,8 @@ export const fromBrokerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('wake'), end: positionSchema }),
   /** The changes did not fit: send a snapshot. */
   z.object({ type: z.literal('devices.wanted') }),
+  /** Every two seconds. */
+  brokerStatsSchema,
 ]);
 export type FromBroker = z.infer<typeof fromBrokerSchema>;
 
