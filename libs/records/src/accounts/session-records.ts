@@ -46,7 +46,7 @@ async function addSession(
     .select('organisationId')
     .where('id', '=', userId)
     .executeTakeFirst();
-  if (user === undefined) throw new NotFoundError(`user ${userId}`);
+  if (user === undefined) throw new NotFoundError(`there is no user ${userId}`);
   const { organisationId } = user;
   const expired = await removeExpired(change, change.now);
   const isOneTimeLink = kind === 'link' ? 1 : 0;

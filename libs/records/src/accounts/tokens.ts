@@ -1,8 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A new secret: 32 random bytes, base64url, 43 characters. Shown once and never stored. */
+/**
+ * A new secret: 32 random bytes, base64url, 43 characters. Shown once and never stored. It never
+ * begins with a hyphen, which a command line would take for an option.
+ */
 export function newToken(): string {
-  return randomBytes(32).toString('base64url');
+  for (;;) {
+    const token = randomBytes(32).toString('base64url');
+    if (!token.startsWith('-')) return token;
+  }
 }
 
 /**
@@ -12,3 +18,9 @@ export function newToken(): string {
 export function sha256Hex(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
+
+/**
+ * Stands where a device has no token yet (from the seeds): nobody can find a token with this hash.
+ * Rotating gives it one.
+ */
+export const UNISSUED_TOKEN_SHA256 = '0'.repeat(64);

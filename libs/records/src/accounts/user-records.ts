@@ -28,7 +28,7 @@ export function userRecords(database: ReadableDatabase, audited: Audited): Recor
     setPasswordHash: (actor, userId, passwordHash) =>
       audited(actor, async (change) => {
         const user = await findUser(change.database, 'id', userId);
-        if (user === undefined) throw new NotFoundError(`user ${userId}`);
+        if (user === undefined) throw new NotFoundError(`there is no user ${userId}`);
         await change.database
           .updateTable('users')
           .set({ passwordHash })

@@ -1,4 +1,4 @@
-import { acknowledgeAlert } from './alert-life.ts';
+import { acknowledgeAlert } from '@lenglian/alerts';
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import { readCounter } from '../database/counters.ts';
 import { rowsToRead, toPage } from '../page.ts';
@@ -16,10 +16,10 @@ export function alertRecords(database: ReadableDatabase, audited: Audited): Reco
     acknowledge: (actor, id, { now, nextCheckAt, note }) =>
       audited(actor, async (change) => {
         const alert = await findAlert(change.database, id);
-        if (alert === undefined) throw new NotFoundError(`alert ${id}`);
+        if (alert === undefined) throw new NotFoundError(`there is no alert ${id}`);
         const acknowledged: AlertRecord = {
           ...alert,
-          ...acknowledgeAlert(alert, { now, nextCheckAt }),
+          ...acknowledgeAlert(alert, now, nextCheckAt),
           acknowledgedBy: actor.id,
           note: note ?? alert.note,
           revision: alert.revision + 1,

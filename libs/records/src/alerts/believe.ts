@@ -1,4 +1,4 @@
-import { openAlert, updateAlert } from './alert-life.ts';
+import { annulAlert, followEpisode, openAlert, type AlertLife } from '@lenglian/alerts';
 import type { VerdictChange } from '@lenglian/breaches';
 import type { AlertRecord } from '../records.ts';
 
@@ -14,37 +14,38 @@ export function believe(
   verdict: VerdictChange,
   place: () => AlertPlace,
 ): AlertRecord {
-  const { episode, isLate, isAnnulled } = verdict;
+  const { episode } = verdict;
+  const life = lifeAfter(before, verdict);
   const belief = {
     raisedAt: episode.raisedAt,
-    isAnnulled,
+    isAnnulled: verdict.isAnnulled,
     limitCelsius: episode.limit,
     peakCelsius: episode.peak,
     signal: episode.signal,
   };
-  if (before === undefined) {
-    return {
-      ...openAlert(episode, isAnnulled),
-      ...belief,
-      ...place(),
-      id: verdict.alertId,
-      lotId: verdict.lotId,
-      unitId: verdict.unitId,
-      deviceId: verdict.deviceId,
-      detectedAt: verdict.detectedAt,
-      isLate,
-      acknowledgedBy: null,
-      note: null,
-      revision: 1,
-    };
+  if (before !== undefined) {
+    // An acknowledgement that no longer holds is nobody's; the audit knows whose it was.
+    const acknowledgedBy = life.acknowledgedAt === null ? null : before.acknowledgedBy;
+    return { ...before, ...life, ...belief, acknowledgedBy, revision: before.revision + 1 };
   }
-  const life = updateAlert(before, episode, isAnnulled);
   return {
-    ...before,
     ...life,
     ...belief,
-    // An acknowledgement that no longer holds is nobody's; the audit knows whose it was.
-    acknowledgedBy: life.acknowledgedAt === null ? null : before.acknowledgedBy,
-    revision: before.revision + 1,
+    ...place(),
+    id: verdict.alertId,
+    lotId: verdict.lotId,
+    unitId: verdict.unitId,
+    deviceId: verdict.deviceId,
+    detectedAt: verdict.detectedAt,
+    isLate: verdict.isLate,
+    acknowledgedBy: null,
+    note: null,
+    revision: 1,
   };
+}
+
+function lifeAfter(before: AlertRecord | undefined, verdict: VerdictChange): AlertLife {
+  const { episode, isAnnulled } = verdict;
+  if (isAnnulled) return annulAlert(before ?? openAlert(episode));
+  return before === undefined ? openAlert(episode) : followEpisode(before, episode);
 }

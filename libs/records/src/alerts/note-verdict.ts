@@ -23,8 +23,9 @@ function actionOf(before: AlertRecord | undefined, after: AlertRecord): string |
   if (before === undefined) return 'alert.open';
   if (after.isAnnulled !== before.isAnnulled)
     return after.isAnnulled ? 'alert.annul' : 'alert.restore';
-  if (after.state !== before.state)
-    return after.state === 'CLEARED' ? 'alert.clear' : 'alert.reopen';
+  const wasLasting = before.endedAt === null;
+  const isLasting = after.endedAt === null;
+  if (wasLasting !== isLasting) return isLasting ? 'alert.reopen' : 'alert.clear';
   if (after.severity !== before.severity) return 'alert.severity';
   return undefined;
 }

@@ -114,7 +114,7 @@ async function refuseUnknownUnits(
     for (const row of rows) wanted.delete(row.id);
   }
   const [missing] = wanted;
-  if (missing !== undefined) throw new NotFoundError(`unit ${missing}`);
+  if (missing !== undefined) throw new NotFoundError(`there is no unit ${missing}`);
 }
 
 function withoutToken({ tokenSha256: _, ...rest }: NewDevice): object {

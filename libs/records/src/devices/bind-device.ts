@@ -18,14 +18,14 @@ export async function bindDevice(
   from: Instant,
 ): Promise<void> {
   const device = await findDeviceRow(change.database, id);
-  if (device === undefined) throw new NotFoundError(`device ${id}`);
+  if (device === undefined) throw new NotFoundError(`there is no device ${id}`);
   if (device.isRevoked === 1) throw new DeviceRevokedError(`device ${id} is revoked`);
   const unit = await change.database
     .selectFrom('units')
     .select('id')
     .where('id', '=', unitId)
     .executeTakeFirst();
-  if (unit === undefined) throw new NotFoundError(`unit ${unitId}`);
+  if (unit === undefined) throw new NotFoundError(`there is no unit ${unitId}`);
 
   const before = await endBindings(change, id, from);
   await insertBindings(change, [newBinding(change, device, unitId, from)]);

@@ -144,13 +144,13 @@ async function usableDevice(change: Change, id: string): Promise<DeviceRow> {
 
 async function deviceRow(database: ReadableDatabase, id: string): Promise<DeviceRow> {
   const row = await findDeviceRow(database, id);
-  if (row === undefined) throw new NotFoundError(`device ${id}`);
+  if (row === undefined) throw new NotFoundError(`there is no device ${id}`);
   return row;
 }
 
 async function deviceNow(change: Change, id: string, clock: Clock): Promise<DeviceRecord> {
   const device = await findDevice(change.database, id, clock);
-  if (device === undefined) throw new NotFoundError(`device ${id}`);
+  if (device === undefined) throw new NotFoundError(`there is no device ${id}`);
   return device;
 }
 

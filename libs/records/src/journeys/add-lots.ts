@@ -65,7 +65,8 @@ async function profileChooser(change: Change, organisationId: string) {
   );
   return (code: string, at: number): string => {
     const profile = byCode.get(code)?.find((row) => row.validFrom <= at);
-    if (profile === undefined) throw new NotFoundError(`profile ${code} valid at ${at}`);
+    if (profile === undefined)
+      throw new NotFoundError(`there is no profile ${code} valid at ${at}`);
     return profile.id;
   };
 }

@@ -78,5 +78,6 @@ async function requireUnboundDevices(change: Change, units: readonly NewUnit[]):
     for (const row of rows) wanted.delete(row.id);
   }
   const [missing] = wanted;
-  if (missing !== undefined) throw new NotFoundError(`device ${missing} that rides nowhere`);
+  if (missing !== undefined)
+    throw new NotFoundError(`there is no device ${missing} that rides nowhere`);
 }

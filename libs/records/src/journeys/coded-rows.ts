@@ -69,7 +69,7 @@ export async function requireCodes(
 ): Promise<Map<string, string>> {
   const ids = await findCodes(change, table, [...new Set(codes)]);
   const missing = codes.find((code) => !ids.has(code));
-  if (missing !== undefined) throw new NotFoundError(`${ENTITIES[table]} ${missing}`);
+  if (missing !== undefined) throw new NotFoundError(`there is no ${ENTITIES[table]} ${missing}`);
   return ids;
 }
 

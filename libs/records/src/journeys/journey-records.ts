@@ -40,7 +40,7 @@ export function journeyRecords(
     setRunState: (actor, runId, state) =>
       audited(actor, async (change) => {
         const run = await findRun(change.database, 'id', runId);
-        if (run === undefined) throw new NotFoundError(`run ${runId}`);
+        if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
         await change.database.updateTable('runs').set({ state }).where('id', '=', runId).execute();
         change.note({
           organisationId: run.organisationId,

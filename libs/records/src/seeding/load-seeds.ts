@@ -1,7 +1,7 @@
 import { MINUTE, type Instant } from '@lenglian/quantities';
 import { toLimitProfile, type Commodity, type RunFile, type Seeds } from '@lenglian/seed-files';
 import { DEMO_ORGANISATION_ID, ensureOrganisation } from '../accounts/first-start.ts';
-import { newToken, sha256Hex } from '../accounts/tokens.ts';
+import { UNISSUED_TOKEN_SHA256 } from '../accounts/tokens.ts';
 import type { NewJourneys, NewLot, NewProfile, NewRun, NewUnit } from '../journeys/new-journeys.ts';
 import type { Actor, Records } from '../records.ts';
 import { readSeeds } from './read-seeds.ts';
@@ -20,20 +20,24 @@ export interface LoadedSeeds {
 /**
  * Loads a seeds folder into the organisation `demo`: what is there already, by its code, is left
  * alone, so that loading again changes nothing. A run comes whole or not at all. Devices are added
- * with a token that nobody knows; `provisionFleet` (tools) gives them one.
+ * without a token (UNISSUED_TOKEN_SHA256); rotating gives them one.
  *
  * @param now what the relative times of the run files count from
+ * @param options.withSimulatedRuns whether the runs that simulators play are loaded too
+ * @param options.withSimulatedRuns false leaves out the runs that only a simulated fleet plays
  * @throws SeedFileError
  */
 export async function loadSeeds(
   records: Records,
   directory: string,
   now: Instant,
+  options: { readonly withSimulatedRuns: boolean } = { withSimulatedRuns: true },
 ): Promise<LoadedSeeds> {
   const seeds = await readSeeds(directory);
   await ensureOrganisation(records, DEMO_ORGANISATION_ID);
   const network = await missingNetwork(records, seeds);
-  const runs = await missingRuns(records, seeds.runs);
+  const wanted = seeds.runs.filter((run) => options.withSimulatedRuns || !run.isSimulated);
+  const runs = await missingRuns(records, wanted);
   const loaded: LoadedSeeds = {
     places: network.places.length,
     services: network.services.length,
@@ -113,7 +117,7 @@ function toJourneys(file: RunFile, now: Instant) {
     })),
   };
   const devices = file.units.map(({ deviceId, kind }) => {
-    return { id: deviceId, kind, tokenSha256: sha256Hex(newToken()) };
+    return { id: deviceId, kind, tokenSha256: UNISSUED_TOKEN_SHA256 };
   }) satisfies NewJourneys['devices'];
   const units = file.units.map((unit): NewUnit => {
     const { position, equipmentGroup, deviceId } = unit;
