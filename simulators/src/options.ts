@@ -49,7 +49,7 @@ const OPTIONS = {
   duration: text,
   broker: { ...text, default: 'mqtt://127.0.0.1:1883' },
   credentials: text,
-  seeds: { ...text, default: 'seeds' },
+  seeds: { ...text, default: join(import.meta.dirname, '../../seeds') },
   sampling: text,
   reporting: text,
   'ignore-config': { type: 'boolean', default: false },

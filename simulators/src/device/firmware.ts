@@ -13,6 +13,12 @@ export const HISTORY_BATCH_SAMPLES = 180;
 /** What a device keeps of a time without coverage; the oldest goes first. */
 export const GAP_KEPT: Duration = 7 * DAY;
 
+/**
+ * The configuration a device is provisioned with. A simulated one comes with intervals of its own in
+ * that place, so only what somebody changed later is newer.
+ */
+const FIRST_CONFIG_VERSION = 1;
+
 /** Where samples come from. */
 export interface SampleSource {
   sample(measuredAt: Instant): TelemetrySample;
@@ -40,10 +46,12 @@ export class Firmware {
   private readonly options: FirmwareOptions;
   private sampling: Duration;
   private reporting: Duration;
-  private configVersion = 0;
+  private configVersion = FIRST_CONFIG_VERSION;
   private seq = 0;
   private nextAt: Instant;
-  private reportedAt: Instant;
+  private measuredAt: Instant;
+  /** Never yet: the first live sample is reported at once. */
+  private reportedAt: Instant = Number.NEGATIVE_INFINITY;
   private pending: TelemetrySample[] = [];
   /** Measured without coverage, told after it. */
   private gap: TelemetrySample[] = [];
@@ -56,7 +64,7 @@ export class Firmware {
     this.sampling = options.sampling;
     this.reporting = options.reporting;
     this.nextAt = options.from;
-    this.reportedAt = options.from;
+    this.measuredAt = options.from;
   }
 
   /** Takes a configuration that is newer than the one in force; it holds from the next sample on. */
@@ -80,16 +88,17 @@ export class Firmware {
   /** The messages that tell of the time before the device is live, made one at a time. */
   *history(): Generator<SealedMessage, void> {
     while (this.nextAt < this.options.liveFrom) yield* this.takeSample();
-    if (this.pending.length > 0) yield this.seal(this.takePending(), true);
+    if (this.pending.length > 0) yield this.seal(this.takePending(), true, this.measuredAt);
   }
 
   /** Seals what waits for its report, for a stop in good order. */
   *flush(): Generator<SealedMessage, void> {
-    if (this.pending.length > 0) yield this.seal(this.takePending(), false);
+    if (this.pending.length > 0) yield this.seal(this.takePending(), false, this.measuredAt);
   }
 
   private *takeSample(): Generator<SealedMessage, void> {
     const at = this.nextAt;
+    this.measuredAt = at;
     const isHistory = at < this.options.liveFrom;
     this.nextAt = nextSampleAt(at, this.options.liveFrom, this.sampling);
     const sample = this.source.sample(at);
@@ -102,11 +111,11 @@ export class Firmware {
       ? this.pending.length >= HISTORY_BATCH_SAMPLES
       : at - this.reportedAt >= this.reporting;
     if (isDue) {
-      this.reportedAt = at;
-      yield this.seal(this.takePending(), isHistory);
+      if (!isHistory) this.reportedAt = at;
+      yield this.seal(this.takePending(), isHistory, at);
     }
     // The present first, then the gap: a console wants to know how it is before how it was.
-    if (this.gap.length > 0) yield* this.tellGap();
+    if (this.gap.length > 0) yield* this.tellGap(at);
   }
 
   private keepForLater(sample: TelemetrySample, isHistory: boolean): void {
@@ -119,11 +128,11 @@ export class Firmware {
     }
   }
 
-  private *tellGap(): Generator<SealedMessage, void> {
+  private *tellGap(now: Instant): Generator<SealedMessage, void> {
     const gap = this.gap;
     this.gap = [];
     for (let i = 0; i < gap.length; i += HISTORY_BATCH_SAMPLES) {
-      yield this.seal(gap.slice(i, i + HISTORY_BATCH_SAMPLES), true);
+      yield this.seal(gap.slice(i, i + HISTORY_BATCH_SAMPLES), true, now);
     }
   }
 
@@ -133,10 +142,9 @@ export class Firmware {
     return samples;
   }
 
-  private seal(samples: TelemetrySample[], isHistory: boolean): SealedMessage {
+  private seal(samples: TelemetrySample[], isHistory: boolean, sealedAt: Instant): SealedMessage {
     const { boot } = this.options;
     const seq = this.seq++;
-    const sealedAt = samples.at(-1)?.measuredAt ?? this.nextAt;
     const payload = encodeTelemetry({ boot, seq, sentAt: sealedAt, hist: isHistory, samples });
     return { boot, seq, sealedAt, isHistory, sampleCount: samples.length, payload };
   }

@@ -1,11 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultRules } from '@lenglian/limits';
 import { MINUTE } from '@lenglian/quantities';
 import {
   SEED_FILES,
   parseCommoditiesFile,
   parseRunFile,
+  toLimitProfile,
   type Commodity,
   type RunFile,
   type SeedUnit,
@@ -62,9 +62,7 @@ function toFleetUnit(
   if (lot === undefined || commodity === undefined) {
     throw new FleetError(`${run.code}: unit ${unit.code} has no lot of a known commodity`);
   }
-  const rules = defaultRules(commodity.thermalState);
-  const margin = commodity.rules?.returnAirMarginKelvin?.value ?? rules.returnAirMargin;
-  const airDelayMinutes = commodity.rules?.bandHigh?.airDelayMinutes;
+  const { setpoint, band, rules } = toLimitProfile(commodity, 1);
   const sinceDeparture = (minutes: number) => (minutes - run.departedMinutesAgo) * MINUTE;
   return {
     deviceId: unit.deviceId,
@@ -75,12 +73,11 @@ function toFleetUnit(
     loadKilograms: unit.lots.reduce((sum, { quantityKilograms }) => sum + quantityKilograms, 0),
     productAtLoadingCelsius: lot.productAtLoadingCelsius,
     loadedBefore: run.lotsPlacedMinutesAgo * MINUTE,
-    setpointCelsius: commodity.setpointCelsius.value,
+    setpointCelsius: setpoint,
     respirationWattsPerTonne:
       RESPIRATION_WATTS_PER_TONNE[commodity.code] ?? RESPIRATION_DEFAULT_WATTS_PER_TONNE,
-    returnAirLimitCelsius: commodity.bandHighCelsius.value + margin,
-    returnAirDelay:
-      airDelayMinutes === undefined ? rules.bandHigh.airDelay : airDelayMinutes * MINUTE,
+    returnAirLimitCelsius: band.high + rules.returnAirMargin,
+    returnAirDelay: rules.bandHigh.airDelay,
     climate: run.waypoints.map((point) => ({
       at: sinceDeparture(point.atMinutes),
       lowCelsius: point.ambientLowCelsius,

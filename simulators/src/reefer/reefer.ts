@@ -1,5 +1,5 @@
 import type { TelemetrySample } from '@lenglian/device-messages';
-import { SECOND, type Instant, type RandomSource } from '@lenglian/quantities';
+import { MINUTE, SECOND, type Instant, type RandomSource } from '@lenglian/quantities';
 import { Climate, solarKelvinAt } from '../thermal/climate.ts';
 import { STEP_SECONDS, ThermalModel, type ThermalInputs } from '../thermal/thermal-model.ts';
 import { DefrostSchedule, drawDefrostHabit } from './defrost-schedule.ts';
@@ -15,7 +15,7 @@ const HUMIDITY_SIGMA = 1;
 const AIR_SENSOR_SECONDS = 60;
 /** The pocket of air at the return sensor, behind the machinery, when no fan moves it. [C] */
 const STILL_AIR_SENSOR_SECONDS = 360;
-const STILL_AIR_AMBIENT_SHARE = 0.25;
+const STILL_AIR_AMBIENT_SHARE = 0.3;
 /** Manufacturing spread of the walls: ±5 %. [C] */
 const WALL_SPREAD = 0.05;
 /** Probes and air sensors differ by up to this from one another, K. [C] */
@@ -38,6 +38,7 @@ export class Reefer {
   private readonly coilHeatKelvin: number;
   private readonly sensorOffsets: readonly number[];
   private steppedTo: Instant;
+  private weatherUntil: Instant;
 
   constructor(plan: ReeferPlan, random: RandomSource) {
     this.plan = plan;
@@ -60,6 +61,7 @@ export class Reefer {
     this.return = new LaggedSensor(air, AIR_SENSOR_SECONDS);
     this.stillAir = new LaggedSensor(0, STILL_AIR_SENSOR_SECONDS);
     this.steppedTo = plan.loadedAt;
+    this.weatherUntil = plan.loadedAt;
     this.inputs = {
       ambientCelsius: this.climate.ambientAt(plan.loadedAt),
       solarKelvin: 0,
@@ -107,8 +109,12 @@ export class Reefer {
 
   private setInputs(at: Instant): void {
     const { inputs, plan } = this;
-    inputs.ambientCelsius = this.climate.ambientAt(at);
-    inputs.solarKelvin = solarKelvinAt(at);
+    // Weather moves slowly: once a minute is often enough, and most of the cost.
+    if (at >= this.weatherUntil) {
+      this.weatherUntil = at + MINUTE;
+      inputs.ambientCelsius = this.climate.ambientAt(at);
+      inputs.solarKelvin = solarKelvinAt(at);
+    }
     inputs.isPowered = !isWithin(plan.powerOff, at);
     inputs.isDoorOpen = isWithin(plan.doorOpen, at);
     inputs.isDefrosting = this.defrosts.isDueAt(at) && inputs.isPowered;

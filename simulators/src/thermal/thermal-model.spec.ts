@@ -63,6 +63,18 @@ describe('three-node model against its check values (ambient 32 °C, set-point 0
     expectNear(after.low, -1.2, 0.6);
   });
 
+  it('has air below −0.5 °C for no more than a quarter of an hour after a door', () => {
+    const { model, inputs } = settled();
+    run(model, { ...inputs, isDoorOpen: true }, 10);
+    let minutesBelow = 0;
+    for (let minute = 0; minute < 120; minute++) {
+      run(model, inputs, 1);
+      if (model.airCelsius < -0.5) minutesBelow++;
+    }
+    expect(minutesBelow).toBeGreaterThan(0);
+    expect(minutesBelow).toBeLessThanOrEqual(15);
+  });
+
   it('lifts the air by 11 K and the outer cargo by 3.7 K through 45 minutes of open door', () => {
     const { model, inputs } = settled();
     run(model, { ...inputs, isDoorOpen: true }, 45);

@@ -6,6 +6,11 @@ export const STEP_SECONDS = 10;
 /** Proportional and integral gain of the temperature control, W/K and W/(K·s). [C] */
 const PROPORTIONAL_WATTS_PER_KELVIN = 1500;
 const INTEGRAL_WATTS_PER_KELVIN_SECOND = 2;
+/**
+ * The integral is given back so much quicker than it was gathered: air that undershoots after a
+ * door or a defrost is back within 15 min, as is usual in the trade.
+ */
+const UNWINDING_FACTOR = 4;
 /** How heat of respiration is shared by the two parts of the cargo. [C] */
 const RESPIRATION_SHARE_OUTER = 0.1;
 
@@ -80,8 +85,9 @@ export class ThermalModel {
   private control(setpointCelsius: number): number {
     const excess = this.airCelsius - setpointCelsius;
     const max = this.asset.coolingMaxWatts;
-    const grown = this.integralWatts + INTEGRAL_WATTS_PER_KELVIN_SECOND * excess * STEP_SECONDS;
-    this.integralWatts = Math.min(max, Math.max(0, grown));
+    const gain = INTEGRAL_WATTS_PER_KELVIN_SECOND * (excess < 0 ? UNWINDING_FACTOR : 1);
+    const gathered = this.integralWatts + gain * excess * STEP_SECONDS;
+    this.integralWatts = Math.min(max, Math.max(0, gathered));
     const wanted = PROPORTIONAL_WATTS_PER_KELVIN * excess + this.integralWatts;
     return Math.min(max, Math.max(0, wanted));
   }
