@@ -3,12 +3,16 @@ import {
   CHANNELS,
   QualityFlag,
   UNCOUNTED,
+  channelIndex,
   contentHash,
   noValues,
   type Channel,
+  type ChannelName,
   type Reading,
+  type ReadingValues,
 } from '@lenglian/readings';
-import { sampleSchema, telemetryEnvelopeSchema } from './telemetry.ts';
+import { isPlainEnvelope, isPlainSample } from './plain-telemetry.ts';
+import { sampleSchema, telemetryEnvelopeSchema, type TelemetrySample } from './telemetry.ts';
 
 /** Why a message, or a sample of it, was not taken as a reading. Stable: people filter by it. */
 export const REJECTION_REASONS = [
@@ -79,7 +83,9 @@ export function decodeTelemetry(
   } catch (cause) {
     return rejected('NOT_JSON', (cause as SyntaxError).message);
   }
-  const envelope = telemetryEnvelopeSchema.safeParse(json);
+  const envelope = isPlainEnvelope(json)
+    ? { success: true as const, data: json }
+    : telemetryEnvelopeSchema.safeParse(json);
   if (!envelope.success) return rejected('WRONG_SHAPE', describeIssue(envelope.error));
 
   const message = envelope.data;
@@ -117,41 +123,24 @@ interface SampleContext extends MessageContext {
   readonly flags: number;
 }
 
-function decodeSample(sample: unknown, index: number, context: SampleContext): Reading | Rejection {
-  const parsed = sampleSchema.safeParse(sample);
+function decodeSample(given: unknown, index: number, context: SampleContext): Reading | Rejection {
+  const parsed = isPlainSample(given)
+    ? { success: true as const, data: given }
+    : sampleSchema.safeParse(given);
   if (!parsed.success) return { reason: 'SAMPLE_WRONG_SHAPE', detail: describeIssue(parsed.error) };
 
-  const raw = parsed.data as Record<string, number | boolean | null | undefined>;
+  const sample = parsed.data as TelemetrySample;
   const values = noValues();
-  let measured = 0;
-  let excluded = 0;
-  let flags = context.flags;
-  for (let i = 0; i < CHANNELS.length; i++) {
-    const channel: Channel = CHANNELS[i] as Channel;
-    const given = raw[channel.name];
-    if (given === undefined || given === null) continue;
-    const value = Number(given);
-    values[i] = value === 0 ? 0 : value;
-    measured++;
-    const suspicion = suspicionOf(channel, value);
-    if (suspicion !== 0) {
-      flags |= suspicion;
-      excluded |= 1 << i;
-    }
-  }
+  const { measured, excluded, suspicions } = takeValues(sample, values);
   if (measured === 0) {
     return { reason: 'SAMPLE_WITHOUT_VALUES', detail: 'no channel that we know has a value' };
   }
-
-  let measuredAt: Instant;
-  if (parsed.data.measuredAt === undefined) {
-    measuredAt = context.receivedAt;
-    flags |= QualityFlag.TIME_OF_RECEPTION;
-  } else {
-    measuredAt = parsed.data.measuredAt + context.clockOffset;
-    const refusal = refuseTime(measuredAt, context);
-    if (refusal) return refusal;
-  }
+  const hasTime = sample.measuredAt !== undefined;
+  const measuredAt = hasTime
+    ? (sample.measuredAt as Instant) + context.clockOffset
+    : context.receivedAt;
+  const refusal = hasTime ? refuseTime(measuredAt, context) : undefined;
+  if (refusal) return refusal;
   return {
     deviceId: context.deviceId,
     measuredAt,
@@ -160,10 +149,31 @@ function decodeSample(sample: unknown, index: number, context: SampleContext): R
     seq: context.seq,
     index,
     hash: contentHash(values),
-    flags,
+    flags: context.flags | suspicions | (hasTime ? 0 : QualityFlag.TIME_OF_RECEPTION),
     excluded,
     values,
   };
+}
+
+/** Puts what a sample measured into `values`, and says how much and what of it is suspicious. */
+function takeValues(sample: TelemetrySample, values: ReadingValues) {
+  let measured = 0;
+  let excluded = 0;
+  let suspicions = 0;
+  // A sample names six channels of twenty-six, so its names are walked and not ours.
+  for (const name in sample) {
+    const channel = channelIndex(name);
+    const given = sample[name as ChannelName];
+    if (channel === undefined || given === undefined || given === null) continue;
+    const value = Number(given);
+    values[channel] = value === 0 ? 0 : value;
+    measured++;
+    const suspicion = suspicionOf(CHANNELS[channel] as Channel, value);
+    if (suspicion === 0) continue;
+    suspicions |= suspicion;
+    excluded |= 1 << channel;
+  }
+  return { measured, excluded, suspicions };
 }
 
 /**

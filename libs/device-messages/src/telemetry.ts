@@ -31,6 +31,8 @@ export const telemetryEnvelopeSchema = z.object({
   samples: z.array(z.unknown()).min(1).max(SAMPLES_MAX),
 });
 
+export type TelemetryEnvelope = z.infer<typeof telemetryEnvelopeSchema>;
+
 /** What a device publishes on `…/telemetry`. */
 export type TelemetrySample = { measuredAt?: number } & Partial<
   Record<(typeof CHANNELS)[number]['name'], number | boolean | null>
