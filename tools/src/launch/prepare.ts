@@ -35,13 +35,15 @@ export async function prepare(settings: LaunchSettings, clock: Clock): Promise<P
     await ensureOrganisation(records, ORGANISATION);
     const admin = await ensureAdmin(records, settings.adminPassword);
     const seeds = path.join(settings.root, 'seeds');
+    const isFirstStart = (await records.devices.get(READY_DEVICE)) === undefined;
     await loadSeeds(records, seeds, clock.now(), { withSimulatedRuns: settings.hasFleet });
     const credentialsFile = path.join(settings.dataDirectory, 'fleet-credentials.json');
-    if (settings.hasFleet) await provisionFleet(records, simulatedDevices(seeds), credentialsFile);
+    if (settings.hasFleet)
+      await provisionFleet(records, await simulatedDevices(seeds), credentialsFile);
     return {
-      adminPassword: admin.password,
+      adminPassword: admin.madeUpPassword ?? undefined,
       signInToken: await oneTimeLink(records, admin.userId, clock),
-      readyDeviceToken: await readyDevice(records),
+      readyDeviceToken: isFirstStart ? await issueReadyDevice(records) : undefined,
       credentialsFile,
     };
   } finally {
@@ -58,12 +60,8 @@ async function oneTimeLink(records: Records, userId: string, clock: Clock): Prom
   return token;
 }
 
-/** Seeds bring the device without a token; the first start gives it one and shows it once. */
-async function readyDevice(records: Records): Promise<string | undefined> {
-  const access = (await records.devices.access()).find(
-    (device) => device.deviceId === READY_DEVICE,
-  );
-  if (!access || access.tokenSha256 !== UNISSUED) return undefined;
+/** Seeds bring the device with a token that nobody knows; the first start gives it one to show. */
+async function issueReadyDevice(records: Records): Promise<string> {
   const token = newToken();
   await records.devices.rotate(
     { id: 'shell', reason: 'first start' },
@@ -72,6 +70,3 @@ async function readyDevice(records: Records): Promise<string | undefined> {
   );
   return token;
 }
-
-/** What seeds store as the hash of a device that has no token yet: no token has this hash. */
-const UNISSUED = '0'.repeat(64);
