@@ -27,7 +27,7 @@ export interface PlotSetting {
 }
 
 /** Space left of the plot for the axis, in CSS pixels; the lanes below line up with it. */
-export const AXIS_WIDTH = 44;
+export const AXIS_WIDTH = 58;
 export const RIGHT_PADDING = 12;
 
 const STROKES: Record<LineChannel, { color: string; width: number; dash?: number[] }> = {
@@ -47,7 +47,7 @@ export function lineColor(channel: LineChannel): string {
 }
 
 /** A limit further than this from everything measured would only flatten the lines. In kelvin. */
-const LIMIT_IN_SIGHT = 6;
+const LIMIT_IN_SIGHT = 3;
 /** So that the noise of a steady box does not fill the chart. In kelvin. */
 const SPAN_MIN = 4;
 
@@ -104,8 +104,12 @@ export function makePlot(setting: PlotSetting, data: ChartData, into: HTMLElemen
     axes: [
       {
         ...axis,
+        size: 30,
         splits: (plot, _, from, to) => timeSplits(from, to, plot.width / 90, setting.zone),
-        values: (_, splits) => splits.map((at) => splitLabel(at, setting.zone, setting.language)),
+        values: (plot, splits) =>
+          splits.map((at) =>
+            isNearEnd(plot, at) ? '' : splitLabel(at, setting.zone, setting.language),
+          ),
       },
       {
         ...axis,
@@ -125,6 +129,11 @@ export function makePlot(setting: PlotSetting, data: ChartData, into: HTMLElemen
 /** The columns as uPlot takes them. */
 export function columns(data: ChartData): uPlot.AlignedData {
   return [data.times, ...data.lines.map((line) => line.values)] as uPlot.AlignedData;
+}
+
+/** A label there would be cut by the edge. */
+function isNearEnd(plot: uPlot, at: Instant): boolean {
+  return plot.valToPos(at, 'x') > plot.bbox.width / devicePixelRatio - 18;
 }
 
 function select(plot: uPlot, setting: PlotSetting): void {

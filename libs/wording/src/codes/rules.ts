@@ -9,7 +9,7 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   BAND_LO: { zh: '低温', en: 'Too cold' },
   CRIT_HI: { zh: '严重超温', en: 'Critically warm' },
   CRIT_LO: { zh: '冻害危险', en: 'Freezing danger' },
-  NO_DATA: { zh: '断链 · 无数据', en: 'Chain broken · no data' },
+  NO_DATA: { zh: '断链 · 无数据', en: 'No data' },
 };
 
 /** What about an alert's rule can be told in one sentence. */

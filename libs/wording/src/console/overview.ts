@@ -8,8 +8,8 @@ export const OVERVIEW_TEXT = {
   allAlerts: { zh: '全部告警', en: 'All alerts' },
   setpointShort: { zh: '设', en: 'set' },
   cargoShort: { zh: '货芯', en: 'cargo' },
-  returnShort: { zh: '回风', en: 'return' },
-  supplyShort: { zh: '送风', en: 'supply' },
+  returnShort: { zh: '回风', en: 'ret' },
+  supplyShort: { zh: '送风', en: 'sup' },
   noData: { zh: '无数据', en: 'No data' },
   lastValue: { zh: '末值', en: 'last' },
   noValue: { zh: '无温度', en: 'No value' },
@@ -32,6 +32,11 @@ export function equipmentGroup(group: number): Words {
 /** "7 号位" */
 export function placeInTrain(position: number): Words {
   return { zh: `${position} 号位`, en: `No. ${position}` };
+}
+
+/** Since when it has been silent, in a tight place. */
+export function sinceTime(time: string): Words {
+  return { zh: `自 ${time}`, en: `since ${time}` };
 }
 
 /** How many more alerts there are than are shown. */

@@ -21,7 +21,7 @@ export const UNIT_TEXT = {
   range: { zh: '时间范围', en: 'Time range' },
   shownSeries: { zh: '显示的曲线', en: 'Shown lines' },
   noReadings: { zh: '这段时间没有测量。', en: 'Nothing was measured in this time.' },
-  doorLane: { zh: '门开', en: 'Door open' },
+  doorLane: { zh: '门开', en: 'Door' },
   defrostLane: { zh: '化霜', en: 'Defrost' },
   powerLane: { zh: '断电', en: 'Power off' },
   gapLane: { zh: '无数据', en: 'No data' },

@@ -43,8 +43,10 @@ export const AlertCard = memo(function AlertCard(props: { alert: AlertView }) {
       </header>
       <CardSubject alert={alert} />
       {alert.limitCelsius !== null && <CardValues alert={alert} />}
-      <p className="card-cause">{t(explainCause(alert))}</p>
-      <CardOwner alert={alert} />
+      <div className="card-bottom">
+        <p className="card-cause">{t(explainCause(alert))}</p>
+        <CardOwner alert={alert} />
+      </div>
     </article>
   );
 });

@@ -7,6 +7,8 @@ import { AlertCard } from '../alerts/AlertCard.tsx';
 
 /** As many cards as anybody reads; the rest is one link away. */
 const SHOWN_MAX = 30;
+/** On a phone the trains follow below; the stylesheet hides the cards after these. */
+const SHOWN_MAX_NARROW = 3;
 
 export function AlertPanel() {
   const { t } = useWording();
@@ -31,8 +33,13 @@ export function AlertPanel() {
         ))}
       </ul>
       {hidden > 0 && (
-        <Link className="more" to="/alerts">
+        <Link className="more more-wide" to="/alerts">
           {t(moreAlerts(hidden))}
+        </Link>
+      )}
+      {alerts.length > SHOWN_MAX_NARROW && (
+        <Link className="more more-narrow" to="/alerts">
+          {t(moreAlerts(alerts.length - SHOWN_MAX_NARROW))}
         </Link>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { AlertView, UnitView } from '@lenglian/console-contract';
-import { formatCelsius, OVERVIEW_TEXT, RULE_WORDS, tileLabel } from '@lenglian/wording';
+import { formatCelsius, OVERVIEW_TEXT, RULE_WORDS, sinceTime, tileLabel } from '@lenglian/wording';
 import { useUnit, useUnitAlerts } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
@@ -48,7 +48,7 @@ function TileValues(props: { unit: UnitView }) {
   if (unit.latest === null)
     return (
       <>
-        <span className="tile-value tile-silence">{t(OVERVIEW_TEXT.noData)}</span>
+        <span className="tile-value tile-silence">{t(CONDITION_TEXT.NO_DATA_YET)}</span>
         <span className="tile-more">{t(OVERVIEW_TEXT.neverHeard)}</span>
       </>
     );
@@ -82,13 +82,16 @@ function TileValues(props: { unit: UnitView }) {
 
 function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
   const { unit, alert } = props;
-  const { t } = useWording();
+  const { t, time } = useWording();
   const since = unit.silentSince ?? unit.latest?.measuredAt;
-  const state = alert === undefined ? CONDITION_TEXT[conditionOf(unit)] : RULE_WORDS[alert.rule];
+  if (since === undefined) return null;
+  const condition = conditionOf(unit);
+  const calm = condition === 'SILENT' ? sinceTime(time(since)) : CONDITION_TEXT[condition];
+  const state = alert === undefined ? calm : RULE_WORDS[alert.rule];
   return (
     <span className="tile-state">
       <span className="tile-condition">{t(state)}</span>
-      {since !== undefined && <Age since={since} as="short" />}
+      <Age since={since} as="short" />
     </span>
   );
 }

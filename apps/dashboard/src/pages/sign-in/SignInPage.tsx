@@ -23,11 +23,15 @@ export function SignInPage() {
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) =>
       request<Session>('token' in credentials ? '/auth/one-time' : '/auth/login', credentials),
-    onSuccess: (answer) => client.setQueryData(sessionQuery.queryKey, answer),
+    onSuccess: async (answer) => {
+      // An older question about the session must not answer after this.
+      await client.cancelQueries(sessionQuery);
+      client.setQueryData(sessionQuery.queryKey, answer);
+    },
   });
-  useOneTimeLink(token, signIn.mutate);
+  useOneTimeLink(session.isPending || session.data ? null : token, signIn.mutate);
   if (session.data) return <Navigate to={returnPath(search.get('from'))} replace />;
-  if (token !== null && (signIn.isPending || signIn.isIdle)) return <Loading />;
+  if (token !== null && !signIn.isError) return <Loading />;
   return (
     <main className="sign-in">
       <div className="sign-in-card">

@@ -27,7 +27,7 @@ export function LatestValues(props: { unit: UnitView }) {
       {silentSince !== null && (
         <p className="silence">
           <AgeWithin since={silentSince} around={silentFor} />
-          {latest !== null && <span> {t(UNIT_TEXT.silentNow)}</span>}
+          {latest !== null && <span className="hint">{t(UNIT_TEXT.silentNow)}</span>}
         </p>
       )}
       {latest === null && silentSince === null && (

@@ -1,0 +1,238 @@
+/**
+ * The built console before a made-up world: looks without a server, and a load for smoothness.
+ *
+ *   node --conditions=@lenglian/source src/testing/fixture-server.mjs [--port 0] [--units 53]
+ */
+import { Buffer } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import process from 'node:process';
+import { clearInterval, setInterval } from 'node:timers';
+import { URL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Server } from 'socket.io';
+import { ColdChainError } from '@lenglian/errors';
+import { makeFixtureSeries, makeFixtureWorld } from './fixture-world.ts';
+
+const { values: options } = parseArgs({
+  options: { port: { type: 'string', default: '0' }, units: { type: 'string', default: '53' } },
+});
+const DIST = join(import.meta.dirname, '../../dist');
+const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const PASSWORD = 'fixture';
+
+class NotSignedIn extends ColdChainError {
+  code = 'NOT_SIGNED_IN';
+}
+
+const world = makeFixtureWorld(Date.now());
+multiplyUnits(Number(options.units));
+const past = makePast();
+let position = 1;
+
+const server = createServer((request, response) => void answer(request, response));
+const io = new Server(server);
+const live = io.of('/live');
+
+live.use((socket, next) =>
+  next(isSignedIn(socket.handshake.headers.cookie) ? undefined : new NotSignedIn('no session')),
+);
+live.on('connection', (socket) => {
+  socket.on('join', (room, reply) => {
+    void socket.join(keyOf(room));
+    reply({ ok: true, snapshot: { ...snapshotOf(room), position, serverTime: Date.now() } });
+  });
+  socket.on('leave', (room) => void socket.leave(keyOf(room)));
+});
+
+const beat = setInterval(() => live.emit('heartbeat', { serverTime: Date.now() }), 5_000);
+const change = setInterval(changeUnits, 1_000);
+server.listen(Number(options.port), '127.0.0.1', () => {
+  process.stdout.write(`http://127.0.0.1:${server.address().port} ${PASSWORD}\n`);
+});
+process.on('SIGTERM', () => {
+  clearInterval(beat);
+  clearInterval(change);
+  void io.close();
+});
+
+function keyOf(room) {
+  return [room.room, room.runId ?? room.unitId ?? ''].join(':');
+}
+
+function snapshotOf(room) {
+  const ofRun = (unit) => unit.runId === room.runId;
+  switch (room.room) {
+    case 'overview':
+      return { room: 'overview', runs: world.runs };
+    case 'run':
+      return {
+        room: 'run',
+        run: world.runs.find((run) => run.id === room.runId),
+        units: world.units.filter(ofRun),
+      };
+    case 'unit':
+      return { room: 'unit', unit: world.units.find((unit) => unit.id === room.unitId) };
+    default:
+      return { room: 'alerts', alerts: world.alerts };
+  }
+}
+
+/** Every unit that speaks measures anew; the api would conflate the same way. */
+function changeUnits() {
+  const serverTime = Date.now();
+  position += 1;
+  for (const unit of world.units) {
+    if (unit.latest === null || unit.silentSince !== null) continue;
+    const nudge = (value) => value + (Math.random() - 0.5) * 0.1;
+    unit.latest = {
+      ...unit.latest,
+      measuredAt: serverTime - 300,
+      receivedAt: serverTime - 100,
+      cargoTemperatureCelsius: nudge(unit.latest.cargoTemperatureCelsius),
+      returnTemperatureCelsius: nudge(unit.latest.returnTemperatureCelsius),
+    };
+  }
+  for (const run of world.runs) {
+    run.latestMeasuredAt = serverTime - 300;
+    const units = world.units.filter((unit) => unit.runId === run.id && unit.silentSince === null);
+    live.to(`run:${run.id}`).emit('units.changed', { position, serverTime, units });
+    for (const unit of units)
+      live.to(`unit:${unit.id}`).emit('units.changed', { position, serverTime, units: [unit] });
+  }
+  live.to('overview:').emit('runs.changed', { position, serverTime, runs: world.runs });
+}
+
+async function answer(request, response) {
+  const url = new URL(request.url, 'http://fixture');
+  if (!url.pathname.startsWith('/api/v1')) return sendFile(url.pathname, response);
+  const path = url.pathname.slice('/api/v1'.length);
+  const body = request.method === 'POST' ? await bodyOf(request) : undefined;
+  if (path === '/auth/login')
+    return body.password === PASSWORD ? signIn(response) : problem(response, 401, 'LOGIN_FAILED');
+  if (path === '/auth/one-time') return signIn(response);
+  if (!isSignedIn(request.headers.cookie)) return problem(response, 401, 'NOT_SIGNED_IN');
+  return answerSignedIn(path, url.searchParams, body, response);
+}
+
+function answerSignedIn(path, query, body, response) {
+  const [, kind, id, what] = path.split('/');
+  const state = query.get('state');
+  switch (`${kind}${id === undefined ? '' : '/:id'}${what === undefined ? '' : `/${what}`}`) {
+    case 'auth/:id':
+      if (id === 'session') return json(response, { ...world.session, serverTime: Date.now() });
+      response.setHeader('set-cookie', 'fixture=; Max-Age=0; Path=/');
+      return json(response, {});
+    case 'units/:id':
+      return one(response, world.units, id);
+    case 'units/:id/readings': {
+      const unit = world.units.find((each) => each.id === id);
+      const [from, to] = [Number(query.get('from')), Number(query.get('to'))];
+      return unit === undefined
+        ? problem(response, 404, 'NOT_FOUND')
+        : json(response, makeFixtureSeries(unit, from, to));
+    }
+    case 'alerts': {
+      const ofState = (alert) =>
+        state === null || (state === 'live' ? alert.endedAt === null : alert.state === state);
+      const unitId = query.get('unitId');
+      const items = [...world.alerts, ...past].filter(
+        (alert) => ofState(alert) && (unitId === null || alert.unitId === unitId),
+      );
+      return json(response, { items, nextCursor: null });
+    }
+    case 'alerts/:id':
+      return one(response, [...world.alerts, ...past], id);
+    case 'alerts/:id/acknowledge':
+      return acknowledge(response, id, body);
+    default:
+      return problem(response, 404, 'NOT_FOUND');
+  }
+}
+
+function acknowledge(response, id, body) {
+  const alert = world.alerts.find((each) => each.id === id);
+  if (alert === undefined) return problem(response, 404, 'NOT_FOUND');
+  Object.assign(alert, {
+    state: 'ACKNOWLEDGED',
+    acknowledgedAt: Date.now(),
+    acknowledgedBy: world.session.displayName,
+    nextCheckAt: body.nextCheckAt ?? Date.now() + 3_600_000,
+    note: body.note ?? null,
+    revision: alert.revision + 1,
+  });
+  position += 1;
+  live.to('alerts:').emit('alert.changed', { position, serverTime: Date.now(), alert });
+  return json(response, alert);
+}
+
+function makePast() {
+  const now = Date.now();
+  return world.alerts.slice(0, 5).map((alert, i) => ({
+    ...alert,
+    id: `past-${i}`,
+    state: i < 3 ? 'CLEARED' : 'CLOSED',
+    startedAt: alert.startedAt - (i + 3) * 7_200_000,
+    raisedAt: alert.startedAt - (i + 3) * 7_200_000 + 1_200_000,
+    detectedAt: now - (i + 1) * 3_600_000,
+    endedAt: alert.startedAt - (i + 3) * 7_200_000 + 2_900_000,
+    isLate: i === 1,
+    isAnnulled: i === 2,
+  }));
+}
+
+/** For smoothness under load: copies until there are so many. */
+function multiplyUnits(count) {
+  const first = [...world.units];
+  for (let i = world.units.length; i < count; i++) {
+    const source = first[i % first.length];
+    world.units.push({ ...source, id: `${source.id}-${i}`, position: i + 1, liveAlertIds: [] });
+  }
+}
+
+function isSignedIn(cookie) {
+  return /(^|; )fixture=1/.test(cookie ?? '');
+}
+
+function signIn(response) {
+  response.setHeader('set-cookie', 'fixture=1; HttpOnly; SameSite=Strict; Path=/');
+  return json(response, { ...world.session, serverTime: Date.now() });
+}
+
+function one(response, items, id) {
+  const item = items.find((each) => each.id === decodeURIComponent(id));
+  return item === undefined ? problem(response, 404, 'NOT_FOUND') : json(response, item);
+}
+
+function json(response, value, status = 200, type = 'application/json') {
+  response.writeHead(status, { 'content-type': type });
+  response.end(JSON.stringify(value));
+}
+
+function problem(response, status, code) {
+  const value = { type: 'about:blank', title: code, status, code };
+  json(response, value, status, 'application/problem+json');
+}
+
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
+
+async function sendFile(path, response) {
+  const name = normalize(path).replace(/^\/+/, '');
+  const file = extname(name) === '' ? 'index.html' : name;
+  try {
+    const content = await readFile(join(DIST, file));
+    response.setHeader(
+      'content-security-policy',
+      "default-src 'self'; style-src 'self' 'unsafe-inline'",
+    );
+    response.setHeader('content-type', TYPES[extname(file)] ?? 'text/html');
+    response.end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
