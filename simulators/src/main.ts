@@ -23,12 +23,20 @@ async function main(): Promise<void> {
     fleet: await loadSeededFleet(options.seedsFolder),
     credentials: await readFleetCredentials(options.credentialsFile),
   });
-  const stop = () => void run.stop();
+  let isStopping = false;
+  const stop = () => {
+    isStopping = true;
+    void run.stop();
+  };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  const { scenario, seed, brokerUrl } = options;
+  say('starting', { scenario, seed, broker: brokerUrl });
   const history = await run.historyComplete;
-  say('history-complete', { ...history });
-  say('live', { at: toIso(run.now()), scenario: options.scenario, seed: options.seed });
+  if (!isStopping) {
+    say('history-complete', { ...history });
+    say('live', { at: toIso(run.now()) });
+  }
   say('finished', { ...(await run.finished) });
 }
 

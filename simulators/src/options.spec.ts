@@ -35,6 +35,7 @@ describe(readOptions.name, () => {
     [['--seed', 'x'], 'seed'],
     [['--start', 'yesterday'], 'start'],
     [['--speed', '0'], 'speed'],
+    [['--speed', '60'], 'start'],
     [['--colour', 'red'], 'colour'],
   ])('refuses %j and names the option', (args, name) => {
     expect(() => readOptions(args, {})).toThrow(name);

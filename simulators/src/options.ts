@@ -8,7 +8,8 @@ import { SCENARIOS } from './scenarios/catalogue.ts';
 export const USAGE = `npm run simulate -- --scenario NAME --seed N [options]
 
   --start ISO          event time at which the live phase begins (now)
-  --speed X|max        event time per real time (1); max: lock-step, needs a broker on CLOCK=simulated
+  --speed X|max        event time per real time (1); more than 1 needs a --start in the past;
+                       max: lock-step, needs a --duration and a broker on CLOCK=simulated
   --history DAYS       tell this much of the past first (0)
   --duration MINUTES   end after this much event time (endless)
   --broker URL         mqtt://127.0.0.1:1883
@@ -68,6 +69,7 @@ export function readOptions(
   const values = parse(args);
   const inUnits = (name: string, value: string | undefined, unit: Duration, max: number) =>
     value === undefined ? undefined : numberOf(name, value, 0, max) * unit;
+  refuseTheFuture(values.speed, values.start);
   const folder = environment['DATA_DIR'] ?? './data';
   return {
     isHelp: values.help,
@@ -84,6 +86,12 @@ export function readOptions(
     reporting: inUnits('reporting', values.reporting, SECOND, 3600),
     followsConfig: !values['ignore-config'],
   };
+}
+
+/** A broker on the system's clock refuses what was measured later than now. */
+function refuseTheFuture(speed: string, start: string | undefined): void {
+  if (speed === 'max' || !(Number(speed) > 1) || start !== undefined) return;
+  throw new FleetError(`--speed ${speed} would measure in the future: give a --start in the past`);
 }
 
 function parse(args: readonly string[]) {

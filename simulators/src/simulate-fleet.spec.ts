@@ -1,4 +1,10 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SIMULATED_CLOCK_TOPIC, type TelemetryMessage } from '@lenglian/device-messages';
 import { HOUR, MINUTE, SECOND, SeededRandom } from '@lenglian/quantities';
@@ -245,10 +251,75 @@ describe(simulateFleet.name, () => {
     expect(broker.status.filter((status) => status.includes('false'))).toHaveLength(IDS.length);
   });
 
+  it('stops within seconds when the broker does not answer any more', async () => {
+    const mute = createServer(() => undefined);
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const { port } = mute.address() as AddressInfo;
+    const connected = once(mute, 'connection');
+    const run = simulate({ brokerUrl: `mqtt://127.0.0.1:${port}` });
+    await connected;
+    await run.stop();
+    expect((await run.finished).acknowledgedMessages).toBe(0);
+    mute.close();
+  });
+
   it('lives by the clock it is given', async () => {
     let now = START + 100;
     const clock = { now: () => (now += 20 * SECOND) };
     const run = simulate({ speed: 1, start: undefined, clock, history: 0, duration: 3 * MINUTE });
     expect((await run.finished).acknowledgedSamples).toBe(IDS.length * 3);
+  });
+});
+
+describe('npm run simulate', () => {
+  let broker: RecordingBroker;
+  let folder: string;
+  beforeEach(async () => {
+    broker = await RecordingBroker.listen();
+    folder = await mkdtemp(join(tmpdir(), 'simulators-'));
+  });
+  afterEach(async () => {
+    await broker.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Runs the command; resolves with its lines when it has ended. */
+  async function command(args: string[], onLine: (child: ChildProcess, line: string) => void) {
+    const main = join(import.meta.dirname, 'main.ts');
+    const child = spawn(process.execPath, ['--conditions=@lenglian/source', main, ...args]);
+    const lines: Record<string, unknown>[] = [];
+    const reader = createInterface({ input: child.stdout });
+    reader.on('line', (line) => {
+      lines.push(JSON.parse(line) as Record<string, unknown>);
+      onLine(child, line);
+    });
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, lines };
+  }
+
+  it('tells history, says so, lives, and ends in good order on SIGTERM', async () => {
+    const file = join(folder, 'credentials.json');
+    const devices = [1, 2, 3].map((i) => ({ deviceId: `RFR-XM-0${i}`, token: TOKEN }));
+    await writeFile(file, JSON.stringify({ organisationId: 'demo', devices }));
+    const args = ['--scenario', 'demo', '--history', '1', '--broker', broker.url];
+    const { code, lines } = await command([...args, '--credentials', file], (child, line) => {
+      if (line.includes('"live"')) child.kill('SIGTERM');
+    });
+    expect(code).toBe(0);
+    expect(lines.map(({ msg }) => msg)).toEqual([
+      'starting',
+      'history-complete',
+      'live',
+      'finished',
+    ]);
+    // A day of minutes, the last half hour of it in finer steps.
+    expect(lines[1]?.['readings']).toBeGreaterThan(3 * 24 * 60);
+    expect(broker.status.filter((status) => status.includes('false'))).toHaveLength(3);
+  });
+
+  it('ends with code 1 and one line when it cannot begin', async () => {
+    const { code, lines } = await command(['--credentials', join(folder, 'none')], () => undefined);
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.objectContaining({ msg: 'failed', code: 'FLEET' })]);
   });
 });

@@ -14,6 +14,11 @@ const TICK: Duration = 100;
 /** What a live fleet is waited for at its end. */
 const DRAIN_MAX: Duration = 60 * SECOND;
 const BACKOFF_BASE: Duration = 250;
+/** About a minute of waiting for a broker that was never there. */
+const ATTEMPTS_MAX = 60;
+/** Some seconds: a broker that has just started may not have its list of devices yet. */
+const REFUSALS_MAX = 6;
+const WINDOW_MAX = 4;
 
 const systemClock: Clock = { now: () => Date.now() };
 
@@ -45,7 +50,7 @@ export class FleetSimulation {
     const { options } = this;
     const units = this.unitsWithCredentials();
     await awaitBroker(options.brokerUrl, {
-      attemptsMax: options.attemptsMax ?? 60,
+      attemptsMax: options.attemptsMax ?? ATTEMPTS_MAX,
       backoff: this.backoff,
       isGivenUp: () => this.isStopped,
     });
@@ -178,10 +183,10 @@ export class FleetSimulation {
             brokerUrl: options.brokerUrl,
             organisationId: options.credentials.organisationId,
             token,
-            windowMax: options.windowMax ?? 4,
+            windowMax: options.windowMax ?? WINDOW_MAX,
             backoff: this.backoff,
-            attemptsMax: options.attemptsMax ?? 60,
-            refusalsMax: options.refusalsMax ?? 8,
+            attemptsMax: options.attemptsMax ?? ATTEMPTS_MAX,
+            refusalsMax: options.refusalsMax ?? REFUSALS_MAX,
             onAcknowledged: (message) => this.note(message),
             onFailed: (error) => this.progress.fail(error),
             onProgress: () => this.progress.notify(),
