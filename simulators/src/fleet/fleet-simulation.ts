@@ -30,6 +30,7 @@ export class FleetSimulation {
   private readonly devices: SimulatedDevice[] = [];
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
+  private stopping: Promise<FleetSummary> | undefined;
   private startedAt: Instant = 0;
   private start: Instant = 0;
   private eventNow: Instant = 0;
@@ -74,7 +75,13 @@ export class FleetSimulation {
     return this.stop();
   }
 
-  async stop(): Promise<FleetSummary> {
+  /** Once is enough: a second call waits for the first, which must not be cut short. */
+  stop(): Promise<FleetSummary> {
+    this.stopping ??= this.sayGoodbye();
+    return this.stopping;
+  }
+
+  private async sayGoodbye(): Promise<FleetSummary> {
     this.isStopped = true;
     clearInterval(this.timer);
     this.progress.notify();
