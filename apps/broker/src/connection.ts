@@ -1,0 +1,151 @@
+import type { Socket } from 'node:net';
+import type { Instant } from '@lenglian/quantities';
+import type { Identity } from './identity.ts';
+import { PacketMeter } from './packet-meter.ts';
+import type { PublishRight } from './topic-rights.ts';
+
+/** Why a session ended; goes into the journal, so its words are stable. */
+export type CloseReason =
+  | 'DISCONNECT'
+  | 'CONNECTION_LOST'
+  | 'PROTOCOL_ERROR'
+  | 'KEEPALIVE'
+  | 'TAKEN_OVER'
+  | 'REFUSED_PUBLISH'
+  | 'PACKET_TOO_LARGE'
+  | 'JOURNAL_FULL'
+  | 'JOURNAL_UNAVAILABLE'
+  | 'REVOKED'
+  | 'TOKEN_ROTATED'
+  | 'RIGHTS_CHANGED'
+  | 'SHUTDOWN';
+
+/** A CONNECT packet has no business being larger: ids, a token and a last will. */
+export const CONNECT_BYTES_MAX = 8 * 1024;
+/** Topics whose rights are remembered for one connection; a gateway's are many. */
+const REMEMBERED_TOPICS_MAX = 4_096;
+
+/**
+ * One client's connection, whatever broker library serves it: who it is, what of it waits for the
+ * disk, and whether it is read from.
+ */
+export class Connection {
+  readonly socket: Socket;
+  readonly address: string;
+  /** Who this is, once authenticated. */
+  identity: Identity | undefined;
+  /** Seconds; 0: none promised. Watched by us, from bytes received, not by the library. */
+  keepaliveSeconds = 0;
+  closeReason: CloseReason | undefined;
+  closeDetail: string | undefined;
+  /** What came in the CONNECT packet and is judged together with the identity. */
+  willTopic: string | undefined;
+  hasEmptyId = false;
+
+  /** Messages, and their bytes, that wait for the disk. */
+  inFlight = 0;
+  inFlightBytes = 0;
+
+  private readonly meter = new PacketMeter(CONNECT_BYTES_MAX);
+  private readonly end: () => void;
+  private isPausedNow = false;
+  private activity = 0;
+  private seenActivity = -1;
+  private activeAt: Instant = 0;
+  private rights = new Map<string, PublishRight>();
+
+  /** @param end how the broker library closes its client */
+  constructor(socket: Socket, end: () => void) {
+    this.socket = socket;
+    this.end = end;
+    this.address = socket.remoteAddress ?? '';
+    this.watchReading();
+  }
+
+  get isPaused(): boolean {
+    return this.isPausedNow;
+  }
+
+  /** Packets up to this size may come from now on, in bytes. */
+  allowPackets(bytesMax: number): void {
+    this.meter.allow(bytesMax);
+  }
+
+  /** Takes no more from the socket; TCP then slows the sender down. */
+  pause(): void {
+    this.isPausedNow = true;
+  }
+
+  resume(): void {
+    if (!this.isPausedNow) return;
+    this.isPausedNow = false;
+    setImmediate(() => {
+      if (!this.socket.destroyed && !this.isPausedNow) this.socket.emit('readable');
+    });
+  }
+
+  /** Closes; the first reason given is the one that is told. */
+  close(reason: CloseReason, detail?: string): void {
+    this.explain(reason, detail);
+    this.end();
+  }
+
+  /** Notes why this is about to end. */
+  explain(reason: CloseReason, detail?: string): void {
+    if (this.closeReason !== undefined) return;
+    this.closeReason = reason;
+    this.closeDetail = detail;
+  }
+
+  /**
+   * Whether nothing came for longer than one and a half times the keepalive (MQTT 3.1.1 §3.1.2.10).
+   * While something waits for the disk it is we who are slow, and what the client sends then may be
+   * waiting unread.
+   */
+  isSilent(now: number): boolean {
+    if (this.activity !== this.seenActivity || this.inFlight > 0 || this.isPausedNow) {
+      this.seenActivity = this.activity;
+      this.activeAt = now;
+      return false;
+    }
+    return this.keepaliveSeconds > 0 && now - this.activeAt > this.keepaliveSeconds * 1_500;
+  }
+
+  /** What `judge` says about publishing to a topic, asked once per topic. */
+  publishRight(
+    topic: string,
+    judge: (topic: string) => PublishRight | undefined,
+  ): PublishRight | undefined {
+    const known = this.rights.get(topic);
+    if (known !== undefined) return known;
+    const right = judge(topic);
+    if (right === undefined) return undefined;
+    if (this.rights.size >= REMEMBERED_TOPICS_MAX) this.rights.clear();
+    this.rights.set(topic, right);
+    return right;
+  }
+
+  /** Rights have changed: ask again. */
+  forgetRights(): void {
+    this.rights.clear();
+  }
+
+  /**
+   * The library takes bytes with `read()` when the socket is readable. That one call is where we
+   * stand in between: nothing while paused, and nothing that is too large.
+   */
+  private watchReading(): void {
+    const { socket } = this;
+    const read = socket.read.bind(socket);
+    socket.read = (size?: number): unknown => {
+      if (this.isPausedNow) return null;
+      const chunk = read(size) as Buffer | null;
+      if (chunk === null) return null;
+      this.activity++;
+      if (this.meter.admits(chunk)) return chunk;
+      setImmediate(() => this.close('PACKET_TOO_LARGE'));
+      this.isPausedNow = true;
+      return null;
+    };
+  }
+}
