@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SECOND } from '@lenglian/quantities';
 import { VerdictIntake } from './alerts/verdict-intake.ts';
 import { ApiModule } from './api.module.ts';
@@ -12,6 +13,7 @@ import type { ApiParts } from './parts.ts';
 
 /** An api that answers. */
 export interface RunningApi {
+  readonly app: NestExpressApplication;
   readonly port: number;
   readonly live: LiveParts;
   /** Where things are was read again: judge, board and whoever else holds it are told. */
@@ -57,6 +59,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     });
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
+    app,
     port,
     live,
     replaceBook(book) {

@@ -17,7 +17,7 @@ import { SESSION_LASTS, SessionsService, type NewSession } from './sessions.serv
 import { Who, type SignedIn } from './signed-in.ts';
 
 @ApiTags('auth')
-@Controller('v1/auth')
+@Controller('api/v1/auth')
 export class AuthController {
   constructor(
     private readonly sessions: SessionsService,

@@ -14,7 +14,7 @@ import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { AlertsService } from './alerts.service.ts';
 
 @ApiTags('alerts')
-@Controller('v1/alerts')
+@Controller('api/v1/alerts')
 export class AlertsController {
   constructor(private readonly alerts: AlertsService) {}
 

@@ -1,18 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { NEXT_CHECK_DEFAULT } from '@lenglian/alerts';
 import type { AlertView, List } from '@lenglian/console-contract';
-import { HOUR, type Clock, type Instant } from '@lenglian/quantities';
+import type { Clock, Instant } from '@lenglian/quantities';
 import type { AlertFilter, Records } from '@lenglian/records';
-import { NextCheckOutOfRangeError } from '../http/errors.ts';
 import { ownRecord, ownRecords } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { PeopleNames } from '../live/people-names.ts';
 import { CLOCK, RECORDS } from '../parts.ts';
 import type { SignedIn } from '../access/signed-in.ts';
 import { AlertNews } from './alert-news.ts';
-
-/** Taking an alert lasts this long at most, and this long when nothing is said. */
-export const NEXT_CHECK_AFTER_MAX = 4 * HOUR;
-const NEXT_CHECK_AFTER = HOUR;
 
 /** Reads alerts, and lets people take them. */
 @Injectable()
@@ -42,7 +38,7 @@ export class AlertsService {
   /**
    * Takes an alert: the user owns it until they look again.
    *
-   * @throws UnknownRecordError, NextCheckOutOfRangeError, AlertStateError
+   * @throws UnknownRecordError, NextCheckError, AlertStateError
    */
   async acknowledge(
     { user }: SignedIn,
@@ -51,13 +47,9 @@ export class AlertsService {
   ): Promise<AlertView> {
     ownRecord(await this.records.alerts.get(id), user.organisationId, `alert ${id}`);
     const now = this.clock.now();
-    const checkAt = nextCheckAt ?? now + NEXT_CHECK_AFTER;
-    if (checkAt <= now || checkAt > now + NEXT_CHECK_AFTER_MAX) {
-      throw new NextCheckOutOfRangeError(`next check at ${checkAt}, now is ${now}`);
-    }
     const alert = await this.records.alerts.acknowledge({ id: user.id }, id, {
       now,
-      nextCheckAt: checkAt,
+      nextCheckAt: nextCheckAt ?? now + NEXT_CHECK_DEFAULT,
       note,
     });
     await this.news.publish([alert]);

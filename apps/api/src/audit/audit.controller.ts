@@ -14,7 +14,7 @@ import { RECORDS } from '../parts.ts';
 
 /** Who changed what, when, from what to what. */
 @ApiTags('audit')
-@Controller('v1/audit')
+@Controller('api/v1/audit')
 export class AuditController {
   constructor(@Inject(RECORDS) private readonly records: Records) {}
 

@@ -17,7 +17,7 @@ import { LiveBoard } from '../live/live-board.ts';
 import { ON_DEVICE_CONFIGURED, RECORDS } from '../parts.ts';
 
 @ApiTags('devices')
-@Controller('v1/devices')
+@Controller('api/v1/devices')
 export class DevicesController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,

@@ -9,7 +9,7 @@ import { HealthService } from './health.service.ts';
 
 /** For whoever runs it. Public: a load balancer has no session, and nothing here names goods. */
 @ApiTags('health')
-@Controller()
+@Controller('api')
 export class HealthController {
   constructor(private readonly service: HealthService) {}
 

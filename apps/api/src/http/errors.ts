@@ -20,11 +20,6 @@ export class OneTimeTokenInvalidError extends ColdChainError {
   readonly code = 'ONE_TIME_TOKEN_INVALID';
 }
 
-/** The next check of an acknowledgement is not in the time that is allowed for it. */
-export class NextCheckOutOfRangeError extends ColdChainError {
-  readonly code = 'NEXT_CHECK_OUT_OF_RANGE';
-}
-
 /** Too many attempts; worth trying again after `retryAfterSeconds`. */
 export class TooManyAttemptsError extends ColdChainError {
   readonly code = 'TOO_MANY_REQUESTS';

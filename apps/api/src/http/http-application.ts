@@ -29,7 +29,6 @@ export async function httpApplication(
   app.disable('x-powered-by');
   // A proxy on this machine tells the client's address and whether it came by https; nobody else may.
   app.set('trust proxy', 'loopback');
-  app.setGlobalPrefix('api', { exclude: ['metrics'] });
   app.use(requestLog(parts.log));
   app.use(securityHeaders());
   app.use(refuseCrossSite);

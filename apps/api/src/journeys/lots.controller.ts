@@ -12,7 +12,7 @@ import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
 
 @ApiTags('lots')
-@Controller('v1/lots')
+@Controller('api/v1/lots')
 export class LotsController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,

@@ -9,7 +9,7 @@ import { AnswersList } from '../http/openapi-answers.ts';
 import { RECORDS } from '../parts.ts';
 
 @ApiTags('profiles')
-@Controller('v1/profiles')
+@Controller('api/v1/profiles')
 export class ProfilesController {
   constructor(@Inject(RECORDS) private readonly records: Records) {}
 

@@ -19,7 +19,7 @@ import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
 
 @ApiTags('runs')
-@Controller('v1/runs')
+@Controller('api/v1/runs')
 export class RunsController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,

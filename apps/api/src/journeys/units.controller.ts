@@ -11,7 +11,7 @@ import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
 
 @ApiTags('units')
-@Controller('v1/units')
+@Controller('api/v1/units')
 export class UnitsController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,

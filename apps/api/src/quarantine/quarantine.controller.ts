@@ -19,7 +19,7 @@ import { JUDGE } from '../parts.ts';
 
 /** Messages that could not be taken in: kept whole, to be looked at and tried again. */
 @ApiTags('quarantine')
-@Controller('v1/quarantine')
+@Controller('api/v1/quarantine')
 export class QuarantineController {
   constructor(@Inject(JUDGE) private readonly judge: JudgePort) {}
 

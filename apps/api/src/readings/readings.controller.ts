@@ -25,7 +25,7 @@ import { ReadingsService } from './readings.service.ts';
 type ExportQuery = z.infer<typeof exportQuerySchema>;
 
 @ApiTags('readings')
-@Controller('v1')
+@Controller('api/v1')
 export class ReadingsController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,

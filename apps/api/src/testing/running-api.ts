@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultRules } from '@lenglian/limits';
+import { HOUR, SimulatedClock, type Instant } from '@lenglian/quantities';
+import {
+  ensureOrganisation,
+  hashPassword,
+  openRecords,
+  sha256Hex,
+  type Records,
+} from '@lenglian/records';
+import { ROLES, type Role } from '@lenglian/rights';
+import { readConfig } from '../config.ts';
+import type { Log } from '../log.ts';
+import { startApi, type RunningApi } from '../start-api.ts';
+import { JudgeDouble } from './judge-double.ts';
+import { MemoryHistory } from './memory-history.ts';
+
+/** 2025-09-18T06:00:00Z. */
+export const NOW: Instant = 1_758_175_200_000;
+export const ORGANISATION = 'demo';
+export const PASSWORD = 'a good enough password';
+
+export const SILENT_LOG: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** The real api over real records in a temporary folder; only judge and history are doubles. */
+export interface ApiUnderTest {
+  readonly url: string;
+  readonly api: RunningApi;
+  readonly records: Records;
+  readonly judge: JudgeDouble;
+  readonly history: MemoryHistory;
+  readonly clock: SimulatedClock;
+  readonly ids: SeededIds;
+  readonly configuredDevices: string[];
+  close(): Promise<void>;
+}
+
+export interface SeededIds {
+  readonly runId: string;
+  readonly unitIds: readonly string[];
+  readonly lotIds: readonly string[];
+  readonly deviceIds: readonly string[];
+}
+
+/** Starts an api with one run of three units, each with a lot and a device, and a user of each role. */
+export async function runApi(): Promise<ApiUnderTest> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'lenglian-api-'));
+  const clock = new SimulatedClock(NOW);
+  const records = await openRecords({ dataDirectory, clock });
+  await addUsers(records);
+  const ids = await addJourney(records);
+  const judge = new JudgeDouble();
+  judge.now = NOW;
+  const history = new MemoryHistory();
+  const configuredDevices: string[] = [];
+  const api = await startApi({
+    config: readConfig({ PORT: '0', DATA_DIR: dataDirectory, DASHBOARD_DIR: dataDirectory }),
+    ...{ records, judge, history, clock },
+    log: SILENT_LOG,
+    link: { isConnected: true, stats: {} },
+    historianLag: () => Promise.resolve(null),
+    onDeviceConfigured: (deviceId) => void configuredDevices.push(deviceId),
+    onJudgeNow: (now) => clock.advanceTo(now),
+  });
+  return {
+    url: `http://127.0.0.1:${api.port}`,
+    ...{ api, records, judge, history, clock, ids, configuredDevices },
+    async close() {
+      await api.close();
+      await records.close();
+      await rm(dataDirectory, { recursive: true });
+    },
+  };
+}
+
+async function addUsers(records: Records): Promise<void> {
+  await ensureOrganisation(records, ORGANISATION);
+  const passwordHash = await hashPassword(PASSWORD);
+  for (const role of ROLES) {
+    await records.users.add(
+      { id: 'system' },
+      {
+        organisationId: ORGANISATION,
+        username: role,
+        displayName: `${role} 先生`,
+        role,
+        passwordHash,
+      },
+    );
+  }
+}
+
+async function addJourney(records: Records): Promise<SeededIds> {
+  const numbers = [1, 2, 3];
+  const from = NOW - 6 * HOUR;
+  const added = await records.journeys.addMany(
+    { id: 'system' },
+    {
+      organisationId: ORGANISATION,
+      places: ['KORLA', 'CHENGDU'].map((code) => ({
+        ...{ code, nameZh: code, nameEn: code, latitudeDegrees: 40, longitudeDegrees: 86 },
+        details: {},
+      })),
+      services: [{ code: 'XIANGLI', nameZh: '香梨号', nameEn: 'Xiangli', details: {} }],
+      profiles: [
+        {
+          ...{ code: 'PEAR', version: 1, validFrom: 0, nameZh: '香梨', nameEn: 'Fragrant pear' },
+          ...{ thermalState: 'chilled' as const, setpoint: 0, band: { low: -1, high: 2 } },
+          ...{ criticalLow: -1.5, criticalHigh: 8, rules: defaultRules('chilled') },
+        },
+      ],
+      runs: [
+        {
+          ...{ code: 'XLH-1', serviceCode: 'XIANGLI', nameZh: '香梨号 1', nameEn: 'Xiangli 1' },
+          state: 'IN_TRANSIT',
+          legs: [
+            {
+              ...{ mode: 'RAIL' as const, fromPlaceCode: 'KORLA', toPlaceCode: 'CHENGDU' },
+              plannedDepartureAt: from,
+              plannedArrivalAt: NOW + 96 * HOUR,
+            },
+          ],
+        },
+      ],
+      devices: numbers.map((n) => ({
+        id: `REEFER-${n}`,
+        kind: 'reefer',
+        tokenSha256: sha256Hex(`token ${n}`),
+      })),
+      units: numbers.map((n) => ({
+        code: `UNIT-${n}`,
+        kind: 'reefer',
+        run: { runCode: 'XLH-1', position: n, equipmentGroup: 1, from },
+        devices: [{ deviceId: `REEFER-${n}`, from }],
+      })),
+      lots: numbers.map((n) => ({
+        ...{ code: `LOT-${n}`, commodityCode: 'PEAR', quantityKilograms: 20_000 },
+        placement: { unitCode: `UNIT-${n}`, profileCode: 'PEAR', from },
+      })),
+    },
+  );
+  const idOf = (map: ReadonlyMap<string, string>, code: string): string => map.get(code) as string;
+  return {
+    runId: idOf(added.runIds, 'XLH-1'),
+    unitIds: numbers.map((n) => idOf(added.unitIds, `UNIT-${n}`)),
+    lotIds: numbers.map((n) => idOf(added.lotIds, `LOT-${n}`)),
+    deviceIds: numbers.map((n) => `REEFER-${n}`),
+  };
+}
+
+/** A browser of one user: keeps its cookie. */
+export class Visitor {
+  cookie = '';
+  private readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** A visitor who is signed in. */
+  static async as(role: Role, url: string): Promise<Visitor> {
+    const visitor = new Visitor(url);
+    await visitor.post('/api/v1/auth/login', { username: role, password: PASSWORD });
+    return visitor;
+  }
+
+  get(path: string): Promise<Response> {
+    return this.send('GET', path);
+  }
+
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response> {
+    return this.send('POST', path, body, headers);
+  }
+
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const cookie = response.headers.get('set-cookie');
+    if (cookie) this.cookie = cookie.split(';')[0] ?? '';
+    return response;
+  }
+}
