@@ -41,8 +41,8 @@ export class PreferenceStore {
   set(change: Partial<Preferences>): void {
     this.current = { ...this.current, ...change };
     const { sound, ...lasting } = this.current;
-    write(this.storages.lasting, KEY, JSON.stringify(lasting));
-    if (sound !== null) write(this.storages.shift, SOUND_KEY, String(sound));
+    write(() => this.storages.lasting, KEY, JSON.stringify(lasting));
+    if (sound !== null) write(() => this.storages.shift, SOUND_KEY, String(sound));
     for (const listener of this.listeners) listener();
   }
 }
@@ -62,9 +62,9 @@ function read(storages: Storages): Preferences {
   }
 }
 
-function write(storage: Storage, key: string, value: string): void {
+function write(storage: () => Storage, key: string, value: string): void {
   try {
-    storage.setItem(key, value);
+    storage().setItem(key, value);
   } catch {
     // A browser without storage still shows the console; the choice lasts until it is reloaded.
   }
