@@ -223,7 +223,7 @@ describe(simulateFleet.name, () => {
   it('fails with a code when the broker refuses its credentials', async () => {
     const run = simulate({ credentials: credentials('wrong'), refusalsMax: 2, speed: 1 });
     await expect(run.finished).rejects.toMatchObject({ code: 'CREDENTIALS_REFUSED' });
-    await run.stop();
+    expect(await run.stop()).toMatchObject({ connections: 0 });
     expect(broker.stored.size).toBe(0);
   });
 

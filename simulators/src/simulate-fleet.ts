@@ -75,7 +75,13 @@ export interface FleetRun {
 export function simulateFleet(options: SimulateFleetOptions): FleetRun {
   const simulation = new FleetSimulation(options);
   const historyComplete = simulation.tellHistory();
-  const finished = historyComplete.then(() => simulation.live());
+  const finished = historyComplete
+    .then(() => simulation.live())
+    .catch(async (error: unknown) => {
+      // One device that may not speak fails the fleet: nobody goes on behind the caller's back.
+      await simulation.stop();
+      throw error;
+    });
   // Whoever waits for one of them only must not be struck by the other's rejection.
   historyComplete.catch(() => undefined);
   finished.catch(() => undefined);
