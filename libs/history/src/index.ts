@@ -10,3 +10,4 @@ export {
   type InfluxHistory,
 } from './influx/open-influx-history.ts';
 export type { InfluxOptions } from './influx/influx-server.ts';
+export * from './copy-history.ts';

@@ -57,7 +57,7 @@ class InfluxReadingHistory implements InfluxHistory {
     const found: Reading[] = [];
     if (limit <= 0) return found;
     for await (const page of this.pages(window, Math.min(limit, PAGE))) {
-      found.push(...page);
+      for (const reading of page) found.push(reading);
       if (found.length >= limit) break;
     }
     return found.slice(0, limit);

@@ -37,7 +37,7 @@ class LocalHistory implements ReadingHistory {
     if (limit <= 0) return found;
     // A page more than asked for is decoded at most, and contested instants cost no second round.
     for await (const page of this.pages(window, Math.min(limit, EXPORT_PAGE))) {
-      found.push(...winners(page));
+      for (const winner of winners(page)) found.push(winner);
       if (found.length >= limit) break;
     }
     return found.slice(0, limit);
