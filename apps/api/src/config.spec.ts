@@ -18,7 +18,8 @@ describe('readConfig', () => {
   });
 
   it('takes an empty variable for one that is not set', () => {
-    expect(readConfig({ INFLUX_URL: '', ADMIN_PASSWORD: '' })).toMatchObject({
+    expect(readConfig({ INFLUX_URL: '', ADMIN_PASSWORD: '', PORT: '' })).toMatchObject({
+      port: 3000,
       influx: undefined,
       adminPassword: undefined,
     });

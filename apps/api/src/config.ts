@@ -8,11 +8,7 @@ import { z } from 'zod';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
-/** An empty variable in a compose file means "not set". */
-const optionalText = z
-  .string()
-  .optional()
-  .transform((text) => (text === undefined || text === '' ? undefined : text));
+const optionalText = z.string().optional();
 
 /** Every variable that the api reads; see `.env.example` for what each is for. */
 const environmentSchema = z.object({
@@ -23,18 +19,18 @@ const environmentSchema = z.object({
   MQTT_HOST: z.string().min(1).default('127.0.0.1'),
   MQTT_PORT: port(1883),
   DATA_DIR: z.string().min(1).default('./data'),
-  INFLUX_URL: optionalText.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  INFLUX_URL: z.url({ protocol: /^https?$/ }).optional(),
   INFLUX_TOKEN: optionalText,
   INFLUX_ORG: optionalText,
   INFLUX_BUCKET: z.string().min(1).default('lenglian'),
-  ADMIN_PASSWORD: optionalText.pipe(z.string().min(8).max(256).optional()),
+  ADMIN_PASSWORD: z.string().min(8).max(256).optional(),
   RECORDS_URL: optionalText,
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   CLOCK: z.enum(['system', 'simulated']).default('system'),
   DASHBOARD_DIR: z.string().min(1).default(resolve(ROOT, 'apps/dashboard/dist')),
   SEEDS_DIR: z.string().min(1).default(resolve(ROOT, 'seeds')),
   /** 1 shows the banner 演示数据. */
-  DEMO: z.enum(['', '0', '1']).default('0'),
+  DEMO: z.enum(['0', '1']).default('0'),
 });
 
 /** The api's whole configuration. Paths are absolute. */
@@ -69,7 +65,9 @@ export interface InfluxSettings {
  * @throws ConfigurationError naming every variable that cannot be used, one a line
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ApiConfig {
-  const parsed = environmentSchema.safeParse(environment);
+  // An empty variable in a compose file means "not set".
+  const given = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = environmentSchema.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigurationError(`these variables cannot be used:\n${lines.join('\n')}`);

@@ -48,16 +48,17 @@ async function main(): Promise<void> {
   ending.atEnd(() => history.close());
 
   const service = { clientId: `lenglian-api-${randomBytes(6).toString('hex')}`, token: newToken() };
-  const link = new BrokerLink({
-    ...{ dataDirectory, records, log },
-    service: { clientId: service.clientId, tokenSha256: sha256Hex(service.token) },
-    onWake: () => judge.wake(),
-  });
-  judge.onSafePosition((position) => link.tellSafePosition(position));
   const downlink = new Downlink({
     url: `mqtt://${config.mqttHost}:${config.mqttPort}`,
     ...{ ...service, clock: SYSTEM_CLOCK, log },
   });
+  const link = new BrokerLink({
+    ...{ dataDirectory, records, log },
+    service: { clientId: service.clientId, tokenSha256: sha256Hex(service.token) },
+    onWake: () => judge.wake(),
+    onWelcome: () => downlink.start(),
+  });
+  judge.onSafePosition((position) => link.tellSafePosition(position));
   judge.onQuarantined((item) => downlink.tellError(item));
   const historian = influx && openHistorian({ dataDirectory, logLevel, influx, judge, onFailure });
 

@@ -1,3 +1,4 @@
+import type { BrokerStats } from '@lenglian/broker-link';
 import type { Clock, Instant } from '@lenglian/quantities';
 import type { ReadingHistory } from '@lenglian/history';
 import type { Records } from '@lenglian/records';
@@ -8,8 +9,8 @@ import type { JudgePort } from './judge/judge-port.ts';
 /** How the link to the broker stands; for readiness and metrics. */
 export interface LinkState {
   readonly isConnected: boolean;
-  /** What the broker last told about itself; empty before. */
-  readonly stats: Readonly<Record<string, number>>;
+  /** What the broker last told about itself; undefined before, and while the link is down. */
+  readonly stats: BrokerStats | undefined;
 }
 
 /** What the historian (local store → InfluxDB) tells of itself; undefined without InfluxDB. */

@@ -48,12 +48,15 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     await close();
     throw error;
   }
-  periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
   const cursor = await records.alerts.verdictCursor();
   // Not awaited: it takes until there is a journal, which the broker makes; screens work before.
   judge
     .start(live.board.book.placements, cursor)
-    .then(() => fillLastReadings(live.board, parts.history, clock.now(), () => isStopping))
+    .then(() => {
+      if (isStopping) return undefined;
+      periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
+      return fillLastReadings(live.board, parts.history, clock.now(), () => isStopping);
+    })
     .catch((error: unknown) => {
       if (!isStopping) log.error({ err: error }, 'the start is not complete');
     });

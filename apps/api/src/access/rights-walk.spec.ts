@@ -180,7 +180,10 @@ describe('a door that somebody forgot to declare', () => {
       ForgottenGateway,
       ProblemFilter,
       { provide: LOG, useValue: SILENT_LOG },
-      { provide: SessionsService, useFactory: () => sut.api.app.get(SessionsService) },
+      {
+        provide: SessionsService,
+        useFactory: () => sut.api.app.get<SessionsService>(SessionsService),
+      },
       { provide: APP_GUARD, useClass: AccessGuard },
     ],
   })

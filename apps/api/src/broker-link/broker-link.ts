@@ -5,6 +5,7 @@ import {
   fromBrokerSchema,
   lineReader,
   toLine,
+  type BrokerStats,
   type FromBroker,
   type ToBroker,
 } from '@lenglian/broker-link';
@@ -35,6 +36,8 @@ export interface BrokerLinkOptions {
   readonly log: Log;
   /** There may be something to read in the journal. */
   readonly onWake: () => void;
+  /** The broker knows us and our service identity. */
+  readonly onWelcome: () => void;
 }
 
 /**
@@ -50,7 +53,7 @@ export class BrokerLink implements LinkState {
   private safe: JournalPosition | undefined;
   private readonly access: DeviceAccessFeed;
   private readonly options: BrokerLinkOptions;
-  private latestStats: Readonly<Record<string, number>> = {};
+  private latestStats: BrokerStats | undefined;
 
   constructor(options: BrokerLinkOptions) {
     this.options = options;
@@ -61,7 +64,7 @@ export class BrokerLink implements LinkState {
     return this.isWelcome;
   }
 
-  get stats(): Readonly<Record<string, number>> {
+  get stats(): BrokerStats | undefined {
     return this.latestStats;
   }
 
@@ -109,8 +112,10 @@ export class BrokerLink implements LinkState {
   }
 
   private reconnect(): void {
-    if (this.isWelcome) this.options.log.warn({}, 'the link to the broker is lost');
+    if (this.isWelcome && !this.isStopped)
+      this.options.log.warn({}, 'the link to the broker is lost');
     this.isWelcome = false;
+    this.latestStats = undefined;
     this.access.forget();
     if (this.isStopped) return;
     this.timer = setTimeout(() => this.start(), this.pause);
@@ -133,6 +138,7 @@ export class BrokerLink implements LinkState {
         this.options.log.info({}, 'linked to the broker');
         if (this.safe) this.tellSafePosition(this.safe);
         this.sendList();
+        this.options.onWelcome();
         this.options.onWake();
         return;
       case 'wake':
@@ -140,6 +146,9 @@ export class BrokerLink implements LinkState {
         return;
       case 'devices.wanted':
         this.sendList();
+        return;
+      case 'stats':
+        this.latestStats = message;
         return;
     }
   }

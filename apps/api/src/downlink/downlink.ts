@@ -34,6 +34,7 @@ export class Downlink {
   private readonly sent = new Map<string, number>();
   private devices: ReadonlyMap<string, DeviceRecord> = new Map();
   private sending: Promise<void> = Promise.resolve();
+  private isStarted = false;
 
   constructor(options: DownlinkOptions) {
     this.log = options.log;
@@ -45,6 +46,13 @@ export class Downlink {
       this.sendDue();
     });
     this.client.on('error', (error) => this.log.debug({ err: error }, 'downlink'));
+  }
+
+  /** The broker knows who we are by now; before that it would refuse us. Again changes nothing. */
+  start(): void {
+    if (this.isStarted) return;
+    this.isStarted = true;
+    this.client.connect();
   }
 
   /** The devices as they now are: sends each bound one its configuration if it changed. */
@@ -112,7 +120,10 @@ function clientOptions({ clientId, token }: DownlinkOptions): IClientOptions {
     username: clientId,
     password: token,
     clean: true,
+    manualConnect: true,
     reconnectPeriod: RECONNECT_AFTER,
+    // After a restart of the broker we may come before the link told it of us.
+    reconnectOnConnackError: true,
     // Nothing is kept for later: each connect begins anew from the records.
     queueQoSZero: false,
     resubscribe: false,

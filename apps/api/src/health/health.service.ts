@@ -39,6 +39,10 @@ export class HealthService {
     if (!this.link.isConnected) {
       reasons.push({ code: 'BROKER_LINK_DOWN', detail: 'no connection to the broker' });
     }
+    const journal = this.link.stats?.journalState ?? 'READY';
+    if (journal !== 'READY') {
+      reasons.push({ code: `JOURNAL_${journal}`, detail: 'the broker takes no messages' });
+    }
     await this.tryRecords(reasons);
     const judge = await this.tryJudge(reasons);
     const historian = await this.tryHistorian(reasons);

@@ -54,8 +54,10 @@ export class MetricsService implements OnApplicationShutdown {
       ),
       delay: this.watch.take(),
     };
-    for (const [name, value] of Object.entries(this.link.stats)) {
-      this.brokerStats.set({ name }, value);
+    this.brokerStats.reset();
+    const { eventLoopDelay, ...stats } = this.link.stats ?? {};
+    for (const [name, value] of Object.entries({ ...stats, ...eventLoopDelay })) {
+      if (typeof value === 'number') this.brokerStats.set({ name }, value);
     }
     return this.registry.metrics();
   }

@@ -1,5 +1,5 @@
 import type { HistoryWindow, ReadingHistory, RollUp } from '@lenglian/history';
-import type { Clock, Duration, Instant } from '@lenglian/quantities';
+import { DAY, type Clock, type Duration, type Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 
 /** Two histories as one: the near one for the time it keeps, the far one for everything before. */
@@ -57,9 +57,7 @@ export class LayeredHistory implements ReadingHistory {
   }
 }
 
-const DAY_LENGTH = 86_400_000;
-
 /** The start of the first whole UTC day at or after an instant. */
 function wholeDay(instant: Instant): Instant {
-  return Math.ceil(instant / DAY_LENGTH) * DAY_LENGTH;
+  return Math.ceil(instant / DAY) * DAY;
 }

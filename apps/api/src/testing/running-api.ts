@@ -64,7 +64,7 @@ export async function runApi(): Promise<ApiUnderTest> {
     config: readConfig({ PORT: '0', DATA_DIR: dataDirectory, DASHBOARD_DIR: dataDirectory }),
     ...{ records, judge, history, clock },
     log: SILENT_LOG,
-    link: { isConnected: true, stats: {} },
+    link: { isConnected: true, stats: undefined },
     historianLag: () => Promise.resolve(null),
     onDeviceConfigured: (deviceId) => void configuredDevices.push(deviceId),
     onJudgeNow: (now) => clock.advanceTo(now),
