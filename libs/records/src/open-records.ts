@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigurationError } from '@lenglian/errors';
 import type { Clock, RandomSource } from '@lenglian/quantities';
 import { migrate } from './database/migrate.ts';
-import { openSqlite } from './database/sqlite-database.ts';
+import { openSqlite, openSqliteForReading } from './database/sqlite-database.ts';
 import { NotYetSupportedError } from './records-errors.ts';
 import { recordsOver } from './records-over.ts';
 import type { Records } from './records.ts';
@@ -30,14 +30,15 @@ export interface RecordsOptions {
 export async function openRecords(options: RecordsOptions): Promise<Records> {
   refuseUrl(options.url);
   await mkdir(options.dataDirectory, { recursive: true });
-  const database = openSqlite(join(options.dataDirectory, RECORDS_FILE));
+  const file = join(options.dataDirectory, RECORDS_FILE);
+  const database = openSqlite(file);
   try {
     await migrate(database, options.clock);
   } catch (error) {
     await database.destroy();
     throw error;
   }
-  return recordsOver(database, options.clock, options.random);
+  return recordsOver(database, openSqliteForReading(file), options.clock, options.random);
 }
 
 function refuseUrl(url: string | undefined): void {

@@ -24,3 +24,8 @@ export class InvalidRecordError extends ColdChainError {
 export class NotYetSupportedError extends ColdChainError {
   readonly code = 'NOT_YET_SUPPORTED';
 }
+
+/** Another process has held the records locked for so long that the change was given up. */
+export class RecordsBusyError extends ColdChainError {
+  readonly code = 'RECORDS_BUSY';
+}

@@ -12,13 +12,19 @@ import { deviceRecords } from './devices/device-records.ts';
 import { journeyRecords } from './journeys/journey-records.ts';
 import type { Records } from './records.ts';
 
-/** The records over any database whose schema is up to date. */
+/**
+ * The records over any database whose schema is up to date.
+ *
+ * @param database for changes
+ * @param reading for everything else; the same one where one can do both at once
+ */
 export function recordsOver(
   database: Kysely<RecordsSchema>,
+  reading: Kysely<RecordsSchema>,
   clock: Clock,
   random?: RandomSource,
 ): Records {
-  const reads = readable(database);
+  const reads = readable(reading);
   const audited = auditedWriter(database, clock, new IdentifierSource(clock, random));
   return {
     organisations: organisationRecords(reads, audited),
@@ -28,6 +34,9 @@ export function recordsOver(
     journeys: journeyRecords(reads, audited, clock),
     alerts: alertRecords(reads, audited),
     audit: auditRecords(reads),
-    close: () => database.destroy(),
+    async close() {
+      await reading.destroy();
+      await database.destroy();
+    },
   };
 }

@@ -32,8 +32,12 @@ async function main(args: readonly string[]): Promise<number> {
     }
     return 0;
   } catch (error) {
+    if (error instanceof DeviceCommandError) {
+      output.say(error.message);
+      return 2;
+    }
     output.say(error instanceof ColdChainError ? sentence(error.message) : String(error));
-    return error instanceof DeviceCommandError ? 2 : 1;
+    return 1;
   }
 }
 

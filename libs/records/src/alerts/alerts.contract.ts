@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NextCheckError } from '@lenglian/alerts';
+import { NotFoundError } from '../records-errors.ts';
+import type { Records } from '../records.ts';
+import { addTestJourneys, testVerdict, TESTER, type TestRecords } from '../testing.ts';
+
+const HOUR = 3_600_000;
+
+/** What every database must do for this part of the records. */
+export function describeAlerts(open: () => Promise<TestRecords>): void {
+  describe('alerts', () => {
+    let test: TestRecords;
+    let records: Records;
+
+    beforeEach(async () => {
+      test = await open();
+      ({ records } = test);
+    });
+    afterEach(() => test.dispose());
+
+    it('opens, follows, clears and annuls, and audits what people call a change', async () => {
+      const { unitIds, runIds } = await addTestJourneys(records, test.clock.now());
+      const unitId = unitIds.get('UNIT-1') ?? '';
+      const end = { endedAt: test.clock.now(), clearedAt: test.clock.now() };
+      const apply = async (...changes: ReturnType<typeof testVerdict>[]) =>
+        records.alerts.applyVerdicts(changes, test.clock.now());
+      const [opened] = await apply(testVerdict(1, { unitId }));
+      expect(opened).toMatchObject({
+        organisationId: 'demo',
+        runId: runIds.get('XM-1'),
+        state: 'OPEN',
+        revision: 1,
+      });
+      const [peaked] = await apply(testVerdict(2, { unitId, episode: { peak: 5 } }));
+      expect(peaked).toMatchObject({ peakCelsius: 5, revision: 2 });
+      const [cleared] = await apply(testVerdict(3, { unitId, episode: end }));
+      expect(cleared).toMatchObject({ state: 'CLEARED', endedAt: end.endedAt });
+      const [annulled] = await apply(testVerdict(4, { unitId, isAnnulled: true, episode: end }));
+      expect(annulled).toMatchObject({ state: 'CLEARED', isAnnulled: true, revision: 4 });
+      expect(await records.alerts.get('alert-1')).toEqual(annulled);
+      const audit = await records.audit.list({ limit: 10, entity: 'alert', entityId: 'alert-1' });
+      expect(audit.items.map(({ actor, action }) => [actor, action])).toEqual([
+        ['judge', 'alert.open'],
+        ['judge', 'alert.clear'],
+        ['judge', 'alert.annul'],
+      ]);
+    });
+
+    it('applies each verdict once, whatever is repeated', async () => {
+      const batch = [testVerdict(1), testVerdict(2, { alertId: 'alert-2' })];
+      const first = await records.alerts.applyVerdicts(batch, test.clock.now());
+      expect(first.map(({ id }) => id)).toEqual(['alert-1', 'alert-2']);
+      expect(await records.alerts.applyVerdicts(batch, test.clock.now())).toEqual(first);
+      const more = [...batch, testVerdict(3, { episode: { severity: 'CRITICAL' } })];
+      const after = await records.alerts.applyVerdicts(more, test.clock.now());
+      expect(after.map(({ id, revision }) => [id, revision])).toEqual([
+        ['alert-1', 2],
+        ['alert-2', 1],
+        ['alert-1', 2],
+      ]);
+      expect(await records.alerts.verdictCursor()).toBe(3);
+      expect(await records.alerts.applyVerdicts([], test.clock.now())).toEqual([]);
+    });
+
+    it('is acknowledged by somebody until a next check, broken by a worse severity', async () => {
+      const now = test.clock.now();
+      await records.alerts.applyVerdicts([testVerdict(1)], now);
+      const owned = await records.alerts.acknowledge({ id: 'user-1' }, 'alert-1', {
+        now,
+        nextCheckAt: now + HOUR,
+        note: '已联系机务',
+      });
+      expect(owned).toMatchObject({
+        state: 'ACKNOWLEDGED',
+        acknowledgedBy: 'user-1',
+        nextCheckAt: now + HOUR,
+        note: '已联系机务',
+      });
+      const [peaked] = await records.alerts.applyVerdicts([testVerdict(2)], now);
+      expect(peaked).toMatchObject({ state: 'ACKNOWLEDGED', acknowledgedBy: 'user-1' });
+      const worse = testVerdict(3, { episode: { severity: 'CRITICAL' } });
+      const [broken] = await records.alerts.applyVerdicts([worse], now);
+      expect(broken).toMatchObject({ state: 'OPEN', acknowledgedBy: null, note: '已联系机务' });
+    });
+
+    it('cannot be acknowledged when unknown or for longer than a shift may promise', async () => {
+      const now = test.clock.now();
+      const acknowledge = (nextCheckAt: number) =>
+        records.alerts.acknowledge(TESTER, 'alert-1', { now, nextCheckAt });
+      await expect(acknowledge(now + HOUR)).rejects.toBeInstanceOf(NotFoundError);
+      await records.alerts.applyVerdicts([testVerdict(1)], now);
+      await expect(acknowledge(now + 5 * HOUR)).rejects.toBeInstanceOf(NextCheckError);
+      expect(await records.alerts.get('alert-1')).toMatchObject({ state: 'OPEN', revision: 1 });
+    });
+
+    it('lists by state, unit, lot and run, oldest or newest first', async () => {
+      const end = { endedAt: 1, clearedAt: 2 };
+      const changes = [1, 2, 3, 4].map((number) =>
+        testVerdict(number, {
+          alertId: `alert-${number}`,
+          unitId: `unit-${number % 2}`,
+          lotId: `lot-${number}`,
+          episode: number === 4 ? end : {},
+        }),
+      );
+      await records.alerts.applyVerdicts(changes, test.clock.now());
+      const ids = async (filter: object) =>
+        (await records.alerts.list({ limit: 10, ...filter })).items.map(({ id }) => id);
+      expect(await ids({ state: 'live' })).toEqual(['alert-1', 'alert-2', 'alert-3']);
+      expect(await ids({ state: 'CLEARED' })).toEqual(['alert-4']);
+      expect(await ids({ unitId: 'unit-1' })).toEqual(['alert-1', 'alert-3']);
+      expect(await ids({ lotId: 'lot-2' })).toEqual(['alert-2']);
+      expect(await ids({ runId: 'none' })).toEqual([]);
+      const page = await records.alerts.list({ limit: 3, newestFirst: true });
+      expect(page.nextCursor).toBe('alert-2');
+      expect(await ids({ cursor: page.nextCursor, newestFirst: true })).toEqual(['alert-1']);
+    });
+  });
+}

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Records } from '../records.ts';
+import { addTestJourneys, addTestUser, testVerdict, TESTER, type TestRecords } from '../testing.ts';
+
+const HASH = 'a'.repeat(64);
+const HOUR = 3_600_000;
+
+/** What every database must do for this part of the records. */
+export function describeAudit(open: () => Promise<TestRecords>): void {
+  describe('the audit', () => {
+    let test: TestRecords;
+    let records: Records;
+
+    beforeEach(async () => {
+      test = await open();
+      ({ records } = test);
+    });
+    afterEach(() => test.dispose());
+
+    it('has a line with who, what, when, old, new and why for every way to write', async () => {
+      const now = test.clock.now();
+      const { unitIds, runIds } = await addTestJourneys(records, now);
+      const user = await addTestUser(records);
+      await records.alerts.applyVerdicts([testVerdict(1)], now);
+      const session = { userId: user.id, expiresAt: now + HOUR };
+      const device = {
+        id: 'RFR-X',
+        organisationId: 'demo',
+        kind: 'box',
+        tokenSha256: HASH,
+      } as const;
+      const ways: Record<string, () => Promise<unknown>> = {
+        'organisation.add': () =>
+          records.organisations.ensure(TESTER, { id: 'other', nameZh: '乙', nameEn: 'B' }),
+        'user.add': () => addTestUser(records, 'li'),
+        'user.setPassword': () => records.users.setPasswordHash(TESTER, user.id, 'x'),
+        'session.open': () => records.sessions.open('b'.repeat(64), session),
+        'session.close': () => records.sessions.close('b'.repeat(64)),
+        'link.add': () => records.sessions.addOneTimeLink('c'.repeat(64), session),
+        'link.use': () => records.sessions.useOneTimeLink('c'.repeat(64), now),
+        'device.add': () => records.devices.addMany(TESTER, [device]),
+        'device.rotate': () => records.devices.rotateMany(TESTER, [device]),
+        'device.configure': () =>
+          records.devices.configure(TESTER, 'RFR-X', { samplingIntervalSeconds: 30 }),
+        'device.bind': () =>
+          records.devices.bind(TESTER, 'RFR-X', unitIds.get('UNIT-1') ?? '', now),
+        'device.revoke': () => records.devices.revoke(TESTER, 'RFR-X'),
+        'lot.add': () =>
+          records.journeys.addMany(TESTER, {
+            organisationId: 'demo',
+            lots: [{ code: 'L-X', commodityCode: 'X', quantityKilograms: null }],
+          }),
+        'run.setState': () =>
+          records.journeys.setRunState(TESTER, runIds.get('XM-1') ?? '', 'ARRIVED'),
+        'alert.severity': () =>
+          records.alerts.applyVerdicts([testVerdict(2, { episode: { severity: 'MAJOR' } })], now),
+        'alert.acknowledge': () =>
+          records.alerts.acknowledge(TESTER, 'alert-1', { now, nextCheckAt: now + 1 }),
+      };
+      for (const [action, write] of Object.entries(ways)) {
+        const before = await records.audit.list({ limit: 1, newestFirst: true });
+        await write();
+        const lines = await records.audit.list({ limit: 9, cursor: before.items[0]?.id });
+        expect(lines.items.map((line) => line.action)).toEqual([action]);
+        const [line] = lines.items;
+        expect(line?.at).toBe(now);
+        const isOurs = line?.actor === TESTER.id && line.reason === TESTER.reason;
+        expect(
+          isOurs || line?.actor === user.id || line?.actor === 'judge' || line?.actor === 'system',
+        ).toBe(true);
+      }
+      const revoked = await records.audit.list({ limit: 9, entity: 'device', entityId: 'RFR-X' });
+      expect(revoked.items.at(-1)).toMatchObject({
+        action: 'device.revoke',
+        before: { isRevoked: false },
+        after: { isRevoked: true },
+      });
+      expect(JSON.stringify(revoked)).not.toContain(HASH);
+    });
+  });
+}

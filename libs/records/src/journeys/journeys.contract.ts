@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AlreadyExistsError, NotFoundError } from '../records-errors.ts';
+import type { Page, Records } from '../records.ts';
+import {
+  addTestJourneys,
+  testJourneys,
+  testProfile,
+  TESTER,
+  type TestRecords,
+} from '../testing.ts';
+
+const HOUR = 3_600_000;
+
+/** What every database must do for this part of the records. */
+export function describeJourneys(open: () => Promise<TestRecords>): void {
+  describe('journeys', () => {
+    let test: TestRecords;
+    let records: Records;
+
+    beforeEach(async () => {
+      test = await open();
+      ({ records } = test);
+    });
+    afterEach(() => test.dispose());
+
+    it('gives back what was added, with names and places', async () => {
+      const now = test.clock.now();
+      const { runIds, unitIds, lotIds, profileIds } = await addTestJourneys(records, now);
+      const run = await records.journeys.runByCode('XM-1');
+      expect(run).toMatchObject({
+        id: runIds.get('XM-1'),
+        nameZh: '新梅号',
+        state: 'IN_TRANSIT',
+      });
+      expect(run?.legs).toMatchObject([{ mode: 'RAIL', fromNameZh: '喀什', toNameEn: 'Weicheng' }]);
+      expect(await records.journeys.unitByCode('UNIT-2')).toMatchObject({
+        id: unitIds.get('UNIT-2'),
+        runId: run?.id,
+        position: 2,
+        equipmentGroup: 1,
+      });
+      expect(await records.journeys.lotByCode('LOT-1')).toMatchObject({
+        id: lotIds.get('LOT-1'),
+        unitId: unitIds.get('UNIT-1'),
+        profileId: profileIds.get('PEAR_KORLA'),
+        placedFrom: now - 24 * HOUR,
+        placedUntil: null,
+      });
+      expect(await records.journeys.places()).toHaveLength(2);
+      expect(await records.journeys.services()).toHaveLength(1);
+      const id = profileIds.get('PEAR_KORLA');
+      expect(await records.journeys.profiles()).toEqual([{ ...testProfile(), id }]);
+    });
+
+    it('lists by run, unit and state', async () => {
+      const { runIds, unitIds } = await addTestJourneys(records, test.clock.now(), 3);
+      const runId = runIds.get('XM-1');
+      const limit = 10;
+      expect((await records.journeys.runs({ limit, state: 'active' })).items).toHaveLength(1);
+      expect((await records.journeys.runs({ limit, state: 'CLOSED' })).items).toHaveLength(0);
+      expect((await records.journeys.units({ limit, runId })).items).toHaveLength(3);
+      expect((await records.journeys.units({ limit, runId: 'other' })).items).toHaveLength(0);
+      expect((await records.journeys.lots({ limit, runId })).items).toHaveLength(3);
+      const onOne = await records.journeys.lots({ limit, unitId: unitIds.get('UNIT-2') });
+      expect(onOne.items.map(({ code }) => code)).toEqual(['LOT-2']);
+    });
+
+    it('pages through everything once', async () => {
+      await addTestJourneys(records, test.clock.now(), 7);
+      const codes: string[] = [];
+      let page: Page<{ code: string }> | undefined;
+      do {
+        const cursor: string | undefined = page?.nextCursor ?? undefined;
+        page = await records.journeys.units({ limit: 3, cursor });
+        codes.push(...page.items.map(({ code }) => code));
+      } while (page.nextCursor !== null);
+      expect(codes).toEqual([1, 2, 3, 4, 5, 6, 7].map((number) => `UNIT-${number}`));
+    });
+
+    it('adds everything or nothing', async () => {
+      const now = test.clock.now();
+      await addTestJourneys(records, now);
+      const version = await records.journeys.placementsVersion();
+      const unit = { code: 'UNIT-9', kind: 'reefer' } as const;
+      const placement = { unitCode: 'UNIT-9', profileCode: 'NO_SUCH', from: now };
+      const lot = { code: 'LOT-9', commodityCode: 'X', quantityKilograms: null, placement };
+      const bad = { organisationId: 'demo', units: [unit], lots: [lot] };
+      await expect(records.journeys.addMany(TESTER, bad)).rejects.toBeInstanceOf(NotFoundError);
+      expect(await records.journeys.unitByCode('UNIT-9')).toBeUndefined();
+      expect(await records.journeys.placementsVersion()).toBe(version);
+      const again = records.journeys.addMany(TESTER, testJourneys(now));
+      await expect(again).rejects.toBeInstanceOf(AlreadyExistsError);
+    });
+
+    it('judges a lot by the newest version of its profile valid at the placing', async () => {
+      const now = test.clock.now();
+      await addTestJourneys(records, now);
+      const later = testProfile({ version: 2, validFrom: now });
+      const lot = (code: string, from: number) => {
+        const placement = { unitCode: 'UNIT-1', profileCode: 'PEAR_KORLA', from };
+        return { code, commodityCode: 'PEAR_KORLA', quantityKilograms: null, placement };
+      };
+      const lots = [lot('OLD', now - 1), lot('NEW', now)];
+      await records.journeys.addMany(TESTER, { organisationId: 'demo', profiles: [later], lots });
+      const profiles = await records.journeys.profiles();
+      const versionOf = async (code: string) => {
+        const id = (await records.journeys.lotByCode(code))?.profileId;
+        return profiles.find((profile) => profile.id === id)?.version;
+      };
+      expect([await versionOf('OLD'), await versionOf('NEW')]).toEqual([1, 2]);
+    });
+  });
+}

@@ -1,0 +1,18 @@
+import { describe } from '@jest/globals';
+import { describeAccounts } from './accounts/accounts.contract.ts';
+import { describeAlerts } from './alerts/alerts.contract.ts';
+import { describeAudit } from './audit/audit.contract.ts';
+import { describeDevices } from './devices/devices.contract.ts';
+import { describeJourneys } from './journeys/journeys.contract.ts';
+import type { TestRecords } from './testing.ts';
+
+/** What every database must do; run once for each. */
+export function describeRecords(name: string, open: () => Promise<TestRecords>): void {
+  describe(`records on ${name}`, () => {
+    describeAccounts(open);
+    describeDevices(open);
+    describeJourneys(open);
+    describeAlerts(open);
+    describeAudit(open);
+  });
+}

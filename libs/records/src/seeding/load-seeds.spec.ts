@@ -1,0 +1,112 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SeedFileError } from '@lenglian/seed-files';
+import { UNISSUED_TOKEN_SHA256 } from '../accounts/tokens.ts';
+import { openTestRecords, TEST_START, type TestRecords } from '../testing.ts';
+import { loadSeeds } from './load-seeds.ts';
+import { readSeeds } from './read-seeds.ts';
+
+const SEEDS = join(import.meta.dirname, '../../../../seeds');
+const MINUTE = 60_000;
+
+describe('the seeds', () => {
+  let test: TestRecords;
+  beforeEach(async () => {
+    test = await openTestRecords();
+  });
+  afterEach(() => test.dispose());
+
+  it('bring the two trains and the try-out, under way', async () => {
+    const { records } = test;
+    await loadSeeds(records, SEEDS, TEST_START);
+    const runs = await records.journeys.runs({ limit: 10, state: 'active' });
+    const units = await Promise.all(
+      runs.items.map(async ({ id, nameZh }) => {
+        const page = await records.journeys.units({ limit: 50, runId: id });
+        return [nameZh, page.items.length];
+      }),
+    );
+    expect(Object.fromEntries(units)).toEqual({ 新梅号: 32, 香梨号: 21, 试用: 1 });
+    for (const { legs } of runs.items) {
+      expect(legs[0]?.plannedDepartureAt).toBeLessThan(TEST_START);
+      expect(legs.at(-1)?.plannedArrivalAt).toBeGreaterThan(TEST_START);
+    }
+  });
+
+  it('place every lot and bind every device before the history begins', async () => {
+    const { records } = test;
+    await loadSeeds(records, SEEDS, TEST_START);
+    const { deviceBindings, lotPlacements, profiles } = await records.journeys.placements();
+    expect([deviceBindings.length, lotPlacements.length, profiles.length]).toEqual([54, 54, 20]);
+    const ready = deviceBindings.filter(({ deviceId }) => deviceId === 'MY-FIRST-REEFER');
+    expect(ready).toHaveLength(1);
+    expect(lotPlacements.some(({ unitId }) => unitId === ready[0]?.unitId)).toBe(true);
+    const trains = deviceBindings.filter(({ deviceId }) => deviceId !== 'MY-FIRST-REEFER');
+    const historyBegins = TEST_START - 8_640 * MINUTE;
+    expect(trains.every(({ from }) => from <= historyBegins)).toBe(true);
+    const access = await records.devices.access();
+    expect(access.every(({ tokenSha256 }) => tokenSha256 === UNISSUED_TOKEN_SHA256)).toBe(true);
+  });
+
+  it('change nothing when they are loaded again, even later', async () => {
+    const { records, clock } = test;
+    await loadSeeds(records, SEEDS, TEST_START);
+    const before = await records.journeys.placements();
+    const audit = await records.audit.list({ limit: 1, newestFirst: true });
+    clock.advanceTo(TEST_START + MINUTE);
+    const again = await loadSeeds(records, SEEDS, TEST_START + MINUTE);
+    expect(Object.values(again).every((count) => count === 0)).toBe(true);
+    expect(await records.journeys.placements()).toEqual(before);
+    expect(await records.audit.list({ limit: 1, newestFirst: true })).toEqual(audit);
+  });
+
+  it('come without the simulated trains when no fleet plays them', async () => {
+    const { records } = test;
+    await loadSeeds(records, SEEDS, TEST_START, { withSimulatedRuns: false });
+    const runs = await records.journeys.runs({ limit: 10 });
+    expect(runs.items.map(({ code }) => code)).toEqual(['TRY-1']);
+    const added = await loadSeeds(records, SEEDS, TEST_START);
+    expect(added).toMatchObject({ profiles: 0, runs: 2, units: 53 });
+  });
+});
+
+describe('seed files that do not fit', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lenglian-seeds-'));
+    await cp(SEEDS, folder, { recursive: true });
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function change(name: string, from: string, to: string): Promise<void> {
+    const text = await readFile(join(folder, name), 'utf8');
+    expect(text).toContain(from);
+    await writeFile(join(folder, name), text.replaceAll(from, to));
+  }
+
+  it('name a place that nobody knows', async () => {
+    await change('runs/try-out.json', '"toPlaceCode": "URUMQI"', '"toPlaceCode": "ATLANTIS"');
+    await expect(readSeeds(folder)).rejects.toThrow('runs: TRY-1: nothing has code ATLANTIS');
+  });
+
+  it('use a container twice', async () => {
+    await change('runs/try-out.json', 'XJLU3003014', 'XJLU3002018');
+    await expect(readSeeds(folder)).rejects.toThrow('units: XJLU3002018 is there twice');
+  });
+
+  it('set a critical low too near to freezing', async () => {
+    const text = await readFile(join(folder, 'commodities.json'), 'utf8');
+    const file = JSON.parse(text) as { commodities: { criticalLowCelsius: { value: number } }[] };
+    const [pear] = file.commodities;
+    if (pear) pear.criticalLowCelsius.value = -1.3;
+    await writeFile(join(folder, 'commodities.json'), JSON.stringify(file));
+    await expect(readSeeds(folder)).rejects.toThrow('PEAR_KORLA: criticalLowCelsius is too near');
+  });
+
+  it('are missing', async () => {
+    await rm(join(folder, 'places.json'));
+    await expect(readSeeds(folder)).rejects.toBeInstanceOf(SeedFileError);
+  });
+});
