@@ -139,7 +139,7 @@ describe('LiveLink', () => {
   });
 
   it('asks about the session when the server turns it away', async () => {
-    server.io.of(LIVE_NAMESPACE).use((_, next) => next(new TypeError('NOT_SIGNED_IN')));
+    server.io.of(LIVE_NAMESPACE).use((_, next) => next(new TypeError('UNAUTHENTICATED')));
     const refused = new Promise((resolve) => socket.once('connect_error', resolve));
     link.open();
     await refused;

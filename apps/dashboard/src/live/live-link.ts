@@ -32,6 +32,7 @@ export class LiveLink {
   private held: Array<() => void> = [];
   private lastBeat: Instant | undefined;
   private isOpen = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onRefused the server would not take us: the session may have ended */
   constructor(
@@ -55,6 +56,7 @@ export class LiveLink {
 
   close(): void {
     this.isOpen = false;
+    clearTimeout(this.retry);
     this.socket.disconnect();
     this.joining.clear();
     this.held = [];
@@ -127,7 +129,8 @@ export class LiveLink {
     // `active` says whether socket.io tries again by itself; it does not after being turned away.
     if (this.socket.active || !this.isOpen) return;
     this.onRefused();
-    setTimeout(() => this.isOpen && this.socket.connect(), RETRY_AFTER);
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.socket.connect(), RETRY_AFTER);
   }
 
   private joinAll(): void {

@@ -22,8 +22,8 @@ const DIST = join(import.meta.dirname, '../../dist');
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const PASSWORD = 'fixture';
 
-class NotSignedIn extends ColdChainError {
-  code = 'NOT_SIGNED_IN';
+class Unauthenticated extends ColdChainError {
+  code = 'UNAUTHENTICATED';
 }
 
 const world = makeFixtureWorld(Date.now());
@@ -36,7 +36,7 @@ const io = new Server(server);
 const live = io.of('/live');
 
 live.use((socket, next) =>
-  next(isSignedIn(socket.handshake.headers.cookie) ? undefined : new NotSignedIn('no session')),
+  next(isSignedIn(socket.handshake.headers.cookie) ? undefined : new Unauthenticated('no session')),
 );
 live.on('connection', (socket) => {
   socket.on('join', (room, reply) => {
@@ -112,7 +112,7 @@ async function answer(request, response) {
   if (path === '/auth/login')
     return body.password === PASSWORD ? signIn(response) : problem(response, 401, 'LOGIN_FAILED');
   if (path === '/auth/one-time') return signIn(response);
-  if (!isSignedIn(request.headers.cookie)) return problem(response, 401, 'NOT_SIGNED_IN');
+  if (!isSignedIn(request.headers.cookie)) return problem(response, 401, 'UNAUTHENTICATED');
   return answerSignedIn(path, url.searchParams, body, response);
 }
 

@@ -7,9 +7,15 @@ export const PROBLEM_WORDS = {
     zh: '这个登录链接已用过或已过期，请用密码登录。',
     en: 'This sign-in link has been used or has expired. Sign in with a password.',
   },
-  NOT_SIGNED_IN: { zh: '登录已过期，请重新登录。', en: 'You are signed out. Sign in again.' },
   UNAUTHENTICATED: { zh: '登录已过期，请重新登录。', en: 'You are signed out. Sign in again.' },
   FORBIDDEN: { zh: '您没有这项权限。', en: 'You have no right to do this.' },
+  CROSS_ORIGIN: {
+    zh: '请求来自别的网站，已拒绝。',
+    en: 'The request came from another site and was refused.',
+  },
+  METHOD_NOT_ALLOWED: { zh: '这里不接受这种请求。', en: 'This kind of request is not taken here.' },
+  PAYLOAD_TOO_LARGE: { zh: '内容太大。', en: 'The content is too large.' },
+  UNSUPPORTED_MEDIA_TYPE: { zh: '内容须为 JSON。', en: 'The content must be JSON.' },
   NOT_FOUND: { zh: '没有找到。', en: 'Not found.' },
   INVALID_REQUEST: { zh: '请求的内容不正确。', en: 'The request is not right.' },
   CONFLICT: {

@@ -1,0 +1,74 @@
+/** @jest-environment jsdom */
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { act, cleanup, screen } from '@testing-library/react';
+import type { UnitView } from '@lenglian/console-contract';
+import { makeFixtureWorld } from '../../testing/fixture-world.ts';
+import { renderConsole } from '../../testing/render-console.tsx';
+import { UnitTile } from './UnitTile.tsx';
+
+const NOW = 1_800_000_000_000;
+const world = makeFixtureWorld(NOW);
+const fine = world.units.find(({ condition }) => condition === 'OK') as UnitView;
+
+async function show(unit: UnitView, language: 'zh' | 'en' = 'zh') {
+  const view = renderConsole(<UnitTile unitId={unit.id} />, {
+    now: NOW,
+    preferences: { language },
+  });
+  await act(async () => {
+    view.store.applySnapshot(
+      { room: 'unit', unitId: unit.id },
+      { room: 'unit', position: 1, serverTime: NOW, unit },
+    );
+    await Promise.resolve();
+  });
+  return view;
+}
+
+describe('UnitTile', () => {
+  afterEach(cleanup);
+
+  it('shows place, number, temperatures and state of a unit that is fine', async () => {
+    const latest = { ...fine.latest!, cargoTemperatureCelsius: -0.4, measuredAt: NOW - 12_000 };
+    await show({ ...fine, latest });
+    const tile = screen.getByRole('link', { name: '1 号位 XJLU3000011 正常 −0.4 °C' });
+    expect(tile.textContent).toContain('−0.4货芯');
+    expect(tile.textContent).toContain('正常12秒');
+  });
+
+  it('shows silence and for how long, never the last value as if it were now', async () => {
+    const latest = { ...fine.latest!, cargoTemperatureCelsius: 0.7 };
+    await show({ ...fine, condition: 'SILENT', latest, silentSince: NOW - 23 * 60_000 });
+    const tile = screen.getByRole('link', { name: '1 号位 XJLU3000011 无数据' });
+    expect(tile.dataset['look']).toBe('silent');
+    expect(tile.textContent).toContain('末值 0.7');
+    expect(tile.textContent).toContain('23分');
+  });
+
+  it('says that a unit was never heard', async () => {
+    await show({ ...fine, condition: 'NO_DATA_YET', latest: null });
+    expect(screen.getByRole('link', { name: /未上线/ }).textContent).toContain('从未上报');
+  });
+
+  it('shows a defrost as what it is, and quietly', async () => {
+    await show({ ...fine, condition: 'DEFROST' });
+    expect(screen.getByRole('link', { name: /化霜中/ }).dataset['look']).toBe('defrost');
+  });
+
+  it('speaks English when asked to', async () => {
+    await show({ ...fine, condition: 'SILENT', silentSince: NOW - 60_000 }, 'en');
+    expect(screen.getByRole('link', { name: 'No. 1 XJLU3000011 No data' })).toBeDefined();
+  });
+
+  it('follows a change of its unit, and its age follows the clock', async () => {
+    const view = await show({ ...fine, latest: { ...fine.latest!, measuredAt: NOW - 5_000 } });
+    await act(async () => {
+      const latest = { ...fine.latest!, cargoTemperatureCelsius: 9.9, measuredAt: NOW };
+      view.store.applyUnits(2, [{ ...fine, latest }]);
+      await Promise.resolve();
+    });
+    act(() => view.ticker.tick());
+    expect(screen.getByRole('link').textContent).toContain('9.9');
+    expect(screen.getByRole('link').textContent).toContain('0秒');
+  });
+});
