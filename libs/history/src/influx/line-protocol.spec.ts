@@ -29,9 +29,14 @@ describe('a line', () => {
     );
   });
 
+  it('says that its instant is contested', () => {
+    const line = lineOf(reading({ flags: QualityFlag.CONTESTED }));
+    expect(line).toContain('flags=32i,contested=1i,receivedAt=');
+  });
+
   it('escapes what would end the device', () => {
     expect(erasingLineOf(reading({ deviceId: 'a b,c=d"é' }))).toBe(
-      'readings,device=a\\ b\\,c\\=d"é present=0i 1790000000000',
+      'readings,device=a\\ b\\,c\\=d"é contested=1i,present=0i 1790000000000',
     );
   });
 });

@@ -1,4 +1,4 @@
-import { CHANNELS, UNCOUNTED, contentHash, type Reading } from '@lenglian/readings';
+import { CHANNELS, QualityFlag, UNCOUNTED, contentHash, type Reading } from '@lenglian/readings';
 
 /**
  * How a reading lies in InfluxDB: measurement `readings`, tag `device`, time = `measuredAt` in ms,
@@ -8,8 +8,9 @@ import { CHANNELS, UNCOUNTED, contentHash, type Reading } from '@lenglian/readin
  *
  * InfluxDB merges the fields of points at one instant, so a winner does not remove what a loser left
  * there. Hence `present`: which fields belong to the sample (its channels by bit, then the bits
- * below). Readers obey it. (A DELETE first would leave a gap when we die between the two, costs a
- * series scan on 1.x, and has another interface on 2.x.)
+ * below). Readers obey it. Points of contested or erased instants also have `contested`, so that the
+ * server can be asked where its own sums cannot be trusted. (A DELETE first would leave a gap when
+ * we die between the two, costs a series scan on 1.x, and has another interface on 2.x.)
  */
 export const MEASUREMENT = 'readings';
 export const DEVICE_TAG = 'device';
@@ -56,13 +57,14 @@ export function lineOf(reading: Reading): string {
     present += Present.EXCLUDED;
     fields += `excluded=${excluded}i,`;
   }
+  if (flags & QualityFlag.CONTESTED) fields += 'contested=1i,';
   const device = escapeTag(reading.deviceId);
   return `${MEASUREMENT},${DEVICE_TAG}=${device} ${fields}receivedAt=${reading.receivedAt}i,present=${present}i ${reading.measuredAt}`;
 }
 
 /** The line that says: there is no sample at this instant any more. */
 export function erasingLineOf({ deviceId, measuredAt }: Reading): string {
-  return `${MEASUREMENT},${DEVICE_TAG}=${escapeTag(deviceId)} present=0i ${measuredAt}`;
+  return `${MEASUREMENT},${DEVICE_TAG}=${escapeTag(deviceId)} contested=1i,present=0i ${measuredAt}`;
 }
 
 function escapeTag(tag: string): string {

@@ -11,6 +11,7 @@ import type {
   RollUp,
 } from '../history.ts';
 import { RollUpBuilder, unpackRollUps } from '../roll-up-builder.ts';
+import { influxRollUps } from './influx-roll-ups.ts';
 import { InfluxServer, type InfluxOptions } from './influx-server.ts';
 import { writeFailureOf } from './influx-failure.ts';
 import { pageQuery, readingsOf } from './influxql-rows.ts';
@@ -63,18 +64,8 @@ class InfluxReadingHistory implements InfluxHistory {
     return found.slice(0, limit);
   }
 
-  async rollUps(window: HistoryWindow, width: Duration): Promise<RollUp[]> {
-    const builder = new RollUpBuilder(width);
-    for await (const page of this.pages(window, PAGE)) {
-      for (const reading of page) {
-        builder.at(reading.measuredAt);
-        for (let channel = 0; channel < CHANNEL_COUNT; channel++) {
-          const value = judgedValue(reading, channel);
-          if (value !== undefined) builder.add(channel, value);
-        }
-      }
-    }
-    return unpackRollUps(builder.finish());
+  rollUps(window: HistoryWindow, width: Duration): Promise<RollUp[]> {
+    return influxRollUps(this.server, window, width, (part) => this.rollUpSamples(part, width));
   }
 
   export(window: HistoryWindow): AsyncIterable<Reading[]> {
@@ -87,6 +78,20 @@ class InfluxReadingHistory implements InfluxHistory {
 
   async erase(readings: readonly Reading[]): Promise<RefusedReading[]> {
     return this.writeAll(readings, erasingLineOf);
+  }
+
+  private async rollUpSamples(window: HistoryWindow, width: Duration): Promise<RollUp[]> {
+    const builder = new RollUpBuilder(width);
+    for await (const page of this.pages(window, PAGE)) {
+      for (const reading of page) {
+        builder.at(reading.measuredAt);
+        for (let channel = 0; channel < CHANNEL_COUNT; channel++) {
+          const value = judgedValue(reading, channel);
+          if (value !== undefined) builder.add(channel, value);
+        }
+      }
+    }
+    return unpackRollUps(builder.finish());
   }
 
   async check(): Promise<InfluxCheck> {
