@@ -8,7 +8,14 @@ import type { Episode } from './episode.ts';
 import { judge } from './judge.ts';
 import type { LotJudge, SavedLotJudge } from './lot-judge.ts';
 import { makeLotJudge } from './make-lot-judge.ts';
-import { anyArrivals, anyJourney, believedAfter, type Arrivals } from './testing.ts';
+import {
+  anyArrivals,
+  anyJourney,
+  anyRestlessJourney,
+  arrivalsOf,
+  believedAfter,
+  type Arrivals,
+} from './testing.ts';
 
 const profiles = [aProfile(), aProfile({ band: { low: null, high: 2 } }), aFrozenProfile()];
 const anyProfile = fc.constantFrom(...profiles);
@@ -22,8 +29,9 @@ function defined({ arrivals }: Arrivals, profile: LimitProfile): Episode[] {
 function agreesWithDefinition(
   make: (profile: LimitProfile, saved?: SavedLotJudge) => LotJudge,
   profiles: fc.Arbitrary<LimitProfile> = fc.constant(aProfile()),
+  deliveries: fc.Arbitrary<Arrivals> = anyArrivals,
 ) {
-  return fc.property(anyArrivals, profiles, (arrived, profile) => {
+  return fc.property(deliveries, profiles, (arrived, profile) => {
     const believed = believedAfter((saved) => make(profile, saved), arrived);
     expect(believed).toEqual(defined(arrived, profile));
   });
@@ -32,6 +40,12 @@ function agreesWithDefinition(
 describe('the live judge', () => {
   it('equals the definition for every order, copy, conflict, late arrival and restart', () => {
     fc.assert(agreesWithDefinition(makeLotJudge, anyProfile), { numRuns: 150 });
+  });
+
+  it('equals it where breaches come and go and every late sample matters', () => {
+    const restless = arrivalsOf(anyRestlessJourney);
+
+    fc.assert(agreesWithDefinition(makeLotJudge, undefined, restless), { numRuns: 300 });
   });
 
   it('goes on after a restart as if it had never stopped', () => {

@@ -36,6 +36,47 @@ describe(makeLotJudge.name, () => {
     expect(havingSeen(Array<number>(30).fill(3)).observe(late(0.5))).toBe(false);
   });
 
+  it('takes late good readings again once a breach is over', () => {
+    const judge = havingSeen([...Array<number>(25).fill(3), ...Array<number>(60).fill(0.5)]);
+    const afterwards = aReading({
+      measuredAt: AN_INSTANT + 60.5 * MINUTE,
+      measured: { cargoProbe1TemperatureCelsius: 0.5 },
+    });
+
+    expect(judge.episodes()[0]?.endedAt).toBe(AN_INSTANT + 25 * MINUTE);
+    expect(judge.observe(afterwards)).toBe(true);
+  });
+
+  it('keeps a breach that ended with the very sample of a checkpoint', () => {
+    // Checkpoints are at minutes 0 and 120; the return is proven at minute 120.
+    const series = aMinuteSeries([
+      ...Array<number>(30).fill(0.5),
+      ...Array<number>(80).fill(3),
+      ...Array<number>(30).fill(0.5),
+    ]);
+    const judge = makeLotJudge(aProfile());
+    for (const reading of series) judge.observe(reading);
+    const before = judge.episodes();
+    expect(before[0]?.clearedAt).toBe(AN_INSTANT + 120 * MINUTE);
+    const at = AN_INSTANT + 130 * MINUTE;
+    const from = judge.rewindPoint(at);
+    expect(from).toBe(AN_INSTANT + 120 * MINUTE + 1);
+
+    judge.replay(
+      at,
+      series.filter(({ measuredAt }) => measuredAt >= from),
+    );
+
+    expect(judge.episodes()).toEqual(before);
+  });
+
+  it('knows no more than its checkpoint when a replay brings nothing', () => {
+    const judge = havingSeen([0.5, 0.5, 0.5]);
+    judge.replay(AN_INSTANT + MINUTE, []);
+
+    expect(judge.through).toBe(AN_INSTANT);
+  });
+
   it('does not change by a reading it did not take', () => {
     const judge = havingSeen(Array<number>(15).fill(3));
     const before = JSON.stringify(judge.save());

@@ -136,7 +136,6 @@ export class RuleMachine {
     this.startedAt = startedAt;
     this.raisedAt = at;
     this.peak = (this.runs[provedBy] as BadRun).peak;
-    this.returnAt = Number.NaN;
     for (const run of this.runs) run.startedAt = Number.NaN;
   }
 

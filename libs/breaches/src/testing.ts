@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { MINUTE, SeededRandom, type Celsius } from '@lenglian/quantities';
-import { canonicalOrder, compareSamples, type Reading } from '@lenglian/readings';
+import { canonicalOrder, compareSamples, type ChannelName, type Reading } from '@lenglian/readings';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
 import type { Episode } from './episode.ts';
 import type { LotJudge } from './lot-judge.ts';
@@ -93,6 +93,31 @@ export const anyCalmJourney: fc.Arbitrary<Reading[]> = fc
   )
   .map((parts) => aJourney(parts));
 
+/**
+ * Ten hours and more, ten minutes a sample, of a probe and supply air that go in and out of their
+ * limits all the time: breaches begin and end within three samples, and each one matters.
+ */
+export const anyRestlessJourney: fc.Arbitrary<Reading[]> = fc
+  .array(
+    fc.record({
+      probe: fc.constantFrom(0.5, 1.9, 3, 3, undefined),
+      supplyAir: fc.constantFrom(0, -0.9, -2, -2, undefined),
+      count: fc.integer({ min: 1, max: 4 }),
+    }),
+    { minLength: 20, maxLength: 40 },
+  )
+  .map((parts) =>
+    aJourney(
+      parts.map((part) => ({
+        ...part,
+        step: 10,
+        secondProbe: undefined,
+        returnAir: undefined,
+        seed: 0,
+      })),
+    ),
+  );
+
 /** What reached us of a journey, in the order in which it did. */
 export interface Arrivals {
   readonly arrivals: readonly Reading[];
@@ -104,7 +129,14 @@ export interface Arrivals {
  * A journey as a bad network delivers it: in order but for some that are late, in blocks, or in no
  * order at all; repeated; with other samples that claim the same instants.
  */
-export const anyArrivals: fc.Arbitrary<Arrivals> = anyJourney.chain((journey) => {
+export function arrivalsOf(journeys: fc.Arbitrary<Reading[]>): fc.Arbitrary<Arrivals> {
+  return journeys.chain(deliveriesOf);
+}
+
+/** Any journey, delivered in any way. */
+export const anyArrivals: fc.Arbitrary<Arrivals> = arrivalsOf(anyJourney);
+
+function deliveriesOf(journey: Reading[]): fc.Arbitrary<Arrivals> {
   const repeated = fc.subarray(journey, { maxLength: Math.min(20, journey.length) });
   const rivals = fc
     .subarray(journey, { maxLength: Math.min(8, journey.length) })
@@ -121,22 +153,36 @@ export const anyArrivals: fc.Arbitrary<Arrivals> = anyJourney.chain((journey) =>
         fc
           .nat({ max: inOrder.length })
           .map((cut) => [...inOrder.slice(cut), ...inOrder.slice(0, cut)]),
+        fc
+          .shuffledSubarray([...journey], { maxLength: Math.min(5, journey.length) })
+          .map((late) => [
+            ...journey.filter((reading) => !late.includes(reading)),
+            ...late,
+            ...others,
+          ]),
         fc.constant(inOrder),
       ),
       restarts: fc.array(fc.nat({ max: all.length }), { maxLength: 3 }),
     });
   });
-});
+}
 
 function rivalOf(reading: Reading): fc.Arbitrary<Reading> {
   return fc
-    .record({ boot: fc.integer({ min: 0, max: 2 }), probe: fc.constantFrom(...LEVELS) })
-    .map(({ boot, probe }) =>
+    .record({
+      boot: fc.constantFrom(0, 2, 2),
+      channel: fc.constantFrom<ChannelName>(
+        'cargoProbe1TemperatureCelsius',
+        'supplyTemperatureCelsius',
+      ),
+      value: fc.constantFrom(...LEVELS),
+    })
+    .map(({ boot, channel, value }) =>
       aReading({
         measuredAt: reading.measuredAt,
         boot,
         seq: reading.seq,
-        measured: { cargoProbe1TemperatureCelsius: probe },
+        measured: { [channel]: value },
       }),
     );
 }
