@@ -235,6 +235,20 @@ describe('an InfluxDB that answers badly', () => {
     ]);
   });
 
+  it.each([true, false])('compresses what it writes only when told to (%s)', async (compress) => {
+    let encoding: string | undefined;
+    const fake = await open(
+      (request, response) => {
+        encoding = request.headers['content-encoding'];
+        response.writeHead(204).end();
+      },
+      '1.8.10',
+      { compress },
+    );
+    await fake.write(Array.from({ length: 50 }, (_, i) => reading('a', i)));
+    expect(encoding).toBe(compress ? 'gzip' : undefined);
+  });
+
   it('signs in to 1.x with a user and a password', async () => {
     let authorization: string | undefined;
     const fake = await open(
