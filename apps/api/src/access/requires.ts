@@ -1,5 +1,6 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiExtension } from '@nestjs/swagger';
+import { ApiDefaultResponse, ApiExtension } from '@nestjs/swagger';
+import { problemSchema } from '@lenglian/console-contract';
 import type { Right } from '@lenglian/rights';
 
 /** Where the guard finds what a door demands. */
@@ -26,5 +27,9 @@ export function Public(): DoorDecorator {
 }
 
 function admit(admission: Admission): DoorDecorator {
-  return applyDecorators(SetMetadata(ADMISSION, admission), ApiExtension('x-requires', admission));
+  return applyDecorators(
+    SetMetadata(ADMISSION, admission),
+    ApiExtension('x-requires', admission),
+    ApiDefaultResponse({ standardSchema: problemSchema, description: 'A problem' }),
+  );
 }

@@ -1,7 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { problemSchema, SESSION_COOKIE } from '@lenglian/console-contract';
-import { z } from 'zod';
+import { SESSION_COOKIE } from '@lenglian/console-contract';
 
 /** Where the documents are; besides health, readiness and metrics the only public reading. */
 export const DOCS_PATH = 'api/docs';
@@ -31,8 +30,6 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
       .addCookieAuth(SESSION_COOKIE, undefined, 'session')
       .build(),
   );
-  const schemas = ((document.components ??= {}).schemas ??= {});
-  schemas['Problem'] = problemJsonSchema();
   for (const path of Object.values(document.paths)) {
     for (const operation of [path.get, path.post, path.patch, path.put, path.delete]) {
       if (operation) complete(operation);
@@ -44,20 +41,10 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
 function complete(operation: Operation): void {
   const admission: unknown = (operation as unknown as Record<string, unknown>)['x-requires'];
   operation.security = admission === 'public' ? [] : [{ session: [] }];
-  operation.responses['default'] = {
-    description: 'A problem',
-    content: {
-      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-    },
-  };
-}
-
-function problemJsonSchema(): NonNullable<
-  NonNullable<OpenAPIObject['components']>['schemas']
->[string] {
-  const schema = z.toJSONSchema(problemSchema, { target: 'openapi-3.0', io: 'output' });
-  const plain: Record<string, unknown> = { ...schema };
-  delete plain['$schema'];
-  delete plain['id'];
-  return plain;
+  // Whatever an operation produces, its problems are problem+json.
+  const problem = operation.responses['default'];
+  if (problem && 'content' in problem) {
+    const [content] = Object.values(problem.content ?? {});
+    if (content) problem.content = { 'application/problem+json': content };
+  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { LimitProfile } from '@lenglian/limits';
 import { isValidAt } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
@@ -11,8 +12,8 @@ import type {
   UnitRecord,
 } from '@lenglian/records';
 
-/** Records are read in pages of this size. */
-const PAGE = 500;
+/** Records are read in pages of this size: a few milliseconds each, however many there are. */
+const PAGE = 200;
 
 /**
  * What is where, at one version of the placements: a copy in memory, replaced as a whole, so that a
@@ -73,7 +74,7 @@ export async function readJourneyBook(records: Records, now: Instant): Promise<J
   };
 }
 
-/** Every item of a paged list. */
+/** Every item of a paged list. Between pages others get their turn: an alert must not wait. */
 export async function everyPage<Item>(
   read: (page: { cursor?: string; limit: number }) => Promise<Page<Item>>,
 ): Promise<Item[]> {
@@ -83,6 +84,7 @@ export async function everyPage<Item>(
     const page: Page<Item> = await read({ limit: PAGE, ...(cursor ? { cursor } : {}) });
     items.push(...page.items);
     cursor = page.nextCursor;
+    if (cursor !== null) await othersTurn();
   } while (cursor !== null);
   return items;
 }

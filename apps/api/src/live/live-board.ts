@@ -8,6 +8,8 @@ import { conditionOf, isSilent, type ConditionGrounds } from './unit-condition.t
 
 /** Revisions of alerts that ended are remembered for this many alerts, against late repeats. */
 const ENDED_ALERTS_REMEMBERED = 10_000;
+/** Most units have none, and are asked each second. */
+const NO_ALERTS: readonly AlertRecord[] = [];
 
 /** Which units and runs look different from the last time somebody asked. */
 export interface BoardChanges {
@@ -96,8 +98,9 @@ export class LiveBoard {
     return this.liveAlerts.values();
   }
 
-  alertsOfUnit(unitId: string): AlertRecord[] {
-    return [...(this.alertsByUnit.get(unitId)?.values() ?? [])];
+  alertsOfUnit(unitId: string): readonly AlertRecord[] {
+    const ofUnit = this.alertsByUnit.get(unitId);
+    return ofUnit ? [...ofUnit.values()] : NO_ALERTS;
   }
 
   deviceState(deviceId: string): DeviceUpdate | undefined {
