@@ -7,7 +7,7 @@ import { HistoryThread } from './history-thread.ts';
 import { SampleColumns, columnsToReadings } from './sample-columns.ts';
 import { SampleRowsWriter, openSampleRows } from './sample-rows.ts';
 
-/** Samples in one page of an export, about: blocks are not cut. */
+/** Samples in one page of an export; a contested instant is not cut. */
 const EXPORT_PAGE = 5_000;
 
 export interface LocalHistoryOptions {
@@ -71,11 +71,21 @@ class LocalHistory implements ReadingHistory {
       });
       const tailEnd = answer.next === null ? tail.count : tail.lowerBound(answer.next);
       const columns = merged(answer.rows, tail, tailAt, tailEnd);
-      if (columns.count > 0) yield columnsToReadings(window.deviceId, columns);
+      for (let start = 0; start < columns.count;) {
+        const end = pageEnd(columns, start);
+        yield columnsToReadings(window.deviceId, columns, start, end);
+        start = end;
+      }
       tailAt = tailEnd;
       from = answer.next;
     }
   }
+}
+
+function pageEnd({ count, measuredAt }: SampleColumns, start: number): number {
+  let end = Math.min(count, start + EXPORT_PAGE);
+  while (end < count && measuredAt[end] === measuredAt[end - 1]) end++;
+  return end;
 }
 
 function merged(rows: Uint8Array, tail: SampleColumns, start: number, end: number): SampleColumns {
