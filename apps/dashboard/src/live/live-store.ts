@@ -205,11 +205,13 @@ export class LiveStore {
   }
 
   private putUnit(unit: UnitView, position: number): void {
+    const before = this.unitViews.get(unit.id);
     this.positions.set(`unit:${unit.id}`, position);
     this.unitViews.set(unit.id, unit);
     this.topics.tell(`unit:${unit.id}`);
-    const ids = unit.runId === null ? undefined : this.unitIds.get(unit.runId);
-    if (unit.runId === null || ids === undefined || ids.includes(unit.id)) return;
+    if (unit.runId === null || unit.runId === before?.runId) return;
+    const ids = this.unitIds.get(unit.runId);
+    if (ids === undefined || ids.includes(unit.id)) return;
     this.unitIds.set(unit.runId, [...ids, unit.id]);
     this.topics.tell(`run-units:${unit.runId}`);
   }

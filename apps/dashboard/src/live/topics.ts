@@ -1,5 +1,5 @@
 /** How many keys are told in one task, so that a change of a thousand units never blocks a click. */
-const KEYS_PER_TASK = 150;
+const KEYS_PER_TASK = 40;
 
 /**
  * Who wants to know about what: listeners by key. `tell` collects keys; they are told together,
@@ -36,7 +36,8 @@ export class Topics {
 
   private flush(): void {
     this.isScheduled = false;
-    const slice = [...this.changed].slice(0, KEYS_PER_TASK);
+    const slice: string[] = [];
+    for (const key of this.changed) if (slice.push(key) === KEYS_PER_TASK) break;
     for (const key of slice) this.changed.delete(key);
     for (const key of slice) for (const listener of this.listeners.get(key) ?? []) listener();
     if (this.changed.size === 0 || this.isScheduled) return;

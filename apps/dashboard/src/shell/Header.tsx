@@ -1,9 +1,8 @@
 import { useCallback } from 'react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
 import type { Instant } from '@lenglian/quantities';
 import { alertsWithCount, ROLE_WORDS, SHELL_TEXT } from '@lenglian/wording';
-import { sessionQuery } from '../api/queries.ts';
 import { request } from '../api/request.ts';
 import { useAlerts, useLink, useRuns } from '../live/live-context.ts';
 import { useWording } from '../preferences/preferences-context.ts';
@@ -72,13 +71,10 @@ function Clocks() {
 function Account() {
   const { t } = useWording();
   const session = useSession();
-  const client = useQueryClient();
   const signOut = useMutation({
     mutationFn: () => request('/auth/logout', {}),
-    onSettled: () => {
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, null);
-    },
+    // A fresh page keeps nothing of whoever was here.
+    onSettled: () => window.location.assign('/sign-in'),
   });
   return (
     <div className="account">

@@ -40,8 +40,13 @@ live.use((socket, next) =>
 );
 live.on('connection', (socket) => {
   socket.on('join', (room, reply) => {
+    const isKnown = [...world.runs, ...world.units].some(
+      ({ id }) => id === (room.runId ?? room.unitId),
+    );
+    if (!isKnown && (room.runId ?? room.unitId) !== undefined)
+      return reply({ ok: false, code: 'NOT_FOUND' });
     void socket.join(keyOf(room));
-    reply({ ok: true, snapshot: { ...snapshotOf(room), position, serverTime: Date.now() } });
+    return reply({ ok: true, snapshot: { ...snapshotOf(room), position, serverTime: Date.now() } });
   });
   socket.on('leave', (room) => void socket.leave(keyOf(room)));
 });

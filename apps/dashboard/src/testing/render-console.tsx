@@ -66,7 +66,7 @@ function fetchFrom(answer: Answerer): typeof fetch {
   return (url, init) => {
     const sent = init?.body;
     const body: unknown = typeof sent === 'string' ? JSON.parse(sent) : undefined;
-    const { status, body: answered } = answer(String(url as string), body);
+    const { status, body: answered } = answer(typeof url === 'string' ? url : '', body);
     return Promise.resolve({
       ok: status < 300,
       status,

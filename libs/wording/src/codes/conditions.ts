@@ -9,7 +9,7 @@ export const CONDITION_WORDS = {
   MAJOR: { zh: '重要', en: 'Major' },
   WARN: { zh: '预警', en: 'Warning' },
   SILENT: { zh: '无数据', en: 'No data' },
-  NO_DATA_YET: { zh: '未上线', en: 'Not heard yet' },
+  NO_DATA_YET: { zh: '未上线', en: 'No contact' },
   DEFROST: { zh: '化霜中', en: 'Defrosting' },
   OK: { zh: '正常', en: 'Normal' },
 } as const satisfies Record<string, Words>;

@@ -36,7 +36,7 @@ export function placeInTrain(position: number): Words {
 
 /** Since when it has been silent, in a tight place. */
 export function sinceTime(time: string): Words {
-  return { zh: `自 ${time}`, en: `since ${time}` };
+  return { zh: `自 ${time}`, en: `at ${time}` };
 }
 
 /** How many more alerts there are than are shown. */
