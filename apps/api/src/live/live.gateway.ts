@@ -19,7 +19,7 @@ import { SECOND, type Clock } from '@lenglian/quantities';
 import { mayDo, type Right } from '@lenglian/rights';
 import { Requires } from '../access/requires.ts';
 import { SessionsService } from '../access/sessions.service.ts';
-import { ForbiddenError, UnauthenticatedError } from '../http/errors.ts';
+import { ForbiddenError, TooManyAttemptsError, UnauthenticatedError } from '../http/errors.ts';
 import { problemOf } from '../http/problem-of.ts';
 import { ProblemFilter } from '../http/problem.filter.ts';
 import type { Log } from '../log.ts';
@@ -31,6 +31,8 @@ import { letSlowBrowsersGo } from './slow-browsers.ts';
 
 const BEAT = SECOND;
 const HEARTBEAT = 5 * SECOND;
+/** Rooms that one browser may watch; its own, which socket.io makes, is not counted. */
+const ROOMS_MAX = 50;
 
 /** What a room shows decides what it demands, on top of the right to join any. */
 const RIGHT_BY_ROOM: Record<Room['room'], Right> = {
@@ -86,6 +88,9 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     const { role } = socket.data.signedIn.user;
     const right = RIGHT_BY_ROOM[room.room];
     if (!mayDo(role, right)) throw new ForbiddenError(`${role} may not ${right}`);
+    if (socket.rooms.size > ROOMS_MAX) {
+      throw new TooManyAttemptsError(`already in ${ROOMS_MAX} rooms`, 1);
+    }
     ack?.({ ok: true, snapshot: this.feed.join(socket, room) });
   }
 
