@@ -32,6 +32,7 @@ import {
   LINK,
   LOG,
   ON_DEVICE_CONFIGURED,
+  PEOPLE_CLOCK,
   RECORDS,
   type ApiParts,
 } from './parts.ts';
@@ -65,6 +66,7 @@ export class ApiModule {
         { provide: JUDGE, useValue: parts.judge },
         { provide: HISTORY, useValue: parts.history },
         { provide: CLOCK, useValue: parts.clock },
+        { provide: PEOPLE_CLOCK, useValue: parts.peopleClock },
         { provide: LOG, useValue: parts.log },
         { provide: LINK, useValue: parts.link },
         { provide: HISTORIAN_LAG, useValue: parts.historianLag },

@@ -64,7 +64,7 @@ async function main(): Promise<void> {
 
   let lookNow = (): void => undefined;
   const api = await startApi({
-    ...{ config, records, judge, history, clock, log, link },
+    ...{ config, records, judge, history, clock, log, link, peopleClock: SYSTEM_CLOCK },
     historianLag: async () => (historian ? (await historian.status()).lagSeconds : null),
     onDeviceConfigured: () => lookNow(),
     onJudgeNow: (now) => simulated?.advanceTo(now),

@@ -22,7 +22,10 @@ export interface ApiParts {
   readonly records: Records;
   readonly judge: JudgePort;
   readonly history: ReadingHistory;
+  /** The time of devices and their data: the machine's, or a simulated one. */
   readonly clock: Clock;
+  /** The time of people's sessions: always the machine's, for nobody can sign in at 100× speed. */
+  readonly peopleClock: Clock;
   readonly log: Log;
   readonly link: LinkState;
   readonly historianLag: HistorianLag;
@@ -38,6 +41,7 @@ export const RECORDS = Symbol('RECORDS');
 export const JUDGE = Symbol('JUDGE');
 export const HISTORY = Symbol('HISTORY');
 export const CLOCK = Symbol('CLOCK');
+export const PEOPLE_CLOCK = Symbol('PEOPLE_CLOCK');
 export const LOG = Symbol('LOG');
 export const LINK = Symbol('LINK');
 export const HISTORIAN_LAG = Symbol('HISTORIAN_LAG');

@@ -8,7 +8,7 @@ import {
   type UserRecord,
 } from '@lenglian/records';
 import { LoginFailedError, OneTimeTokenInvalidError } from '../http/errors.ts';
-import { CLOCK, RECORDS } from '../parts.ts';
+import { PEOPLE_CLOCK, RECORDS } from '../parts.ts';
 import { LoginThrottle } from './login-throttle.ts';
 import type { SignedIn } from './signed-in.ts';
 import { tokenInCookies } from './session-cookie.ts';
@@ -30,7 +30,7 @@ export class SessionsService {
 
   constructor(
     @Inject(RECORDS) private readonly records: Records,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PEOPLE_CLOCK) private readonly clock: Clock,
   ) {
     this.throttle = new LoginThrottle(clock);
   }

@@ -23,7 +23,7 @@ import { ForbiddenError, TooManyAttemptsError, UnauthenticatedError } from '../h
 import { problemOf } from '../http/problem-of.ts';
 import { ProblemFilter } from '../http/problem.filter.ts';
 import type { Log } from '../log.ts';
-import { CLOCK, LOG } from '../parts.ts';
+import { LOG, PEOPLE_CLOCK } from '../parts.ts';
 import { every, type Periodic } from '../periodic.ts';
 import { LiveFeed } from './live-feed.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
@@ -51,7 +51,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
   constructor(
     private readonly feed: LiveFeed,
     private readonly sessions: SessionsService,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PEOPLE_CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
 

@@ -62,7 +62,7 @@ export async function runApi(): Promise<ApiUnderTest> {
   const configuredDevices: string[] = [];
   const api = await startApi({
     config: readConfig({ PORT: '0', DATA_DIR: dataDirectory, DASHBOARD_DIR: dataDirectory }),
-    ...{ records, judge, history, clock },
+    ...{ records, judge, history, clock, peopleClock: clock },
     log: SILENT_LOG,
     link: { isConnected: true, stats: undefined },
     historianLag: () => Promise.resolve(null),
