@@ -93,6 +93,12 @@ describe('configuration', () => {
   });
 });
 
+describe('stopping', () => {
+  it('works also before there was ever a broker', async () => {
+    await expect(sut.stop()).resolves.toBeUndefined();
+  });
+});
+
 describe('an error', () => {
   const item = {
     ...{ id: '1', receivedAt: NOW, organisationId: 'demo', deviceId: 'D-1', kind: 'TELEMETRY' },

@@ -77,7 +77,8 @@ export class Downlink {
   }
 
   async stop(): Promise<void> {
-    await this.client.endAsync(true);
+    // A client that never connected has nothing to end, and cannot be ended.
+    if (this.isStarted) await this.client.endAsync(true);
   }
 
   private sendDue(): void {
