@@ -13,7 +13,8 @@ import { usePreferences } from './preferences/preferences-context.ts';
 export function App() {
   useDocumentLook();
   return (
-    <BrowserRouter>
+    // Navigation is applied at once: a control whose state is in the URL must not lag behind the click.
+    <BrowserRouter useTransitions={false}>
       <Routes>
         <Route path="/sign-in" element={<SignInPage />} />
         <Route element={<SignedIn />}>

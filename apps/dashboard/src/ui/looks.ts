@@ -1,6 +1,6 @@
 import type { Severity } from '@lenglian/breaches';
 import type { Condition, UnitView } from '@lenglian/console-contract';
-import { CONDITION_WORDS, type Words } from '@lenglian/wording';
+import { CONDITION_WORDS, UNIT_TEXT, type Words } from '@lenglian/wording';
 
 /** How loud a thing is drawn; the stylesheet knows each by `data-look`. */
 export type Look = 'critical' | 'major' | 'warn' | 'silent' | 'unheard' | 'defrost' | 'ok' | 'info';
@@ -40,6 +40,16 @@ export function lookOf(unit: Pick<UnitView, 'condition' | 'silentSince' | 'lates
   if (look !== 'ok' && look !== 'defrost') return look;
   if (unit.latest === null) return 'unheard';
   return isFresh(unit) ? look : 'silent';
+}
+
+/**
+ * What a unit without an alert still tells that an operator wants to see coming: power off, a door
+ * open. Only while its data are fresh.
+ */
+export function noteOf(unit: Pick<UnitView, 'silentSince' | 'latest'>): Words | null {
+  if (unit.latest === null || !isFresh(unit)) return null;
+  if (unit.latest.isConnectedToPowerSource === false) return UNIT_TEXT.unpoweredNote;
+  return unit.latest.doorOpen === true ? UNIT_TEXT.doorOpenNote : null;
 }
 
 /** The condition in words that belongs to `lookOf`. */

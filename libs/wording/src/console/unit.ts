@@ -30,6 +30,8 @@ export const UNIT_TEXT = {
   closed: { zh: '关', en: 'Closed' },
   powered: { zh: '有电', en: 'On' },
   unpowered: { zh: '断电', en: 'Off' },
+  unpoweredNote: { zh: '断电', en: 'Power off' },
+  doorOpenNote: { zh: '门开', en: 'Door open' },
   defrosting: { zh: '进行中', en: 'Running' },
   notDefrosting: { zh: '否', en: 'No' },
   unknown: { zh: '未测', en: 'Not measured' },

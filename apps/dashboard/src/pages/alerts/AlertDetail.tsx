@@ -13,7 +13,8 @@ import {
   type Words,
 } from '@lenglian/wording';
 import { alertQuery } from '../../api/queries.ts';
-import { useAlerts, useUnit } from '../../live/live-context.ts';
+import { useAlerts, useRooms, useUnit } from '../../live/live-context.ts';
+import { roomKey } from '../../live/rooms.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
@@ -79,6 +80,7 @@ function Detail(props: { alert: AlertView }) {
 function Values(props: { alert: AlertView }) {
   const { alert } = props;
   const { t } = useWording();
+  useRooms(alert.endedAt === null ? [roomKey({ room: 'unit', unitId: alert.unitId })] : []);
   const now = signalNow(useUnit(alert.unitId), alert.signal);
   if (alert.limitCelsius === null) return null;
   return (

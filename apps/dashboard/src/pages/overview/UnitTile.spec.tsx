@@ -55,6 +55,13 @@ describe('UnitTile', () => {
     expect(screen.getByRole('link', { name: /化霜中/ }).dataset['look']).toBe('defrost');
   });
 
+  it('does not call a unit without power normal', async () => {
+    await show({ ...fine, latest: { ...fine.latest!, isConnectedToPowerSource: false } });
+    const tile = screen.getByRole('link');
+    expect(tile.textContent).toContain('断电');
+    expect(tile.textContent).not.toContain('正常');
+  });
+
   it('speaks English when asked to', async () => {
     await show({ ...fine, condition: 'SILENT', silentSince: NOW - 60_000 }, 'en');
     expect(screen.getByRole('link', { name: 'No. 1 XJLU3000011 No data' })).toBeDefined();

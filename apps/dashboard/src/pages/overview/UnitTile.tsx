@@ -5,7 +5,7 @@ import { formatCelsius, OVERVIEW_TEXT, RULE_WORDS, sinceTime, tileLabel } from '
 import { useUnit, useUnitAlerts } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
-import { conditionOf, CONDITION_TEXT, isFresh, lookOf } from '../../ui/looks.ts';
+import { conditionOf, CONDITION_TEXT, isFresh, lookOf, noteOf } from '../../ui/looks.ts';
 import { mainTemperature, shortCode } from '../../ui/readings.ts';
 
 /** One box of the train. Renders only when this unit, or an alert of it, has changed. */
@@ -28,6 +28,7 @@ export const UnitTile = memo(function UnitTile(props: { unitId: string }) {
         className="tile"
         data-look={lookOf(unit)}
         data-fresh={isFresh(unit)}
+        data-noted={noteOf(unit) !== null}
         aria-label={t(label)}
       >
         <span className="tile-who">
@@ -88,9 +89,12 @@ function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
   const condition = conditionOf(unit);
   const calm = condition === 'SILENT' ? sinceTime(time(since)) : CONDITION_TEXT[condition];
   const state = alert === undefined ? calm : RULE_WORDS[alert.rule];
+  const note = noteOf(unit);
   return (
     <span className="tile-state">
-      <span className="tile-condition">{t(state)}</span>
+      <span className="tile-condition">
+        {alert === undefined && note !== null ? t(note) : t(state)}
+      </span>
       <Age since={since} as="short" />
     </span>
   );
