@@ -12,7 +12,7 @@ import { SEVERITY_LOOKS } from '../ui/looks.ts';
 import { Failed, Loading, Notice } from '../ui/Notice.tsx';
 import { chartData, gapOf, withLatest, type LineChannel } from './chart-data.ts';
 import { LANE_NAMES, Lanes, type Lane } from './Lanes.tsx';
-import { intervalsOff, intervalsOn, intervalsWithout, type Interval } from './lanes.ts';
+import { intervalsOff, intervalsOn, intervalsWithout, type Interval } from './lane-intervals.ts';
 import { Legend } from './Legend.tsx';
 import { TemperatureChart } from './TemperatureChart.tsx';
 

@@ -1,7 +1,7 @@
 import { UNIT_TEXT, type Words } from '@lenglian/wording';
 import { useWording } from '../preferences/preferences-context.ts';
 import type { Look } from '../ui/looks.ts';
-import type { Interval } from './lanes.ts';
+import type { Interval } from './lane-intervals.ts';
 
 export interface Lane {
   readonly name: Words;

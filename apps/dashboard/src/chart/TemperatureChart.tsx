@@ -5,7 +5,7 @@ import type { LotView } from '@lenglian/console-contract';
 import { usePreferences } from '../preferences/preferences-context.ts';
 import type { Look } from '../ui/looks.ts';
 import type { ChartData } from './chart-data.ts';
-import type { Interval } from './lanes.ts';
+import type { Interval } from './lane-intervals.ts';
 import { columns, makePlot } from './plot.ts';
 import { useDarkness } from './use-darkness.ts';
 

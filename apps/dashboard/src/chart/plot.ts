@@ -3,7 +3,7 @@ import type { LotView } from '@lenglian/console-contract';
 import type { Instant } from '@lenglian/quantities';
 import type { Language, Zone } from '@lenglian/wording';
 import type { ChartData, LineChannel } from './chart-data.ts';
-import type { Interval } from './lanes.ts';
+import type { Interval } from './lane-intervals.ts';
 import { splitLabel, timeSplits } from './time-axis.ts';
 
 /** What a plot draws besides its lines; read anew at every drawing. */

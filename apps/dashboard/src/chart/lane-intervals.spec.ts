@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReadingSeries } from '@lenglian/console-contract';
 import { MINUTE } from '@lenglian/quantities';
-import { intervalsOff, intervalsOn, intervalsWithout, merged } from './lanes.ts';
+import { intervalsOff, intervalsOn, intervalsWithout, merged } from './lane-intervals.ts';
 
 const GAP = 5 * MINUTE;
 
