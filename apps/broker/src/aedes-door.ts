@@ -131,7 +131,7 @@ function aedesHooks(hooks: DoorHooks, limits: DoorLimits) {
           connection.allowPackets(limits.payloadBytesMax + PUBLISH_OVERHEAD_BYTES);
           done(null, true);
         } else {
-          done(refusal as unknown as AuthenticateError, false);
+          done(refusal, false);
         }
       });
     },

@@ -37,8 +37,10 @@ export function startChores(parts: ChoreParts): { stop(): void } {
     setInterval(() => trim(parts), TRIM_MS),
     setInterval(() => link.broadcast(statsOf(parts, eventLoop.take())), STATS_MS),
   ];
-  if (config.CLOCK === 'system') timers.push(setInterval(() => presence.tick(), SECOND));
-  presence.tick();
+  // Simulated time has its ticks from whoever drives it.
+  const everySecond = (): void => (config.CLOCK === 'system' ? presence.tick() : presence.retry());
+  timers.push(setInterval(everySecond, SECOND));
+  everySecond();
   return {
     stop() {
       for (const timer of timers) clearInterval(timer);

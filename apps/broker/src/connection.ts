@@ -41,6 +41,8 @@ export class Connection {
   /** What came in the CONNECT packet and is judged together with the identity. */
   willTopic: string | undefined;
   hasEmptyId = false;
+  /** A publish was refused: it closes as soon as those before it are acknowledged. */
+  isEnding = false;
 
   /** Messages, and their bytes, that wait for the disk. */
   inFlight = 0;

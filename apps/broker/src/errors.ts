@@ -25,3 +25,8 @@ export class ConnectRefusedError extends ColdChainError {
     this.returnCode = returnCode;
   }
 }
+
+/** A QoS 2 packet id that is not held. */
+export class UnknownPacketError extends ColdChainError {
+  readonly code = 'UNKNOWN_PACKET';
+}

@@ -49,9 +49,9 @@ export class Presence {
 
   /** The time of now. One that waits for the disk stands for those that would pile up behind it. */
   tick(): void {
+    this.retry();
     if (this.isTickPending) return;
     this.isTickPending = true;
-    this.tellUntold();
     this.tickAt(this.clock.now(), () => {
       this.isTickPending = false;
     });
@@ -62,6 +62,22 @@ export class Presence {
     this.journal.append({ ...this.entry('TICK', payload), receivedAt: at }, done);
   }
 
+  /**
+   * Says how it is now with each device of which something could not be said: what came before and
+   * after it may have been stored, so the present state is the one thing that is right in any case.
+   */
+  retry(): void {
+    if (!this.isStartTold) this.started();
+    const refused = [...this.untold.values()];
+    this.untold.clear();
+    for (const entry of refused) {
+      const session = this.sessionOf(entry.deviceId);
+      if (session !== undefined) this.connected(session);
+      else if (entry.kind === 'DISCONNECTED') this.tellAgain(entry);
+      else this.tellAgain({ ...this.entry('DISCONNECTED', LOST), ...senderOf(entry) });
+    }
+  }
+
   private tell(connection: Connection, kind: EntryKind, payload: object): void {
     const { identity } = connection;
     if (identity?.kind !== 'device') return;
@@ -70,27 +86,18 @@ export class Presence {
     this.append({ ...this.entry(kind, payload), ...sender });
   }
 
+  /** What has happened since is truer than what is told again. */
+  private tellAgain(entry: NewEntry): void {
+    this.journal.append({ ...entry, receivedAt: this.clock.now() }, (error) => {
+      const isNewest = !this.untold.has(entry.deviceId);
+      if (error !== undefined && isNewest) this.untold.set(entry.deviceId, entry);
+    });
+  }
+
   private append(entry: NewEntry): void {
     this.journal.append(entry, (error) => {
       if (error !== undefined) this.untold.set(entry.deviceId, entry);
     });
-  }
-
-  /**
-   * Says how it is now with each device of which something could not be said: what came before and
-   * after it may have been stored, so the present state is the one thing that is right in any case.
-   */
-  private tellUntold(): void {
-    if (!this.isStartTold) this.started();
-    const refused = [...this.untold.values()];
-    this.untold.clear();
-    for (const entry of refused) {
-      const session = this.sessionOf(entry.deviceId);
-      if (session !== undefined) this.connected(session);
-      else if (entry.kind === 'DISCONNECTED')
-        this.append({ ...entry, receivedAt: this.clock.now() });
-      else this.append({ ...this.entry('DISCONNECTED', LOST), ...senderOf(entry) });
-    }
   }
 
   private entry(kind: EntryKind, payload: object): NewEntry {

@@ -66,6 +66,11 @@ export class PublishGate {
       this.refuse(undefined, `a publish of nobody to ${topic}`, done);
       return;
     }
+    // Nothing is acknowledged after what was refused. A last will comes when the socket is gone.
+    if (connection.isEnding && !connection.socket.destroyed) {
+      this.refuse(connection, 'sent after a refused publish', done);
+      return;
+    }
     const right = connection.publishRight(topic, (asked) =>
       publishRight(identity, asked, this.rights),
     );
@@ -115,7 +120,8 @@ export class PublishGate {
     this.counts.refused++;
     const isFull = error instanceof JournalFullError || error instanceof JournalBusyError;
     connection.explain(isFull ? 'JOURNAL_FULL' : 'JOURNAL_UNAVAILABLE', error.message);
-    done(error);
+    connection.isEnding = true;
+    setImmediate(done, error);
   }
 
   /** In its turn, so that what was sent before is acknowledged before the connection closes. */
@@ -125,9 +131,11 @@ export class PublishGate {
     done: (error: Error) => void,
   ): void {
     this.counts.refused++;
+    if (connection !== undefined) connection.isEnding = true;
     this.journal.afterPending(() => {
       connection?.explain('REFUSED_PUBLISH', why);
-      done(new PublishRefusedError(why));
+      // The acknowledgements before it leave at the end of this turn of the event loop.
+      setImmediate(done, new PublishRefusedError(why));
     });
   }
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { UnknownPacketError } from './errors.ts';
 
 /** What the broker library hands us of a packet; we look at little of it. */
 export interface StoredPacket {
@@ -40,7 +41,6 @@ export class SessionMemory {
   }
 
   // The library insists on an async function.
-  // eslint-disable-next-line @typescript-eslint/require-await
   setup = async (): Promise<void> => {};
 
   storeRetained(packet: StoredPacket): Promise<void> {
@@ -183,8 +183,8 @@ export class SessionMemory {
   }
 }
 
-/** The library's way of asking "is it there?" is a rejection. */
-const NO_SUCH_PACKET = Object.freeze({ message: 'no such packet' });
+/** The library's way of asking "is it there?" is a rejection; one for all, as it is no news. */
+const NO_SUCH_PACKET = new UnknownPacketError('no such packet');
 
 function entryOf<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
   let value = map.get(key);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
 import { join, resolve } from 'node:path';
-import type { Log } from '@lenglian/diagnostics';
+import { announce, type Log } from '@lenglian/diagnostics';
 import { Appender, SegmentReader } from '@lenglian/journal';
 import { MINUTE, SECOND, SimulatedClock } from '@lenglian/quantities';
 import { openAedesDoor } from './aedes-door.ts';
@@ -78,8 +78,48 @@ interface Stores {
 
 async function openDoors(config: BrokerConfig, log: Log, stores: Stores): Promise<RunningBroker> {
   const { directory, store, journal } = stores;
-  const reader = new SegmentReader(join(directory, 'journal'));
-  const parts = assemble(config, log, stores, reader);
+  const opened: (() => unknown)[] = [];
+  try {
+    const reader = new SegmentReader(join(directory, 'journal'));
+    opened.push(() => reader.close());
+    const parts = assemble(config, log, stores, reader);
+    const { devices, signIn, readers, presence } = parts;
+    const door = await openDoor(config, parts);
+    opened.push(() => door.close());
+    devices.onChange((changed) => reconsiderSessions(door, devices, changed));
+
+    const handlers = new BrokerLink({ journal, reader, devices, readers, signIn, door, log });
+    const link = new LinkServer(directory, log, handlers);
+    await link.listen();
+    opened.push(() => link.close());
+    journal.onCommit((end) => link.wake(end));
+    presence.started();
+    const chores = startChores({ ...parts, config, journal, door, link, log });
+    opened.push(() => chores.stop());
+    const server = await listenForMqtt(door, config);
+    const { port } = server.address() as AddressInfo;
+    announce(log, { mqttPort: port, host: config.HOST, devices: devices.size }, 'listening');
+    return {
+      mqttPort: port,
+      async stop() {
+        await closeDoors(server, door, journal);
+        readers.save();
+        for (const close of opened.toReversed()) await close();
+        await journal.close();
+        store.close();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    for (const close of opened.toReversed()) await close();
+    throw error;
+  }
+}
+
+async function openDoor(
+  config: BrokerConfig,
+  parts: ReturnType<typeof assemble>,
+): Promise<MqttDoor> {
   const door = await openAedesDoor(parts.hooks, {
     payloadBytesMax: config.PAYLOAD_BYTES_MAX,
     topicLevelsMax: config.TOPIC_LEVELS_MAX,
@@ -87,35 +127,7 @@ async function openDoors(config: BrokerConfig, log: Log, stores: Stores): Promis
     offlineQueueMax: config.OFFLINE_QUEUE_MAX,
   });
   parts.useDoor(door);
-  const { devices, signIn, readers, presence } = parts;
-  devices.onChange((changed) => reconsiderSessions(door, devices, changed));
-
-  const link = new LinkServer(
-    directory,
-    log,
-    new BrokerLink({ journal, reader, devices, readers, signIn, door, log }),
-  );
-  await link.listen();
-  journal.onCommit((end) => link.wake(end));
-  presence.started();
-  const chores = startChores({ ...parts, config, journal, door, link, log });
-  const server = await listenForMqtt(door, config);
-  const { port } = server.address() as AddressInfo;
-  log.info({ mqttPort: port, host: config.HOST, devices: devices.size }, 'listening');
-
-  return {
-    mqttPort: port,
-    async stop() {
-      await closeDoors(server, door, journal);
-      chores.stop();
-      readers.save();
-      await link.close();
-      reader.close();
-      await journal.close();
-      store.close();
-      log.info('stopped');
-    },
-  };
+  return door;
 }
 
 function assemble(config: BrokerConfig, log: Log, stores: Stores, reader: SegmentReader) {
