@@ -32,3 +32,11 @@ export function createLog(name: string, level: LogLevel, destination?: Destinati
     destination ?? pino.destination({ dest: 1, sync: true }),
   );
 }
+
+/**
+ * Says what whoever started the process waits for (the port it listens on), whatever the level of
+ * its log.
+ */
+export function announce(log: Log, fields: object, message: string): void {
+  log.child({}, { level: 'info' }).info(fields, message);
+}
