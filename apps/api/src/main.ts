@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { createLog } from '@lenglian/diagnostics';
+import { announce, createLog } from '@lenglian/diagnostics';
 import { ConfigurationError } from '@lenglian/errors';
 import { SimulatedClock, type Clock, type Duration } from '@lenglian/quantities';
 import {
@@ -86,7 +86,7 @@ async function main(): Promise<void> {
   ending.atEnd(() => watch.stop());
   watch.start();
   link.start();
-  log.info({ host: config.host, port: api.port }, 'listening');
+  announce(log, { host: config.host, port: api.port }, 'listening');
 }
 
 /** Who can sign in, and what the seeds bring. Doing it again changes nothing. */
@@ -96,7 +96,9 @@ async function prepareRecords(records: Records, config: ApiConfig): Promise<void
     // Shown this once, to whoever started us; a log keeps no passwords.
     process.stdout.write(`Sign in as admin with ${madeUpPassword} (shown this once)\n`);
   }
-  await loadSeeds(records, config.seedsDirectory, SYSTEM_CLOCK.now());
+  await loadSeeds(records, config.seedsDirectory, SYSTEM_CLOCK.now(), {
+    withSimulatedRuns: config.isDemo,
+  });
 }
 
 /** What is to be done when the process ends, the latest begun first. */

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { ColdChainError, ConfigurationError } from '@lenglian/errors';
 import type { BenchContext } from './context.ts';
 import { describeMachine } from './machine.ts';
+import { endOnSignals } from '../processes/managed-process.ts';
 import { toTable, type Row } from './row.ts';
 import { measureConnect } from './rows/connect.ts';
 import { INGEST_SHAPES, measureIngest } from './rows/ingest.ts';
@@ -71,6 +72,7 @@ function positive(name: string, text: string | undefined): number | undefined {
   return value;
 }
 
+endOnSignals();
 main().catch((error: unknown) => {
   console.error(error instanceof ColdChainError ? `${error.code}: ${error.message}` : error);
   process.exit(1);

@@ -44,6 +44,8 @@ export class LedgerDevice {
       password: token,
       clean: true,
       reconnectPeriod: 200,
+      // A broker that has just been started for the first time does not know us yet.
+      reconnectOnConnackError: true,
       connectTimeout: 5_000,
       keepalive: 30,
     });

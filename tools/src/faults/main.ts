@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ColdChainError, ConfigurationError } from '@lenglian/errors';
 import type { Clock } from '@lenglian/quantities';
+import { endOnSignals } from '../processes/managed-process.ts';
 import { ROOT } from '../processes/stack.ts';
 import { startFor, type FaultPlan } from './fault-plan.ts';
 import { runRound, type RoundReport } from './round.ts';
@@ -120,6 +121,7 @@ function whole(name: string, text: string): number {
   return value;
 }
 
+endOnSignals();
 main()
   .then((code) => process.exit(code))
   .catch((error: unknown) => {

@@ -11,7 +11,7 @@ import {
   type Records,
 } from '@lenglian/records';
 import { provisionFleet } from '../device/provision-fleet.ts';
-import { simulatedDevices, READY_DEVICE } from './fleet.ts';
+import { FIRST_SIMULATED_RUN, READY_DEVICE, simulatedDevices } from './fleet.ts';
 import type { LaunchSettings } from './settings.ts';
 
 const ORGANISATION = 'demo';
@@ -25,6 +25,8 @@ export interface Prepared {
   /** The ready device's token, on the first start only. */
   readonly readyDeviceToken: string | undefined;
   readonly credentialsFile: string;
+  /** How much of the past the fleet tells: six days to an empty store, then only what its story needs. */
+  readonly historyDays: number;
 }
 
 /** Makes an empty data directory a working installation; what is there already stays as it is. */
@@ -35,6 +37,7 @@ export async function prepare(settings: LaunchSettings, clock: Clock): Promise<P
     await ensureOrganisation(records, ORGANISATION);
     const admin = await ensureAdmin(records, settings.adminPassword);
     const seeds = path.join(settings.root, 'seeds');
+    const historyDays = (await records.journeys.runByCode(FIRST_SIMULATED_RUN)) ? 0 : 6;
     const isFirstStart = (await records.devices.get(READY_DEVICE)) === undefined;
     await loadSeeds(records, seeds, clock.now(), { withSimulatedRuns: settings.hasFleet });
     const credentialsFile = path.join(settings.dataDirectory, 'fleet-credentials.json');
@@ -45,6 +48,7 @@ export async function prepare(settings: LaunchSettings, clock: Clock): Promise<P
       signInToken: await oneTimeLink(records, admin.userId, clock),
       readyDeviceToken: isFirstStart ? await issueReadyDevice(records) : undefined,
       credentialsFile,
+      historyDays,
     };
   } finally {
     await records.close();

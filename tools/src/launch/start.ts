@@ -13,7 +13,7 @@ const PARENT_CHECK = 500;
 const systemClock: Clock = { now: () => Date.now() };
 
 const children: ManagedProcess[] = [];
-let isStopping = false;
+let stopping: Promise<void> | undefined;
 
 async function main(): Promise<number> {
   if (fs.existsSync('.env')) process.loadEnvFile('.env');
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
       '--seed',
       '1',
       '--history',
-      '6',
+      String(prepared.historyDays),
       '--broker',
       `mqtt://127.0.0.1:${brokerPort}`,
       '--credentials',
@@ -49,7 +49,7 @@ async function main(): Promise<number> {
   const ended = await Promise.race(
     children.map(async (child) => ({ child, code: await child.ended })),
   );
-  if (!isStopping) {
+  if (!stopping) {
     process.stderr.write(
       `${ended.child.name} ended with code ${ended.code}: stopping everything\n`,
     );
@@ -74,11 +74,12 @@ function run(
   return child;
 }
 
-/** Writers first, so that nothing is sent to a broker that is gone; the broker last. */
-async function stopAll(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  for (const child of [...children].reverse()) await child.stop();
+/** Writers first, so that nothing is sent to a broker that is gone; the broker last. Once. */
+function stopAll(): Promise<void> {
+  stopping ??= (async () => {
+    for (const child of [...children].reverse()) await child.stop();
+  })();
+  return stopping;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,12 +1,12 @@
 /** A line of a structured log. */
 export interface LogLine {
-  readonly level?: number | string;
+  readonly level?: string;
   readonly msg?: string;
   readonly [field: string]: unknown;
 }
 
-const HIDDEN = new Set(['level', 'time', 'msg', 'pid', 'hostname', 'name', 'v']);
-const LOUD = 40;
+const HIDDEN = new Set(['level', 'time', 'msg', 'process', 'v']);
+const LOUD = new Set(['warn', 'error', 'fatal']);
 
 /** The fields of a structured line; undefined for lines of other shapes. */
 export function parseLogLine(line: string): LogLine | undefined {
@@ -26,5 +26,5 @@ export function renderLogLine(line: string): string {
     .filter(([name]) => !HIDDEN.has(name))
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   const text = [parsed.msg ?? '', ...fields].join(' ').trim();
-  return Number(parsed.level) >= LOUD ? `\u001b[33m${text}\u001b[0m` : text;
+  return LOUD.has(parsed.level ?? '') ? `\u001b[33m${text}\u001b[0m` : text;
 }

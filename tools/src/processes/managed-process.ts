@@ -12,6 +12,19 @@ export class ProcessEndedError extends ColdChainError {
   readonly code = 'PROCESS_ENDED';
 }
 
+const alive = new Set<ChildProcess>();
+// However we end, nobody stays behind.
+process.on('exit', () => {
+  for (const child of alive) child.kill('SIGKILL');
+});
+
+/** For tools that are simply interrupted: ends, and with it every process that it started. */
+export function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => process.exit(1));
+  }
+}
+
 export interface ManagedProcessOptions {
   readonly name: string;
   readonly script: string;
@@ -38,6 +51,8 @@ export class ManagedProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
+    alive.add(this.process);
+    this.process.once('exit', () => alive.delete(this.process));
     this.ended = new Promise((resolve) => {
       this.process.once('exit', (code) => resolve(code ?? 1));
       this.process.once('error', () => resolve(1));

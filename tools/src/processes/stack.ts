@@ -1,8 +1,17 @@
 import path from 'node:path';
+import { ColdChainError } from '@lenglian/errors';
 import { ManagedProcess } from './managed-process.ts';
 
 /** The repository's root. */
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/** How long broker and api may take until everything works, in milliseconds. */
+const READY_WITHIN = 60_000;
+
+/** Broker and api run and do not become ready; the message has the api's reasons. */
+export class NotReadyError extends ColdChainError {
+  readonly code = 'NOT_READY';
+}
 
 export interface StackOptions {
   readonly dataDirectory: string;
@@ -30,7 +39,21 @@ export class Stack {
   async start(): Promise<this> {
     await this.startBroker();
     await this.startApi();
+    await this.isReady();
     return this;
+  }
+
+  /** Resolves when the whole chain works: linked, judging, the broker knows the devices. */
+  async isReady(): Promise<void> {
+    const deadline = performance.now() + READY_WITHIN;
+    for (;;) {
+      const response = await fetch(`${this.url}/api/ready`).catch(() => undefined);
+      if (response?.ok) return;
+      if (performance.now() > deadline) {
+        throw new NotReadyError(`not ready within ${READY_WITHIN} ms: ${await response?.text()}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   /** Started again, the broker listens on the port it had: devices know no other. */
