@@ -8,9 +8,6 @@ export interface LoadRequest {
   readonly port: number;
   readonly connections: number;
   readonly window: number;
-  /** Messages a second over all connections; 0 is as fast as acknowledgements allow. */
-  readonly messagesPerSecond: number;
-  readonly seconds: number;
   /** How many CONNECTs may be under way at once. */
   readonly connectsAtOnce: number;
 }

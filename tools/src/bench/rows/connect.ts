@@ -35,8 +35,6 @@ export async function measureConnect(context: BenchContext): Promise<Row[]> {
       port: stack.mqttPort,
       connections: devices,
       window: 1,
-      messagesPerSecond: 0,
-      seconds: 0,
       connectsAtOnce: 500,
     });
     const variant = `${devices.toLocaleString('en')} CONNECT, plain`;

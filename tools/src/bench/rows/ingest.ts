@@ -88,13 +88,9 @@ export async function measureIngest(shape: IngestShape, context: BenchContext): 
     batch: shape.batch,
   };
   const connections = Math.min(shape.connections, plan.devices);
-  const isGateway = connections < plan.devices;
-  const installation = await Installation.create({
-    devices: plan.devices,
-    gateways: isGateway ? connections : 0,
-    seed: plan.seed,
-    clock: context.clock,
-  });
+  const gateways = connections < plan.devices ? connections : 0;
+  const { devices, seed } = plan;
+  const installation = await Installation.create({ devices, gateways, seed, clock: context.clock });
   const influx = shape.store === 'influx' ? await startInfluxd() : undefined;
   const stack = new Stack({
     dataDirectory: installation.dataDirectory,
@@ -104,49 +100,15 @@ export async function measureIngest(shape: IngestShape, context: BenchContext): 
   const load = new LoadClient();
   const consoles = new Consoles();
   try {
-    await stack.startBroker();
-    const request = {
-      plan,
-      port: stack.mqttPort,
-      connections,
-      window: shape.window,
-      messagesPerSecond: 0,
-      seconds: 0,
-      connectsAtOnce: 50,
-    };
-    await load.connect(request);
-    // Broker and journal alone, on the way: also the data that the store holds before the row begins.
-    const ceilingRun = await load.run(Math.min(10, context.seconds), 0);
-    const ceiling = (ceilingRun.acknowledgedNow * shape.batch) / ceilingRun.seconds;
-    await stack.startApi();
-    await untilCaughtUp(stack.url, 600);
+    await stack.start();
+    const { window } = shape;
+    await load.connect({ plan, port: stack.mqttPort, connections, window, connectsAtOnce: 50 });
+    const ceiling = await ceilingOf(shape, context, stack, load);
     await consoles.open(stack.url, CONSOLES);
     const measured = await highestSustained(shape, context, stack, load);
     consoles.close();
     await stack.stop();
-    const wrong = await differencesFromTruth(
-      installation.dataDirectory,
-      plan,
-      measured.messages,
-      context.clock,
-    );
-    const note = `lag ${measured.lag.toFixed(1)} s at the end${wrong.length > 0 ? `; ${wrong.length} wrong: ${wrong[0]}` : ''}`;
-    const isRight = wrong.length === 0 && measured.lag < LAG_MAX && measured.lost === 0;
-    return [
-      atLeast(
-        {
-          name: shape.name,
-          variant: shape.variant,
-          value: measured.perSecond,
-          unit: 'readings/s',
-          bound: shape.bound,
-          ceiling,
-          note,
-        },
-        isRight,
-      ),
-      ...measured.stalls,
-    ];
+    return await toRows(shape, context, measured, ceiling, { installation, plan });
   } finally {
     consoles.close();
     await load.end();
@@ -154,6 +116,38 @@ export async function measureIngest(shape: IngestShape, context: BenchContext): 
     await influx?.stop();
     installation.remove();
   }
+}
+
+/** Broker and journal alone; what it leaves is the data that the store holds before the row begins. */
+async function ceilingOf(
+  shape: IngestShape,
+  context: BenchContext,
+  stack: Stack,
+  load: LoadClient,
+): Promise<number> {
+  await stack.api?.stop();
+  const run = await load.run(Math.min(10, context.seconds), 0);
+  await stack.startApi();
+  await untilCaughtUp(stack.url, 600);
+  return (run.acknowledgedNow * shape.batch) / run.seconds;
+}
+
+async function toRows(
+  shape: IngestShape,
+  context: BenchContext,
+  measured: Sustained,
+  ceiling: number,
+  { installation, plan }: { installation: Installation; plan: LoadPlan },
+): Promise<Row[]> {
+  const { dataDirectory } = installation;
+  const wrong = await differencesFromTruth(dataDirectory, plan, measured.messages, context.clock);
+  const lag = `lag ${measured.lag.toFixed(1)} s at the end`;
+  const note = wrong.length > 0 ? `${lag}; ${wrong.length} wrong: ${wrong[0]}` : lag;
+  const isRight = wrong.length === 0 && measured.lag < LAG_MAX && measured.lost === 0;
+  const { name, variant, bound } = shape;
+  const value = measured.perSecond;
+  const row = atLeast({ name, variant, value, unit: 'readings/s', bound, ceiling, note }, isRight);
+  return [row, ...measured.stalls];
 }
 
 interface Sustained {

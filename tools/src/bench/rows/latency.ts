@@ -51,8 +51,6 @@ export async function measureLatency(context: BenchContext): Promise<Row[]> {
       port: stack.mqttPort,
       connections: fleet,
       window: 4,
-      messagesPerSecond: 0,
-      seconds: 0,
       connectsAtOnce: 50,
     });
     const seconds = Math.max(30, context.seconds);
