@@ -17,9 +17,26 @@ interface ClientInternals {
   will: unknown;
 }
 
+/** Of a CONNECT packet, what we look at or change. */
+interface ConnectFields {
+  clientId: string;
+  clean?: boolean;
+  keepalive?: number;
+  will?: { topic: string };
+}
+
 type PublishCallback = (error?: Error) => void;
 
-const connectionOf = new WeakMap<object, Connection>();
+/** Where a client's and a socket's connection is kept: a weak map of so many costs each collection. */
+const CONNECTION = Symbol('connection');
+
+interface Tagged {
+  [CONNECTION]?: Connection;
+}
+
+function connectionOf(tagged: object): Connection | undefined {
+  return (tagged as Tagged)[CONNECTION];
+}
 
 /**
  * aedes publishes to subscribers after each acknowledgement. Nobody may subscribe to what devices
@@ -33,7 +50,7 @@ class IngestAedes extends Aedes {
     client: Client | PublishCallback | null,
     done?: PublishCallback,
   ): void {
-    const connection = client && connectionOf.get(client);
+    const connection = client === null ? undefined : connectionOf(client);
     if (connection ? this.isForwarded(connection) : packet.topic.startsWith('$SYS/')) {
       // The types know of one callback only; the library itself passes the client before it.
       (super.publish as (...given: unknown[]) => void).call(this, packet, client, done);
@@ -65,7 +82,7 @@ export async function openAedesDoor(hooks: DoorHooks, limits: DoorLimits): Promi
     sessionOf: (clientId) => sessions.get(clientId),
     accept(socket) {
       connections.add(open(aedes, socket));
-      socket.once('close', () => connections.delete(connectionOf.get(socket) as Connection));
+      socket.once('close', () => connections.delete(connectionOf(socket) as Connection));
     },
     async close() {
       for (const connection of connections) {
@@ -87,8 +104,8 @@ function clientOf(socket: Socket): (Client & ClientInternals) | undefined {
 function open(aedes: Aedes, socket: Socket): Connection {
   const connection = new Connection(socket, () => client.close());
   const client = aedes.handle(socket) as Client & ClientInternals;
-  connectionOf.set(socket, connection);
-  connectionOf.set(client, connection);
+  (socket as Tagged)[CONNECTION] = connection;
+  (client as Tagged)[CONNECTION] = connection;
   const parser = client._parser;
   const parse = parser.parse.bind(parser);
   // Bytes that the parser does not foresee make it throw; that must cost one client, not all.
@@ -107,10 +124,10 @@ function aedesHooks(hooks: DoorHooks, limits: DoorLimits) {
   return {
     preConnect(
       client: Client,
-      packet: { clientId: string; clean?: boolean; keepalive?: number; will?: { topic: string } },
+      packet: ConnectFields,
       done: (error: Error | null, success: boolean) => void,
     ) {
-      const connection = connectionOf.get(client) as Connection;
+      const connection = connectionOf(client) as Connection;
       connection.hasEmptyId = packet.clientId === '';
       connection.willTopic = packet.will?.topic;
       // The library's timer runs on packets that it has parsed; ours on bytes that came.
@@ -125,7 +142,7 @@ function aedesHooks(hooks: DoorHooks, limits: DoorLimits) {
       password: Uint8Array | undefined,
       done: (error: AuthenticateError | null, success: boolean | null) => void,
     ) {
-      const connection = connectionOf.get(client) as Connection;
+      const connection = connectionOf(client) as Connection;
       hooks.authenticate(connection, client.id, username, password, (refusal) => {
         if (refusal === undefined) {
           connection.allowPackets(limits.payloadBytesMax + PUBLISH_OVERHEAD_BYTES);
@@ -141,7 +158,7 @@ function aedesHooks(hooks: DoorHooks, limits: DoorLimits) {
       packet: PublishPacket,
       done: (error?: Error | null) => void,
     ) {
-      const connection = client === null ? undefined : connectionOf.get(client);
+      const connection = client === null ? undefined : connectionOf(client);
       hooks.authorizePublish(connection, packet.topic, packet.payload as Buffer, done);
     },
 
@@ -150,7 +167,7 @@ function aedesHooks(hooks: DoorHooks, limits: DoorLimits) {
       subscription: Subscription,
       done: (error: Error | null, subscription?: Subscription | null) => void,
     ) {
-      const connection = connectionOf.get(client) as Connection;
+      const connection = connectionOf(client) as Connection;
       done(null, hooks.maySubscribe(connection, subscription.topic) ? subscription : null);
     },
   };
@@ -158,12 +175,12 @@ function aedesHooks(hooks: DoorHooks, limits: DoorLimits) {
 
 function reportEvents(aedes: Aedes, hooks: DoorHooks, sessions: Map<string, Connection>): void {
   aedes.on('client', (client) => {
-    const connection = connectionOf.get(client) as Connection;
+    const connection = connectionOf(client) as Connection;
     sessions.set(client.id, connection);
     hooks.connected(connection, client.id);
   });
   aedes.on('clientDisconnect', (client) => {
-    const connection = connectionOf.get(client) as Connection;
+    const connection = connectionOf(client) as Connection;
     if (sessions.get(client.id) === connection) sessions.delete(client.id);
     const { _disconnected } = client as Client & ClientInternals;
     connection.explain(_disconnected ? 'DISCONNECT' : 'CONNECTION_LOST');
@@ -171,7 +188,7 @@ function reportEvents(aedes: Aedes, hooks: DoorHooks, sessions: Map<string, Conn
   });
   for (const event of ['clientError', 'connectionError'] as const) {
     aedes.on(event, (client, error) => {
-      const connection = connectionOf.get(client);
+      const connection = connectionOf(client);
       connection?.explain(reasonOf(error), error.message);
       hooks.troubled(connection, error);
     });

@@ -54,7 +54,10 @@ export class Connection {
   private activity = 0;
   private seenActivity = -1;
   private activeAt: Instant = 0;
-  private rights = new Map<string, PublishRight>();
+  /** Most connections publish to one topic; the map is made when a second one comes. */
+  private lastTopic: string | undefined;
+  private lastRight: PublishRight | undefined;
+  private rights: Map<string, PublishRight> | undefined;
 
   /** @param end how the broker library closes its client */
   constructor(socket: Socket, end: () => void) {
@@ -118,18 +121,26 @@ export class Connection {
     topic: string,
     judge: (topic: string) => PublishRight | undefined,
   ): PublishRight | undefined {
-    const known = this.rights.get(topic);
-    if (known !== undefined) return known;
-    const right = judge(topic);
+    if (topic === this.lastTopic) return this.lastRight;
+    const right = this.rights?.get(topic) ?? judge(topic);
     if (right === undefined) return undefined;
-    if (this.rights.size >= REMEMBERED_TOPICS_MAX) this.rights.clear();
-    this.rights.set(topic, right);
+    if (this.lastTopic !== undefined) this.remember(this.lastTopic, this.lastRight as PublishRight);
+    this.lastTopic = topic;
+    this.lastRight = right;
     return right;
   }
 
   /** Rights have changed: ask again. */
   forgetRights(): void {
-    this.rights.clear();
+    this.lastTopic = undefined;
+    this.lastRight = undefined;
+    this.rights = undefined;
+  }
+
+  private remember(topic: string, right: PublishRight): void {
+    this.rights ??= new Map();
+    if (this.rights.size >= REMEMBERED_TOPICS_MAX) this.rights.clear();
+    this.rights.set(topic, right);
   }
 
   /**
