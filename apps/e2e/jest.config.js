@@ -1,1 +1,4 @@
-export { default } from '../../jest.preset.js';
+import preset from '../../jest.preset.js';
+
+// Stories start real processes.
+export default { ...preset, testTimeout: 60_000 };

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { connectAsync, type MqttClient } from 'mqtt';
+import { connect, type MqttClient } from 'mqtt';
 import { HOUR, type Clock } from '@lenglian/quantities';
 import {
   ensureAdmin,
@@ -70,14 +70,23 @@ export class World {
     }
   }
 
-  /** A real MQTT client, let in as this device. */
-  async connect(device: Pick<WorldDevice, 'deviceId' | 'token'>): Promise<MqttClient> {
-    const client = await connectAsync(`mqtt://127.0.0.1:${this.stack.mqttPort}`, {
+  /** A real MQTT client, let in as this device; rejects with the broker's refusal. */
+  async connect(device: { deviceId: string; token?: string }): Promise<MqttClient> {
+    const client = connect(`mqtt://127.0.0.1:${this.stack.mqttPort}`, {
       clientId: device.deviceId,
       username: device.deviceId,
-      password: device.token,
+      ...(device.token === undefined ? {} : { password: device.token }),
       reconnectPeriod: 0,
     });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        client.once('connect', () => resolve());
+        client.once('error', reject);
+      });
+    } catch (error) {
+      await client.endAsync(true);
+      throw error;
+    }
     client.on('error', () => undefined);
     this.clients.push(client);
     return client;
@@ -94,9 +103,13 @@ export class World {
   }
 
   async get<Answer>(where: string): Promise<Answer> {
+    return JSON.parse(await this.text(where)) as Answer;
+  }
+
+  async text(where: string): Promise<string> {
     const response = await fetch(`${this.stack.url}${where}`, { headers: { cookie: this.cookie } });
     if (!response.ok) throw new RangeError(`${where}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
+    return response.text();
   }
 
   async post(where: string, body: unknown): Promise<Response> {
