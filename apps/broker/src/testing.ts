@@ -196,9 +196,15 @@ export class TestBroker {
     this.settings = settings;
   }
 
-  /** @param settings environment variables besides the test's own */
-  static async start(settings: Record<string, string> = {}): Promise<TestBroker> {
-    const directory = await mkdtemp(join(tmpdir(), 'broker-'));
+  /**
+   * @param settings environment variables besides the test's own
+   * @param parent where its data directory is made
+   */
+  static async start(
+    settings: Record<string, string> = {},
+    parent: string = tmpdir(),
+  ): Promise<TestBroker> {
+    const directory = await mkdtemp(join(parent, 'broker-'));
     const broker = new TestBroker(directory, settings);
     await broker.start();
     return broker;
@@ -208,8 +214,9 @@ export class TestBroker {
   static async startWith(
     devices: (string | DeviceAccess)[],
     settings: Record<string, string> = {},
+    parent: string = tmpdir(),
   ): Promise<TestBroker> {
-    const broker = await TestBroker.start(settings);
+    const broker = await TestBroker.start(settings, parent);
     const link = await broker.link();
     await link.listDevices(
       1,
