@@ -15,6 +15,7 @@ import { BrokerLink } from './broker-link/broker-link.ts';
 import { readProcessConfig, type ApiConfig } from './config.ts';
 import { Downlink } from './downlink/downlink.ts';
 import { openHistorian } from './historian/index.ts';
+import { LOCAL_KEEPS_ALONE, LOCAL_KEEPS_BESIDE_INFLUX } from './history/local-retention.ts';
 import { openHistory } from './history/open-history.ts';
 import { openJudge } from './judge/index.ts';
 import type { Log } from './log.ts';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   const judge = openJudge({
     ...{ dataDirectory, logLevel, onFailure },
     hasHistorian: influx !== undefined,
+    keepsReadings: influx ? LOCAL_KEEPS_BESIDE_INFLUX : LOCAL_KEEPS_ALONE,
   });
   const history = openHistory({ config, judge, clock });
   ending.atEnd(() => history.close());

@@ -36,10 +36,3 @@ export async function untilCaughtUp(url: string, withinSeconds: number): Promise
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
-
-/** One gauge of /metrics without labels, or with the labels given literally; NaN when it is not there. */
-export async function metricOf(url: string, name: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const line = text.split('\n').find((one) => one.startsWith(`${name} `));
-  return line === undefined ? Number.NaN : Number(line.slice(name.length + 1));
-}

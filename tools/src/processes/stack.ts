@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ColdChainError } from '@lenglian/errors';
-import { ManagedProcess } from './managed-process.ts';
+import { BROKER_NODE_ARGS, ManagedProcess } from './managed-process.ts';
 
 /** The repository's root. */
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -77,6 +77,7 @@ export class Stack {
     return new ManagedProcess({
       name,
       script: path.join(ROOT, 'apps', name, 'dist/main.js'),
+      nodeArgs: name === 'broker' ? BROKER_NODE_ARGS : [],
       environment: {
         HOST: '127.0.0.1',
         DATA_DIR: this.options.dataDirectory,

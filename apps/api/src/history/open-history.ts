@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { openInfluxHistory, openLocalHistory, type ReadingHistory } from '@lenglian/history';
-import { DAY, type Clock, type Duration } from '@lenglian/quantities';
+import type { Clock } from '@lenglian/quantities';
 import { answered } from '../answered.ts';
 import type { ApiConfig } from '../config.ts';
 import type { JudgePort } from '../judge/judge-port.ts';
+import { LOCAL_KEEPS_BESIDE_INFLUX } from './local-retention.ts';
 import { LayeredHistory } from './layered-history.ts';
 
 export interface HistoryOptions {
@@ -11,9 +12,6 @@ export interface HistoryOptions {
   readonly judge: Pick<JudgePort, 'tail'>;
   readonly clock: Clock;
 }
-
-/** How long the local store holds everything while InfluxDB is the long memory. */
-const LOCAL_KEEPS: Duration = 90 * DAY;
 
 /** The history as the console reads it: the local store, and InfluxDB for what is older. */
 export function openHistory({ config, judge, clock }: HistoryOptions): ReadingHistory {
@@ -23,5 +21,5 @@ export function openHistory({ config, judge, clock }: HistoryOptions): ReadingHi
   });
   if (!config.influx) return near;
   const far = openInfluxHistory(config.influx);
-  return new LayeredHistory({ near, far, nearKeeps: LOCAL_KEEPS, clock });
+  return new LayeredHistory({ near, far, nearKeeps: LOCAL_KEEPS_BESIDE_INFLUX, clock });
 }

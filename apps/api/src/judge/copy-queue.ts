@@ -43,6 +43,12 @@ export class CopyQueue {
     this.waiting = Number(row?.['waiting'] ?? 0);
   }
 
+  /** Whether the historian has anything left to copy. */
+  get isWaiting(): boolean {
+    if (this.waiting > 0) return true;
+    return this.database.prepare('SELECT 1 FROM dirty_range LIMIT 1').get() !== undefined;
+  }
+
   /** Inside the owner's transaction: the winners of the instants that just changed. */
   add(readings: readonly Reading[]): void {
     const last = readings.at(-1);
@@ -75,7 +81,7 @@ export class CopyQueue {
 
   private condense(): void {
     const pages = this.database
-      .prepare('SELECT id, count, received_at, body FROM to_copy ORDER BY id LIMIT 200')
+      .prepare('SELECT id, count, received_at, body FROM to_copy ORDER BY id LIMIT 20')
       .all();
     const merge = this.database.prepare(`
       INSERT INTO dirty_range (device_id, from_at, to_at, received_at) VALUES (?, ?, ?, ?)

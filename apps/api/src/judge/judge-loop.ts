@@ -1,7 +1,9 @@
 import { ColdChainError } from '@lenglian/errors';
 import type { LocalStore } from '@lenglian/history';
 import type { JournalReader } from '@lenglian/journal';
+import type { Duration } from '@lenglian/quantities';
 import type { CopyQueue } from './copy-queue.ts';
+import type { FloatingMessages } from './floating-messages.ts';
 import type { Judge, Outcome } from './judge.ts';
 import type { JudgeStore } from './judge-store.ts';
 import type { Outbox } from './outbox.ts';
@@ -12,6 +14,7 @@ import type { FromJudge, ToJudge } from './thread-messages.ts';
 const POLL = 100;
 const DEVICES_EVERY = 500;
 const SAFE_EVERY = 5_000;
+const TRIM_EVERY = 3_600_000;
 
 export interface JudgeLoopParts {
   readonly judge: Judge;
@@ -19,6 +22,8 @@ export interface JudgeLoopParts {
   readonly localStore: LocalStore;
   readonly quarantine: QuarantineStore;
   readonly copyQueue: CopyQueue | undefined;
+  readonly floating: FloatingMessages;
+  readonly keepsReadings: Duration;
   readonly outbox: Outbox;
   readonly journal: JournalReader;
   readonly send: (message: FromJudge) => void;
@@ -31,6 +36,7 @@ export class JudgeLoop {
   private wakeUp: (() => void) | undefined;
   private devicesSentAt = 0;
   private safeSentAt = 0;
+  private trimmedAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: JudgeLoopParts) {
     this.parts = parts;
@@ -45,6 +51,7 @@ export class JudgeLoop {
       const packed = judge.pack();
       this.reportDevices();
       this.reportSafe();
+      this.trim();
       await (outcome || packed ? nextTurn() : this.idle());
     }
     store.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -100,10 +107,21 @@ export class JudgeLoop {
     if (now - this.safeSentAt < SAFE_EVERY) return;
     this.safeSentAt = now;
     const position = this.parts.judge.safePosition;
-    this.parts.quarantine.trim();
     const row = this.parts.store.database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
     if (row?.['busy'] === 0 && row['log'] === row['checkpointed'])
       this.parts.send({ type: 'safe', position });
+  }
+
+  /** What is older than it has to be kept, once an hour. Not before the historian has it. */
+  private trim(): void {
+    const { judge, localStore, quarantine, floating, copyQueue, keepsReadings } = this.parts;
+    if (performance.now() - this.trimmedAt < TRIM_EVERY) return;
+    this.trimmedAt = performance.now();
+    quarantine.trim();
+    const { now } = judge.status();
+    if (now === null) return;
+    floating.trim(now);
+    if (!copyQueue?.isWaiting) localStore.dropPeriodsBefore(now - keepsReadings);
   }
 
   private answer(question: Extract<ToJudge, { type: 'ask' }>): void {

@@ -24,6 +24,8 @@ export interface JudgeStatus {
   readonly backlogEntries: number;
   readonly readingsJudged: number;
   readonly messagesQuarantined: number;
+  /** Entries that were trimmed before they were judged: 0 unless somebody removed the journal. */
+  readonly entriesLost: number;
   readonly unpackedSamples: number;
   /** The last tick read: the judge's "now". */
   readonly now: Instant | null;

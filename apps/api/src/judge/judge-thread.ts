@@ -46,7 +46,7 @@ export class JudgeThread implements JudgePort {
       workerData: options,
     });
     this.worker.on('message', (message: FromJudge) => this.take(message));
-    this.worker.on('error', (error) => this.fail(error));
+    this.worker.on('error', (error: Error) => this.fail(error));
     this.worker.on('exit', (code) => {
       if (!this.stopped)
         this.fail(new JudgeFailedError(`the judge's thread ended with code ${code}`));

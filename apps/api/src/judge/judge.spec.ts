@@ -15,6 +15,7 @@ import {
 import { defaultRules, type LimitProfile } from '@lenglian/limits';
 import { HOUR, MINUTE, SECOND, SeededRandom, type Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
+import { FloatingMessages } from './floating-messages.ts';
 import { JudgeStore } from './judge-store.ts';
 import { Judge } from './judge.ts';
 import { QuarantineStore } from './quarantine-store.ts';
@@ -87,6 +88,7 @@ function openJudge(where: PlacementSnapshot = placements, name = 'judge'): Bench
     store,
     localStore,
     quarantine,
+    floating: new FloatingMessages(store.database),
     copyQueue: undefined,
     makeLotJudge,
     newAlertId: () => `alert-${store.lastSequence()}-${alerts++}`,
@@ -299,5 +301,33 @@ describe('Judge', () => {
     await appended(appender, tick(START + 3 * HOUR));
     await appended(appender, tick(START + 3 * HOUR + SECOND));
     expect(openJudge().settle()).toEqual([]);
+  });
+
+  it('counts a message without times once, from its first reception, in whatever order copies are read', async () => {
+    const timeless = (receivedAt: Instant) =>
+      newEntry({
+        deviceId: 'reefer-1',
+        receivedAt,
+        text: encodeTelemetry({ boot: 1, seq: 9, samples: [{ returnTemperatureCelsius: 1 }] }),
+      });
+    await appended(appender, timeless(START + 5 * SECOND));
+    await appended(appender, timeless(START + 90 * SECOND));
+    await appended(appender, timeless(START + 2 * SECOND));
+    const bench = openJudge();
+    bench.settle();
+    const kept = bench.localStore.readings('reefer-1', 0, Number.MAX_SAFE_INTEGER);
+    expect(kept.map(({ measuredAt }) => measuredAt)).toEqual([START + 2 * SECOND]);
+  });
+
+  it('ends a breach when the goods leave the unit', async () => {
+    await appended(appender, telemetry(1, warmMinutes(0, 25)));
+    const bench = openJudge();
+    const [opened] = bench.settle();
+    const until = START + 24 * MINUTE + 1;
+    const left = placements.lotPlacements.map((placement) => ({ ...placement, until }));
+    bench.judge.place({ ...placements, version: 2, lotPlacements: left });
+    expect(bench.settle()).toMatchObject([
+      { alertId: opened?.alertId, isAnnulled: false, episode: { endedAt: until } },
+    ]);
   });
 });

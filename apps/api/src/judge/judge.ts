@@ -1,12 +1,20 @@
 import type { MakeLotJudge, VerdictChange } from '@lenglian/breaches';
 import { decodeTelemetry } from '@lenglian/device-messages';
 import type { LocalStore } from '@lenglian/history';
-import type { JournalEntry, JournalPage, JournalPosition, JournalReader } from '@lenglian/journal';
+import {
+  PositionTrimmedError,
+  type JournalEntry,
+  type JournalPage,
+  type JournalPosition,
+  type JournalReader,
+} from '@lenglian/journal';
 import { SECOND, type Instant } from '@lenglian/quantities';
-import { isSameSample, type Reading } from '@lenglian/readings';
+import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { DeviceBook } from './device-book.ts';
 import type { CopyQueue } from './copy-queue.ts';
+import type { FloatingMessages } from './floating-messages.ts';
+import { Intake } from './intake.ts';
 import type { DeviceUpdate, JudgeStatus, QuarantineItem } from './judge-port.ts';
 import type { JudgeStore } from './judge-store.ts';
 import { LotBook } from './lot-book.ts';
@@ -31,6 +39,7 @@ export interface JudgeParts {
   readonly localStore: LocalStore;
   readonly quarantine: QuarantineStore;
   readonly copyQueue: CopyQueue | undefined;
+  readonly floating: FloatingMessages;
   readonly makeLotJudge: MakeLotJudge;
   readonly newAlertId: () => string;
   /** Only to bound slices of work; no verdict depends on it. */
@@ -53,6 +62,7 @@ export class Judge {
   private readonly parts: JudgeParts;
   private readonly progress: Progress;
   private readonly lots: LotBook;
+  private readonly intake: Intake;
   private readonly verdicts: VerdictBook;
   private readonly silence = new SilenceBook();
   private readonly ticks: TickCoverage;
@@ -61,6 +71,7 @@ export class Judge {
   private newestReceivedAt: Instant = 0;
   private readingsJudged = 0;
   private messagesQuarantined = 0;
+  private entriesLost = 0;
 
   constructor(parts: JudgeParts) {
     this.parts = parts;
@@ -68,6 +79,7 @@ export class Judge {
     this.devices = new DeviceBook(parts.store.loadDevices(), parts.store.loadStartedSeq());
     this.ticks = new TickCoverage(parts.store.loadTicks());
     this.lots = new LotBook(parts.localStore, parts.makeLotJudge);
+    this.intake = new Intake(parts, this.devices, this.lots);
     this.verdicts = new VerdictBook(parts.store, parts.newAlertId);
     this.pageSize = new PageSize(parts.stopwatch);
     for (const { unitId, subject, episode } of this.verdicts.openSilence()) {
@@ -101,7 +113,7 @@ export class Judge {
    */
   step(): Outcome | undefined {
     const live = this.progress.live();
-    const newest = this.parts.journal.read(live.after, this.pageSize.current);
+    const newest = this.read(live, this.pageSize.current);
     if (newest.entries.length > 0) {
       const outcome = this.takePage(live, newest);
       if (newest.entries.length < this.pageSize.current) this.workBehind(outcome);
@@ -146,6 +158,7 @@ export class Judge {
       backlogEntries: this.progress.backlogEntries,
       readingsJudged: this.readingsJudged,
       messagesQuarantined: this.messagesQuarantined,
+      entriesLost: this.entriesLost,
       unpackedSamples: this.parts.localStore.unpacked,
       now: this.ticks.now,
     };
@@ -186,7 +199,7 @@ export class Judge {
   private workBehind(outcome: Outcome): boolean {
     const hole = this.progress.backlog();
     if (hole) {
-      const page = this.parts.journal.read(hole.after, this.pageSize.current, hole.upTo);
+      const page = this.read(hole, this.pageSize.current);
       if (page.entries.length === 0)
         this.progress.skipTo(hole, { ...hole.after, seq: hole.upTo ?? hole.after.seq });
       else merge(outcome, this.takePage(hole, page));
@@ -196,6 +209,19 @@ export class Judge {
     if (!this.lots.isBehind) return false;
     this.commit(outcome, () => this.settleSlice());
     return true;
+  }
+
+  /** A page; entries that were trimmed before they were judged are skipped, and counted as lost. */
+  private read(stretch: Stretch, limit: number): JournalPage {
+    try {
+      return this.parts.journal.read(stretch.after, limit, stretch.upTo);
+    } catch (error) {
+      if (!(error instanceof PositionTrimmedError)) throw error;
+      const beginning = this.parts.journal.beginning();
+      this.entriesLost += beginning.seq - stretch.after.seq;
+      this.progress.skipTo(stretch, beginning);
+      return { entries: [], position: beginning };
+    }
   }
 
   private settleSlice(): void {
@@ -242,7 +268,7 @@ export class Judge {
     if (stretch.kind === 'live') this.newestReceivedAt = entry.receivedAt;
     switch (entry.kind) {
       case 'TELEMETRY': {
-        const decoded = decodeTelemetry(textOf(entry.payload), entry);
+        const decoded = this.intake.decode(entry);
         for (const reading of decoded.readings) readings.push(reading);
         if (decoded.rejections.length > 0) {
           this.messagesQuarantined += 1;
@@ -276,8 +302,7 @@ export class Judge {
   /** Stores readings and judges them: in order at once, late ones by judging again. */
   private keep(readings: readonly Reading[], kind: Stretch['kind']): void {
     const { localStore, copyQueue } = this.parts;
-    const late = new Set<Reading>();
-    const fresh = this.withoutCopies(readings, kind, late);
+    const { fresh, late } = this.intake.withoutCopies(readings, kind);
     localStore.append(fresh);
     // Only where an instant may be claimed twice is the winner looked up.
     copyQueue?.add(fresh.map((reading) => (late.has(reading) ? this.winnerAt(reading) : reading)));
@@ -293,37 +318,6 @@ export class Judge {
   private winnerAt(reading: Reading): Reading {
     const { deviceId, measuredAt } = reading;
     return this.parts.localStore.readings(deviceId, measuredAt, measuredAt + 1).at(-1) ?? reading;
-  }
-
-  /**
-   * Leaves out copies of what is kept already. In a hole all copies go to the store: there the one
-   * read later may be the one received first, and the store keeps exactly that.
-   */
-  private withoutCopies(
-    readings: readonly Reading[],
-    kind: Stretch['kind'],
-    late: Set<Reading>,
-  ): Reading[] {
-    const fresh: Reading[] = [];
-    const inPage = new Map<string, Reading[]>();
-    for (const reading of readings) {
-      const before = inPage.get(reading.deviceId);
-      const newest = Math.max(
-        before?.at(-1)?.measuredAt ?? Number.NEGATIVE_INFINITY,
-        this.devices.through(reading.deviceId),
-      );
-      if (reading.measuredAt <= newest) {
-        const isCopy =
-          before?.some((other) => isSameSample(other, reading)) ||
-          this.parts.localStore.holds(reading);
-        if (isCopy && kind === 'live') continue;
-        late.add(reading);
-      }
-      fresh.push(reading);
-      if (before) before.push(reading);
-      else inPage.set(reading.deviceId, [reading]);
-    }
-    return fresh;
   }
 
   /** Arrivals that were not packed when we stopped may not be in the saved states of their lots. */
@@ -357,8 +351,4 @@ export class Judge {
 function merge(into: Outcome, from: Outcome): void {
   into.verdicts.push(...from.verdicts);
   into.quarantined.push(...from.quarantined);
-}
-
-function textOf(payload: Uint8Array): string {
-  return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8');
 }

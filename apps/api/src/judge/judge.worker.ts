@@ -8,6 +8,7 @@ import { openLocalStore } from '@lenglian/history';
 import { SegmentReader, type JournalReader } from '@lenglian/journal';
 import { v7 as uuid } from 'uuid';
 import { CopyQueue } from './copy-queue.ts';
+import { FloatingMessages } from './floating-messages.ts';
 import { JudgeStore } from './judge-store.ts';
 import { JudgeLoop } from './judge-loop.ts';
 import { Judge } from './judge.ts';
@@ -41,6 +42,7 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
     onPacked: (devices) => judge.saveStatesOf(devices),
   });
   const copyQueue = options.hasHistorian ? new CopyQueue(store.database) : undefined;
+  const floating = new FloatingMessages(store.database);
   const quarantine = new QuarantineStore(store.database);
   const judge = new Judge({
     journal,
@@ -48,6 +50,7 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
     localStore,
     quarantine,
     copyQueue,
+    floating,
     makeLotJudge,
     newAlertId: () => uuid(),
     stopwatch: () => performance.now(),
@@ -56,7 +59,10 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
     send({ type: 'verdicts', changes }),
   );
   judge.start(message.placements);
-  loop = new JudgeLoop({ judge, store, localStore, quarantine, copyQueue, outbox, journal, send });
+  loop = new JudgeLoop({
+    ...{ judge, store, localStore, quarantine, copyQueue, floating, outbox, journal, send },
+    keepsReadings: options.keepsReadings,
+  });
   outbox.pump();
   send({ type: 'started' });
   log.info({ position: judge.safePosition }, 'judging');

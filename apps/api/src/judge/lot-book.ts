@@ -22,6 +22,8 @@ export interface WatchedLot {
   readonly lotId: string;
   readonly unitId: string;
   readonly segments: readonly Segment[];
+  /** When the lot left its last unit; null while it is there. */
+  readonly until: Instant | null;
   /** Names everything the verdict depends on besides readings: another basis, another judgement. */
   readonly basis: string;
   readonly judge: LotJudge;
@@ -30,6 +32,15 @@ export interface WatchedLot {
   /** `receivedAt` of the newest message that concerned it. */
   touchedAt: Instant;
   lastDeviceId: string | null;
+}
+
+interface NewlyWatched {
+  readonly lotId: string;
+  readonly profile: LimitProfile;
+  readonly segments: readonly Segment[];
+  readonly basis: string;
+  readonly last: LotPlacement;
+  readonly saved: SavedLot | undefined;
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
@@ -67,7 +78,7 @@ export class LotBook {
       const lot =
         kept?.basis === basis
           ? kept
-          : this.open(lotId, last.unitId, profile, segments, basis, saved.get(lotId));
+          : this.open({ lotId, profile, segments, basis, last, saved: saved.get(lotId) });
       this.lots.set(lotId, lot);
       for (const segment of segments) {
         const list = this.byDevice.get(segment.deviceId) ?? [];
@@ -156,20 +167,10 @@ export class LotBook {
     lower(this.dirty, lot, at);
   }
 
-  private open(
-    lotId: string,
-    unitId: string,
-    profile: LimitProfile,
-    segments: readonly Segment[],
-    basis: string,
-    saved: SavedLot | undefined,
-  ): WatchedLot {
+  private open({ lotId, profile, segments, basis, last, saved }: NewlyWatched): WatchedLot {
     const state: SavedLotJudge | undefined = saved?.basis === basis ? saved.state : undefined;
     const lot: WatchedLot = {
-      lotId,
-      unitId,
-      segments,
-      basis,
+      ...{ lotId, unitId: last.unitId, segments, until: last.until, basis },
       judge: this.makeLotJudge(profile, state),
       comparedRevision: -1,
       touchedAt: 0,

@@ -1,6 +1,7 @@
 import type { LogLevel } from '@lenglian/diagnostics';
 import type { VerdictChange } from '@lenglian/breaches';
 import type { JournalPosition } from '@lenglian/journal';
+import type { Duration } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DirtyRange } from './copy-queue.ts';
 import type { DeviceUpdate, QuarantineItem } from './judge-port.ts';
@@ -11,6 +12,8 @@ export interface JudgeThreadOptions {
   readonly logLevel: LogLevel;
   /** Whether a historian copies what is judged: without one nothing is queued for it. */
   readonly hasHistorian: boolean;
+  /** How long the local store keeps readings, back from the judge's now. */
+  readonly keepsReadings: Duration;
 }
 
 /** Questions the main thread asks; the answers are typed by `JudgePort`. */

@@ -27,7 +27,8 @@ export class VerdictBook {
       .filter(({ episode }) => episode.rule !== 'NO_DATA');
     const byId = new Map(believed.map((one) => [one.alertId, one]));
     const changes: VerdictChange[] = [];
-    for (const difference of diffEpisodes(believed, lot.judge.episodes())) {
+    const episodes = lot.judge.episodes().map((episode) => endedBy(episode, lot.until));
+    for (const difference of diffEpisodes(believed, episodes)) {
       const before = difference.alertId === undefined ? undefined : byId.get(difference.alertId);
       const change = this.changeOf(lot, difference, before);
       if (change) changes.push(change);
@@ -90,6 +91,13 @@ export class VerdictBook {
     this.sequence += 1;
     return { sequence: this.sequence, lotId, ...believed, isAnnulled };
   }
+}
+
+/** Goods that left their last unit are no longer in breach there: nobody can clear it any more. */
+function endedBy(episode: Episode, until: Instant | null): Episode {
+  return until === null || episode.endedAt !== null
+    ? episode
+    : { ...episode, endedAt: until, clearedAt: until };
 }
 
 function isWorthTelling(before: Episode, after: Episode): boolean {

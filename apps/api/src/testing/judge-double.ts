@@ -75,6 +75,7 @@ export class JudgeDouble implements JudgePort {
       lagSeconds: this.lagSeconds,
       backlogEntries: 0,
       readingsJudged: 0,
+      entriesLost: 0,
       messagesQuarantined: this.quarantineItems.length,
       unpackedSamples: 0,
       now: this.now,

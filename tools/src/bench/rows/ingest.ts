@@ -5,8 +5,9 @@ import type { BenchContext } from '../context.ts';
 import { Installation } from '../installation.ts';
 import { LoadClient } from '../load/load-client.ts';
 import type { LoadPlan } from '../load/plan.ts';
-import { lagsOf, metricOf, untilCaughtUp, worstOf } from '../probe.ts';
-import { atLeast, atMost, type Row } from '../row.ts';
+import { lagsOf, untilCaughtUp, worstOf } from '../probe.ts';
+import { atLeast, type Row } from '../row.ts';
+import { StallWatch } from '../stall-watch.ts';
 import { differencesFromTruth } from '../truth.ts';
 import { Stack } from '../../processes/stack.ts';
 
@@ -169,40 +170,16 @@ async function highestSustained(
   const drained = await untilCaughtUp(stack.url, 300);
   let offered = (burst.acknowledgedNow / (burst.seconds + drained)) * 0.95;
   for (let attempt = 1; ; attempt++) {
+    const watch = new StallWatch(stack.url);
+    watch.start();
     const run = await load.run(context.seconds, offered);
     const lag = worstOf(await lagsOf(stack.url));
+    watch.stop();
     const perSecond = (run.acknowledgedNow * shape.batch) / run.seconds;
-    const stalls = await stallsOf(shape, stack);
+    const stalls = watch.rows(shape.variant);
     await untilCaughtUp(stack.url, 300);
     if (lag < LAG_MAX || attempt === TRIES)
       return { perSecond, lag, lost: run.lost, messages: run.messages, stalls };
     offered *= 0.85;
   }
-}
-
-async function stallsOf(shape: IngestShape, stack: Stack): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const process of ['broker', 'api'] as const) {
-    const p99 = await metricOf(stack.url, `lenglian_${process}_event_loop_delay_p99_milliseconds`);
-    const max = await metricOf(stack.url, `lenglian_${process}_event_loop_delay_max_milliseconds`);
-    rows.push(
-      atMost({
-        name: 'stall',
-        variant: `${process} p99, ${shape.variant}`,
-        value: p99,
-        unit: 'ms',
-        bound: 50,
-        ceiling: null,
-      }),
-      atMost({
-        name: 'stall',
-        variant: `${process} max, ${shape.variant}`,
-        value: max,
-        unit: 'ms',
-        bound: 200,
-        ceiling: null,
-      }),
-    );
-  }
-  return rows;
 }

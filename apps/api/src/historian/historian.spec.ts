@@ -1,0 +1,114 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HistoryUnavailableError, type HistorySink, type ReadingHistory } from '@lenglian/history';
+import { MINUTE } from '@lenglian/quantities';
+import type { Reading } from '@lenglian/readings';
+import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
+import { CopyQueue, WAITING_SAMPLES_MAX } from '../judge/copy-queue.ts';
+import { Historian } from './historian.ts';
+
+let directory: string;
+let owner: DatabaseSync;
+let reader: DatabaseSync;
+let queue: CopyQueue;
+let store: Map<string, Reading>;
+let isDown: boolean;
+
+beforeEach(() => {
+  directory = fs.mkdtempSync(path.join(os.tmpdir(), 'historian-'));
+  const file = path.join(directory, 'judge.sqlite');
+  owner = new DatabaseSync(file);
+  owner.exec('PRAGMA journal_mode = WAL');
+  queue = new CopyQueue(owner);
+  reader = new DatabaseSync(file, { readOnly: true });
+  store = new Map();
+  isDown = false;
+});
+afterEach(() => {
+  reader.close();
+  owner.close();
+  fs.rmSync(directory, { recursive: true });
+});
+
+/** Takes or refuses as a history store does that is up or down. */
+const sink: HistorySink = {
+  write(readings) {
+    if (isDown) return Promise.reject(new HistoryUnavailableError('down'));
+    for (const reading of readings) store.set(`${reading.deviceId} ${reading.measuredAt}`, reading);
+    return Promise.resolve([]);
+  },
+};
+
+function newHistorian(local: Partial<ReadingHistory> = {}): Historian {
+  return new Historian({
+    database: reader,
+    local: local as ReadingHistory,
+    sink,
+    onCopied: (throughId) => queue.copied(throughId),
+    onCopiedRange: (range) => queue.copiedRange(range),
+    onRefused: () => undefined,
+  });
+}
+
+const minutes = (from: number, count: number): Reading[] =>
+  Array.from({ length: count }, (_, i) =>
+    aReading({ measuredAt: AN_INSTANT + (from + i) * MINUTE }),
+  );
+
+describe('Historian', () => {
+  it('copies what was queued and says so only then', async () => {
+    queue.add(minutes(0, 10));
+    queue.add(minutes(10, 5));
+    const historian = newHistorian();
+    expect(await historian.step()).toBe(true);
+    expect(store.size).toBe(15);
+    expect(queue.isWaiting).toBe(false);
+    expect(await historian.step()).toBe(false);
+  });
+
+  it('keeps everything while the store is down, and copies it when it is back', async () => {
+    queue.add(minutes(0, 10));
+    isDown = true;
+    const historian = newHistorian();
+    await expect(historian.step()).rejects.toThrow(HistoryUnavailableError);
+    expect(queue.isWaiting).toBe(true);
+    isDown = false;
+    await historian.step();
+    expect(store.size).toBe(10);
+  });
+
+  it('copies again after a restart what was copied and not said', async () => {
+    queue.add(minutes(0, 10));
+    const forgetful = new Historian({
+      database: reader,
+      local: {} as ReadingHistory,
+      sink,
+      onCopied: () => undefined,
+      onCopiedRange: () => undefined,
+      onRefused: () => undefined,
+    });
+    await forgetful.step();
+    await newHistorian().step();
+    expect(store.size).toBe(10);
+    expect(queue.isWaiting).toBe(false);
+  });
+
+  it('turns a long outage into ranges of the local store, and copies these whole', async () => {
+    const kept = minutes(0, 40);
+    const page = Array.from({ length: 50_000 }, (_, i) => kept[i % 40] as Reading);
+    for (let added = 0; added <= WAITING_SAMPLES_MAX; added += page.length) queue.add(page);
+    const ranges = owner.prepare('SELECT count(*) AS ranges FROM dirty_range').get();
+    expect(ranges).toEqual({ ranges: 1 });
+    const historian = newHistorian({
+      window: ({ from, to }) =>
+        Promise.resolve(kept.filter(({ measuredAt }) => measuredAt >= from && measuredAt < to)),
+    });
+    while (await historian.step());
+    expect(store.size).toBe(40);
+    expect(queue.isWaiting).toBe(false);
+    expect(historian.lagSeconds()).toBe(0);
+  });
+});

@@ -1,0 +1,91 @@
+import { decodeTelemetry, type DecodedTelemetry } from '@lenglian/device-messages';
+import type { LocalStore } from '@lenglian/history';
+import type { JournalEntry } from '@lenglian/journal';
+import { isSameSample, type Reading } from '@lenglian/readings';
+import type { DeviceBook } from './device-book.ts';
+import { FloatingMessages } from './floating-messages.ts';
+import type { LotBook } from './lot-book.ts';
+import type { Stretch } from './progress.ts';
+
+/** From entries to the readings that are new: decoded once, each sample once. */
+export class Intake {
+  private readonly localStore: LocalStore;
+  private readonly floating: FloatingMessages;
+  private readonly devices: DeviceBook;
+  private readonly lots: LotBook;
+
+  constructor(
+    parts: { readonly localStore: LocalStore; readonly floating: FloatingMessages },
+    devices: DeviceBook,
+    lots: LotBook,
+  ) {
+    this.localStore = parts.localStore;
+    this.floating = parts.floating;
+    this.devices = devices;
+    this.lots = lots;
+  }
+
+  /** The readings of a telemetry entry that count, and what could not be taken. */
+  decode(entry: JournalEntry): Pick<DecodedTelemetry, 'readings' | 'rejections'> {
+    const text = textOf(entry.payload);
+    const { readings, rejections } = decodeTelemetry(text, entry);
+    if (this.isFirstReception(readings, text)) return { readings, rejections };
+    return {
+      readings: readings.filter((reading) => !FloatingMessages.isFloating(reading)),
+      rejections,
+    };
+  }
+
+  /**
+   * Leaves out copies of what is kept already. In a hole all copies go to the store: there the one
+   * read later may be the one received first, and the store keeps exactly that.
+   *
+   * @returns the readings to keep, and those among them that may share their instant with another
+   */
+  withoutCopies(
+    readings: readonly Reading[],
+    kind: Stretch['kind'],
+  ): { fresh: Reading[]; late: Set<Reading> } {
+    const fresh: Reading[] = [];
+    const late = new Set<Reading>();
+    const inPage = new Map<string, Reading[]>();
+    for (const reading of readings) {
+      const before = inPage.get(reading.deviceId);
+      const newest = Math.max(
+        before?.at(-1)?.measuredAt ?? Number.NEGATIVE_INFINITY,
+        this.devices.through(reading.deviceId),
+      );
+      if (reading.measuredAt <= newest) {
+        const isCopy =
+          before?.some((other) => isSameSample(other, reading)) || this.localStore.holds(reading);
+        if (isCopy && kind === 'live') continue;
+        late.add(reading);
+      }
+      fresh.push(reading);
+      if (before) before.push(reading);
+      else inPage.set(reading.deviceId, [reading]);
+    }
+    return { fresh, late };
+  }
+
+  /**
+   * Whether floating samples of this message count. Of two receptions the earlier one does: read
+   * out of a hole it may come second, and what the later one gave is taken back.
+   */
+  private isFirstReception(readings: readonly Reading[], text: string): boolean {
+    const floating = readings.find((reading) => FloatingMessages.isFloating(reading));
+    if (!floating) return true;
+    const before = this.floating.receive(floating);
+    if (before === undefined) return true;
+    if (floating.receivedAt >= before) return false;
+    const later = decodeTelemetry(text, { deviceId: floating.deviceId, receivedAt: before });
+    const taken = later.readings.filter((reading) => FloatingMessages.isFloating(reading));
+    this.localStore.retract(taken);
+    for (const reading of taken) this.lots.noteStale(reading);
+    return true;
+  }
+}
+
+function textOf(payload: Uint8Array): string {
+  return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8');
+}
