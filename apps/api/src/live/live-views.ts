@@ -94,10 +94,11 @@ export class LiveViews {
     };
   }
 
-  /** The runs on the overview: all that are not over. */
+  /** The runs on the overview: all that are not over, the longest under way first. */
   overview(organisationId: string): RunView[] {
     return [...this.board.book.runs.values()]
       .filter((run) => run.organisationId === organisationId && isShown(run))
+      .sort((a, b) => departureOf(a) - departureOf(b) || (a.id < b.id ? -1 : 1))
       .map((run) => this.run(run));
   }
 
@@ -113,6 +114,11 @@ export class LiveViews {
       .sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? 1 : -1))
       .map((alert) => this.alert(alert));
   }
+}
+
+/** When its first leg begins; a run without legs comes last. */
+function departureOf(run: RunRecord): number {
+  return run.legs[0]?.plannedDepartureAt ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Whether a run belongs on the overview. */
