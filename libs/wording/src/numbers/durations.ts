@@ -18,11 +18,14 @@ function partsOf(duration: Duration): Parts {
   };
 }
 
-/** A span in its two greatest units, rounded down: "1 小时 20 分". Negative counts as 0. */
+/** A span in its two greatest units, rounded down: "1 小时 20 分", "6 天". Negative counts as 0. */
 export function formatDuration(duration: Duration): Words {
   const { days, hours, minutes, seconds } = partsOf(duration);
-  if (days > 0) return { zh: `${days} 天 ${hours} 小时`, en: `${days} d ${hours} h` };
-  if (hours > 0) return { zh: `${hours} 小时 ${minutes} 分`, en: `${hours} h ${minutes} min` };
+  if (days > 0 && hours > 0) return { zh: `${days} 天 ${hours} 小时`, en: `${days} d ${hours} h` };
+  if (days > 0) return { zh: `${days} 天`, en: `${days} d` };
+  if (hours > 0 && minutes > 0)
+    return { zh: `${hours} 小时 ${minutes} 分`, en: `${hours} h ${minutes} min` };
+  if (hours > 0) return { zh: `${hours} 小时`, en: `${hours} h` };
   if (minutes > 0) return { zh: `${minutes} 分钟`, en: `${minutes} min` };
   return { zh: `${seconds} 秒`, en: `${seconds} s` };
 }
