@@ -23,6 +23,8 @@ export interface LocalStore {
   rollback(): void;
   /** All samples of a window (from included, to excluded) in canonical order, contested ones too. */
   readings(deviceId: string, from: Instant, to: Instant): Reading[];
+  /** No sample of this device that is kept lies after this; −Infinity when none is kept. */
+  newest(deviceId: string): Instant;
   /** Whether a copy of this sample is kept already (or was retracted). */
   holds(reading: Reading): boolean;
   /**

@@ -1,4 +1,5 @@
 import type { LogLevel } from '@lenglian/diagnostics';
+import type { RefusedReading } from '@lenglian/history';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { DirtyRange } from '../judge/copy-queue.ts';
@@ -29,13 +30,14 @@ export interface HistorianStatus {
 
 export type ToHistorian =
   | { type: 'wake' }
-  | { type: 'tail'; id: number; readings: Reading[] }
+  | { type: 'tail'; id: number; readings: Reading[] | null }
   | { type: 'status' }
   | { type: 'stop' };
 
 export type FromHistorian =
   | { type: 'copied'; throughId: number }
   | { type: 'copiedRange'; range: DirtyRange }
+  | { type: 'refused'; readings: RefusedReading[] }
   | { type: 'tail'; id: number; deviceId: string; from: Instant; to: Instant }
   | { type: 'status'; status: HistorianStatus }
   | { type: 'stopped' };

@@ -57,10 +57,14 @@ export class HistorianThread {
       case 'copiedRange':
         this.judge.copiedRange(message.range);
         return;
+      case 'refused':
+        this.judge.refused(message.readings);
+        return;
       case 'tail':
+        // Not knowing the tail is not the same as there being none.
         void this.judge
           .tail(message.deviceId, message.from, message.to)
-          .catch(() => [])
+          .catch(() => null)
           .then((readings) => this.send({ type: 'tail', id: message.id, readings }));
         return;
       case 'status':

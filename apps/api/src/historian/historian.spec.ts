@@ -3,7 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { HistoryUnavailableError, type HistorySink, type ReadingHistory } from '@lenglian/history';
+import {
+  HistoryUnavailableError,
+  type ReadingHistory,
+  type RefusedReading,
+} from '@lenglian/history';
 import { MINUTE } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
@@ -23,6 +27,7 @@ beforeEach(() => {
   owner = new DatabaseSync(file);
   owner.exec('PRAGMA journal_mode = WAL');
   queue = new CopyQueue(owner);
+  owner.exec('CREATE TABLE state (name TEXT PRIMARY KEY, body TEXT NOT NULL)');
   reader = new DatabaseSync(file, { readOnly: true });
   store = new Map();
   isDown = false;
@@ -34,10 +39,14 @@ afterEach(() => {
 });
 
 /** Takes or refuses as a history store does that is up or down. */
-const sink: HistorySink = {
-  write(readings) {
+const sink = {
+  write(readings: readonly Reading[]): Promise<RefusedReading[]> {
     if (isDown) return Promise.reject(new HistoryUnavailableError('down'));
     for (const reading of readings) store.set(`${reading.deviceId} ${reading.measuredAt}`, reading);
+    return Promise.resolve([]);
+  },
+  erase(readings: readonly Reading[]): Promise<RefusedReading[]> {
+    for (const reading of readings) store.delete(`${reading.deviceId} ${reading.measuredAt}`);
     return Promise.resolve([]);
   },
 };
@@ -93,6 +102,35 @@ describe('Historian', () => {
     await forgetful.step();
     await newHistorian().step();
     expect(store.size).toBe(10);
+    expect(queue.isWaiting).toBe(false);
+  });
+
+  it('takes back what was taken back, in the order of the queue', async () => {
+    queue.add(minutes(0, 10));
+    queue.erase(minutes(3, 2));
+    queue.add(minutes(20, 1));
+    const historian = newHistorian();
+    while (await historian.step());
+    expect(store.size).toBe(9);
+  });
+
+  it('copies a range again to which something was added while it was copied', async () => {
+    const page = minutes(0, 40);
+    const flood = Array.from({ length: 50_000 }, (_, i) => page[i % 40] as Reading);
+    const outgrow = (): void => {
+      for (let added = 0; added <= WAITING_SAMPLES_MAX; added += flood.length) queue.add(flood);
+    };
+    outgrow();
+    let windows = 0;
+    const historian = newHistorian({
+      window: () => {
+        windows += 1;
+        if (windows === 1) outgrow();
+        return Promise.resolve(page);
+      },
+    });
+    while (await historian.step());
+    expect(windows).toBe(2);
     expect(queue.isWaiting).toBe(false);
   });
 

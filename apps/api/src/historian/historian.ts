@@ -8,6 +8,7 @@ import {
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { DirtyRange } from '../judge/copy-queue.ts';
+import type { SavedTicks } from '../judge/tick-coverage.ts';
 
 /** Points in one write, at most: InfluxDB's own advice for batches is 5,000 lines. */
 const WRITE_MAX = 5_000;
@@ -18,7 +19,10 @@ export interface HistorianParts {
   /** The judge's database, opened read-only. */
   readonly database: DatabaseSync;
   readonly local: ReadingHistory;
-  readonly sink: HistorySink;
+  readonly sink: HistorySink & {
+    /** Takes samples back that must never have been. */
+    erase(readings: readonly Reading[]): Promise<RefusedReading[]>;
+  };
   readonly onCopied: (throughId: number) => void;
   readonly onCopiedRange: (range: DirtyRange) => void;
   readonly onRefused: (refused: readonly RefusedReading[]) => void;
@@ -45,37 +49,38 @@ export class Historian {
     return (await this.copyPages()) || (await this.copyRange());
   }
 
-  /** Seconds of reception between the newest arrival and the oldest one not copied; 0 without any. */
+  /** Seconds between the oldest arrival that is not copied and the judge's now; 0 without any. */
   lagSeconds(): number {
-    const row = this.parts.database
-      .prepare(
-        'SELECT min(received_at) AS oldest, max(received_at) AS newest FROM to_copy WHERE id > ?',
-      )
-      .get(this.through);
-    const dirty = this.parts.database
-      .prepare('SELECT min(received_at) AS oldest FROM dirty_range')
-      .get();
-    const newest = Number(row?.['newest'] ?? 0);
-    const oldest = Math.min(
-      ...[row?.['oldest'], dirty?.['oldest']].filter((at) => at != null).map(Number),
-    );
-    return Number.isFinite(oldest) ? Math.max(0, newest - oldest) / 1000 : 0;
+    const { database } = this.parts;
+    const oldest = [
+      'SELECT min(received_at) AS at FROM to_copy',
+      'SELECT min(received_at) AS at FROM dirty_range',
+    ]
+      .map((query) => database.prepare(query).get()?.['at'])
+      .filter((at) => typeof at === 'number');
+    const ticks = database.prepare("SELECT body FROM state WHERE name = 'ticks'").get();
+    if (oldest.length === 0 || !ticks) return 0;
+    const { stretches } = JSON.parse(ticks['body'] as string) as SavedTicks;
+    const now = stretches.at(-1)?.[1] ?? 0;
+    return Math.max(0, now - Math.min(...oldest)) / 1000;
   }
 
   private async copyPages(): Promise<boolean> {
     const pages = this.parts.database
-      .prepare('SELECT id, body FROM to_copy WHERE id > ? ORDER BY id LIMIT ?')
+      .prepare('SELECT id, body, is_erasure FROM to_copy WHERE id > ? ORDER BY id LIMIT ?')
       .all(this.through, PAGES);
     if (pages.length === 0) return false;
     let batch: Reading[] = [];
     let through = this.through;
     for (const page of pages) {
       const readings = decodeReadings(page['body'] as Uint8Array);
-      if (batch.length + readings.length > WRITE_MAX && batch.length > 0) {
+      const isErasure = page['is_erasure'] === 1;
+      if (batch.length > 0 && (isErasure || batch.length + readings.length > WRITE_MAX)) {
         await this.write(batch, through);
         batch = [];
       }
-      batch.push(...readings);
+      if (isErasure) this.refuse(await this.parts.sink.erase(readings));
+      else batch.push(...readings);
       through = page['id'] as number;
     }
     await this.write(batch, through);
@@ -85,7 +90,7 @@ export class Historian {
   private async copyRange(): Promise<boolean> {
     const row = this.parts.database
       .prepare(
-        'SELECT device_id, from_at, to_at, received_at FROM dirty_range ORDER BY received_at',
+        'SELECT device_id, from_at, to_at, received_at, revision FROM dirty_range ORDER BY received_at',
       )
       .all()
       .map((one) => ({
@@ -93,6 +98,7 @@ export class Historian {
         from: one['from_at'] as Instant,
         to: one['to_at'] as Instant,
         receivedAt: one['received_at'] as Instant,
+        revision: one['revision'] as number,
       }))
       .find((range) => !isSameRange(range, this.doneRanges.get(range.deviceId)));
     if (!row) {
@@ -122,15 +128,19 @@ export class Historian {
     this.parts.onCopied(throughId);
   }
 
+  private refuse(refused: readonly RefusedReading[]): void {
+    if (refused.length > 0) this.parts.onRefused(refused);
+  }
+
   private async writeOnly(readings: readonly Reading[]): Promise<void> {
     for (let start = 0; start < readings.length; start += WRITE_MAX) {
       const refused = await this.parts.sink.write(readings.slice(start, start + WRITE_MAX));
-      if (refused.length > 0) this.parts.onRefused(refused);
+      this.refuse(refused);
     }
     this.copied += readings.length;
   }
 }
 
 function isSameRange(a: DirtyRange, b: DirtyRange | undefined): boolean {
-  return b !== undefined && a.from === b.from && a.to === b.to;
+  return a.revision === b?.revision;
 }

@@ -17,7 +17,7 @@ if (!parentPort) throw new InternalError('the historian runs in a worker thread'
 const port = parentPort;
 const options = workerData as HistorianThreadOptions;
 const log = createLog('historian', options.logLevel);
-const tails = new Map<number, (readings: Reading[]) => void>();
+const tails = new Map<number, (readings: Reading[] | null) => void>();
 let nextTail = 1;
 let wakeUp: (() => void) | undefined;
 let isStopping = false;
@@ -62,9 +62,12 @@ async function run(): Promise<void> {
   const local = openLocalHistory({
     directory: path.join(options.dataDirectory, 'readings'),
     tail: (deviceId, from, to) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const id = nextTail++;
-        tails.set(id, resolve);
+        tails.set(id, (readings) => {
+          if (readings) resolve(readings);
+          else reject(new HistoryUnavailableError('the judge does not answer'));
+        });
         send({ type: 'tail', id, deviceId, from, to });
       }),
   });
@@ -77,6 +80,7 @@ async function run(): Promise<void> {
     onCopiedRange: (range) => send({ type: 'copiedRange', range }),
     onRefused: (readings) => {
       refused += readings.length;
+      send({ type: 'refused', readings: [...readings] });
       const first = readings[0];
       log.warn(
         { count: readings.length, reason: first?.reason, detail: first?.detail },

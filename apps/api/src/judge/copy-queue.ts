@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { decodeReadings, encodeReadings } from '@lenglian/history';
+import { decodeReadings, encodeReadings, type RefusedReading } from '@lenglian/history';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 
@@ -10,13 +10,18 @@ export const WAITING_SAMPLES_MAX = 1_000_000;
 export const COPY_SCHEMA = `
   CREATE TABLE IF NOT EXISTS to_copy (
     id INTEGER PRIMARY KEY AUTOINCREMENT, count INTEGER NOT NULL, received_at INTEGER NOT NULL,
-    body BLOB NOT NULL
+    body BLOB NOT NULL, is_erasure INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS dirty_range (
     device_id TEXT PRIMARY KEY, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL,
-    received_at INTEGER NOT NULL
+    received_at INTEGER NOT NULL, revision INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS refused_reading (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, device_id TEXT NOT NULL, measured_at INTEGER NOT NULL,
+    reason TEXT NOT NULL, detail TEXT NOT NULL
+  ) STRICT;
 `;
+const REFUSED_MAX = 10_000;
 
 /** A stretch of one device's event time (both ends included) that has to be copied from the local store. */
 export interface DirtyRange {
@@ -25,6 +30,8 @@ export interface DirtyRange {
   readonly to: Instant;
   /** Of the oldest arrival in it. */
   readonly receivedAt: Instant;
+  /** Increases whenever something was added to the range. */
+  readonly revision: number;
 }
 
 /**
@@ -51,11 +58,33 @@ export class CopyQueue {
 
   /** Inside the owner's transaction: the winners of the instants that just changed. */
   add(readings: readonly Reading[]): void {
+    this.put(readings, false);
+  }
+
+  /** Inside the owner's transaction: samples that were taken back and must go there too. */
+  erase(readings: readonly Reading[]): void {
+    this.put(readings, true);
+  }
+
+  /** What the history store refused for good, kept for whoever has to explain it; the oldest go first. */
+  refused(readings: readonly RefusedReading[]): void {
+    const insert = this.database.prepare(
+      'INSERT INTO refused_reading (device_id, measured_at, reason, detail) VALUES (?, ?, ?, ?)',
+    );
+    for (const { reading, reason, detail } of readings) {
+      insert.run(reading.deviceId, reading.measuredAt, reason, detail.slice(0, 500));
+    }
+    this.database
+      .prepare('DELETE FROM refused_reading WHERE id <= (SELECT max(id) FROM refused_reading) - ?')
+      .run(REFUSED_MAX);
+  }
+
+  private put(readings: readonly Reading[], isErasure: boolean): void {
     const last = readings.at(-1);
     if (!last) return;
     this.database
-      .prepare('INSERT INTO to_copy (count, received_at, body) VALUES (?, ?, ?)')
-      .run(readings.length, last.receivedAt, encodeReadings(readings));
+      .prepare('INSERT INTO to_copy (count, received_at, body, is_erasure) VALUES (?, ?, ?, ?)')
+      .run(readings.length, last.receivedAt, encodeReadings(readings), Number(isErasure));
     this.waiting += readings.length;
     if (this.waiting > WAITING_SAMPLES_MAX) this.condense();
   }
@@ -72,20 +101,21 @@ export class CopyQueue {
     this.recount();
   }
 
-  /** The historian copied a range; if it grew meanwhile it stays. */
+  /** The historian copied a range; if anything was added meanwhile it stays. */
   copiedRange(range: DirtyRange): void {
     this.database
-      .prepare('DELETE FROM dirty_range WHERE device_id = ? AND from_at = ? AND to_at = ?')
-      .run(range.deviceId, range.from, range.to);
+      .prepare('DELETE FROM dirty_range WHERE device_id = ? AND revision = ?')
+      .run(range.deviceId, range.revision);
   }
 
   private condense(): void {
     const pages = this.database
-      .prepare('SELECT id, count, received_at, body FROM to_copy ORDER BY id LIMIT 20')
+      .prepare('SELECT id, count, body FROM to_copy WHERE is_erasure = 0 ORDER BY id LIMIT 20')
       .all();
     const merge = this.database.prepare(`
-      INSERT INTO dirty_range (device_id, from_at, to_at, received_at) VALUES (?, ?, ?, ?)
-      ON CONFLICT (device_id) DO UPDATE SET
+      INSERT INTO dirty_range (device_id, from_at, to_at, received_at, revision)
+      VALUES (?, ?, ?, ?, 1)
+      ON CONFLICT (device_id) DO UPDATE SET revision = revision + 1,
         from_at = min(from_at, excluded.from_at), to_at = max(to_at, excluded.to_at),
         received_at = min(received_at, excluded.received_at)
     `);
@@ -99,8 +129,8 @@ export class CopyQueue {
   }
 }
 
-function rangesOf(readings: readonly Reading[]): DirtyRange[] {
-  const ranges = new Map<string, DirtyRange>();
+function rangesOf(readings: readonly Reading[]): Omit<DirtyRange, 'revision'>[] {
+  const ranges = new Map<string, Omit<DirtyRange, 'revision'>>();
   for (const { deviceId, measuredAt, receivedAt } of readings) {
     const known = ranges.get(deviceId);
     ranges.set(deviceId, {

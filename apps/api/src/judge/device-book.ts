@@ -23,11 +23,6 @@ export class DeviceBook {
     for (const device of saved) this.devices.set(device.deviceId, { ...device, latest: null });
   }
 
-  /** The newest event time heard of a device; −Infinity before the first. */
-  through(deviceId: string): Instant {
-    return this.devices.get(deviceId)?.latest?.measuredAt ?? Number.NEGATIVE_INFINITY;
-  }
-
   lastReceivedAt(deviceId: string): Instant | null {
     return this.devices.get(deviceId)?.lastReceivedAt ?? null;
   }

@@ -1,8 +1,9 @@
 import { decodeTelemetry, type DecodedTelemetry } from '@lenglian/device-messages';
 import type { LocalStore } from '@lenglian/history';
 import type { JournalEntry } from '@lenglian/journal';
+import type { Instant } from '@lenglian/quantities';
 import { isSameSample, type Reading } from '@lenglian/readings';
-import type { DeviceBook } from './device-book.ts';
+import type { CopyQueue } from './copy-queue.ts';
 import { FloatingMessages } from './floating-messages.ts';
 import type { LotBook } from './lot-book.ts';
 import type { Stretch } from './progress.ts';
@@ -11,22 +12,27 @@ import type { Stretch } from './progress.ts';
 export class Intake {
   private readonly localStore: LocalStore;
   private readonly floating: FloatingMessages;
-  private readonly devices: DeviceBook;
+  private readonly copyQueue: CopyQueue | undefined;
   private readonly lots: LotBook;
 
   constructor(
-    parts: { readonly localStore: LocalStore; readonly floating: FloatingMessages },
-    devices: DeviceBook,
+    parts: {
+      readonly localStore: LocalStore;
+      readonly floating: FloatingMessages;
+      readonly copyQueue: CopyQueue | undefined;
+    },
     lots: LotBook,
   ) {
     this.localStore = parts.localStore;
     this.floating = parts.floating;
-    this.devices = devices;
+    this.copyQueue = parts.copyQueue;
     this.lots = lots;
   }
 
   /** The readings of a telemetry entry that count, and what could not be taken. */
-  decode(entry: JournalEntry): Pick<DecodedTelemetry, 'readings' | 'rejections'> {
+  decode(
+    entry: Pick<JournalEntry, 'deviceId' | 'receivedAt' | 'payload'>,
+  ): Pick<DecodedTelemetry, 'readings' | 'rejections'> {
     const text = textOf(entry.payload);
     const { readings, rejections } = decodeTelemetry(text, entry);
     if (this.isFirstReception(readings, text)) return { readings, rejections };
@@ -48,22 +54,22 @@ export class Intake {
   ): { fresh: Reading[]; late: Set<Reading> } {
     const fresh: Reading[] = [];
     const late = new Set<Reading>();
-    const inPage = new Map<string, Reading[]>();
+    const inPage = new Map<string, { readings: Reading[]; newest: Instant }>();
     for (const reading of readings) {
-      const before = inPage.get(reading.deviceId);
-      const newest = Math.max(
-        before?.at(-1)?.measuredAt ?? Number.NEGATIVE_INFINITY,
-        this.devices.through(reading.deviceId),
-      );
-      if (reading.measuredAt <= newest) {
+      let page = inPage.get(reading.deviceId);
+      if (!page) {
+        page = { readings: [], newest: this.localStore.newest(reading.deviceId) };
+        inPage.set(reading.deviceId, page);
+      }
+      if (reading.measuredAt <= page.newest) {
         const isCopy =
-          before?.some((other) => isSameSample(other, reading)) || this.localStore.holds(reading);
+          page.readings.some((other) => isSameSample(other, reading)) ||
+          this.localStore.holds(reading);
         if (isCopy && kind === 'live') continue;
         late.add(reading);
-      }
+      } else page.newest = reading.measuredAt;
       fresh.push(reading);
-      if (before) before.push(reading);
-      else inPage.set(reading.deviceId, [reading]);
+      page.readings.push(reading);
     }
     return { fresh, late };
   }
@@ -81,6 +87,7 @@ export class Intake {
     const later = decodeTelemetry(text, { deviceId: floating.deviceId, receivedAt: before });
     const taken = later.readings.filter((reading) => FloatingMessages.isFloating(reading));
     this.localStore.retract(taken);
+    this.copyQueue?.erase(taken);
     for (const reading of taken) this.lots.noteStale(reading);
     return true;
   }

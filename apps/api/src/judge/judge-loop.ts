@@ -8,7 +8,7 @@ import type { Judge, Outcome } from './judge.ts';
 import type { JudgeStore } from './judge-store.ts';
 import type { Outbox } from './outbox.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
-import type { FromJudge, ToJudge } from './thread-messages.ts';
+import type { FromJudge, QuestionName, ToJudge } from './thread-messages.ts';
 
 /** Polling is only the fallback: the broker wakes us (design §2). Milliseconds. */
 const POLL = 100;
@@ -28,6 +28,8 @@ export interface JudgeLoopParts {
   readonly journal: JournalReader;
   readonly send: (message: FromJudge) => void;
 }
+
+type Question = Extract<ToJudge, { type: 'ask' }> & { name: Exclude<QuestionName, 'replay'> };
 
 /** Steps the judge for ever, and between steps answers questions and hands results on. */
 export class JudgeLoop {
@@ -82,6 +84,9 @@ export class JudgeLoop {
       case 'copiedRange':
         this.parts.copyQueue?.copiedRange(message.range);
         return;
+      case 'refused':
+        this.parts.copyQueue?.refused(message.readings);
+        return;
       case 'ask':
         this.answer(message);
         return;
@@ -114,26 +119,33 @@ export class JudgeLoop {
 
   /** What is older than it has to be kept, once an hour. Not before the historian has it. */
   private trim(): void {
-    const { judge, localStore, quarantine, floating, copyQueue, keepsReadings } = this.parts;
+    const { judge, localStore, floating, copyQueue, keepsReadings } = this.parts;
     if (performance.now() - this.trimmedAt < TRIM_EVERY) return;
     this.trimmedAt = performance.now();
-    quarantine.trim();
     const { now } = judge.status();
-    if (now === null) return;
+    // A clock that leapt must not cost history: now is believed when ticks led up to it.
+    if (now === null || !judge.isNowTrusted) return;
     floating.trim(now);
     if (!copyQueue?.isWaiting) localStore.dropPeriodsBefore(now - keepsReadings);
   }
 
   private answer(question: Extract<ToJudge, { type: 'ask' }>): void {
+    // The one question that writes: if its commit fails we cannot go on, and nothing is caught.
+    if (question.name === 'replay') {
+      const value = this.replay(question.parameters[0] as string);
+      this.parts.send({ type: 'answer', id: question.id, value });
+      return;
+    }
     try {
-      this.parts.send({ type: 'answer', id: question.id, value: this.valueOf(question) });
+      const value = this.valueOf(question as Question);
+      this.parts.send({ type: 'answer', id: question.id, value });
     } catch (error) {
       const code = error instanceof ColdChainError ? error.code : 'INTERNAL';
       this.parts.send({ type: 'failed', id: question.id, code, message: (error as Error).message });
     }
   }
 
-  private valueOf({ name, parameters }: Extract<ToJudge, { type: 'ask' }>): unknown {
+  private valueOf({ name, parameters }: Question): unknown {
     const { judge, localStore, quarantine } = this.parts;
     switch (name) {
       case 'status':
@@ -148,8 +160,6 @@ export class JudgeLoop {
       }
       case 'quarantined':
         return quarantine.get(parameters[0] as string);
-      case 'replay':
-        return this.replay(parameters[0] as string);
     }
   }
 

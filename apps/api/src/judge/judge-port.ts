@@ -1,4 +1,5 @@
 import type { VerdictChange } from '@lenglian/breaches';
+import type { RefusedReading } from '@lenglian/history';
 import type { Duration, Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
@@ -70,6 +71,8 @@ export interface JudgePort {
   /** The historian has these pages of the queue, or this range, in its store. */
   copied(throughId: number): void;
   copiedRange(range: DirtyRange): void;
+  /** What the history store will never take; kept with its reason. */
+  refused(readings: RefusedReading[]): void;
   /** Everything up to here is safe with the judge; null before the first. Told to the broker. */
   onSafePosition(handler: (position: JournalPosition) => void): void;
 }

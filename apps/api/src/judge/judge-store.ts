@@ -55,6 +55,7 @@ export class JudgeStore {
     this.database = new DatabaseSync(file);
     // NORMAL: a commit survives the death of the process; after a power cut the file may stand a
     // moment earlier, with the progress that belongs to it, and the journal is read again from there.
+    // Commits with verdicts are synced before anybody is told.
     this.database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;',
     );
@@ -88,6 +89,13 @@ export class JudgeStore {
 
   saveProgress(progress: SavedProgress): void {
     this.saveState('progress', progress);
+  }
+
+  /** Everything committed so far is on disk when this returns. */
+  sync(): void {
+    this.database.exec('PRAGMA synchronous = FULL');
+    this.saveState('synced', this.lastSequence());
+    this.database.exec('PRAGMA synchronous = NORMAL');
   }
 
   loadTicks(): SavedTicks | undefined {
@@ -134,6 +142,10 @@ export class JudgeStore {
         ...(JSON.parse(row['body'] as string) as BelievedEpisode),
         subject: row['subject'] as string,
       }));
+  }
+
+  hasEpisode(alertId: string): boolean {
+    return this.prepare('SELECT 1 FROM episode WHERE alert_id = ?').get(alertId) !== undefined;
   }
 
   saveEpisode(subject: string, believed: BelievedEpisode): void {

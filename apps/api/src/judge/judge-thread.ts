@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { VerdictChange } from '@lenglian/breaches';
 import { ColdChainError } from '@lenglian/errors';
+import type { RefusedReading } from '@lenglian/history';
 import type { JournalPosition } from '@lenglian/journal';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
@@ -126,6 +127,10 @@ export class JudgeThread implements JudgePort {
     this.send({ type: 'copiedRange', range });
   }
 
+  refused(readings: RefusedReading[]): void {
+    this.send({ type: 'refused', readings });
+  }
+
   private send(message: ToJudge): void {
     if (!this.hasFailed) this.worker.postMessage(message);
   }
@@ -177,7 +182,10 @@ export class JudgeThread implements JudgePort {
   private applyVerdicts(changes: VerdictChange[]): void {
     this.verdictHandler(changes).then(
       () => this.send({ type: 'applied', through: changes.at(-1)?.sequence ?? 0 }),
-      (error: Error) => this.fail(error),
+      (error: Error) => {
+        // While we stop, what was not applied stays in the outbox and comes again with the next start.
+        if (!this.stopped) this.fail(error);
+      },
     );
   }
 

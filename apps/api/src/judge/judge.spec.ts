@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { canonicalVerdict, makeLotJudge, type VerdictChange } from '@lenglian/breaches';
 import { encodeTelemetry, type TelemetryMessage } from '@lenglian/device-messages';
-import { openLocalStore, type LocalStore } from '@lenglian/history';
+import { decodeReadings, openLocalStore, type LocalStore } from '@lenglian/history';
 import type { Appender } from '@lenglian/journal';
 import {
   appended,
@@ -15,6 +15,8 @@ import {
 import { defaultRules, type LimitProfile } from '@lenglian/limits';
 import { HOUR, MINUTE, SECOND, SeededRandom, type Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
+import { alertIdOf } from './alert-id.ts';
+import { CopyQueue } from './copy-queue.ts';
 import { FloatingMessages } from './floating-messages.ts';
 import { JudgeStore } from './judge-store.ts';
 import { Judge } from './judge.ts';
@@ -73,9 +75,13 @@ interface Bench {
 }
 
 /** A judge on this test's files; opened again it is what a restart finds. */
-function openJudge(where: PlacementSnapshot = placements, name = 'judge'): Bench {
+function openJudge(
+  where: PlacementSnapshot = placements,
+  name = 'judge',
+  appliedThrough = 0,
+  isCopied = false,
+): Bench {
   const store = new JudgeStore(path.join(directory, `${name}.sqlite`));
-  let alerts = 0;
   const localStore = openLocalStore({
     database: store.database,
     directory: path.join(directory, `${name}-readings`),
@@ -89,9 +95,10 @@ function openJudge(where: PlacementSnapshot = placements, name = 'judge'): Bench
     localStore,
     quarantine,
     floating: new FloatingMessages(store.database),
-    copyQueue: undefined,
+    copyQueue: isCopied ? new CopyQueue(store.database) : undefined,
     makeLotJudge,
-    newAlertId: () => `alert-${store.lastSequence()}-${alerts++}`,
+    alertIdOf,
+    appliedThrough,
     stopwatch: () => 0,
   });
   judge.start(where);
@@ -329,5 +336,51 @@ describe('Judge', () => {
     expect(bench.settle()).toMatchObject([
       { alertId: opened?.alertId, isAnnulled: false, episode: { endedAt: until } },
     ]);
+  });
+
+  it('names a breach the same after its memory was lost, beyond what the records applied', async () => {
+    await appended(appender, telemetry(1, warmMinutes(0, 25)));
+    const [first] = openJudge().settle();
+    const [again] = openJudge(placements, 'from-nothing', 7).settle();
+    expect(again?.alertId).toBe(first?.alertId);
+    expect(again?.sequence).toBe(8);
+  });
+
+  it('lets a replaced profile say nothing more when a hole is filled', async () => {
+    const done: Promise<void>[] = [];
+    for (let seq = 0; seq < 6_000; seq++) {
+      const receivedAt = START + 6 * HOUR + seq * 10;
+      done.push(appended(appender, telemetry(seq, [sample(seq % 300, 4)], receivedAt)));
+    }
+    await Promise.all(done);
+    await appended(appender, telemetry(7_000, [sample(301, 4)], START + 8 * HOUR));
+    const bench = openJudge();
+    bench.judge.step();
+    const wide = { ...profile, id: 'pear-2', version: 2, band: { low: -0.5, high: 6 } };
+    const lotPlacements = placements.lotPlacements.map((one) => ({ ...one, profileId: 'pear-2' }));
+    bench.judge.place({ ...placements, version: 2, profiles: [wide], lotPlacements });
+    bench.settle();
+    expect(bench.store.allEpisodes()).toEqual([]);
+  });
+
+  it('queues the winner of a contested instant for the history, in any order and after a restart', async () => {
+    const at = (minute: number, seq: number, cargo: number) =>
+      telemetry(seq, [sample(minute, cargo)]);
+    await appended(appender, at(10, 9, 0.9));
+    await appended(appender, at(5, 3, 0.5));
+    await appended(appender, at(10, 2, 0.2));
+    let bench = openJudge(placements, 'copied', 0, true);
+    bench.settle();
+    bench.localStore.pack(10, true);
+    bench.close();
+    await appended(appender, at(10, 1, 0.1));
+    bench = openJudge(placements, 'copied', 0, true);
+    bench.settle();
+    const queued = bench.store.database
+      .prepare('SELECT body FROM to_copy ORDER BY id')
+      .all()
+      .flatMap((row) => decodeReadings(row['body'] as Uint8Array))
+      .filter(({ measuredAt }) => measuredAt === START + 10 * MINUTE);
+    expect(queued.at(-1)).toMatchObject({ seq: 9 });
   });
 });

@@ -1,5 +1,4 @@
 import type { MakeLotJudge, VerdictChange } from '@lenglian/breaches';
-import { decodeTelemetry } from '@lenglian/device-messages';
 import type { LocalStore } from '@lenglian/history';
 import {
   PositionTrimmedError,
@@ -8,7 +7,7 @@ import {
   type JournalPosition,
   type JournalReader,
 } from '@lenglian/journal';
-import { SECOND, type Instant } from '@lenglian/quantities';
+import { HOUR, SECOND, type Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { DeviceBook } from './device-book.ts';
@@ -23,7 +22,7 @@ import { Progress, type Stretch } from './progress.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import { SilenceBook } from './silence-book.ts';
 import { TickCoverage } from './tick-coverage.ts';
-import { VerdictBook } from './verdict-book.ts';
+import { VerdictBook, type AlertIdOf } from './verdict-book.ts';
 
 /** Behind by more than this at once, in event entries and reception time: newest first. */
 const LEAP_ENTRIES = 5_000;
@@ -41,7 +40,9 @@ export interface JudgeParts {
   readonly copyQueue: CopyQueue | undefined;
   readonly floating: FloatingMessages;
   readonly makeLotJudge: MakeLotJudge;
-  readonly newAlertId: () => string;
+  readonly alertIdOf: AlertIdOf;
+  /** The last verdict that the records applied. */
+  readonly appliedThrough: number;
   /** Only to bound slices of work; no verdict depends on it. */
   readonly stopwatch: () => number;
 }
@@ -68,6 +69,8 @@ export class Judge {
   private readonly ticks: TickCoverage;
   private readonly pageSize: PageSize;
   private checkedAt: Instant | null = null;
+  /** Devices that spoke in this page without a reading from which a restart could tell. */
+  private readonly heardOnly = new Set<string>();
   private newestReceivedAt: Instant = 0;
   private readingsJudged = 0;
   private messagesQuarantined = 0;
@@ -79,8 +82,8 @@ export class Judge {
     this.devices = new DeviceBook(parts.store.loadDevices(), parts.store.loadStartedSeq());
     this.ticks = new TickCoverage(parts.store.loadTicks());
     this.lots = new LotBook(parts.localStore, parts.makeLotJudge);
-    this.intake = new Intake(parts, this.devices, this.lots);
-    this.verdicts = new VerdictBook(parts.store, parts.newAlertId);
+    this.intake = new Intake(parts, this.lots);
+    this.verdicts = new VerdictBook(parts.store, parts.alertIdOf, parts.appliedThrough);
     this.pageSize = new PageSize(parts.stopwatch);
     for (const { unitId, subject, episode } of this.verdicts.openSilence()) {
       this.silence.restore(unitId, subject, episode);
@@ -164,6 +167,12 @@ export class Judge {
     };
   }
 
+  /** Whether the last tick is the end of at least half an hour of ticks. */
+  get isNowTrusted(): boolean {
+    const now = this.ticks.now;
+    return now !== null && this.ticks.coveredSince(now - HOUR) >= HOUR / 2;
+  }
+
   takeDeviceChanges(): DeviceUpdate[] {
     return this.devices.takeChanges();
   }
@@ -171,7 +180,7 @@ export class Judge {
   /** Decodes a quarantined message again and takes in what is now good of it. */
   replay(item: QuarantineItem): { taken: boolean; outcome: Outcome } {
     const outcome: Outcome = { verdicts: [], quarantined: [] };
-    const decoded = decodeTelemetry(Buffer.from(item.payload).toString('utf8'), item);
+    const decoded = this.intake.decode(item);
     const taken = decoded.rejections.length === 0 && decoded.readings.length > 0;
     if (taken) {
       this.commit(outcome, () => {
@@ -189,10 +198,19 @@ export class Judge {
       const readings: Reading[] = [];
       for (const entry of page.entries) this.takeEntry(entry, stretch, readings, outcome);
       this.keep(readings, stretch.kind);
+      this.saveHeardOnly();
       this.progress.advance(stretch, page.position);
     });
     this.pageSize.end(page.entries.length);
     return outcome;
+  }
+
+  private saveHeardOnly(): void {
+    for (const deviceId of this.heardOnly) {
+      const device = this.devices.save(deviceId);
+      if (device) this.parts.store.saveDevice(device);
+    }
+    this.heardOnly.clear();
   }
 
   /** A hole, then lots to be judged again. True when anything was done. */
@@ -232,12 +250,14 @@ export class Judge {
   /** One transaction: the work, the verdicts that follow, the progress. */
   private commit(outcome: Outcome, work: () => void): void {
     const { store, localStore } = this.parts;
+    let hasVerdicts = false;
     try {
       store.transaction(() => {
         work();
         const changes = this.lots.takeChanged().flatMap((lot) => this.verdicts.compare(lot));
         changes.push(...this.silences());
         store.addVerdicts(changes);
+        hasVerdicts = changes.length > 0;
         store.saveProgress(this.progress.save());
         store.saveTicks(this.ticks.save());
         outcome.verdicts.push(...changes);
@@ -247,6 +267,8 @@ export class Judge {
       this.parts.copyQueue?.recount();
       throw error;
     }
+    // What people are told must not be forgotten here: it goes out only from the disk.
+    if (hasVerdicts) store.sync();
   }
 
   /** On each new tick, unless entries are missing that may prove that a unit spoke. */
@@ -272,6 +294,7 @@ export class Judge {
         for (const reading of decoded.readings) readings.push(reading);
         if (decoded.rejections.length > 0) {
           this.messagesQuarantined += 1;
+          this.heardOnly.add(entry.deviceId);
           outcome.quarantined.push(this.parts.quarantine.add(entry, decoded.rejections));
         }
         this.devices.received(entry.deviceId, entry.receivedAt);
@@ -295,6 +318,7 @@ export class Judge {
       case 'ACK':
         // Kept in the journal; no rule reads them yet. They do prove that the device is alive.
         this.devices.received(entry.deviceId, entry.receivedAt);
+        this.heardOnly.add(entry.deviceId);
         return;
     }
   }

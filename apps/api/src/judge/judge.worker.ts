@@ -6,7 +6,7 @@ import { createLog } from '@lenglian/diagnostics';
 import { ColdChainError, InternalError } from '@lenglian/errors';
 import { openLocalStore } from '@lenglian/history';
 import { SegmentReader, type JournalReader } from '@lenglian/journal';
-import { v7 as uuid } from 'uuid';
+import { alertIdOf } from './alert-id.ts';
 import { CopyQueue } from './copy-queue.ts';
 import { FloatingMessages } from './floating-messages.ts';
 import { JudgeStore } from './judge-store.ts';
@@ -52,7 +52,8 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
     copyQueue,
     floating,
     makeLotJudge,
-    newAlertId: () => uuid(),
+    alertIdOf,
+    appliedThrough: message.verdictCursor,
     stopwatch: () => performance.now(),
   });
   const outbox = new Outbox(store, message.verdictCursor, (changes) =>

@@ -86,8 +86,7 @@ export class LotBook {
         this.byDevice.set(segment.deviceId, list);
       }
     }
-    for (const lot of this.dirty.keys())
-      if (this.lots.get(lot.lotId) !== lot) this.dirty.delete(lot);
+    this.forgetReplaced();
   }
 
   /** Judges one reading that the store keeps (or will within this page). */
@@ -163,6 +162,13 @@ export class LotBook {
     for (const lot of this.lotsOf(deviceId)) this.soil(lot, at);
   }
 
+  /** A replaced lot speaks no more; what was to be judged again of it, its successor judges whole. */
+  private forgetReplaced(): void {
+    for (const lots of [this.dirty, this.stale, this.touched]) {
+      for (const lot of lots.keys()) if (this.lots.get(lot.lotId) !== lot) lots.delete(lot);
+    }
+  }
+
   private soil(lot: WatchedLot, at: Instant): void {
     lower(this.dirty, lot, at);
   }
@@ -177,6 +183,8 @@ export class LotBook {
       lastDeviceId: segments.at(-1)?.deviceId ?? null,
     };
     if (!state) this.soil(lot, segments[0]?.from ?? 0);
+    // What a saved state believes may never have been told.
+    this.touched.add(lot);
     return lot;
   }
 

@@ -4,12 +4,15 @@ import type { JournalEntry } from '@lenglian/journal';
 import type { Instant } from '@lenglian/quantities';
 import type { QuarantineItem } from './judge-port.ts';
 
-/** How many messages are kept; the oldest go first (the journal has them all for its time). */
-export const QUARANTINE_MAX = 100_000;
+/** How many messages of one device are kept; the oldest go first (the journal has all for its time). */
+export const QUARANTINE_MAX_A_DEVICE = 500;
+/** Bytes of all together. */
+export const QUARANTINE_BYTES_MAX = 256 * 1024 * 1024;
 
 /** Messages that could not be taken in, whole, each with its reason. Lives in the judge's database. */
 export class QuarantineStore {
   private readonly database: DatabaseSync;
+  private bytes = 0;
 
   constructor(database: DatabaseSync) {
     this.database = database;
@@ -19,7 +22,9 @@ export class QuarantineStore {
         device_id TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
         payload BLOB NOT NULL, replayed_at INTEGER
       ) STRICT;
+      CREATE INDEX IF NOT EXISTS quarantine_device ON quarantine (device_id, seq);
     `);
+    this.bytes = this.countBytes();
   }
 
   /** Idempotent: an entry read again is the same row. */
@@ -45,6 +50,8 @@ export class QuarantineStore {
         detail,
         entry.payload,
       );
+    this.bytes += entry.payload.length;
+    this.trim(entry.deviceId);
     return {
       id: String(entry.seq),
       receivedAt: entry.receivedAt,
@@ -58,13 +65,26 @@ export class QuarantineStore {
     };
   }
 
-  /** Keeps the newest `QUARANTINE_MAX`. */
-  trim(): void {
+  /** Keeps the newest of a device, and the newest of all. */
+  private trim(deviceId: string): void {
     this.database
       .prepare(
-        'DELETE FROM quarantine WHERE seq <= (SELECT seq FROM quarantine ORDER BY seq DESC LIMIT 1 OFFSET ?)',
+        `DELETE FROM quarantine WHERE device_id = ? AND seq <= (
+           SELECT seq FROM quarantine WHERE device_id = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)`,
       )
-      .run(QUARANTINE_MAX);
+      .run(deviceId, deviceId, QUARANTINE_MAX_A_DEVICE);
+    if (this.bytes <= QUARANTINE_BYTES_MAX) return;
+    this.database
+      .prepare(
+        'DELETE FROM quarantine WHERE seq IN (SELECT seq FROM quarantine ORDER BY seq LIMIT 100)',
+      )
+      .run();
+    this.bytes = this.countBytes();
+  }
+
+  private countBytes(): number {
+    const row = this.database.prepare('SELECT sum(length(payload)) AS bytes FROM quarantine').get();
+    return Number(row?.['bytes'] ?? 0);
   }
 
   /** Newest first. */

@@ -1,5 +1,6 @@
 import type { LogLevel } from '@lenglian/diagnostics';
 import type { VerdictChange } from '@lenglian/breaches';
+import type { RefusedReading } from '@lenglian/history';
 import type { JournalPosition } from '@lenglian/journal';
 import type { Duration } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
@@ -33,6 +34,7 @@ export type ToJudge =
   | { type: 'applied'; through: number }
   | { type: 'copied'; throughId: number }
   | { type: 'copiedRange'; range: DirtyRange }
+  | { type: 'refused'; readings: RefusedReading[] }
   | { type: 'ask'; id: number; name: QuestionName; parameters: unknown[] }
   | { type: 'stop' };
 

@@ -8,16 +8,20 @@ import type { SilenceChange } from './silence-book.ts';
 /** A moved peak smaller than this is not worth telling anybody, in kelvin. */
 const PEAK_STEP = 0.2;
 
+/** Names an episode of a lot; another `attempt` gives another name. */
+export type AlertIdOf = (lotId: string, episode: Episode, attempt: number) => string;
+
 /** Turns what the lots' judges now believe into changes for the outbox, against what was told. */
 export class VerdictBook {
   private readonly store: JudgeStore;
-  private readonly newAlertId: () => string;
+  private readonly alertIdOf: AlertIdOf;
   private sequence: number;
 
-  constructor(store: JudgeStore, newAlertId: () => string) {
+  /** @param appliedThrough the records' cursor: beyond our own when this database is not the one they knew */
+  constructor(store: JudgeStore, alertIdOf: AlertIdOf, appliedThrough: number) {
     this.store = store;
-    this.newAlertId = newAlertId;
-    this.sequence = store.lastSequence();
+    this.alertIdOf = alertIdOf;
+    this.sequence = Math.max(store.lastSequence(), appliedThrough);
   }
 
   /** To be called inside the page's transaction. */
@@ -46,7 +50,7 @@ export class VerdictBook {
             episode.rule === 'NO_DATA' && episode.startedAt === change.episode.startedAt,
         );
       const believed: BelievedEpisode = {
-        alertId: before?.alertId ?? this.newAlertId(),
+        alertId: before?.alertId ?? this.freeId(lotId, change.episode),
         episode: change.episode,
         deviceId: change.deviceId,
         unitId: change.unitId,
@@ -64,6 +68,14 @@ export class VerdictBook {
       .filter(({ episode }) => episode.rule === 'NO_DATA' && episode.endedAt === null);
   }
 
+  /** The same breach gets the same id, also by a judge that has to begin anew. */
+  private freeId(lotId: string, episode: Episode): string {
+    for (let attempt = 0; ; attempt++) {
+      const id = this.alertIdOf(lotId, episode, attempt);
+      if (!this.store.hasEpisode(id)) return id;
+    }
+  }
+
   private changeOf(
     lot: WatchedLot,
     difference: ReturnType<typeof diffEpisodes>[number],
@@ -75,7 +87,7 @@ export class VerdictBook {
     const believed: BelievedEpisode = before
       ? { ...before, episode }
       : {
-          alertId: this.newAlertId(),
+          alertId: this.freeId(lot.lotId, episode),
           episode,
           deviceId: lot.lastDeviceId,
           unitId: lot.unitId,

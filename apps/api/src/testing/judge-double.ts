@@ -68,6 +68,10 @@ export class JudgeDouble implements JudgePort {
     this.safeHandler(position);
   }
 
+  refused(): void {
+    // No historian in this layer.
+  }
+
   status(): Promise<JudgeStatus> {
     return Promise.resolve({
       position: null,

@@ -79,6 +79,11 @@ class SqliteLocalStore implements LocalStore {
     return columnsToReadings(deviceId, shownColumns(columns));
   }
 
+  newest(deviceId: string): Instant {
+    const device = this.arrivals.devices.get(deviceId);
+    return device === undefined ? -Infinity : Math.max(device.newest, device.newestPacked);
+  }
+
   holds(reading: Reading): boolean {
     const device = this.arrivals.devices.get(reading.deviceId);
     if (device === undefined) return false;

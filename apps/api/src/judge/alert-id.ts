@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import type { AlertIdOf } from './verdict-book.ts';
+
+/**
+ * A UUIDv7 made of what an alert is about: its time is that of the proof, its random part a hash of
+ * lot, rule and first sample. A judge that lost its memory names the same breach the same.
+ */
+export const alertIdOf: AlertIdOf = (lotId, { rule, startedAt, raisedAt }, attempt) => {
+  const random = createHash('sha256').update(`${lotId}/${rule}/${startedAt}/${attempt}`).digest();
+  return uuid({ msecs: raisedAt, random: random.subarray(0, 16), seq: random.readUInt32BE(16) });
+};
