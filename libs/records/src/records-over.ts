@@ -33,7 +33,7 @@ export function recordsOver(
     devices: deviceRecords(reads, audited, clock),
     journeys: journeyRecords(reads, audited, clock),
     alerts: alertRecords(reads, audited),
-    audit: auditRecords(reads),
+    audit: auditRecords(reads, audited),
     async close() {
       await reading.destroy();
       await database.destroy();

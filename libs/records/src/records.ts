@@ -178,6 +178,19 @@ export interface AuditRecord {
   readonly reason: string | null;
 }
 
+/** One line of the audit: what became of one record. `before` and `after` hold no secrets. */
+export interface AuditNote {
+  readonly organisationId: string;
+  /** `<entity>.<verb>`, for example `device.rotate`. */
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  /** Why; the actor's reason when absent. */
+  readonly reason?: string | undefined;
+}
+
 /** Everything the judge must know about where things are. */
 export interface PlacementSnapshot {
   /** Increases with every change of bindings, placements or profiles. */
@@ -275,7 +288,13 @@ export interface Records {
       filter: PageRequest & { unitId?: string | undefined; runId?: string | undefined },
     ): Promise<Page<LotRecord>>;
     lot(id: string): Promise<LotRecord | undefined>;
-    placements(): Promise<PlacementSnapshot>;
+    /**
+     * Without the lots whose last placement ended longer than PLACEMENTS_KEPT before `now`; of every
+     * other lot, all placements. All bindings: the history of a unit is read by them.
+     *
+     * @param now of the data; the time of the records' clock when absent
+     */
+    placements(now?: Instant): Promise<PlacementSnapshot>;
     placementsVersion(): Promise<number>;
     profiles(): Promise<LimitProfile[]>;
     runByCode(code: string): Promise<RunRecord | undefined>;
@@ -316,12 +335,16 @@ export interface Records {
   readonly audit: {
     list(
       filter: PageRequest & {
+        /** Whose lines; of all organisations when absent, which is nothing to show to a user. */
+        organisationId?: string | undefined;
         entity?: string | undefined;
         entityId?: string | undefined;
         /** By id descending: the newest entry first. */
         newestFirst?: boolean | undefined;
       },
     ): Promise<Page<AuditRecord>>;
+    /** Puts on record what somebody does outside the records, for example with the judge. */
+    note(actor: Actor, note: AuditNote): Promise<void>;
   };
   close(): Promise<void>;
 }

@@ -52,6 +52,11 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
           }),
         'run.setState': () =>
           records.journeys.setRunState(TESTER, runIds.get('XM-1') ?? '', 'ARRIVED'),
+        'quarantine.replay': () =>
+          records.audit.note(TESTER, {
+            ...{ organisationId: 'demo', action: 'quarantine.replay', entity: 'quarantine' },
+            entityId: '17',
+          }),
         'alert.severity': () =>
           records.alerts.applyVerdicts([testVerdict(2, { episode: { severity: 'MAJOR' } })], now),
         'alert.acknowledge': () =>
@@ -76,6 +81,24 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
         after: { isRevoked: true },
       });
       expect(JSON.stringify(revoked)).not.toContain(HASH);
+    });
+
+    it('shows an organisation its own lines, page by page', async () => {
+      const note = (organisationId: string, entityId: string) => {
+        const about = { action: 'quarantine.replay', entity: 'quarantine', entityId };
+        return records.audit.note(TESTER, { organisationId, ...about });
+      };
+      for (const id of ['1', '2', '3']) {
+        await note('ours', id);
+        await note('theirs', id);
+      }
+      const ours = { organisationId: 'ours', newestFirst: true, limit: 2 };
+      const first = await records.audit.list(ours);
+      expect(first.items.map(({ entityId }) => entityId)).toEqual(['3', '2']);
+      const cursor = first.nextCursor ?? undefined;
+      const rest = await records.audit.list({ ...ours, cursor });
+      expect(rest.items.map(({ entityId }) => entityId)).toEqual(['1']);
+      expect(rest.nextCursor).toBeNull();
     });
   });
 }

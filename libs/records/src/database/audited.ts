@@ -1,26 +1,13 @@
 import { InternalError } from '@lenglian/errors';
 import type { Clock, Instant } from '@lenglian/quantities';
 import type { Kysely, KyselyPlugin, RootOperationNode, Transaction } from 'kysely';
-import type { Actor } from '../records.ts';
+import type { Actor, AuditNote } from '../records.ts';
 import { inChunks, pauseBetweenChunks } from './chunks.ts';
 import type { IdentifierSource } from './identifier-source.ts';
 import type { AuditRow, RecordsSchema } from './schema.ts';
 
 /** The database as everything but the audited writer sees it: it can only be read. */
 export type ReadableDatabase = Pick<Kysely<RecordsSchema>, 'selectFrom'>;
-
-/** One line of the audit: what became of one record. `before` and `after` hold no secrets. */
-export interface AuditNote {
-  readonly organisationId: string;
-  /** `<entity>.<verb>`, for example `device.rotate`. */
-  readonly action: string;
-  readonly entity: string;
-  readonly entityId: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-  /** Why; the actor's reason when absent. */
-  readonly reason?: string | undefined;
-}
 
 /** A change under way: the only thing in the records that can write. */
 export interface Change {

@@ -1,9 +1,9 @@
 import type { DeviceKind } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
-import type { AuditNote, ReadableDatabase } from '../database/audited.ts';
+import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { DeviceRow } from '../database/schema.ts';
-import type { DeviceAccessRecord, DeviceRecord } from '../records.ts';
+import type { AuditNote, DeviceAccessRecord, DeviceRecord } from '../records.ts';
 
 /** Devices and units that a new device starts with: a sample a minute, a message in five. */
 export const FIRST_SAMPLING_INTERVAL_SECONDS = 60;

@@ -25,7 +25,7 @@ export function journeyRecords(
     lots: (filter) => listLots(database, filter, clock.now()),
     lot: (id) => findLot(database, 'id', id, clock.now()),
     lotByCode: (code) => findLot(database, 'code', code, clock.now()),
-    placements: () => readPlacements(database),
+    placements: (now = clock.now()) => readPlacements(database, now),
     placementsVersion: () => readCounter(database, 'placements'),
     profiles: () => readProfiles(database),
     async places() {

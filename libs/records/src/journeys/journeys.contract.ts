@@ -8,6 +8,7 @@ import {
   TESTER,
   type TestRecords,
 } from '../testing.ts';
+import { PLACEMENTS_KEPT } from './placement-snapshot.ts';
 
 const HOUR = 3_600_000;
 
@@ -90,6 +91,33 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       expect(await records.journeys.placementsVersion()).toBe(version);
       const again = records.journeys.addMany(TESTER, testJourneys(now));
       await expect(again).rejects.toBeInstanceOf(AlreadyExistsError);
+    });
+
+    it('tells a lot until long after it was unloaded, and the bindings for good', async () => {
+      const start = test.clock.now();
+      const { unitIds } = await addTestJourneys(records, start);
+      const end = start + HOUR;
+      const placement = {
+        ...{ unitCode: 'UNIT-1', profileCode: 'PEAR_KORLA' },
+        ...{ from: start - HOUR, until: end },
+      };
+      const lot = { code: 'GONE', commodityCode: 'PEAR_KORLA', quantityKilograms: null, placement };
+      const added = await records.journeys.addMany(TESTER, {
+        organisationId: 'demo',
+        lots: [lot],
+      });
+      await records.devices.bind(TESTER, 'RFR-1', unitIds.get('UNIT-2') ?? '', end);
+      const all = await records.journeys.placements(end + PLACEMENTS_KEPT);
+      expect(all.lotPlacements.map(({ lotId }) => lotId)).toContain(added.lotIds.get('GONE'));
+      const later = await records.journeys.placements(end + PLACEMENTS_KEPT + 1);
+      expect(later).toEqual({
+        ...all,
+        lotPlacements: all.lotPlacements.filter(({ until }) => until === null),
+      });
+      expect(later.lotPlacements).toHaveLength(2);
+      expect(later.deviceBindings).toHaveLength(3);
+      test.clock.advanceTo(end + PLACEMENTS_KEPT + 1);
+      expect(await records.journeys.placements()).toEqual(later);
     });
 
     it('judges a lot by the newest version of its profile valid at the placing', async () => {

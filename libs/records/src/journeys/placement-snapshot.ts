@@ -1,10 +1,24 @@
+import { DAY, type Duration, type Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { readCounter } from '../database/counters.ts';
 import type { PlacementSnapshot } from '../records.ts';
 import { readProfiles } from './profile-rows.ts';
 
-/** Reads everything the judge must know about where things are. */
-export async function readPlacements(database: ReadableDatabase): Promise<PlacementSnapshot> {
+/**
+ * How long the placements of a lot are told after the last of them ended: longer than the 90 days in
+ * which data may still be corrected, so that no verdict can change for want of them.
+ */
+export const PLACEMENTS_KEPT: Duration = 100 * DAY;
+
+/**
+ * Reads everything the judge must know about where things are. A lot is there with all its
+ * placements or not at all, and bindings are all there: half of a lot's past would be another past,
+ * and the verdicts on the other half would be taken back.
+ */
+export async function readPlacements(
+  database: ReadableDatabase,
+  now: Instant,
+): Promise<PlacementSnapshot> {
   // The version first: what another process commits in between is read again at the next poll.
   const version = await readCounter(database, 'placements');
   const deviceBindings = await database
@@ -14,9 +28,20 @@ export async function readPlacements(database: ReadableDatabase): Promise<Placem
     .execute();
   const lotPlacements = await database
     .selectFrom('lotPlacements')
+    .where('lotId', 'in', lotsHeldSince(database, now - PLACEMENTS_KEPT))
     .select(['lotId', 'unitId', 'profileId', 'validFrom as from', 'validUntil as until'])
     .orderBy('id')
     .execute();
   const profiles = await readProfiles(database);
   return { version, deviceBindings, lotPlacements, profiles };
+}
+
+/** The lots with a placement that had not ended at a moment. */
+function lotsHeldSince(database: ReadableDatabase, since: Instant) {
+  return database
+    .selectFrom('lotPlacements')
+    .select('lotId')
+    .where((where) =>
+      where.or([where('validUntil', 'is', null), where('validUntil', '>=', since)]),
+    );
 }
