@@ -10,8 +10,11 @@ export interface List<Item> {
   nextCursor: string | null;
 }
 
-/** Common to every list request. `limit` 1…500, default 100. */
+/**
+ * Common to every list request. `cursor`: `nextCursor` of the page before, a UUID (RFC 9562) unless
+ * the list says otherwise; `limit` 1…500, default 100.
+ */
 export const pageQuerySchema = z.object({
-  cursor: z.string().optional(),
+  cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });

@@ -14,6 +14,19 @@ export const lotQuerySchema = pageQuerySchema.extend({
   runId: z.string().max(64).optional(),
 });
 
+/** Devices are listed by their ids, which are no UUIDs: 1…64 characters. */
+export const deviceQuerySchema = pageQuerySchema.extend({
+  cursor: z.string().min(1).max(64).optional(),
+});
+
+/** Quarantined messages are numbered: 1…15 digits, so that a number holds it exactly. */
+export const quarantineQuerySchema = pageQuerySchema.extend({
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+});
+
 export const auditQuerySchema = pageQuerySchema.extend({
   entity: z.string().max(64).optional(),
   entityId: z.string().max(128).optional(),
