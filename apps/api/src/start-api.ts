@@ -38,9 +38,10 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const close = async (): Promise<void> => {
     isStopping = true;
     await app.close();
-    verdicts.stop();
     await Promise.all(periodics.map((periodic) => periodic.stop()));
+    // The judge first: while it runs it must be able to hand on what it proved.
     await judge.stop();
+    await verdicts.stop();
   };
   try {
     await app.listen(config.port, config.host);

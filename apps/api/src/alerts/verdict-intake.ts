@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { VerdictChange } from '@lenglian/breaches';
+import { ColdChainError } from '@lenglian/errors';
 import type { Clock } from '@lenglian/quantities';
 import type { Records } from '@lenglian/records';
 import type { Log } from '../log.ts';
@@ -8,6 +9,11 @@ import type { AlertNews } from './alert-news.ts';
 /** Pause before the records are tried again, in ms. */
 const RETRY_PAUSE = 200;
 
+/** We are stopping: these verdicts were not applied, and the judge must keep them. */
+export class VerdictIntakeStoppedError extends ColdChainError {
+  readonly code = 'VERDICT_INTAKE_STOPPED';
+}
+
 /**
  * From the judge's outbox to records and browsers: the short path of every alert. One transaction a
  * batch, then the events, in order. The records remember how far they came, so whatever the judge
@@ -15,6 +21,7 @@ const RETRY_PAUSE = 200;
  */
 export class VerdictIntake {
   private isStopped = false;
+  private readonly underWay = new Set<Promise<void>>();
   private readonly records: Records;
   private readonly news: AlertNews;
   private readonly clock: Clock;
@@ -27,8 +34,32 @@ export class VerdictIntake {
     this.log = log;
   }
 
-  /** Takes one batch; while the records refuse it, nothing after it may pass. */
+  /**
+   * Takes one batch; while the records refuse it, nothing after it may pass. Resolves only when it
+   * was applied, for the judge then forgets it.
+   *
+   * @throws VerdictIntakeStoppedError when it was stopped before
+   */
   async take(changes: readonly VerdictChange[]): Promise<void> {
+    const taking = this.apply(changes);
+    this.underWay.add(taking);
+    try {
+      await taking;
+    } finally {
+      this.underWay.delete(taking);
+    }
+  }
+
+  /**
+   * Gives up waiting for the records; the judge will tell it all again after the next start. Resolves
+   * when nothing is being applied any more, so that the records can be closed.
+   */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await Promise.allSettled(this.underWay);
+  }
+
+  private async apply(changes: readonly VerdictChange[]): Promise<void> {
     while (!this.isStopped) {
       try {
         const alerts = await this.records.alerts.applyVerdicts(changes, this.clock.now());
@@ -39,10 +70,6 @@ export class VerdictIntake {
         await sleep(RETRY_PAUSE);
       }
     }
-  }
-
-  /** Gives up waiting for the records; the judge will tell it all again after the next start. */
-  stop(): void {
-    this.isStopped = true;
+    throw new VerdictIntakeStoppedError(`not applied: ${changes.length} verdicts`);
   }
 }
