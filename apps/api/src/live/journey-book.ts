@@ -42,7 +42,7 @@ export interface BoundDevice {
 /** Reads the whole book. The version is read first: what changes meanwhile is read again later. */
 export async function readJourneyBook(records: Records, now: Instant): Promise<JourneyBook> {
   const { journeys, devices: deviceRecords } = records;
-  const placements = await journeys.placements();
+  const placements = await journeys.placements(now);
   const runs = await everyPage((page) => journeys.runs(page));
   const units = await everyPage((page) => journeys.units(page));
   const lots = await everyPage((page) => journeys.lots(page));

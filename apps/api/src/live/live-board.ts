@@ -69,9 +69,18 @@ export class LiveBoard {
     }
   }
 
+  /**
+   * Takes what is new of devices. After a restart the judge knows a device only by its presence until
+   * it speaks: what is known of its readings stays.
+   */
   applyDevices(updates: readonly DeviceUpdate[]): void {
     for (const update of updates) {
-      this.deviceStates.set(update.deviceId, update);
+      const known = this.deviceStates.get(update.deviceId);
+      this.deviceStates.set(update.deviceId, {
+        ...update,
+        reading: update.reading ?? known?.reading ?? null,
+        lastReceivedAt: update.lastReceivedAt ?? known?.lastReceivedAt ?? null,
+      });
       const unitId = this.current.unitByDevice.get(update.deviceId);
       if (unitId !== undefined) this.changedUnits.add(unitId);
     }
