@@ -9,6 +9,7 @@ import {
 import type { Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
 import { AnswersList } from '../http/openapi-answers.ts';
 import { RECORDS } from '../parts.ts';
 
@@ -22,8 +23,13 @@ export class AuditController {
   @Get()
   @AnswersList(auditEntrySchema)
   list(
+    @Who() { user }: SignedIn,
     @Query({ schema: auditQuerySchema }) query: z.infer<typeof auditQuerySchema>,
   ): Promise<List<AuditEntry>> {
-    return this.records.audit.list({ ...query, newestFirst: true });
+    return this.records.audit.list({
+      ...query,
+      organisationId: user.organisationId,
+      newestFirst: true,
+    });
   }
 }

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import {
   deviceConfigChangeSchema,
+  deviceQuerySchema,
   deviceSchema,
-  pageQuerySchema,
   type DeviceView,
   type List,
 } from '@lenglian/console-contract';
@@ -11,6 +11,7 @@ import type { DeviceRecord, Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { InvalidRequestError } from '../http/errors.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord, ownRecords } from '../http/own-records.ts';
 import { LiveBoard } from '../live/live-board.ts';
@@ -30,8 +31,9 @@ export class DevicesController {
   @AnswersList(deviceSchema)
   async list(
     @Who() { user }: SignedIn,
-    @Query({ schema: pageQuerySchema }) query: z.infer<typeof pageQuerySchema>,
+    @Query({ schema: deviceQuerySchema }) query: z.infer<typeof deviceQuerySchema>,
   ): Promise<List<DeviceView>> {
+    await this.checkCursor(query.cursor);
     const page = await this.records.devices.list(query);
     const devices = ownRecords(page.items, user.organisationId);
     return { items: devices.map((device) => this.view(device)), nextCursor: page.nextCursor };
@@ -57,6 +59,12 @@ export class DevicesController {
     const device = await this.records.devices.configure({ id: who.user.id }, id, body);
     this.onConfigured(id);
     return this.view(device);
+  }
+
+  /** Cursors are ids, and devices are never deleted: a cursor that is no device is not ours. */
+  private async checkCursor(cursor: string | undefined): Promise<void> {
+    if (cursor === undefined || (await this.records.devices.get(cursor))) return;
+    throw new InvalidRequestError([{ path: 'cursor', message: 'is not the cursor of a page' }]);
   }
 
   private async own({ user }: SignedIn, id: string): Promise<DeviceRecord> {

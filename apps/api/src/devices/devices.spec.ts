@@ -64,5 +64,13 @@ describe('quarantine', () => {
     ]);
     const replay = await quality.post('/api/v1/quarantine/q1/replay');
     expect(await replay.json()).toEqual({ wasTakenIn: true });
+    const user = await sut.records.users.findByUsername('quality');
+    const { items: lines } = await sut.records.audit.list({ limit: 9, entity: 'quarantine' });
+    expect(lines).toEqual([
+      expect.objectContaining({
+        ...{ action: 'quarantine.replay', actor: user?.id, entityId: 'q1' },
+        after: { deviceId: 'REEFER-1', reason: 'NOT_JSON' },
+      }),
+    ]);
   });
 });

@@ -13,7 +13,6 @@ interface Appearance {
 /** The one place where codes of errors meet HTTP. What is not here is a fault of ours: 500. */
 const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   INVALID_REQUEST: { status: 400 },
-  INVALID_CURSOR: { status: 400, code: 'INVALID_REQUEST' },
   NEXT_CHECK_OUT_OF_RANGE: { status: 400 },
   UNAUTHENTICATED: { status: 401 },
   LOGIN_FAILED: { status: 401 },

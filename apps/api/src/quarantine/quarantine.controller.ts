@@ -2,33 +2,37 @@ import { isUtf8 } from 'node:buffer';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  pageQuerySchema,
   quarantineEntrySchema,
+  quarantineQuerySchema,
   replaySchema,
   type List,
   type QuarantineEntry,
 } from '@lenglian/console-contract';
 import { deviceTopic, UPLINK_KINDS, type UplinkKind } from '@lenglian/device-messages';
+import type { Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord, ownRecords } from '../http/own-records.ts';
 import type { JudgePort, QuarantineItem } from '../judge/judge-port.ts';
-import { JUDGE } from '../parts.ts';
+import { JUDGE, RECORDS } from '../parts.ts';
 
 /** Messages that could not be taken in: kept whole, to be looked at and tried again. */
 @ApiTags('quarantine')
 @Controller('api/v1/quarantine')
 export class QuarantineController {
-  constructor(@Inject(JUDGE) private readonly judge: JudgePort) {}
+  constructor(
+    @Inject(JUDGE) private readonly judge: JudgePort,
+    @Inject(RECORDS) private readonly records: Records,
+  ) {}
 
   @Requires('quarantine.read')
   @Get()
   @AnswersList(quarantineEntrySchema)
   async list(
     @Who() { user }: SignedIn,
-    @Query({ schema: pageQuerySchema }) query: z.infer<typeof pageQuerySchema>,
+    @Query({ schema: quarantineQuerySchema }) query: z.infer<typeof quarantineQuerySchema>,
   ): Promise<List<QuarantineEntry>> {
     const page = await this.judge.quarantine(query);
     const items = ownRecords(page.items, user.organisationId);
@@ -42,7 +46,10 @@ export class QuarantineController {
     return entryOf(await this.own(who, id));
   }
 
-  /** Decodes the message again, with today's decoder. */
+  /**
+   * Decodes the message again, with today's decoder. On record before it is done: readings that were
+   * taken in must never be without the name of whoever had them taken in.
+   */
   @Requires('quarantine.replay')
   @Post(':id/replay')
   @HttpCode(200)
@@ -51,7 +58,14 @@ export class QuarantineController {
     @Who() who: SignedIn,
     @Param('id') id: string,
   ): Promise<z.infer<typeof replaySchema>> {
-    await this.own(who, id);
+    const { organisationId, deviceId, reason } = await this.own(who, id);
+    await this.records.audit.note(
+      { id: who.user.id },
+      {
+        ...{ organisationId, action: 'quarantine.replay', entity: 'quarantine', entityId: id },
+        after: { deviceId, reason },
+      },
+    );
     return { wasTakenIn: await this.judge.replay(id) };
   }
 
