@@ -285,6 +285,25 @@ describe('a reader', () => {
     expect(texts()).toEqual(['old', 'new']);
     expect(reader.epochs().map((epoch) => epoch.reason)).toEqual(['CREATED', 'RESTORED']);
   });
+
+  it('lets who read an epoch that a put back journal has forgotten go on beyond it', async () => {
+    const appender = await journal.open();
+    await appended(appender, newEntry({ text: 'old' }));
+    const forgotten = { epoch: 'begun after the backup', seq: 40_000_000 };
+    expect(() => journal.reader().read(forgotten, 10)).toThrow(
+      expect.objectContaining({ code: 'UNKNOWN_EPOCH' }),
+    );
+    await appender.beginEpoch('RESTORED', forgotten.seq);
+    await appended(appender, newEntry({ text: 'new' }));
+
+    const reader = journal.reader();
+    const page = reader.read(forgotten, 10);
+    expect(page.entries.map((entry) => Buffer.from(entry.payload).toString())).toEqual(['new']);
+    expect(page.position).toEqual(appender.end);
+    expect(() => reader.read({ ...forgotten, seq: appender.end.seq }, 10)).toThrow(
+      expect.objectContaining({ code: 'UNKNOWN_EPOCH' }),
+    );
+  });
 });
 
 function segmentNames(): string[] {

@@ -120,12 +120,22 @@ export class SegmentReader implements JournalReader {
       this.state = this.loadState();
       index = this.indexOfEpoch(after.epoch);
     }
+    if (index < 0) index = this.indexBeforeRestored(after.seq);
     if (index < 0) throw new UnknownEpochError(`epoch ${after.epoch} is not of this journal`);
     const next = this.state.epochs[index + 1];
     if (after.seq > end.seq || (next !== undefined && after.seq >= next.firstSeq)) {
       throw new PositionPastEndError(`seq ${after.seq} of ${after.epoch} was never written`);
     }
     this.checkKept(after);
+  }
+
+  /**
+   * A journal that was put back has forgotten the epochs begun since. What was read of them goes on
+   * with the first epoch that begins beyond it because of that.
+   */
+  private indexBeforeRestored(seq: number): number {
+    const isBeyond = (epoch: Epoch): boolean => epoch.reason === 'RESTORED' && epoch.firstSeq > seq;
+    return Math.max(-1, this.state.epochs.findIndex(isBeyond) - 1);
   }
 
   private checkKept(after: JournalPosition): void {
