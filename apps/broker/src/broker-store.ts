@@ -37,6 +37,7 @@ const SCHEMA = `
  */
 export class BrokerStore {
   private readonly database: DatabaseSync;
+  private savedJournalSeq: number | undefined;
 
   /** @throws BrokerAlreadyRunningError */
   constructor(dataDirectory: string) {
@@ -115,6 +116,18 @@ export class BrokerStore {
     });
   }
 
+  /** The last seq that the journal was known to have; 0 when it was never said. */
+  journalSeq(): number {
+    const row = this.database.prepare("select value from setting where name = 'journalSeq'").get();
+    return Number(row?.['value'] ?? 0);
+  }
+
+  saveJournalSeq(seq: number): void {
+    if (seq === this.savedJournalSeq) return;
+    this.setSetting('journalSeq', seq);
+    this.savedJournalSeq = seq;
+  }
+
   close(): void {
     this.database.close();
   }
@@ -133,9 +146,11 @@ export class BrokerStore {
   }
 
   private setVersion(version: number): void {
-    this.database
-      .prepare("insert or replace into setting values ('devices', ?)")
-      .run(String(version));
+    this.setSetting('devices', version);
+  }
+
+  private setSetting(name: string, value: number): void {
+    this.database.prepare('insert or replace into setting values (?, ?)').run(name, String(value));
   }
 
   private transaction(act: () => void): void {

@@ -56,7 +56,7 @@ function trim({ config, journal, readers, log }: ChoreParts): void {
     pressedBelowBytes: config.JOURNAL_RESERVE_BYTES / 4,
   };
   try {
-    readers.save();
+    readers.save(journal.end);
   } catch (error) {
     log.error({ err: error }, 'reader positions are not saved');
   }

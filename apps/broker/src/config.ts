@@ -60,6 +60,11 @@ const environmentSchema = z.object({
   IN_FLIGHT_BYTES_MAX: whole(8 * MIB, 1024, 1024 * MIB),
   /** The same for all clients together. */
   IN_FLIGHT_TOTAL_BYTES_MAX: whole(64 * MIB, 64 * 1024, 1024 * MIB),
+  /**
+   * Messages that a device may publish, a second and over time; twice as many at once. Who sends more
+   * is read more slowly. 0: no limit.
+   */
+  PUBLISHES_PER_SECOND_MAX: whole(5_000, 0, 1_000_000),
   /** Messages kept for a device with a persistent session that is away; the oldest go first. */
   OFFLINE_QUEUE_MAX: whole(100, 1, 100_000),
   CONNECTIONS_MAX: whole(15_000, 1, 1_000_000),

@@ -25,6 +25,11 @@ export const CONNECT_BYTES_MAX = 8 * 1024;
 /** Topics whose rights are remembered for one connection; a gateway's are many. */
 const REMEMBERED_TOPICS_MAX = 4_096;
 
+/** Why a connection is not read from; it is read again once no reason is left. */
+export type PauseReason = 'DISK' | 'RATE' | 'CLOSING';
+/** A bit for each: a set for each of so many connections would cost more. */
+const PAUSE_BIT: Record<PauseReason, number> = { DISK: 1, RATE: 2, CLOSING: 4 };
+
 /**
  * One client's connection, whatever broker library serves it: who it is, what of it waits for the
  * disk, and whether it is read from.
@@ -43,14 +48,18 @@ export class Connection {
   hasEmptyId = false;
   /** A publish was refused: it closes as soon as those before it are acknowledged. */
   isEnding = false;
+  /** The journal did not take a publish: no later one is acknowledged here, stored or not. */
+  isAppendRefused = false;
 
   /** Messages, and their bytes, that wait for the disk. */
   inFlight = 0;
   inFlightBytes = 0;
+  /** When its messages would have been due at the rate it may send; see `PublishRate`. */
+  paidUntil = 0;
 
   private readonly meter = new PacketMeter(CONNECT_BYTES_MAX);
   private readonly end: () => void;
-  private isPausedNow = false;
+  private pauses = 0;
   private activity = 0;
   private seenActivity = -1;
   private activeAt: Instant = 0;
@@ -68,7 +77,11 @@ export class Connection {
   }
 
   get isPaused(): boolean {
-    return this.isPausedNow;
+    return this.pauses !== 0;
+  }
+
+  isPausedFor(reason: PauseReason): boolean {
+    return (this.pauses & PAUSE_BIT[reason]) !== 0;
   }
 
   /** Packets up to this size may come from now on, in bytes. */
@@ -77,15 +90,16 @@ export class Connection {
   }
 
   /** Takes no more from the socket; TCP then slows the sender down. */
-  pause(): void {
-    this.isPausedNow = true;
+  pause(reason: PauseReason): void {
+    this.pauses |= PAUSE_BIT[reason];
   }
 
-  resume(): void {
-    if (!this.isPausedNow) return;
-    this.isPausedNow = false;
+  resume(reason: PauseReason): void {
+    if (!this.isPausedFor(reason)) return;
+    this.pauses &= ~PAUSE_BIT[reason];
+    if (this.isPaused) return;
     setImmediate(() => {
-      if (!this.socket.destroyed && !this.isPausedNow) this.socket.emit('readable');
+      if (!this.socket.destroyed && !this.isPaused) this.socket.emit('readable');
     });
   }
 
@@ -108,7 +122,7 @@ export class Connection {
    * waiting unread.
    */
   isSilent(now: number): boolean {
-    if (this.activity !== this.seenActivity || this.inFlight > 0 || this.isPausedNow) {
+    if (this.activity !== this.seenActivity || this.inFlight > 0 || this.isPaused) {
       this.seenActivity = this.activity;
       this.activeAt = now;
       return false;
@@ -151,13 +165,13 @@ export class Connection {
     const { socket } = this;
     const read = socket.read.bind(socket);
     socket.read = (size?: number): unknown => {
-      if (this.isPausedNow) return null;
+      if (this.isPaused) return null;
       const chunk = read(size) as Buffer | null;
       if (chunk === null) return null;
       this.activity++;
       if (this.meter.admits(chunk)) return chunk;
       setImmediate(() => this.close('PACKET_TOO_LARGE'));
-      this.isPausedNow = true;
+      this.pause('CLOSING');
       return null;
     };
   }

@@ -32,12 +32,12 @@ export class InFlight {
     this.totalBytes += bytes;
     if (this.totalBytes > this.limits.totalBytesMax) {
       this.waiting.add(connection);
-      connection.pause();
+      connection.pause('DISK');
     } else if (
       connection.inFlight >= this.limits.messagesMax ||
       connection.inFlightBytes >= this.limits.bytesMax
     ) {
-      connection.pause();
+      connection.pause('DISK');
     }
   }
 
@@ -46,7 +46,8 @@ export class InFlight {
     connection.inFlightBytes -= bytes;
     this.totalBytes -= bytes;
     if (this.waiting.size > 0) this.resumeWaiting();
-    if (connection.isPaused && !this.waiting.has(connection)) this.resumeIfLow(connection);
+    if (connection.isPausedFor('DISK') && !this.waiting.has(connection))
+      this.resumeIfLow(connection);
   }
 
   private resumeWaiting(): void {
@@ -62,7 +63,7 @@ export class InFlight {
       connection.inFlight <= this.limits.messagesMax / 2 &&
       connection.inFlightBytes <= this.limits.bytesMax / 2
     ) {
-      connection.resume();
+      connection.resume('DISK');
     }
   }
 }

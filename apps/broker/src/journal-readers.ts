@@ -39,8 +39,12 @@ export class JournalReaders {
     return Math.min(...[...this.positions.values()].map((position) => position.seq));
   }
 
-  /** Remembers positions over a restart; they may be a little old, which only keeps more. */
-  save(): void {
+  /**
+   * Remembers over a restart how far readers, and the journal itself, have come. Positions may be a
+   * little old, which only keeps more.
+   */
+  save(end: JournalPosition): void {
+    this.store.saveJournalSeq(end.seq);
     if (!this.isChanged) return;
     this.isChanged = false;
     this.store.saveReaders([...this.positions].map(([reader, position]) => ({ reader, position })));

@@ -9,6 +9,7 @@ import type { Connection } from './connection.ts';
 import { PublishRefusedError } from './errors.ts';
 import { clientIdOf } from './identity.ts';
 import type { InFlight } from './in-flight.ts';
+import type { PublishRate } from './publish-rate.ts';
 import type { SimulatedTime } from './simulated-time.ts';
 import { publishRight, type PublishRight, type RightsContext } from './topic-rights.ts';
 
@@ -33,6 +34,7 @@ export class PublishGate {
   private readonly journal: OrderedAppender;
   private readonly clock: Clock;
   private readonly inFlight: InFlight;
+  private readonly rate: PublishRate;
   private readonly rights: RightsContext;
   private readonly payloadBytesMax: number;
   private readonly simulatedTime: SimulatedTime | undefined;
@@ -41,6 +43,7 @@ export class PublishGate {
     journal: OrderedAppender;
     clock: Clock;
     inFlight: InFlight;
+    rate: PublishRate;
     rights: RightsContext;
     payloadBytesMax: number;
     simulatedTime: SimulatedTime | undefined;
@@ -48,6 +51,7 @@ export class PublishGate {
     this.journal = parts.journal;
     this.clock = parts.clock;
     this.inFlight = parts.inFlight;
+    this.rate = parts.rate;
     this.rights = parts.rights;
     this.payloadBytesMax = parts.payloadBytesMax;
     this.simulatedTime = parts.simulatedTime;
@@ -71,6 +75,7 @@ export class PublishGate {
       this.refuse(connection, 'sent after a refused publish', done);
       return;
     }
+    if (identity.kind === 'device') this.rate.note(connection);
     const right = connection.publishRight(topic, (asked) =>
       publishRight(identity, asked, this.rights),
     );
@@ -81,7 +86,7 @@ export class PublishGate {
     } else if (right.kind === 'journal') {
       this.store(connection, right, clientIdOf(identity), payload, done);
     } else if (right.kind === 'forward') {
-      this.journal.afterPending(done);
+      this.journal.afterPending(() => this.acknowledge(connection, done));
     } else {
       this.setTime(connection, payload, done);
     }
@@ -106,13 +111,26 @@ export class PublishGate {
     this.inFlight.add(connection, bytes);
     this.journal.append(entry, (error) => {
       this.inFlight.remove(connection, bytes);
-      if (error === undefined) {
-        this.counts.acknowledged++;
-        done();
-      } else {
-        this.fail(connection, error, done);
-      }
+      if (error === undefined) this.counts.acknowledged += this.acknowledge(connection, done);
+      else this.fail(connection, error, done);
     });
+  }
+
+  /**
+   * Not after a publish that the journal refused: acknowledgements are in the order sent. What is
+   * stored and not acknowledged comes again. The last will of a socket that is gone is let
+   * through; nothing leaves there any more.
+   *
+   * @returns how many were acknowledged: 1, or 0
+   */
+  private acknowledge(connection: Connection, done: (error?: Error) => void): 0 | 1 {
+    if (connection.isAppendRefused && !connection.socket.destroyed) {
+      this.counts.refused++;
+      setImmediate(done, new PublishRefusedError('sent after one that is not stored'));
+      return 0;
+    }
+    done();
+    return 1;
   }
 
   /** The journal does not take it: no acknowledgement, and the device sends it again later. */
@@ -121,6 +139,8 @@ export class PublishGate {
     const isFull = error instanceof JournalFullError || error instanceof JournalBusyError;
     connection.explain(isFull ? 'JOURNAL_FULL' : 'JOURNAL_UNAVAILABLE', error.message);
     connection.isEnding = true;
+    connection.isAppendRefused = true;
+    // The acknowledgements before it leave at the end of this turn of the event loop.
     setImmediate(done, error);
   }
 
@@ -144,7 +164,11 @@ export class PublishGate {
     payload: Uint8Array,
     done: (error?: Error) => void,
   ): void {
-    const hasMoved = this.simulatedTime?.advance(payload, done) === true;
+    const hasMoved =
+      this.simulatedTime?.advance(payload, (error) => {
+        if (error === undefined) this.acknowledge(connection, done);
+        else this.fail(connection, error, done);
+      }) === true;
     if (!hasMoved) this.refuse(connection, 'not a time: {"now":milliseconds} is', done);
   }
 }

@@ -19,10 +19,13 @@ import { listenForMqtt } from './mqtt-listener.ts';
 import type { MqttDoor } from './mqtt-door.ts';
 import { Presence } from './presence.ts';
 import { PublishGate } from './publish-gate.ts';
+import { PublishRate } from './publish-rate.ts';
+import { beginBeyondKnown } from './restored-journal.ts';
 import { reconsiderSessions } from './sessions.ts';
 import { SignIn } from './sign-in.ts';
 import { SimulatedTime } from './simulated-time.ts';
 import { SteadyClock, systemClock } from './steady-clock.ts';
+import { UnleapingClock } from './unleaping-clock.ts';
 import type { RightsContext } from './topic-rights.ts';
 
 /** The clock may be this far behind the journal before somebody should look at it. */
@@ -47,6 +50,7 @@ export async function startBroker(config: BrokerConfig, log: Log): Promise<Runni
   try {
     const journal = await openJournal(config, directory, log);
     try {
+      await beginBeyondKnown(store, journal, log);
       return await openDoors(config, log, { directory, store, journal });
     } catch (error) {
       await journal.close();
@@ -103,7 +107,7 @@ async function openDoors(config: BrokerConfig, log: Log, stores: Stores): Promis
       mqttPort: port,
       async stop() {
         await closeDoors(server, door, journal);
-        readers.save();
+        readers.save(journal.end);
         for (const close of opened.toReversed()) await close();
         await journal.close();
         store.close();
@@ -135,7 +139,9 @@ function assemble(config: BrokerConfig, log: Log, stores: Stores, reader: Segmen
   const isClockSimulated = config.CLOCK === 'simulated';
   const lastAt = reader.last()?.receivedAt ?? 0;
   const simulated = new SimulatedClock(lastAt);
-  const clock = new SteadyClock(isClockSimulated ? simulated : systemClock, lastAt);
+  const monotonic = (): number => performance.now();
+  const machine = new UnleapingClock(systemClock, monotonic, log);
+  const clock = new SteadyClock(isClockSimulated ? simulated : machine, lastAt);
   if (clock.ahead > CLOCK_BEHIND_MAX) {
     log.error({ lastAt, aheadMs: clock.ahead }, 'the machine’s clock is behind the journal');
   }
@@ -158,6 +164,7 @@ function assemble(config: BrokerConfig, log: Log, stores: Stores, reader: Segmen
     journal,
     clock,
     inFlight,
+    rate: new PublishRate(config.PUBLISHES_PER_SECOND_MAX, monotonic),
     rights,
     payloadBytesMax: config.PAYLOAD_BYTES_MAX,
     simulatedTime: isClockSimulated
@@ -176,7 +183,7 @@ function assemble(config: BrokerConfig, log: Log, stores: Stores, reader: Segmen
 /** What has been received is acknowledged, where it can be, before its connection closes. */
 async function closeDoors(server: Server, door: MqttDoor, journal: Appender): Promise<void> {
   server.close();
-  for (const connection of door.connections) connection.pause();
+  for (const connection of door.connections) connection.pause('CLOSING');
   await journal.flush();
   await new Promise((settled) => setTimeout(settled, SECOND / 100));
   await door.close();
