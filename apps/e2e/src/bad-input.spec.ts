@@ -31,14 +31,16 @@ async function publishRaw(
   await client.endAsync();
 }
 
-async function quarantined(reason: string): Promise<Quarantined['items'][number]> {
-  return eventually(`a message quarantined as ${reason}`, async () => {
+/** The item that holds this message: others may be quarantined for the same reason. */
+async function quarantined(payload: string): Promise<Quarantined['items'][number]> {
+  return eventually(`quarantined: ${payload}`, async () => {
     const { items } = await world.get<Quarantined>('/api/v1/quarantine?limit=100');
-    return items.find((item) => item.reason === reason);
+    return items.find((item) => item.payload === payload);
   });
 }
 
-async function readingCount(device: WorldDevice, from: number, to: number): Promise<number> {
+/** What is kept of a device's unit, in order of time: when it was measured, and the probe. */
+async function kept(device: WorldDevice, from: number, to: number): Promise<[number, number][]> {
   const units = await world.get<{ items: { id: string; code: string }[] }>(
     '/api/v1/units?limit=100',
   );
@@ -46,7 +48,38 @@ async function readingCount(device: WorldDevice, from: number, to: number): Prom
   const lines = await world.text(
     `/api/v1/units/${unit?.id}/export?from=${from}&to=${to}&format=ndjson`,
   );
-  return lines.split('\n').filter((line) => line.includes('measuredAt')).length;
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { measuredAt: number; values: Record<string, number> })
+    .map(({ measuredAt, values }): [number, number] => [
+      measuredAt,
+      values['cargoProbe1TemperatureCelsius'] ?? Number.NaN,
+    ])
+    .sort(([a], [b]) => a - b);
+}
+
+/**
+ * Publishes one more good reading of a device and waits until it is kept: the judge reads in order,
+ * so whatever came before has by then had every chance to be kept too.
+ */
+async function passJudge(device: WorldDevice, measuredAt: number): Promise<void> {
+  await publishRaw(device, JSON.stringify({ samples: [sample(measuredAt)] }));
+  await eventually(`the marker of ${device.deviceId}`, async () =>
+    (await kept(device, measuredAt, measuredAt + 1)).length === 1 ? true : undefined,
+  );
+}
+
+interface Alerts {
+  items: { rule: string; unitCode: string }[];
+}
+
+/** The alert of a device's unit; the judge's alerts come in the order in which it found them. */
+async function alertOf(device: WorldDevice): Promise<Alerts['items'][number]> {
+  return eventually(`an alert of ${device.unitCode}`, async () => {
+    const { items } = await world.get<Alerts>('/api/v1/alerts?state=live');
+    return items.find(({ unitCode }) => unitCode === device.unitCode);
+  });
 }
 
 const sample = (measuredAt: number, cargo = 0.5) => ({
@@ -72,7 +105,9 @@ describe('bad input', () => {
       { qos: 1 },
     );
     await closed;
-    expect(await readingCount(other, now - HOUR, now + HOUR)).toBe(0);
+    const marker = now - 2 * HOUR;
+    await passJudge(other, marker);
+    expect(await kept(other, now - 3 * HOUR, now + HOUR)).toEqual([[marker, 0.5]]);
   });
 
   it.each([
@@ -81,14 +116,14 @@ describe('bad input', () => {
     ['{"boot":1,"seq":1}', 'WRONG_SHAPE'],
     ['{"samples":[{"measuredAt":"yesterday","returnTemperatureCelsius":1}]}', 'SAMPLE_WRONG_SHAPE'],
     ['{"samples":[{"measuredAt":3600000,"returnTemperatureCelsius":1}]}', 'MEASURED_TOO_EARLY'],
+    // The year 2100.
     [
-      `{"samples":[{"measuredAt":${Date.now() + 366 * 24 * HOUR},"returnTemperatureCelsius":1}]}`,
+      '{"samples":[{"measuredAt":4102444800000,"returnTemperatureCelsius":1}]}',
       'MEASURED_IN_FUTURE',
     ],
   ])('quarantines %s whole, with its reason', async (payload, reason) => {
     await publishRaw(good, payload);
-    const item = await quarantined(reason);
-    expect(item.deviceId).toBe(good.deviceId);
+    expect(await quarantined(payload)).toMatchObject({ deviceId: good.deviceId, reason, payload });
   });
 
   it('closes the connection on a packet that is too large', async () => {
@@ -105,11 +140,16 @@ describe('bad input', () => {
       sample(now - (24 - i) * MINUTE, i % 2 === 0 ? -127 : 85),
     );
     await publishRaw(other, JSON.stringify({ boot: 1, seq: 1, samples }));
-    await eventually('25 readings', async () =>
-      (await readingCount(other, now - HOUR, now + 1)) >= 25 ? true : undefined,
+    await passJudge(other, now + 1);
+    expect(await kept(other, now - HOUR, now + 1)).toEqual(
+      samples.map((one) => [one.measuredAt, one.cargoProbe1TemperatureCelsius]),
     );
-    const alerts = await world.get<{ items: unknown[] }>('/api/v1/alerts?state=live');
-    expect(alerts.items).toEqual([]);
+    // A true breach, found later, has its alert: one of the sentinels would have been there before.
+    const warm = samples.map(({ measuredAt }) => sample(measuredAt, 6));
+    await publishRaw(good, JSON.stringify({ boot: 1, seq: 1, samples: warm }));
+    expect(await alertOf(good)).toMatchObject({ rule: 'BAND_HI' });
+    const { items } = await world.get<Alerts>('/api/v1/alerts?limit=100');
+    expect(items.filter(({ unitCode }) => unitCode === other.unitCode)).toEqual([]);
   });
 
   it('counts the same message once, and messages in reverse order like any other', async () => {
@@ -120,9 +160,9 @@ describe('bad input', () => {
     for (const seq of [3, 2, 1, 0, 0, 3]) {
       await client.publishAsync(`cc/v1/demo/${good.deviceId}/telemetry`, message(seq), { qos: 1 });
     }
-    const from = now - 44 * MINUTE;
-    await eventually('4 readings', async () =>
-      (await readingCount(good, from, now - 39 * MINUTE)) === 4 ? true : undefined,
+    await passJudge(good, now - 39 * MINUTE);
+    expect(await kept(good, now - 44 * MINUTE, now - 39 * MINUTE)).toEqual(
+      [3, 2, 1, 0].map((seq) => [now - (40 + seq) * MINUTE, 0.5]),
     );
   });
 
@@ -154,12 +194,6 @@ describe('bad input', () => {
       const unit = await records.journeys.unitByCode(other.unitCode);
       await records.devices.bind({ id: 'shell' }, stray.deviceId, unit?.id ?? '', now - HOUR);
     });
-    const alert = await eventually('its breach', async () => {
-      const { items } = await world.get<{ items: { rule: string; unitCode: string }[] }>(
-        '/api/v1/alerts?state=live',
-      );
-      return items.find(({ unitCode }) => unitCode === other.unitCode);
-    });
-    expect(alert.rule).toBe('BAND_HI');
+    expect(await alertOf(other)).toMatchObject({ rule: 'BAND_HI' });
   });
 });
