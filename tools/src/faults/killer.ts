@@ -1,11 +1,16 @@
 import type { RandomSource } from '@lenglian/quantities';
+import type { ManagedProcess } from '../processes/managed-process.ts';
 import type { Stack } from '../processes/stack.ts';
 
-export type Victim = 'broker' | 'api' | 'both';
+type Victim = 'broker' | 'api' | 'both';
+const GRACEFUL_SHARE = 0.25;
 
-/** Kills broker, api or both with SIGKILL at random moments, and starts them again, until told to stop. */
+/**
+ * Ends broker, api or both at random moments and starts them again: mostly with SIGKILL, sometimes with
+ * the SIGTERM of a graceful stop, which must lose as little.
+ */
 export class Killer {
-  readonly killed: Victim[] = [];
+  readonly killed: string[] = [];
   private readonly stack: Stack;
   private readonly random: RandomSource;
   private isStopping = false;
@@ -30,10 +35,13 @@ export class Killer {
   private async strike(): Promise<void> {
     const roll = this.random.next();
     const victim: Victim = roll < 0.45 ? 'broker' : roll < 0.85 ? 'api' : 'both';
-    this.killed.push(victim);
-    if (victim !== 'broker') await this.stack.api?.kill();
+    const isGraceful = this.random.next() < GRACEFUL_SHARE;
+    this.killed.push(isGraceful ? `${victim} (SIGTERM)` : victim);
+    const end = (one: ManagedProcess | undefined): Promise<number> | undefined =>
+      isGraceful ? one?.stop() : one?.kill();
+    if (victim !== 'broker') await end(this.stack.api);
     if (victim !== 'api') {
-      await this.stack.broker?.kill();
+      await end(this.stack.broker);
       await this.stack.startBroker();
     }
     if (victim !== 'broker') await this.stack.startApi();

@@ -9,6 +9,8 @@ export interface LedgerDeviceOptions {
   readonly messages: readonly PlannedMessage[];
   /** Messages without an acknowledgement at most. */
   readonly window: number;
+  /** Time between two messages, so that the load lasts as long as the killing; 0 is at once. */
+  readonly intervalMilliseconds: number;
 }
 
 /**
@@ -23,6 +25,8 @@ export class LedgerDevice {
   private client: MqttClient | undefined;
   private next = 0;
   private inFlight = 0;
+  private beganAt = 0;
+  private timer: NodeJS.Timeout | undefined;
   private finish: () => void = () => undefined;
   private readonly finished: Promise<void>;
 
@@ -51,20 +55,35 @@ export class LedgerDevice {
     });
     // A broker that is being killed refuses and resets: that is the campaign, not an error of it.
     this.client.on('error', () => undefined);
-    this.client.once('connect', () => this.fill());
+    this.client.once('connect', () => {
+      this.beganAt = performance.now();
+      this.fill();
+    });
     return this.finished;
   }
 
   async end(): Promise<void> {
+    clearTimeout(this.timer);
     await this.client?.endAsync(true);
   }
 
   private fill(): void {
     const { messages, window } = this.options;
     while (this.inFlight < window && this.next < messages.length) {
+      if (this.waitsForItsTime()) return;
       this.send(messages[this.next++] as PlannedMessage);
     }
     if (this.acknowledged.size === messages.length) this.finish();
+  }
+
+  /** Whether the next message is not due yet; it comes again when it is. */
+  private waitsForItsTime(): boolean {
+    const due = this.beganAt + this.next * this.options.intervalMilliseconds;
+    const wait = due - performance.now();
+    if (wait <= 0) return false;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.fill(), wait);
+    return true;
   }
 
   private send(message: PlannedMessage): void {

@@ -78,15 +78,16 @@ function verdict({ undisturbed, rounds }: Campaign): number {
   return all.length === 0 && alerts > 0 ? 0 : 1;
 }
 
+/** Every difference of the two lists; an alert that stands twice is one too. */
 function alertWrongs(undisturbed: RoundReport | undefined, round: RoundReport): string[] {
-  const expected = new Set(undisturbed?.alerts);
-  const found = new Set(round.alerts);
-  return [
-    ...[...expected].filter((alert) => !found.has(alert)).map((alert) => `missing alert: ${alert}`),
-    ...[...found]
-      .filter((alert) => !expected.has(alert))
-      .map((alert) => `alert of its own: ${alert}`),
-  ];
+  const missing = [...(undisturbed?.alerts ?? [])];
+  const wrongs: string[] = [];
+  for (const alert of round.alerts) {
+    const at = missing.indexOf(alert);
+    if (at >= 0) missing.splice(at, 1);
+    else wrongs.push(`alert too many: ${alert}`);
+  }
+  return [...wrongs, ...missing.map((alert) => `missing alert: ${alert}`)];
 }
 
 function report(name: string, round: RoundReport, more: readonly string[]): void {

@@ -10,13 +10,13 @@ import { untilCaughtUp } from '../bench/probe.ts';
 import { Stack } from '../processes/stack.ts';
 import { faultDeviceId, messagesOf, type FaultPlan, type PlannedMessage } from './fault-plan.ts';
 import { provisionFaultFleet } from './fault-fleet.ts';
-import { Killer, type Victim } from './killer.ts';
+import { Killer } from './killer.ts';
 import { LedgerDevice } from './ledger-device.ts';
 
 /** How one round went; a lossless one has no wrongs. */
 export interface RoundReport {
   readonly seed: number;
-  readonly killed: readonly Victim[];
+  readonly killed: readonly string[];
   readonly acknowledgedMessages: number;
   readonly readings: number;
   /** Alerts by lot, rule and event times: what must be the same in every round. */
@@ -34,6 +34,8 @@ export interface RoundOptions {
 }
 
 const CATCH_UP_SECONDS = 120;
+/** A kill, the start after it and the pause before it, in milliseconds. */
+const KILL_TAKES = 2_500;
 
 /** Sends the plan through real processes while they are killed, then looks what is left of it. */
 export async function runRound(options: RoundOptions): Promise<RoundReport> {
@@ -54,6 +56,7 @@ export async function runRound(options: RoundOptions): Promise<RoundReport> {
           port: stack.mqttPort,
           messages,
           window: 20,
+          intervalMilliseconds: (options.kills * KILL_TAKES) / plan.messages,
         }),
     );
     const killer = new Killer(stack, new SeededRandom(options.killSeed));
@@ -139,15 +142,36 @@ function historyWrongs(
 
 async function alertsOf(dataDirectory: string, clock: Clock): Promise<string[]> {
   const records = await openRecords({ dataDirectory, clock });
-  const lots = await records.journeys.lots({ limit: 500 });
-  const codes = new Map(lots.items.map((lot) => [lot.id, lot.code]));
-  const page = await records.alerts.list({ limit: 500 });
-  await records.close();
-  return page.items
-    .filter((alert) => alert.rule !== 'NO_DATA' && !alert.isAnnulled)
-    .map(
-      (alert) =>
-        `${codes.get(alert.lotId ?? '')} ${alert.rule} ${alert.startedAt} ${alert.raisedAt} ${alert.endedAt}`,
-    )
-    .sort();
+  const alerts: string[] = [];
+  try {
+    const codes = new Map<string, string>();
+    await allPages(async (cursor) => {
+      const page = await records.journeys.lots({ limit: 500, cursor });
+      for (const lot of page.items) codes.set(lot.id, lot.code);
+      return page.nextCursor;
+    });
+    await allPages(async (cursor) => {
+      const page = await records.alerts.list({ limit: 500, cursor });
+      for (const alert of page.items) {
+        if (alert.rule === 'NO_DATA' || alert.isAnnulled) continue;
+        const { rule, severity, startedAt, raisedAt, endedAt, peakCelsius } = alert;
+        const lot = codes.get(alert.lotId ?? '') ?? 'no lot';
+        // While it lasts, what is told of a peak lags behind by less than a step of it.
+        const peak = endedAt === null ? 'lasts' : peakCelsius;
+        alerts.push([lot, rule, severity, startedAt, raisedAt, endedAt, peak].join(' '));
+      }
+      return page.nextCursor;
+    });
+  } finally {
+    await records.close();
+  }
+  return alerts.sort();
+}
+
+async function allPages(
+  read: (cursor: string | undefined) => Promise<string | null>,
+): Promise<void> {
+  let cursor: string | undefined;
+  do cursor = (await read(cursor)) ?? undefined;
+  while (cursor !== undefined);
 }
