@@ -88,6 +88,17 @@ describe('the positions saved at the last stop', () => {
     expect(await beginBeyondKnown(store, journal, log)).toBe(false);
   });
 
+  it('may be a little old, if the broker was killed: who had read on since goes on as well', async () => {
+    // Beyond what the journal has reserved for itself.
+    const saved = { epoch: journal.end.epoch, seq: 30_000_000 };
+    store.saveReaders([{ reader: 'judge', position: saved }]);
+    await beginBeyondKnown(store, journal, log);
+    const reader = new SegmentReader(join(directory, 'journal'));
+    const position = { ...saved, seq: saved.seq + 1_000_000 };
+    expect(reader.read(position, 10).entries).toEqual([]);
+    reader.close();
+  });
+
   it('begin one beyond the journal’s own end, which no reader had come to', async () => {
     store.saveJournalSeq(300);
     expect(await beginBeyondKnown(store, journal, log)).toBe(true);
