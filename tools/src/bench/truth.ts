@@ -18,6 +18,22 @@ export async function differencesFromTruth(
   ];
 }
 
+/** The same for an InfluxDB 1.x, as one count over all devices. */
+export async function influxDifferences(
+  url: string,
+  plan: LoadPlan,
+  messages: readonly number[],
+): Promise<string[]> {
+  const q = 'SELECT count(returnTemperatureCelsius) FROM readings';
+  const query = new URLSearchParams({ db: 'lenglian', q });
+  const body = (await (await fetch(`${url}/query?${query.toString()}`)).json()) as {
+    results: { series?: { values: [unknown, number][] }[] }[];
+  };
+  const kept = body.results[0]?.series?.[0]?.values[0]?.[1] ?? 0;
+  const expected = messages.reduce((sum, sent) => sum + sent * plan.batch, 0);
+  return kept === expected ? [] : [`InfluxDB has ${kept} readings, ${expected} were acknowledged`];
+}
+
 function countDifferences(
   dataDirectory: string,
   plan: LoadPlan,

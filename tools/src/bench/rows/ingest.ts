@@ -8,7 +8,7 @@ import type { LoadPlan } from '../load/plan.ts';
 import { lagsOf, untilCaughtUp, worstOf } from '../probe.ts';
 import { atLeast, type Row } from '../row.ts';
 import { StallWatch } from '../stall-watch.ts';
-import { differencesFromTruth } from '../truth.ts';
+import { differencesFromTruth, influxDifferences } from '../truth.ts';
 import { Stack } from '../../processes/stack.ts';
 
 /** A load of the contract over a store. */
@@ -108,8 +108,12 @@ export async function measureIngest(shape: IngestShape, context: BenchContext): 
     await consoles.open(stack.url, CONSOLES);
     const measured = await highestSustained(shape, context, stack, load);
     consoles.close();
+    const far = influx ? await influxDifferences(influx.url, plan, measured.messages) : [];
     await stack.stop();
-    return await toRows(shape, context, measured, ceiling, { installation, plan });
+    return await toRows(shape, context, { ...measured, wrong: far }, ceiling, {
+      installation,
+      plan,
+    });
   } finally {
     consoles.close();
     await load.end();
@@ -136,12 +140,13 @@ async function ceilingOf(
 async function toRows(
   shape: IngestShape,
   context: BenchContext,
-  measured: Sustained,
+  measured: Sustained & { readonly wrong: readonly string[] },
   ceiling: number,
   { installation, plan }: { installation: Installation; plan: LoadPlan },
 ): Promise<Row[]> {
   const { dataDirectory } = installation;
-  const wrong = await differencesFromTruth(dataDirectory, plan, measured.messages, context.clock);
+  const near = await differencesFromTruth(dataDirectory, plan, measured.messages, context.clock);
+  const wrong = [...measured.wrong, ...near];
   const lag = `lag ${measured.lag.toFixed(1)} s at the end`;
   const note = wrong.length > 0 ? `${lag}; ${wrong.length} wrong: ${wrong[0]}` : lag;
   const isRight = wrong.length === 0 && measured.lag < LAG_MAX && measured.lost === 0;
