@@ -1,7 +1,7 @@
-import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from 'react';
 import { InternalError } from '@lenglian/errors';
 import type { AlertView, Room, RunView, UnitView } from '@lenglian/console-contract';
-import type { Instant } from '@lenglian/quantities';
+import { SECOND, type Instant } from '@lenglian/quantities';
 import type { LinkState, LiveStore } from './live-store.ts';
 import type { LiveLink } from './live-link.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -14,6 +14,16 @@ export interface Live {
   readonly link: Pick<LiveLink, 'watch' | 'open' | 'close' | 'checkBeat'>;
   readonly clock: ServerClock;
   readonly ticker: Ticker;
+}
+
+/**
+ * Data are judged every second or so, and a heartbeat tells it every 5 s: what is older than this is
+ * an outage of ours, and units do not go silent in it.
+ */
+const DATA_PATIENCE = 20 * SECOND;
+
+function isOutage(dataUntil: Instant | null, now: Instant): boolean {
+  return dataUntil !== null && now - dataUntil > DATA_PATIENCE;
 }
 
 export const LiveContext = createContext<Live | null>(null);
@@ -44,6 +54,26 @@ export function useUnit(id: string): UnitView | undefined {
   return useKey(`unit:${id}`, (store) => store.unit(id));
 }
 
+/** How many of these units are so; `isSo` is kept stable by the caller. */
+export function useUnitCount(ids: readonly string[], isSo: (unit: UnitView) => boolean): number {
+  const { store } = useLive();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ends = ids.map((id) => store.subscribe(`unit:${id}`, listener));
+      return () => ends.forEach((end) => end());
+    },
+    [store, ids],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    let count = 0;
+    for (const id of ids) {
+      const unit = store.unit(id);
+      if (unit !== undefined && isSo(unit)) count += 1;
+    }
+    return count;
+  });
+}
+
 export function useAlerts(): readonly AlertView[] {
   return useKey('alerts', (store) => store.alerts());
 }
@@ -54,6 +84,17 @@ export function useUnitAlerts(unitId: string): readonly AlertView[] {
 
 export function useLink(): LinkState {
   return useKey('link', (store) => store.link());
+}
+
+/** Since when the server has had no data although we are joined to it; null while data come. */
+export function useOutage(): Instant | null {
+  const isConnected = useLink().kind === 'connected';
+  const dataUntil = useKey('data-until', (store) => store.dataUntil());
+  const { ticker } = useLive();
+  return useSyncExternalStore(
+    (listener) => ticker.subscribe(listener),
+    () => (isConnected && isOutage(dataUntil, ticker.now) ? dataUntil : null),
+  );
 }
 
 /** The server's time at the last tick, whole seconds apart. For a few components; see `Ticking`. */

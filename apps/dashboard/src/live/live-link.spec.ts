@@ -138,6 +138,14 @@ describe('LiveLink', () => {
     expect(clock.now()).toBe(7_000);
   });
 
+  it('takes from the heartbeat how far the data reach', async () => {
+    link.open();
+    await until('link', isConnected);
+    server.io.of(LIVE_NAMESPACE).emit('heartbeat', { serverTime: 9_000, dataUntil: 8_500 });
+    await until('data-until', () => store.dataUntil() === 8_500);
+    expect(clock.now()).toBe(9_000);
+  });
+
   it('asks about the session when the server turns it away', async () => {
     server.io.of(LIVE_NAMESPACE).use((_, next) => next(new TypeError('UNAUTHENTICATED')));
     const refused = new Promise((resolve) => socket.once('connect_error', resolve));

@@ -99,7 +99,10 @@ export class LiveLink {
     this.socket.on('connect', () => this.joinAll());
     this.socket.on('disconnect', () => this.lost());
     this.socket.on('connect_error', () => this.lost());
-    this.socket.on('heartbeat', ({ serverTime }) => this.hear(serverTime));
+    this.socket.on('heartbeat', ({ serverTime, dataUntil }) => {
+      this.hear(serverTime);
+      this.store.setDataUntil(dataUntil);
+    });
     this.socket.on('runs.changed', (change) => {
       this.hear(change.serverTime);
       this.take(() => this.store.applyRuns(change.position, change.runs));
@@ -125,6 +128,8 @@ export class LiveLink {
     const before = this.store.link();
     if (before.kind === 'connected')
       this.store.setLink({ kind: 'reconnecting', since: this.lastBeat ?? this.clock.now() });
+    // Told anew by the first heartbeat after it.
+    this.store.setDataUntil(null);
     this.lastBeat = undefined;
     // `active` says whether socket.io tries again by itself; it does not after being turned away.
     if (this.socket.active || !this.isOpen) return;

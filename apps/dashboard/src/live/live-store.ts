@@ -33,13 +33,14 @@ export class LiveStore {
   private readonly positions = new Map<string, number>();
   private readonly joined = new Map<string, { room: Room; position: number }>();
   private linkState: LinkState = { kind: 'connecting' };
+  private judgedUntil: Instant | null = null;
   private readonly soundListeners = new Set<(alert: AlertView) => void>();
 
   constructor(topics: Topics = new Topics()) {
     this.topics = topics;
   }
 
-  /** Keys: `runs`, `run-units:ID`, `unit:ID`, `alerts`, `unit-alerts:ID`, `link`, `room:KEY`. */
+  /** Keys: `runs`, `run-units:ID`, `unit:ID`, `alerts`, `unit-alerts:ID`, `link`, `data-until`, `room:KEY`. */
   subscribe(key: string, listener: () => void): () => void {
     return this.topics.subscribe(key, listener);
   }
@@ -81,6 +82,11 @@ export class LiveStore {
     return this.linkState;
   }
 
+  /** 数据截至: up to when the server has heard and judged; null before it has said so. */
+  dataUntil(): Instant | null {
+    return this.judgedUntil;
+  }
+
   /** Whether a room's snapshot has come. */
   hasJoined(room: Room): boolean {
     return this.joined.has(roomKey(room));
@@ -89,6 +95,12 @@ export class LiveStore {
   setLink(state: LinkState): void {
     this.linkState = state;
     this.topics.tell('link');
+  }
+
+  setDataUntil(dataUntil: Instant | null): void {
+    if (dataUntil === this.judgedUntil) return;
+    this.judgedUntil = dataUntil;
+    this.topics.tell('data-until');
   }
 
   applySnapshot(room: Room, snapshot: Snapshot): void {

@@ -4,7 +4,7 @@ import { NavLink } from 'react-router';
 import type { Instant } from '@lenglian/quantities';
 import { alertsWithCount, ROLE_WORDS, SHELL_TEXT } from '@lenglian/wording';
 import { request } from '../api/request.ts';
-import { useAlerts, useLink, useRuns } from '../live/live-context.ts';
+import { useAlerts, useLink, useOutage, useRuns } from '../live/live-context.ts';
 import { useWording } from '../preferences/preferences-context.ts';
 import { SEVERITY_LOOKS } from '../ui/looks.ts';
 import { Ticking } from '../ui/Ticking.tsx';
@@ -48,7 +48,8 @@ function Clocks() {
   const runs = useRuns();
   const newest = Math.max(...runs.map((run) => run.latestMeasuredAt ?? -Infinity));
   const text = useCallback((now: Instant) => clock(now), [clock]);
-  const state = link.kind === 'connected' ? SHELL_TEXT.connected : SHELL_TEXT[link.kind];
+  const isOutage = useOutage() !== null;
+  const state = isOutage ? SHELL_TEXT.outage : SHELL_TEXT[link.kind];
   return (
     <div className="clocks">
       <span className="clock">
@@ -61,7 +62,7 @@ function Clocks() {
           <span>{clock(newest)}</span>
         </span>
       )}
-      <span className="link-state" data-link={link.kind} role="status">
+      <span className="link-state" data-link={isOutage ? 'outage' : link.kind} role="status">
         {t(state)}
       </span>
     </div>

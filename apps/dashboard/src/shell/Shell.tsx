@@ -68,7 +68,6 @@ function useLiveLink(userId: string): void {
     () =>
       store.subscribe('link', () => {
         const state = store.link().kind;
-        document.documentElement.dataset['link'] = state;
         // A server that was away may have ended the session meanwhile.
         if (state === 'reconnecting') void client.invalidateQueries(sessionQuery);
       }),

@@ -1,5 +1,6 @@
 import type { Severity } from '@lenglian/breaches';
-import type { Condition, UnitView } from '@lenglian/console-contract';
+import type { Condition, LatestReading, UnitView } from '@lenglian/console-contract';
+import { MINUTE } from '@lenglian/quantities';
 import { CONDITION_WORDS, UNIT_TEXT, type Words } from '@lenglian/wording';
 
 /** How loud a thing is drawn; the stylesheet knows each by `data-look`. */
@@ -26,9 +27,17 @@ export const SEVERITY_LOOKS: Record<Severity, Look> = {
 /** The proof that the wording library knows every condition. */
 export const CONDITION_TEXT: Record<Condition, Words> = CONDITION_WORDS;
 
+/** A value that was older than this when it came is of a past that is being told afterwards (补传). */
+const TOLD_LATE = 15 * MINUTE;
+
 /** Whether the latest values of a unit still tell how it is now. */
 export function isFresh(unit: Pick<UnitView, 'silentSince' | 'latest'>): boolean {
-  return unit.latest !== null && unit.silentSince === null;
+  return unit.latest !== null && unit.silentSince === null && !isToldLate(unit.latest);
+}
+
+/** Whether nothing newer is known than what came long after it was measured. */
+export function isToldLate(latest: Pick<LatestReading, 'measuredAt' | 'receivedAt'>): boolean {
+  return latest.receivedAt - latest.measuredAt > TOLD_LATE;
 }
 
 /**
@@ -43,13 +52,27 @@ export function lookOf(unit: Pick<UnitView, 'condition' | 'silentSince' | 'lates
 }
 
 /**
- * What a unit without an alert still tells that an operator wants to see coming: power off, a door
- * open. Only while its data are fresh.
+ * What an operator wants to see coming, alert or not: power off, a door open. Only while the unit's
+ * data are fresh.
  */
 export function noteOf(unit: Pick<UnitView, 'silentSince' | 'latest'>): Words | null {
-  if (unit.latest === null || !isFresh(unit)) return null;
-  if (unit.latest.isConnectedToPowerSource === false) return UNIT_TEXT.unpoweredNote;
-  return unit.latest.doorOpen === true ? UNIT_TEXT.doorOpenNote : null;
+  if (isUnpowered(unit)) return UNIT_TEXT.unpoweredNote;
+  return isDoorOpen(unit) ? UNIT_TEXT.doorOpenNote : null;
+}
+
+/** Known to be without power now. */
+export function isUnpowered(unit: Pick<UnitView, 'silentSince' | 'latest'>): boolean {
+  return isFresh(unit) && unit.latest?.isConnectedToPowerSource === false;
+}
+
+/** Known to stand open now. */
+export function isDoorOpen(unit: Pick<UnitView, 'silentSince' | 'latest'>): boolean {
+  return isFresh(unit) && unit.latest?.doorOpen === true;
+}
+
+/** Nothing is wrong by its condition, and yet it has a note: not to be counted as normal. */
+export function isNotedOnly(unit: UnitView): boolean {
+  return conditionOf(unit) === 'OK' && noteOf(unit) !== null;
 }
 
 /** The condition in words that belongs to `lookOf`. */

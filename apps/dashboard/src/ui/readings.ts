@@ -1,5 +1,6 @@
 import type { LatestReading, UnitView } from '@lenglian/console-contract';
 import { OVERVIEW_TEXT, type Words } from '@lenglian/wording';
+import { isFresh } from './looks.ts';
 
 /** Which temperature stands for a unit: the cargo where there is a probe, else the air around it. */
 export function mainTemperature(
@@ -16,8 +17,8 @@ export function mainTemperature(
 
 /** What an alert's sensor says now; null when it does not say, or nothing fresh is known. */
 export function signalNow(unit: UnitView | undefined, signal: string | null): number | null {
-  const latest = unit?.silentSince === null ? unit.latest : null;
-  if (latest === null || latest === undefined) return null;
+  if (unit === undefined || unit.latest === null || !isFresh(unit)) return null;
+  const { latest } = unit;
   switch (signal) {
     case 'PROBE':
       return latest.cargoTemperatureCelsius;

@@ -18,6 +18,7 @@ export const SHELL_TEXT = {
   dataUntil: { zh: '数据截至', en: 'Data until' },
   connecting: { zh: '正在连接', en: 'Connecting' },
   connected: { zh: '实时', en: 'Live' },
+  outage: { zh: '数据中断', en: 'No new data' },
   reconnecting: { zh: '重新连接中', en: 'Reconnecting' },
   language: { zh: '语言', en: 'Language' },
   theme: { zh: '明暗', en: 'Theme' },
@@ -29,7 +30,7 @@ export const SHELL_TEXT = {
   soundOn: { zh: '开', en: 'On' },
   soundOff: { zh: '关', en: 'Off' },
   soundQuestion: {
-    zh: '接班请先选择：新的重要告警是否发声？',
+    zh: '接班：新的重要告警是否发声？',
     en: 'Starting your shift: should new major alerts sound?',
   },
   soundTurnOn: { zh: '声音 开', en: 'Sound on' },
@@ -58,6 +59,14 @@ export function linkLost(forHowLong: Words): Words {
   return {
     zh: `与服务器断开 ${forHowLong.zh}：画面停在断开前，不代表现在`,
     en: `No link to the server for ${forHowLong.en}: what you see is from before, not now`,
+  };
+}
+
+/** The bar that stands while the server is there but gets no data: an outage of ours. */
+export function dataStopped(forHowLong: Words): Words {
+  return {
+    zh: `数据中断 ${forHowLong.zh}：服务器收不到新数据，画面不代表现在，也不会有新告警`,
+    en: `No new data for ${forHowLong.en}: the server receives nothing; what you see is from before, and no alert can be raised`,
   };
 }
 

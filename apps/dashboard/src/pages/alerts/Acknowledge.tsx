@@ -1,4 +1,4 @@
-import { useId, useState, type SubmitEvent } from 'react';
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AlertView } from '@lenglian/console-contract';
 import { MINUTE } from '@lenglian/quantities';
@@ -36,6 +36,9 @@ function AcknowledgeForm(props: { alert: AlertView; onDone: () => void }) {
   const { clock, ticker } = useLive();
   const [check, setCheck] = useState<Check>('60');
   const noteId = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // On a phone it opens below the fold.
+  useEffect(() => form.current?.scrollIntoView?.({ block: 'nearest' }), []);
   const take = useTake(props.alert.id, props.onDone);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -46,6 +49,7 @@ function AcknowledgeForm(props: { alert: AlertView; onDone: () => void }) {
   };
   return (
     <form
+      ref={form}
       className="acknowledge"
       onSubmit={submit}
       onKeyDown={(event) => event.key === 'Escape' && props.onDone()}

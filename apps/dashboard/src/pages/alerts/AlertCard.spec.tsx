@@ -86,6 +86,17 @@ describe('AlertCard', () => {
     expect(card.textContent).toContain('复查已到时');
   });
 
+  it('says when its unit is without power', async () => {
+    const unit = world.units.find(({ id }) => id === open.unitId)!;
+    const latest = { ...unit.latest!, isConnectedToPowerSource: false };
+    const { store } = renderConsole(<AlertCard alert={open} />, { now: NOW });
+    store.applySnapshot(
+      { room: 'unit', unitId: unit.id },
+      { room: 'unit', position: 1, serverTime: NOW, unit: { ...unit, latest } },
+    );
+    expect(await screen.findByText('断电')).toBeDefined();
+  });
+
   it('marks an alert found in late data', () => {
     renderConsole(<AlertCard alert={{ ...open, isLate: true }} />, { now: NOW });
     expect(screen.getByText('补传')).toBeDefined();

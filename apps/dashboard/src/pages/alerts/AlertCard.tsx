@@ -6,16 +6,16 @@ import {
   explainCause,
   formatCelsius,
   ownedBy,
-  placeInTrain,
   RULE_WORDS,
   SEVERITY_WORDS,
 } from '@lenglian/wording';
 import { useNow, useUnit } from '../../live/live-context.ts';
-import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
-import { shortCode, signalNow } from '../../ui/readings.ts';
+import { signalNow } from '../../ui/readings.ts';
 import { Acknowledge } from './Acknowledge.tsx';
+import { AlertSubject } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
 
 /** One live alert with all that is needed to act on it, in the order in which it is asked for. */
@@ -41,7 +41,7 @@ export const AlertCard = memo(function AlertCard(props: { alert: AlertView }) {
           <Age since={alert.startedAt} as="span" />
         </span>
       </header>
-      <CardSubject alert={alert} />
+      <AlertSubject alert={alert} />
       {alert.limitCelsius !== null && <CardValues alert={alert} />}
       <div className="card-bottom">
         <p className="card-cause">{t(explainCause(alert))}</p>
@@ -50,31 +50,6 @@ export const AlertCard = memo(function AlertCard(props: { alert: AlertView }) {
     </article>
   );
 });
-
-/** 货 / 箱 / 位置 */
-function CardSubject(props: { alert: AlertView }) {
-  const { alert } = props;
-  const { t, language } = useWording();
-  const position = useUnit(alert.unitId)?.position ?? null;
-  return (
-    <p className="card-subject">
-      <b>{subjectOf(alert, language) ?? t(ALERT_TEXT.noLot)}</b>
-      <Link to={`/units/${alert.unitId}`} title={alert.unitCode}>
-        {shortCode(alert.unitCode)}
-      </Link>
-      <span>
-        {alert.runNameZh !== null && nameIn(language, alert.runNameZh, alert.runNameEn ?? '')}
-        {position !== null && ` ${t(placeInTrain(position))}`}
-      </span>
-    </p>
-  );
-}
-
-/** The goods by name; null when the unit has no lot. */
-function subjectOf(alert: AlertView, language: 'zh' | 'en'): string | null {
-  if (alert.commodityNameZh === null) return alert.lotCode;
-  return nameIn(language, alert.commodityNameZh, alert.commodityNameEn ?? alert.commodityNameZh);
-}
 
 /** 现在 vs 限值 */
 function CardValues(props: { alert: AlertView }) {

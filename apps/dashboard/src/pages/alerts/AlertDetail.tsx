@@ -21,6 +21,7 @@ import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { signalNow } from '../../ui/readings.ts';
 import { Acknowledge } from './Acknowledge.tsx';
+import { AlertSubject } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
 
 /** Everything known of one alert; live from the link while it is, else as fetched. */
@@ -60,12 +61,11 @@ function Detail(props: { alert: AlertView }) {
         <AlertTags alert={alert} />
         <span className="dim">{t(ALERT_STATE_WORDS[alert.state])}</span>
       </header>
+      <AlertSubject alert={alert} />
+      <Values alert={alert} />
       <p className="card-cause">{t(explainCause(alert))}</p>
       {alert.isLate && <p className="hint">{t(ALERT_TEXT.lateExplained)}</p>}
       {alert.isAnnulled && <p className="hint">{t(ALERT_TEXT.annulledExplained)}</p>}
-      <Values alert={alert} />
-      <Subject alert={alert} />
-      <Times alert={alert} />
       <Ownership alert={alert} />
       <div className="buttons">
         <Acknowledge alert={alert} />
@@ -73,6 +73,8 @@ function Detail(props: { alert: AlertView }) {
           {t(ALERT_TEXT.openUnit)}
         </Link>
       </div>
+      <Subject alert={alert} />
+      <Times alert={alert} />
     </article>
   );
 }

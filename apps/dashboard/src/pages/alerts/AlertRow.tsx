@@ -9,22 +9,22 @@ import {
   RULE_WORDS,
   SEVERITY_WORDS,
 } from '@lenglian/wording';
-import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { useUnit } from '../../live/live-context.ts';
+import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
-import { shortCode } from '../../ui/readings.ts';
+import { shortCode, signalNow } from '../../ui/readings.ts';
+import { useGoods, usePlace } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
 
 /** One line of the list; opens the alert beside it and keeps the filter. */
 export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
   const { alert } = props;
-  const { t, language, dateTime } = useWording();
+  const { t, dateTime } = useWording();
   const [search] = useSearchParams();
   const isOver = alert.endedAt !== null;
-  const goods =
-    alert.commodityNameZh === null
-      ? t(ALERT_TEXT.noLot)
-      : nameIn(language, alert.commodityNameZh, alert.commodityNameEn ?? '');
+  const goods = useGoods(alert) ?? t(ALERT_TEXT.noLot);
+  const place = usePlace(alert);
   return (
     <li>
       <NavLink
@@ -39,12 +39,9 @@ export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
         </span>
         <span className="row-subject">
           {goods} · {shortCode(alert.unitCode)}
-          {alert.runNameZh !== null &&
-            ` · ${nameIn(language, alert.runNameZh, alert.runNameEn ?? '')}`}
+          {place !== '' && ` · ${place}`}
         </span>
-        <span className="row-peak">
-          {alert.peakCelsius !== null && `${formatCelsius(alert.peakCelsius)} °C`}
-        </span>
+        <RowValues alert={alert} />
         <span className="row-time dim">{dateTime(alert.startedAt)}</span>
         <span className="row-lasted">
           {alert.endedAt === null ? (
@@ -61,3 +58,21 @@ export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
     </li>
   );
 });
+
+/** What its sensor says now while the alert lasts, and the worst it has said. */
+function RowValues(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t } = useWording();
+  const unit = useUnit(alert.unitId);
+  const now = alert.endedAt === null ? signalNow(unit, alert.signal) : null;
+  return (
+    <span className="row-values">
+      {now !== null && alert.limitCelsius !== null && <b>{formatCelsius(now)} °C</b>}
+      {alert.peakCelsius !== null && (
+        <small>
+          {t(ALERT_TEXT.peak)} {formatCelsius(alert.peakCelsius)}
+        </small>
+      )}
+    </span>
+  );
+}

@@ -4,13 +4,23 @@ import { CONDITIONS } from '@lenglian/console-contract/constants';
 import {
   equipmentGroup,
   OVERVIEW_TEXT,
+  UNIT_TEXT,
   unitCount,
   wordsOfRunState,
   type Language,
+  type Words,
 } from '@lenglian/wording';
-import { useHasJoined, useLive, useUnitIds } from '../../live/live-context.ts';
+import { useHasJoined, useLive, useUnitCount, useUnitIds } from '../../live/live-context.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
-import { CONDITION_LOOKS, CONDITION_TEXT } from '../../ui/looks.ts';
+import {
+  CONDITION_LOOKS,
+  CONDITION_TEXT,
+  conditionOf,
+  isDoorOpen,
+  isNotedOnly,
+  isUnpowered,
+  type Look,
+} from '../../ui/looks.ts';
 import { Loading } from '../../ui/Notice.tsx';
 import { UnitTile } from './UnitTile.tsx';
 
@@ -45,6 +55,7 @@ export const Train = memo(function Train(props: { run: RunView }) {
 function TrainHeading(props: { run: RunView; name: string }) {
   const { run, name } = props;
   const { t, language, clock } = useWording();
+  const ids = useUnitIds(run.id);
   return (
     <header className="train-heading">
       <h2>{name}</h2>
@@ -53,16 +64,9 @@ function TrainHeading(props: { run: RunView; name: string }) {
       <span className="dim">{t(wordsOfRunState(run.state))}</span>
       <ul className="counts">
         <li>{t(unitCount(run.unitCount))}</li>
-        {CONDITIONS.map((condition) => {
-          const count = run.conditions[condition] ?? 0;
-          if (count === 0) return null;
-          return (
-            <li key={condition} data-look={CONDITION_LOOKS[condition]}>
-              <span className="mark" aria-hidden="true" />
-              {t(CONDITION_TEXT[condition])} {count}
-            </li>
-          );
-        })}
+        {KINDS.map((kind) => (
+          <Count key={kind.text.en} ids={ids} kind={kind} />
+        ))}
       </ul>
       {run.latestMeasuredAt !== null && (
         <span className="train-latest dim">
@@ -70,6 +74,48 @@ function TrainHeading(props: { run: RunView; name: string }) {
         </span>
       )}
     </header>
+  );
+}
+
+const URGENCY: readonly Look[] = [
+  'critical',
+  'major',
+  'warn',
+  'silent',
+  'unheard',
+  'defrost',
+  'ok',
+];
+
+interface Kind {
+  readonly text: Words;
+  readonly look: Look;
+  readonly isSo: (unit: UnitView) => boolean;
+}
+const NOTES: readonly Kind[] = [
+  { text: UNIT_TEXT.unpoweredNote, look: 'warn', isSo: isUnpowered },
+  { text: UNIT_TEXT.doorOpenNote, look: 'warn', isSo: isDoorOpen },
+];
+const STATES: readonly Kind[] = CONDITIONS.map((condition) => ({
+  text: CONDITION_TEXT[condition],
+  look: CONDITION_LOOKS[condition],
+  isSo: (unit: UnitView) => conditionOf(unit) === condition && !isNotedOnly(unit),
+}));
+/** What a heading counts. One without power or with an open door is not counted as normal. */
+const KINDS = [...STATES, ...NOTES].sort(
+  (a, b) => URGENCY.indexOf(a.look) - URGENCY.indexOf(b.look),
+);
+
+function Count(props: { ids: readonly string[]; kind: Kind }) {
+  const { t } = useWording();
+  const { text, look, isSo } = props.kind;
+  const count = useUnitCount(props.ids, isSo);
+  if (count === 0) return null;
+  return (
+    <li data-look={look}>
+      <span className="mark" aria-hidden="true" />
+      {t(text)} {count}
+    </li>
   );
 }
 

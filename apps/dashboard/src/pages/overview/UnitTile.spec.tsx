@@ -45,6 +45,14 @@ describe('UnitTile', () => {
     expect(tile.textContent).toContain('23分');
   });
 
+  it('shows a past that is told afterwards as silence, not as now', async () => {
+    const latest = { ...fine.latest!, measuredAt: NOW - 3 * 86_400_000, receivedAt: NOW - 1_000 };
+    await show({ ...fine, latest });
+    const tile = screen.getByRole('link', { name: '1 号位 XJLU3000011 无数据' });
+    expect(tile.dataset['look']).toBe('silent');
+    expect(tile.textContent).toContain('补传3天');
+  });
+
   it('says that a unit was never heard', async () => {
     await show({ ...fine, condition: 'NO_DATA_YET', latest: null });
     expect(screen.getByRole('link', { name: /未上线/ }).textContent).toContain('从未上报');
@@ -60,6 +68,20 @@ describe('UnitTile', () => {
     const tile = screen.getByRole('link');
     expect(tile.textContent).toContain('断电');
     expect(tile.textContent).not.toContain('正常');
+  });
+
+  it('says of a unit in alarm that it is without power, too', async () => {
+    const alert = world.alerts.find(({ rule }) => rule === 'BAND_HI')!;
+    const unit = world.units.find(({ id }) => id === alert.unitId)!;
+    const view = await show({
+      ...unit,
+      latest: { ...unit.latest!, isConnectedToPowerSource: false },
+    });
+    await act(async () => {
+      view.store.applyAlert(2, alert);
+      await Promise.resolve();
+    });
+    expect(screen.getByRole('link').textContent).toContain('超温 · 断电');
   });
 
   it('speaks English when asked to', async () => {

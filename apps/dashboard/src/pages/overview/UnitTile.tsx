@@ -1,11 +1,25 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { AlertView, UnitView } from '@lenglian/console-contract';
-import { formatCelsius, OVERVIEW_TEXT, RULE_WORDS, sinceTime, tileLabel } from '@lenglian/wording';
+import {
+  ALERT_TEXT,
+  formatCelsius,
+  OVERVIEW_TEXT,
+  RULE_WORDS,
+  sinceTime,
+  tileLabel,
+} from '@lenglian/wording';
 import { useUnit, useUnitAlerts } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
-import { conditionOf, CONDITION_TEXT, isFresh, lookOf, noteOf } from '../../ui/looks.ts';
+import {
+  conditionOf,
+  CONDITION_TEXT,
+  isFresh,
+  isToldLate,
+  lookOf,
+  noteOf,
+} from '../../ui/looks.ts';
 import { mainTemperature, shortCode } from '../../ui/readings.ts';
 
 /** One box of the train. Renders only when this unit, or an alert of it, has changed. */
@@ -54,7 +68,7 @@ function TileValues(props: { unit: UnitView }) {
       </>
     );
   const main = mainTemperature(unit.latest);
-  if (unit.silentSince !== null)
+  if (!isFresh(unit))
     return (
       <>
         <span className="tile-value tile-silence">{t(OVERVIEW_TEXT.noData)}</span>
@@ -87,13 +101,16 @@ function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
   const since = unit.silentSince ?? unit.latest?.measuredAt;
   if (since === undefined) return null;
   const condition = conditionOf(unit);
-  const calm = condition === 'SILENT' ? sinceTime(time(since)) : CONDITION_TEXT[condition];
-  const state = alert === undefined ? calm : RULE_WORDS[alert.rule];
+  const isLate = unit.latest !== null && isToldLate(unit.latest);
+  const silent = isLate ? ALERT_TEXT.late : sinceTime(time(since));
+  const calm = condition === 'SILENT' ? silent : CONDITION_TEXT[condition];
   const note = noteOf(unit);
+  const state = alert === undefined ? (note ?? calm) : RULE_WORDS[alert.rule];
+  const text = alert === undefined || note === null ? t(state) : `${t(state)} · ${t(note)}`;
   return (
     <span className="tile-state">
-      <span className="tile-condition">
-        {alert === undefined && note !== null ? t(note) : t(state)}
+      <span className="tile-condition" title={text}>
+        {text}
       </span>
       <Age since={since} as="short" />
     </span>

@@ -11,26 +11,24 @@ import {
 } from '@lenglian/wording';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Age, AgeWithin } from '../../ui/Age.tsx';
+import { isFresh } from '../../ui/looks.ts';
 
 /** The latest values with their age; marked as past once the unit is silent. */
 export function LatestValues(props: { unit: UnitView }) {
   const { unit } = props;
   const { t } = useWording();
-  const { latest, silentSince } = unit;
+  const { latest } = unit;
+  const pastSince = isFresh(unit) ? null : (unit.silentSince ?? latest?.measuredAt ?? null);
   return (
-    <section
-      className="latest"
-      aria-label={t(UNIT_TEXT.latest)}
-      data-fresh={latest !== null && silentSince === null}
-    >
+    <section className="latest" aria-label={t(UNIT_TEXT.latest)} data-fresh={isFresh(unit)}>
       <h2>{t(UNIT_TEXT.latest)}</h2>
-      {silentSince !== null && (
+      {pastSince !== null && (
         <p className="silence">
-          <AgeWithin since={silentSince} around={silentFor} />
+          <AgeWithin since={pastSince} around={silentFor} />
           {latest !== null && <span className="hint">{t(UNIT_TEXT.silentNow)}</span>}
         </p>
       )}
-      {latest === null && silentSince === null && (
+      {latest === null && pastSince === null && (
         <p className="silence">{t(OVERVIEW_TEXT.neverHeard)}</p>
       )}
       {latest !== null && <Values latest={latest} />}

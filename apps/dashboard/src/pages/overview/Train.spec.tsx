@@ -1,0 +1,46 @@
+/** @jest-environment jsdom */
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { act, cleanup, screen } from '@testing-library/react';
+import type { LatestReading, UnitView } from '@lenglian/console-contract';
+import { makeFixtureWorld } from '../../testing/fixture-world.ts';
+import { renderConsole } from '../../testing/render-console.tsx';
+import { Train } from './Train.tsx';
+
+const NOW = 1_800_000_000_000;
+const world = makeFixtureWorld(NOW);
+const run = world.runs.find(({ id }) => id === 'pear')!;
+const pears = world.units.filter(({ runId }) => runId === run.id);
+
+/** The counts in the heading, once the first units tell what `odd` says. */
+async function countsWith(...odd: Partial<LatestReading>[]): Promise<string | null> {
+  const units: UnitView[] = pears.map((unit, i) => ({
+    ...unit,
+    latest: { ...unit.latest!, isConnectedToPowerSource: true, ...odd[i] },
+  }));
+  const view = renderConsole(<Train run={run} />, { now: NOW });
+  await act(async () => {
+    view.store.applySnapshot(
+      { room: 'run', runId: run.id },
+      { room: 'run', position: 1, serverTime: NOW, run, units },
+    );
+    await Promise.resolve();
+  });
+  return screen.getAllByRole('list')[0]!.textContent;
+}
+
+describe('Train', () => {
+  afterEach(cleanup);
+
+  it('counts its boxes by how they stand', async () => {
+    expect(await countsWith()).toBe('21 箱化霜中 2正常 19');
+  });
+
+  it('does not count a box without power or with an open door as normal', async () => {
+    const counts = await countsWith(
+      { isConnectedToPowerSource: false },
+      { isConnectedToPowerSource: false },
+      { doorOpen: true },
+    );
+    expect(counts).toBe('21 箱断电 2门开 1化霜中 2正常 16');
+  });
+});
