@@ -90,8 +90,9 @@ describeWith(['chromium', 'mosquitto_pub'], 'the first minute of npm start', () 
   });
 
   it('draws the last six days of a box with its band', async () => {
+    await page.getByRole('link', { name: '总览' }).click();
     await page
-      .getByRole('link', { name: /^19 号位 XJLU/ })
+      .getByRole('link', { name: /^19 号位/ })
       .first()
       .click();
     await page.getByRole('heading', { name: /XJLU/ }).waitFor();

@@ -81,6 +81,8 @@ export const runFileSchema = z.strictObject({
   state: z.enum(RUN_STATES),
   /** False when the devices are real: nothing is simulated for this run. */
   isSimulated: z.boolean(),
+  /** How often its devices sample and report, where that is not the usual 60 and 300. */
+  intervalSeconds: z.number().int().min(10).max(3600).optional(),
   departedMinutesAgo: pastMinutes,
   /** How much of the past a simulated fleet tells, in minutes before the first load. */
   historyMinutes: pastMinutes,

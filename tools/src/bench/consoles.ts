@@ -23,6 +23,9 @@ export async function signIn(url: string): Promise<string> {
 /** Live consoles: each watches the overview, the alerts and one run, as an operator's page does. */
 export class Consoles {
   private readonly sockets: Socket[] = [];
+  /** Connections that the server or the network ended. */
+  lost = 0;
+  private isClosing = false;
   /** Arrival times of alerts by alert id, on this process's clock. */
   readonly alertsSeenAt = new Map<
     string,
@@ -43,6 +46,9 @@ export class Consoles {
         forceNew: true,
       });
       this.sockets.push(socket);
+      socket.on('disconnect', () => {
+        if (!this.isClosing) this.lost += 1;
+      });
       await new Promise<void>((resolve, reject) => {
         socket.once('connect', resolve);
         socket.once('connect_error', reject);
@@ -56,6 +62,7 @@ export class Consoles {
   }
 
   close(): void {
+    this.isClosing = true;
     for (const socket of this.sockets) socket.close();
   }
 

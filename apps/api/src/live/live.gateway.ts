@@ -67,9 +67,10 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     this.feed.attach(namespace);
     this.periodics.push(
       every(BEAT, 'live beat', this.log, () => {
-        this.feed.beat();
+        // Before the beat: right after it every browser has something waiting.
         const count = letSlowBrowsersGo(namespace);
         if (count > 0) this.log.warn({ count }, 'slow browsers let go');
+        this.feed.beat();
       }),
       every(HEARTBEAT, 'live heartbeat', this.log, () => {
         this.endExpired(namespace);

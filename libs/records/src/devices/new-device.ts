@@ -8,6 +8,9 @@ export interface NewDevice {
   readonly kind: DeviceKind;
   /** 64 hex digits. */
   readonly tokenSha256: string;
+  /** 10…3600; 60 and 300 unless given. */
+  readonly samplingIntervalSeconds?: number;
+  readonly reportingIntervalSeconds?: number;
   /** Makes it a gateway. */
   readonly publishesFor?: readonly string[];
   /** Bound to this unit from `boundFrom` (default: now) on. */

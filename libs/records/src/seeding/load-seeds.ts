@@ -117,7 +117,13 @@ function toJourneys(file: RunFile, now: Instant) {
     })),
   };
   const devices = file.units.map(({ deviceId, kind }) => {
-    return { id: deviceId, kind, tokenSha256: UNISSUED_TOKEN_SHA256 };
+    return {
+      ...{ id: deviceId, kind, tokenSha256: UNISSUED_TOKEN_SHA256 },
+      ...(file.intervalSeconds !== undefined && {
+        samplingIntervalSeconds: file.intervalSeconds,
+        reportingIntervalSeconds: file.intervalSeconds,
+      }),
+    };
   }) satisfies NewJourneys['devices'];
   const units = file.units.map((unit): NewUnit => {
     const { position, equipmentGroup, deviceId } = unit;

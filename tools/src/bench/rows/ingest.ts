@@ -107,13 +107,20 @@ export async function measureIngest(shape: IngestShape, context: BenchContext): 
     const ceiling = await ceilingOf(shape, context, stack, load);
     await consoles.open(stack.url, CONSOLES);
     const measured = await highestSustained(shape, context, stack, load);
+    const lostConsoles = consoles.lost > 0 ? [`${consoles.lost} consoles were cut off`] : [];
     consoles.close();
     const far = influx ? await influxDifferences(influx.url, plan, measured.messages) : [];
     await stack.stop();
-    return await toRows(shape, context, { ...measured, wrong: far }, ceiling, {
-      installation,
-      plan,
-    });
+    return await toRows(
+      shape,
+      context,
+      { ...measured, wrong: [...lostConsoles, ...far] },
+      ceiling,
+      {
+        installation,
+        plan,
+      },
+    );
   } finally {
     consoles.close();
     await load.end();
