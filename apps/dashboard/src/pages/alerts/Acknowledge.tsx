@@ -37,8 +37,11 @@ function AcknowledgeForm(props: { alert: AlertView; onDone: () => void }) {
   const [check, setCheck] = useState<Check>('60');
   const noteId = useId();
   const form = useRef<HTMLFormElement>(null);
-  // On a phone it opens below the fold.
-  useEffect(() => form.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  // On a phone it opens below the fold. Nothing is given back: newer browsers answer with a promise,
+  // which React would take for the effect's end and call.
+  useEffect(() => {
+    form.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   const take = useTake(props.alert.id, props.onDone);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
