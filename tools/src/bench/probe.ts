@@ -28,10 +28,15 @@ export function worstOf(lags: Lags): number {
 /** Waits until everything received is judged and copied. Returns the seconds it took; NaN if it did not. */
 export async function untilCaughtUp(url: string, withinSeconds: number): Promise<number> {
   const began = performance.now();
+  // Judge and historian answer one after the other: what the judge just finished the historian may
+  // not have seen when it answered. Twice in a row is an end.
+  let inARow = 0;
   for (;;) {
     const lags = await lagsOf(url);
     const seconds = (performance.now() - began) / 1000;
-    if (lags.judge !== null && worstOf(lags) === 0 && lags.backlogEntries === 0) return seconds;
+    const isDone = lags.judge !== null && worstOf(lags) === 0 && lags.backlogEntries === 0;
+    inARow = isDone ? inARow + 1 : 0;
+    if (inARow === 2) return seconds;
     if (seconds > withinSeconds) return Number.NaN;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
