@@ -28,6 +28,9 @@ export function greeting(addresses: Addresses, prepared: Prepared): string {
       breachExample(host, addresses.mqttPort, READY_DEVICE, prepared.readyDeviceToken),
     );
   }
+  if (!prepared.readyDeviceToken) {
+    lines.push(`  ${READY_DEVICE} gets a new token by: npm run device -- rotate ${READY_DEVICE}`);
+  }
   return [...lines, '', '  Ctrl-C stops everything.', ''].join('\n');
 }
 

@@ -27,6 +27,8 @@ export interface Prepared {
   readonly credentialsFile: string;
   /** How much of the past the fleet tells: six days to an empty store, then only what its story needs. */
   readonly historyDays: number;
+  /** Whether simulated runs are in the data: the console must say so, also without the fleet. */
+  readonly hasDemoData: boolean;
 }
 
 /** Makes an empty data directory a working installation; what is there already stays as it is. */
@@ -49,6 +51,7 @@ export async function prepare(settings: LaunchSettings, clock: Clock): Promise<P
       readyDeviceToken: isFirstStart ? await issueReadyDevice(records) : undefined,
       credentialsFile,
       historyDays,
+      hasDemoData: (await records.journeys.runByCode(FIRST_SIMULATED_RUN)) !== undefined,
     };
   } finally {
     await records.close();

@@ -27,7 +27,7 @@ async function main(): Promise<number> {
   const api = run('api', 35, app('api'), {
     ...environment,
     MQTT_PORT: String(brokerPort),
-    ...(settings.hasFleet ? { DEMO: '1' } : {}),
+    ...(prepared.hasDemoData ? { DEMO: '1' } : {}),
   });
   const port = (await api.says('listening'))['port'] as number;
   process.stdout.write(greeting({ host: settings.host, port, mqttPort: brokerPort }, prepared));
