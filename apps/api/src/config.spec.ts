@@ -25,6 +25,20 @@ describe('readConfig', () => {
     });
   });
 
+  it('takes the limits of messages and quarantine', () => {
+    const given = {
+      SAMPLES_PER_MESSAGE_MAX: '10',
+      CLOCK_AHEAD_SECONDS_MAX: '60',
+      CLOCK_EARLIEST_YEAR: '2024',
+      QUARANTINE_MESSAGES_PER_DEVICE_MAX: '5',
+      QUARANTINE_BYTES_MAX: '4096',
+    };
+    expect(readConfig(given)).toMatchObject({
+      bounds: { samplesMax: 10, aheadMax: 60_000, earliest: Date.UTC(2024, 0, 1) },
+      quarantine: { messagesPerDeviceMax: 5, bytesMax: 4096 },
+    });
+  });
+
   it('names every variable that cannot be used', () => {
     const read = () => readConfig({ PORT: 'many', INFLUX_URL: 'not a url', CLOCK: 'sundial' });
     expect(read).toThrow(ConfigurationError);

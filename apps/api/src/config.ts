@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { MessageBounds } from '@lenglian/device-messages';
 import { LOG_LEVELS, type LogLevel } from '@lenglian/diagnostics';
 import { ConfigurationError } from '@lenglian/errors';
+import { SECOND } from '@lenglian/quantities';
 import { z } from 'zod';
+import type { QuarantineLimits } from './judge/quarantine-store.ts';
 
 /** The repository's root, seen from `apps/api/src` or `apps/api/dist`. */
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -29,6 +32,15 @@ const environmentSchema = z.object({
   CLOCK: z.enum(['system', 'simulated']).default('system'),
   DASHBOARD_DIR: z.string().min(1).default(resolve(ROOT, 'apps/dashboard/dist')),
   SEEDS_DIR: z.string().min(1).default(resolve(ROOT, 'seeds')),
+  /** Samples in one telemetry message; more, and the whole message is quarantined. */
+  SAMPLES_PER_MESSAGE_MAX: z.coerce.number().int().min(1).max(100_000).default(1_000),
+  /** How far ahead of us a device's clock may run before its samples are quarantined. */
+  CLOCK_AHEAD_SECONDS_MAX: z.coerce.number().int().min(1).max(86_400).default(120),
+  /** Samples from before this year (UTC) are those of a clock that was reset. */
+  CLOCK_EARLIEST_YEAR: z.coerce.number().int().min(2_000).max(2_100).default(2_020),
+  /** Messages kept in quarantine of one device, and bytes of all together; the oldest go first. */
+  QUARANTINE_MESSAGES_PER_DEVICE_MAX: z.coerce.number().int().min(1).max(1_000_000).default(500),
+  QUARANTINE_BYTES_MAX: z.coerce.number().int().min(1_024).default(268_435_456),
   /** 1 shows the banner 演示数据. */
   DEMO: z.enum(['0', '1']).default('0'),
 });
@@ -48,6 +60,9 @@ export interface ApiConfig {
   readonly dashboardDirectory: string;
   readonly seedsDirectory: string;
   readonly isDemo: boolean;
+  /** What is believed of a message, and how much one may bring. */
+  readonly bounds: MessageBounds;
+  readonly quarantine: QuarantineLimits;
 }
 
 export interface InfluxSettings {
@@ -95,6 +110,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dashboardDirectory: resolve(values.DASHBOARD_DIR),
     seedsDirectory: resolve(values.SEEDS_DIR),
     isDemo: values.DEMO === '1',
+    bounds: {
+      earliest: Date.UTC(values.CLOCK_EARLIEST_YEAR, 0, 1),
+      aheadMax: values.CLOCK_AHEAD_SECONDS_MAX * SECOND,
+      samplesMax: values.SAMPLES_PER_MESSAGE_MAX,
+    },
+    quarantine: {
+      messagesPerDeviceMax: values.QUARANTINE_MESSAGES_PER_DEVICE_MAX,
+      bytesMax: values.QUARANTINE_BYTES_MAX,
+    },
   };
 }
 

@@ -44,6 +44,8 @@ async function main(): Promise<void> {
   const judge = openJudge({
     ...{ dataDirectory, logLevel, onFailure },
     hasHistorian: influx !== undefined,
+    bounds: config.bounds,
+    quarantine: config.quarantine,
     keepsReadings: influx ? LOCAL_KEEPS_BESIDE_INFLUX : LOCAL_KEEPS_ALONE,
   });
   const history = openHistory({ config, judge, clock });

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SECOND } from '@lenglian/quantities';
 import { VerdictIntake } from './alerts/verdict-intake.ts';
@@ -78,5 +79,6 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
 async function tick(parts: ApiParts, live: LiveParts): Promise<void> {
   const { now } = await answered(parts.judge.status(), 'status of the judge');
   if (now !== null) parts.onJudgeNow(now);
-  live.board.tick(now);
+  const steps = live.board.tick(now);
+  while (!steps.next().done) await setImmediate();
 }

@@ -12,8 +12,8 @@ import {
   judgedValue,
 } from '@lenglian/readings';
 import { AN_INSTANT, valuesOf } from '@lenglian/readings/testing';
-import { decodeTelemetry } from './decode-telemetry.ts';
-import { SAMPLES_MAX, encodeTelemetry, type TelemetryMessage } from './telemetry.ts';
+import { DEFAULT_MESSAGE_BOUNDS, decodeTelemetry } from './decode-telemetry.ts';
+import { encodeTelemetry, type TelemetryMessage } from './telemetry.ts';
 import { aTelemetryMessage, anyTelemetryMessage } from './testing.ts';
 
 const context = { deviceId: 'RFR-0001', receivedAt: AN_INSTANT + MINUTE };
@@ -140,7 +140,10 @@ describe('a message that is refused whole', () => {
     ['with half a sequence number', { ...aTelemetryMessage(), seq: 0.5 }],
     ['with a time in words', { ...aTelemetryMessage(), sentAt: '2025-09-18' }],
     ['with hist in words', { ...aTelemetryMessage(), hist: 'yes' }],
-    ['with too many samples', { samples: Array(SAMPLES_MAX + 1).fill({ doorOpen: true }) }],
+    [
+      'with too many samples',
+      { samples: Array(DEFAULT_MESSAGE_BOUNDS.samplesMax + 1).fill({ doorOpen: true }) },
+    ],
   ])('is %s', (_name, message) => {
     const { readings, rejections } = decode(message);
 

@@ -37,17 +37,20 @@ export interface MessageContext {
   readonly receivedAt: Instant;
 }
 
-/** Bounds of what is believed. */
-export interface TimeBounds {
+/** Bounds of what is believed, and of what one message may bring. */
+export interface MessageBounds {
   /** No device of ours existed before this; an earlier clock is a clock that was reset. */
   readonly earliest: Instant;
   /** How far ahead of us a device's clock may run before it is corrected or refused. */
   readonly aheadMax: Duration;
+  /** Samples in one message, at most. */
+  readonly samplesMax: number;
 }
 
-export const DEFAULT_TIME_BOUNDS: TimeBounds = {
+export const DEFAULT_MESSAGE_BOUNDS: MessageBounds = {
   earliest: Date.UTC(2020, 0, 1),
   aheadMax: 2 * 60_000,
+  samplesMax: 1_000,
 };
 
 /** Every message gives all its good samples and names all its bad ones. */
@@ -75,7 +78,7 @@ const SENTINELS: ReadonlySet<number> = new Set([
 export function decodeTelemetry(
   payload: string,
   context: MessageContext,
-  bounds: TimeBounds = DEFAULT_TIME_BOUNDS,
+  bounds: MessageBounds = DEFAULT_MESSAGE_BOUNDS,
 ): DecodedTelemetry {
   let json: unknown;
   try {
@@ -89,6 +92,9 @@ export function decodeTelemetry(
   if (!envelope.success) return rejected('WRONG_SHAPE', describeIssue(envelope.error));
 
   const message = envelope.data;
+  const count = message.samples.length;
+  if (count > bounds.samplesMax)
+    return rejected('WRONG_SHAPE', `samples: ${count} are more than ${bounds.samplesMax}`);
   const counted = message.boot !== undefined && message.seq !== undefined;
   const clockOffset = clockOffsetOf(message.sentAt, context.receivedAt, bounds);
   const common: SampleContext = {
@@ -116,7 +122,7 @@ export function decodeTelemetry(
 }
 
 interface SampleContext extends MessageContext {
-  readonly bounds: TimeBounds;
+  readonly bounds: MessageBounds;
   readonly clockOffset: Duration;
   readonly boot: number;
   readonly seq: number;
@@ -184,7 +190,7 @@ function takeValues(sample: TelemetrySample, values: ReadingValues) {
 function clockOffsetOf(
   sentAt: Instant | undefined,
   receivedAt: Instant,
-  bounds: TimeBounds,
+  bounds: MessageBounds,
 ): Duration {
   if (sentAt === undefined) return 0;
   const isAhead = sentAt > receivedAt + bounds.aheadMax;

@@ -1,4 +1,4 @@
-import { SAMPLES_MAX, type TelemetryEnvelope, type TelemetrySample } from './telemetry.ts';
+import type { TelemetryEnvelope, TelemetrySample } from './telemetry.ts';
 
 const BOOT_MAX = 2 ** 31 - 1;
 
@@ -16,8 +16,7 @@ export function isPlainEnvelope(json: unknown): json is TelemetryEnvelope {
     (sentAt === undefined || Number.isSafeInteger(sentAt)) &&
     (hist === undefined || typeof hist === 'boolean') &&
     Array.isArray(samples) &&
-    samples.length > 0 &&
-    samples.length <= SAMPLES_MAX
+    samples.length > 0
   );
 }
 

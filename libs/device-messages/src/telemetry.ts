@@ -1,9 +1,6 @@
 import { CHANNELS } from '@lenglian/readings';
 import { z } from 'zod';
 
-/** Samples in one message, at most. */
-export const SAMPLES_MAX = 1_000;
-
 const counter = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const instant = z.number().int();
 const value = z.union([z.number(), z.boolean()]).nullish();
@@ -28,7 +25,7 @@ export const telemetryEnvelopeSchema = z.object({
   sentAt: instant.optional(),
   /** True when the samples are history told after an interruption. */
   hist: z.boolean().optional(),
-  samples: z.array(z.unknown()).min(1).max(SAMPLES_MAX),
+  samples: z.array(z.unknown()).min(1),
 });
 
 export type TelemetryEnvelope = z.infer<typeof telemetryEnvelopeSchema>;

@@ -1,2 +1,1 @@
 export * from './placement.ts';
-export * from './placement-index.ts';

@@ -1,4 +1,8 @@
-import { decodeTelemetry, type DecodedTelemetry } from '@lenglian/device-messages';
+import {
+  decodeTelemetry,
+  type DecodedTelemetry,
+  type MessageBounds,
+} from '@lenglian/device-messages';
 import type { LocalStore } from '@lenglian/history';
 import type { JournalEntry } from '@lenglian/journal';
 import type { Instant } from '@lenglian/quantities';
@@ -14,12 +18,14 @@ export class Intake {
   private readonly floating: FloatingMessages;
   private readonly copyQueue: CopyQueue | undefined;
   private readonly lots: LotBook;
+  private readonly bounds: MessageBounds;
 
   constructor(
     parts: {
       readonly localStore: LocalStore;
       readonly floating: FloatingMessages;
       readonly copyQueue: CopyQueue | undefined;
+      readonly bounds: MessageBounds;
     },
     lots: LotBook,
   ) {
@@ -27,6 +33,7 @@ export class Intake {
     this.floating = parts.floating;
     this.copyQueue = parts.copyQueue;
     this.lots = lots;
+    this.bounds = parts.bounds;
   }
 
   /** The readings of a telemetry entry that count, and what could not be taken. */
@@ -34,7 +41,7 @@ export class Intake {
     entry: Pick<JournalEntry, 'deviceId' | 'receivedAt' | 'payload'>,
   ): Pick<DecodedTelemetry, 'readings' | 'rejections'> {
     const text = textOf(entry.payload);
-    const { readings, rejections } = decodeTelemetry(text, entry);
+    const { readings, rejections } = decodeTelemetry(text, entry, this.bounds);
     if (this.isFirstReception(readings, text)) return { readings, rejections };
     return {
       readings: readings.filter((reading) => !FloatingMessages.isFloating(reading)),
@@ -84,7 +91,11 @@ export class Intake {
     const before = this.floating.receive(floating);
     if (before === undefined) return true;
     if (floating.receivedAt >= before) return false;
-    const later = decodeTelemetry(text, { deviceId: floating.deviceId, receivedAt: before });
+    const later = decodeTelemetry(
+      text,
+      { deviceId: floating.deviceId, receivedAt: before },
+      this.bounds,
+    );
     const taken = later.readings.filter((reading) => FloatingMessages.isFloating(reading));
     this.localStore.retract(taken);
     this.copyQueue?.erase(taken);

@@ -3,7 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { canonicalVerdict, makeLotJudge, type VerdictChange } from '@lenglian/breaches';
-import { encodeTelemetry, type TelemetryMessage } from '@lenglian/device-messages';
+import {
+  DEFAULT_MESSAGE_BOUNDS,
+  encodeTelemetry,
+  type TelemetryMessage,
+} from '@lenglian/device-messages';
 import { decodeReadings, openLocalStore, type LocalStore } from '@lenglian/history';
 import type { Appender } from '@lenglian/journal';
 import {
@@ -88,7 +92,10 @@ function openJudge(
     clock: { now: () => START },
     onPacked: (devices) => judge.saveStatesOf(devices),
   });
-  const quarantine = new QuarantineStore(store.database);
+  const quarantine = new QuarantineStore(store.database, {
+    messagesPerDeviceMax: 500,
+    bytesMax: 1_000_000,
+  });
   const judge: Judge = new Judge({
     journal: journal.reader(),
     store,
@@ -96,6 +103,7 @@ function openJudge(
     quarantine,
     floating: new FloatingMessages(store.database),
     copyQueue: isCopied ? new CopyQueue(store.database) : undefined,
+    bounds: DEFAULT_MESSAGE_BOUNDS,
     makeLotJudge,
     alertIdOf,
     appliedThrough,

@@ -1,4 +1,5 @@
 import type { MakeLotJudge, VerdictChange } from '@lenglian/breaches';
+import type { MessageBounds } from '@lenglian/device-messages';
 import type { LocalStore } from '@lenglian/history';
 import {
   PositionTrimmedError,
@@ -39,6 +40,7 @@ export interface JudgeParts {
   readonly quarantine: QuarantineStore;
   readonly copyQueue: CopyQueue | undefined;
   readonly floating: FloatingMessages;
+  readonly bounds: MessageBounds;
   readonly makeLotJudge: MakeLotJudge;
   readonly alertIdOf: AlertIdOf;
   /** The last verdict that the records applied. */

@@ -43,7 +43,7 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
   });
   const copyQueue = options.hasHistorian ? new CopyQueue(store.database) : undefined;
   const floating = new FloatingMessages(store.database);
-  const quarantine = new QuarantineStore(store.database);
+  const quarantine = new QuarantineStore(store.database, options.quarantine);
   const judge = new Judge({
     journal,
     store,
@@ -51,6 +51,7 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
     quarantine,
     copyQueue,
     floating,
+    bounds: options.bounds,
     makeLotJudge,
     alertIdOf,
     appliedThrough: message.verdictCursor,

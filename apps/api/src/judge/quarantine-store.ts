@@ -4,18 +4,23 @@ import type { JournalEntry } from '@lenglian/journal';
 import type { Instant } from '@lenglian/quantities';
 import type { QuarantineItem } from './judge-port.ts';
 
-/** How many messages of one device are kept; the oldest go first (the journal has all for its time). */
-export const QUARANTINE_MAX_A_DEVICE = 500;
-/** Bytes of all together. */
-export const QUARANTINE_BYTES_MAX = 256 * 1024 * 1024;
+/** How much is kept; the oldest goes first (the journal has all for its time). */
+export interface QuarantineLimits {
+  /** Messages of one device. */
+  readonly messagesPerDeviceMax: number;
+  /** Bytes of all together. */
+  readonly bytesMax: number;
+}
 
 /** Messages that could not be taken in, whole, each with its reason. Lives in the judge's database. */
 export class QuarantineStore {
   private readonly database: DatabaseSync;
+  private readonly limits: QuarantineLimits;
   private bytes = 0;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, limits: QuarantineLimits) {
     this.database = database;
+    this.limits = limits;
     database.exec(`
       CREATE TABLE IF NOT EXISTS quarantine (
         seq INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, organisation_id TEXT NOT NULL,
@@ -72,8 +77,8 @@ export class QuarantineStore {
         `DELETE FROM quarantine WHERE device_id = ? AND seq <= (
            SELECT seq FROM quarantine WHERE device_id = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)`,
       )
-      .run(deviceId, deviceId, QUARANTINE_MAX_A_DEVICE);
-    if (this.bytes <= QUARANTINE_BYTES_MAX) return;
+      .run(deviceId, deviceId, this.limits.messagesPerDeviceMax);
+    if (this.bytes <= this.limits.bytesMax) return;
     this.database
       .prepare(
         'DELETE FROM quarantine WHERE seq IN (SELECT seq FROM quarantine ORDER BY seq LIMIT 100)',

@@ -1,11 +1,13 @@
 import type { LogLevel } from '@lenglian/diagnostics';
 import type { VerdictChange } from '@lenglian/breaches';
+import type { MessageBounds } from '@lenglian/device-messages';
 import type { RefusedReading } from '@lenglian/history';
 import type { JournalPosition } from '@lenglian/journal';
 import type { Duration } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DirtyRange } from './copy-queue.ts';
 import type { DeviceUpdate, QuarantineItem } from './judge-port.ts';
+import type { QuarantineLimits } from './quarantine-store.ts';
 
 /** What the judge's thread is started with. */
 export interface JudgeThreadOptions {
@@ -15,6 +17,8 @@ export interface JudgeThreadOptions {
   readonly hasHistorian: boolean;
   /** How long the local store keeps readings, back from the judge's now. */
   readonly keepsReadings: Duration;
+  readonly bounds: MessageBounds;
+  readonly quarantine: QuarantineLimits;
 }
 
 /** Questions the main thread asks; the answers are typed by `JudgePort`. */

@@ -8,6 +8,8 @@ import { conditionOf, isSilent, type ConditionGrounds } from './unit-condition.t
 
 /** Revisions of alerts that ended are remembered for this many alerts, against late repeats. */
 const ENDED_ALERTS_REMEMBERED = 10_000;
+/** Units looked at in one piece: a millisecond or two. */
+const UNITS_A_STEP = 500;
 /** Most units have none, and are asked each second. */
 const NO_ALERTS: readonly AlertRecord[] = [];
 
@@ -58,14 +60,20 @@ export class LiveBoard {
     for (const unitId of book.units.keys()) this.changedUnits.add(unitId);
   }
 
-  /** Time has passed: finds the units that stand differently by that alone. */
-  tick(now: Instant | null): void {
+  /**
+   * Time has passed: finds the units that stand differently by that alone. Yields after every
+   * `UNITS_A_STEP` units, so that the caller can let alerts pass in between.
+   */
+  *tick(now: Instant | null): Generator<void, void> {
     this.judgeNow = now;
+    let looked = 0;
     for (const unitId of this.current.units.keys()) {
       const condition = this.condition(unitId);
-      if (this.lastConditions.get(unitId) === condition) continue;
-      this.lastConditions.set(unitId, condition);
-      this.changedUnits.add(unitId);
+      if (this.lastConditions.get(unitId) !== condition) {
+        this.lastConditions.set(unitId, condition);
+        this.changedUnits.add(unitId);
+      }
+      if (++looked % UNITS_A_STEP === 0) yield;
     }
   }
 

@@ -4,6 +4,7 @@ import type { AlertRecord } from '@lenglian/records';
 import { ownRecord } from '../http/own-records.ts';
 import type { LiveBoard } from './live-board.ts';
 import { isShown, type LiveViews } from './live-views.ts';
+import { letSlowBrowsersGo } from './slow-browsers.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 import {
   alertsRoom,
@@ -77,9 +78,15 @@ export class LiveFeed {
     }
   }
 
-  /** Tells each watched room what changed since the last beat. */
-  beat(): void {
-    if (!this.namespace) return;
+  /**
+   * Tells each watched room what changed since the last beat. Slow browsers are looked for first: right
+   * after a beat every browser has something waiting.
+   *
+   * @returns slow browsers that were let go
+   */
+  beat(): number {
+    if (!this.namespace) return 0;
+    const letGo = letSlowBrowsersGo(this.namespace);
     const watched = this.watchedRooms();
     this.waiting.add(this.board.takeChanges(), watched, this.board.book);
     const units = new Map<string, UnitView>();
@@ -87,6 +94,7 @@ export class LiveFeed {
       if (room.kind === 'overview') this.tellRuns(name, room.organisationId);
       else this.tellUnits(name, units);
     }
+    return letGo;
   }
 
   /** Tells everybody that the server is there, and what time it is. */

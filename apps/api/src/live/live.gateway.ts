@@ -27,7 +27,6 @@ import { LOG, PEOPLE_CLOCK } from '../parts.ts';
 import { every, type Periodic } from '../periodic.ts';
 import { LiveFeed } from './live-feed.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
-import { letSlowBrowsersGo } from './slow-browsers.ts';
 
 const BEAT = SECOND;
 const HEARTBEAT = 5 * SECOND;
@@ -67,10 +66,8 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     this.feed.attach(namespace);
     this.periodics.push(
       every(BEAT, 'live beat', this.log, () => {
-        // Before the beat: right after it every browser has something waiting.
-        const count = letSlowBrowsersGo(namespace);
+        const count = this.feed.beat();
         if (count > 0) this.log.warn({ count }, 'slow browsers let go');
-        this.feed.beat();
       }),
       every(HEARTBEAT, 'live heartbeat', this.log, () => {
         this.endExpired(namespace);

@@ -13,7 +13,7 @@ let console: LiveClient;
 beforeAll(async () => {
   sut = await runApi();
   viewer = await Visitor.as('viewer', sut.url);
-  sut.api.live.board.tick(NOW);
+  passTime(NOW);
   sut.api.live.feed.beat(); // what the start itself changed
 });
 afterAll(() => sut.close());
@@ -22,6 +22,12 @@ beforeEach(async () => {
   await console.connected();
 });
 afterEach(() => console.close());
+
+/** Lets the board look at every unit again. */
+function passTime(now: number | null): void {
+  const steps = sut.api.live.board.tick(now);
+  while (!steps.next().done);
+}
 
 /** A device says something now. */
 function hear(number: number, celsius: number, at = NOW): void {
@@ -63,6 +69,20 @@ describe('watching a run', () => {
         latest: expect.objectContaining({ cargoTemperatureCelsius: 0.8 }) as unknown,
       }),
     ]);
+  });
+
+  it('never cuts off a browser that takes what it is sent, however many rooms it watches', async () => {
+    await console.join({ room: 'overview' });
+    await console.join({ room: 'run', runId: sut.ids.runId });
+    await console.join({ room: 'unit', unitId: sut.ids.unitIds[1] ?? '' });
+    for (let beat = 0; beat < 30; beat++) {
+      const last = console.next('units.changed');
+      hear(2, beat / 10);
+      expect(sut.api.live.feed.beat()).toBe(0);
+      await last;
+      // An answer of the server: everything sent before it has left.
+      await console.join({ room: 'alerts' });
+    }
   });
 
   it('of a run that does not exist is refused', async () => {
@@ -149,7 +169,7 @@ describe('silence', () => {
     expect(await console.join(room)).toMatchObject({ unit: { condition: 'OK' } });
 
     sut.judge.now = NOW + 20 * MINUTE;
-    sut.api.live.board.tick(sut.judge.now);
+    passTime(sut.judge.now);
     expect(await console.join(room)).toMatchObject({
       unit: { condition: 'SILENT', silentSince: NOW + 2 * MINUTE },
     });
