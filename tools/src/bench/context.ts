@@ -8,5 +8,7 @@ export interface BenchContext {
   readonly seconds: number;
   /** Fewer devices for a quick look; undefined is the contract's number. */
   readonly devices: number | undefined;
+  /** Environment of broker and api beside what a row sets: a profile of every thread when one was asked for. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly onLine: (name: string, line: string) => void;
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ColdChainError, ConfigurationError } from '@lenglian/errors';
 import type { BenchContext } from './context.ts';
@@ -14,7 +15,9 @@ const HELP = `npm run bench -- [--only NAME[,NAME]] [--variant TEXT] [--json FIL
   --only      ingest, batch, latency, connect, stall (stall is measured during ingest)
   --variant   only variants that contain this text, for example "fleet, embedded"
   --seconds   how long each load lasts, instead of the contract's 60
-  --devices   fewer devices than the contract's 10,000, for a quick look`;
+  --devices   fewer devices than the contract's 10,000, for a quick look
+  --profile   a directory for one CPU profile a thread of broker and api (opens in Chromium's DevTools; costs
+              some speed)`;
 
 /** Exit code 0 when the run itself went well, whether bounds were met or not. */
 async function main(): Promise<void> {
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
       json: { type: 'string' },
       seconds: { type: 'string' },
       devices: { type: 'string' },
+      profile: { type: 'string' },
       verbose: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -39,6 +43,7 @@ async function main(): Promise<void> {
     seed: 1,
     seconds: positive('--seconds', values.seconds) ?? 60,
     devices: positive('--devices', values.devices),
+    environment: profiling(values.profile),
     onLine: (name, line) => {
       if (values.verbose) console.error(`${name}: ${line}`);
     },
@@ -62,6 +67,12 @@ async function main(): Promise<void> {
   if (only.has('connect')) add(await measureConnect(context));
   console.log(`\n${toTable(rows)}`);
   if (values.json) fs.writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+}
+
+/** Node writes a profile of each thread when its process ends by itself, as ours do on SIGTERM. */
+function profiling(directory: string | undefined): Record<string, string> {
+  if (directory === undefined) return {};
+  return { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(directory)}` };
 }
 
 function positive(name: string, text: string | undefined): number | undefined {

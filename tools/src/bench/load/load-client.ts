@@ -17,6 +17,10 @@ export class LoadClient {
     this.child = fork(new URL(`./serve-load.${extension}`, import.meta.url), { stdio: 'inherit' });
   }
 
+  get pid(): number {
+    return this.child.pid ?? -1;
+  }
+
   /** Seconds that all connections took. */
   async connect(request: LoadRequest): Promise<number> {
     const answer = await this.ask({ type: 'connect', request });

@@ -18,7 +18,7 @@ export async function measureConnect(context: BenchContext): Promise<Row[]> {
   });
   const stack = new Stack({
     dataDirectory: installation.dataDirectory,
-    environment: { LOG_LEVEL: 'warn' },
+    environment: { ...context.environment, LOG_LEVEL: 'warn' },
     onLine: context.onLine,
   });
   const load = new LoadClient();

@@ -36,7 +36,7 @@ export async function measureLatency(context: BenchContext): Promise<Row[]> {
   });
   const stack = new Stack({
     dataDirectory: installation.dataDirectory,
-    environment: { LOG_LEVEL: 'warn' },
+    environment: { ...context.environment, LOG_LEVEL: 'warn' },
     onLine: context.onLine,
   });
   const load = new LoadClient();
