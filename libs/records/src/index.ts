@@ -1,3 +1,5 @@
+export * from './bindings/binding.ts';
+export type { BindingQuery } from './bindings/list-bindings.ts';
 export * from './accounts/first-start.ts';
 export * from './accounts/passwords.ts';
 export * from './accounts/tokens.ts';
@@ -9,3 +11,6 @@ export * from './records-errors.ts';
 export * from './records.ts';
 export * from './seeding/load-seeds.ts';
 export * from './seeding/read-seeds.ts';
+export { copyPlan } from './plans/copy-plan.ts';
+export { PlanRefusedError } from './plans/plan-refused-error.ts';
+export type { TakenPlan } from './plans/take-plan.ts';

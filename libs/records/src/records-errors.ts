@@ -20,6 +20,11 @@ export class InvalidRecordError extends ColdChainError {
   readonly code = 'INVALID_RECORD';
 }
 
+/** A run cannot go from its state to the one asked for. */
+export class RunStateError extends ColdChainError {
+  readonly code = 'RUN_STATE';
+}
+
 /** Asked for something that a later version brings, for example PostgreSQL. */
 export class NotYetSupportedError extends ColdChainError {
   readonly code = 'NOT_YET_SUPPORTED';

@@ -1,3 +1,4 @@
+import { checkPlan } from '@lenglian/planning';
 import type { Clock, RandomSource } from '@lenglian/quantities';
 import type { Kysely } from 'kysely';
 import { organisationRecords } from './accounts/organisation-records.ts';
@@ -8,8 +9,13 @@ import { auditRecords } from './audit/audit-records.ts';
 import { auditedWriter, readable } from './database/audited.ts';
 import { IdentifierSource } from './database/identifier-source.ts';
 import type { RecordsSchema } from './database/schema.ts';
+import { correctBinding } from './bindings/correct-binding.ts';
+import { listBindings } from './bindings/list-bindings.ts';
 import { deviceRecords } from './devices/device-records.ts';
 import { journeyRecords } from './journeys/journey-records.ts';
+import { planOfRun } from './plans/plan-of-run.ts';
+import { readPlanFacts } from './plans/read-plan-facts.ts';
+import { takePlan } from './plans/take-plan.ts';
 import type { Records } from './records.ts';
 
 /**
@@ -32,6 +38,18 @@ export function recordsOver(
     sessions: sessionRecords(reads, audited),
     devices: deviceRecords(reads, audited, clock),
     journeys: journeyRecords(reads, audited, clock),
+    bindings: {
+      list: (query) => listBindings(reads, query),
+      correct: (actor, correction) =>
+        audited(actor, (change) => correctBinding(change, correction)),
+    },
+    plans: {
+      check: async (organisationId, plan) =>
+        checkPlan(plan, await readPlanFacts(reads, organisationId, plan)),
+      take: (actor, organisationId, plan) =>
+        audited(actor, (change) => takePlan(change, organisationId, plan)),
+      ofRun: (runId) => planOfRun(reads, runId),
+    },
     alerts: alertRecords(reads, audited),
     audit: auditRecords(reads, audited),
     async close() {

@@ -4,6 +4,8 @@ import { describeAlerts } from './alerts/alerts.contract.ts';
 import { describeAudit } from './audit/audit.contract.ts';
 import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
+import { describeBindings } from './bindings/bindings.contract.ts';
+import { describePlans } from './plans/plans.contract.ts';
 import type { TestRecords } from './testing.ts';
 
 /** What every database must do; run once for each. */
@@ -12,6 +14,8 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeAccounts(open);
     describeDevices(open);
     describeJourneys(open);
+    describeBindings(open);
+    describePlans(open);
     describeAlerts(open);
     describeAudit(open);
   });

@@ -2,9 +2,13 @@ import type { AlertState } from '@lenglian/alerts';
 import type { RuleCode, Severity, VerdictChange } from '@lenglian/breaches';
 import type { LimitProfile } from '@lenglian/limits';
 import type { DeviceBinding, DeviceKind, LotPlacement, RunState } from '@lenglian/placements';
+import type { Finding, JourneyPlan } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { Role } from '@lenglian/rights';
+import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
+import type { BindingQuery } from './bindings/list-bindings.ts';
 import type { NewDevice } from './devices/new-device.ts';
+import type { TakenPlan } from './plans/take-plan.ts';
 import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
 
 /** Who makes a change, and why: without this nothing can be written. */
@@ -309,8 +313,31 @@ export interface Records {
      * @throws AlreadyExistsError, NotFoundError (a code that something refers to)
      */
     addMany(actor: Actor, journeys: NewJourneys): Promise<AddedJourneys>;
-    /** @throws NotFoundError */
+    /**
+     * Takes a run a step on; when it is closed or cancelled, units and lots leave it.
+     *
+     * @throws NotFoundError, RunStateError
+     */
     setRunState(actor: Actor, runId: string, state: RunState): Promise<RunRecord>;
+  };
+  readonly bindings: {
+    /** What is believed of a subject or of a target, or was at a moment; by its beginning. */
+    list(query: BindingQuery): Promise<BindingRecord[]>;
+    /**
+     * Records what is now to be believed of a span of time. The judge judges it again.
+     *
+     * @returns the new belief; undefined where the subject is now nowhere
+     * @throws NotFoundError, InvalidRecordError, DeviceRevokedError
+     */
+    correct(actor: Actor, correction: BindingCorrection): Promise<BindingRecord | undefined>;
+  };
+  readonly plans: {
+    /** What is to be said about a plan, without taking it. */
+    check(organisationId: string, plan: JourneyPlan): Promise<Finding[]>;
+    /** Takes a plan whole or not at all. @throws PlanRefusedError */
+    take(actor: Actor, organisationId: string, plan: JourneyPlan): Promise<TakenPlan>;
+    /** A run as the plan that would bring it; undefined when there is none. */
+    ofRun(runId: string): Promise<JourneyPlan | undefined>;
   };
   readonly alerts: {
     /**

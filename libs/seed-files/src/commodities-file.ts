@@ -1,3 +1,4 @@
+import { ETHYLENE_CLASSES, FOOD_FAMILIES } from '@lenglian/planning';
 import { z } from 'zod';
 import {
   codeSchema,
@@ -63,7 +64,7 @@ const kineticsSchema = z.discriminatedUnion('model', [
   }),
 ]);
 
-const ethyleneClass = z.enum(['none', 'very-low', 'low', 'medium', 'high', 'very-high']);
+const ethyleneClass = z.enum(ETHYLENE_CLASSES);
 
 /**
  * One commodity and what it tolerates. Limits are for the product (pulp), in °C; a null limit means
@@ -72,6 +73,8 @@ const ethyleneClass = z.enum(['none', 'very-low', 'low', 'medium', 'high', 'very
 export const commoditySchema = z.strictObject({
   code: codeSchema,
   ...namesShape,
+  /** Families never share a compartment. */
+  family: z.enum(FOOD_FAMILIES),
   thermalState: z.enum(['chilled', 'frozen', 'ambient']),
   setpointCelsius: figureSchema,
   bandLowCelsius: optionalFigureSchema,

@@ -1,6 +1,5 @@
 export * from './check-seeds.ts';
 export * from './commodities-file.ts';
-export * from './container-number.ts';
 export * from './figure.ts';
 export * from './limit-profile.ts';
 export * from './parse-seed-file.ts';

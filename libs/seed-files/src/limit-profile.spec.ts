@@ -13,6 +13,7 @@ function commodity(change: Partial<Commodity> = {}): Commodity {
     code: 'MILK_RAW',
     nameZh: '生乳',
     nameEn: 'Raw milk',
+    family: 'dairy',
     thermalState: 'chilled',
     setpointCelsius: figure(3),
     bandLowCelsius: figure(1),

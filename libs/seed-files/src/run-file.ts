@@ -1,8 +1,7 @@
+import { LEG_MODES, isContainerNumber } from '@lenglian/planning';
 import { DEVICE_KINDS, RUN_STATES } from '@lenglian/placements';
 import { z } from 'zod';
-import { isContainerNumber } from './container-number.ts';
 import { codeSchema, namesShape, provenanceShape } from './figure.ts';
-import { LEG_MODES } from './services-file.ts';
 
 const minutes = z.number();
 const pastMinutes = z.number().nonnegative();

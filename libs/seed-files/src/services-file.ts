@@ -1,7 +1,6 @@
+import { LEG_MODES } from '@lenglian/planning';
 import { z } from 'zod';
 import { codeSchema, figureSchema, namesShape, provenanceShape } from './figure.ts';
-
-export const LEG_MODES = ['RAIL', 'ROAD', 'AIR', 'CITY'] as const;
 
 /** A month and day, `MM-DD`. */
 const dayOfYear = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, 'MM-DD');

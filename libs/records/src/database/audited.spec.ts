@@ -73,6 +73,7 @@ describe('the audited writer', () => {
 });
 
 describe('the source of the records', () => {
+  const isMigration = (name: string): boolean => name.startsWith('database/migrations/');
   const source = join(import.meta.dirname, '..');
 
   it('writes only through a change, and hands the connection to nobody else', async () => {
@@ -87,23 +88,20 @@ describe('the source of the records', () => {
         /(\S+)\s*\.(insertInto|updateTable|deleteFrom|mergeInto|schema)\b/g,
       );
       for (const [, target] of writes) {
-        if (!ALLOWED_WRITERS.has(name) && target !== 'change.database') {
+        if (!ALLOWED_WRITERS.has(name) && !isMigration(name) && target !== 'change.database') {
           offenders.push(`${name}: ${target}`);
         }
       }
       const holdsConnection = /\bKysely\b|DatabaseSync/.test(text.replace(/\/\*[\s\S]*?\*\//g, ''));
-      if (holdsConnection && !CONNECTION_HOLDERS.has(name)) offenders.push(`${name}: Kysely`);
+      if (holdsConnection && !CONNECTION_HOLDERS.has(name) && !isMigration(name))
+        offenders.push(`${name}: Kysely`);
     }
     expect(offenders).toEqual([]);
   });
 });
 
 /** They make the schema, or are the writer itself. */
-const ALLOWED_WRITERS = new Set([
-  'database/audited.ts',
-  'database/migrate.ts',
-  'database/migrations/0001-first-tables.ts',
-]);
+const ALLOWED_WRITERS = new Set(['database/audited.ts', 'database/migrate.ts']);
 
 const CONNECTION_HOLDERS = new Set([
   ...ALLOWED_WRITERS,

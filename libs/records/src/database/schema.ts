@@ -17,6 +17,9 @@ export interface RecordsSchema {
   lotPlacements: LotPlacementRow;
   devices: DeviceRow;
   deviceBindings: DeviceBindingRow;
+  pastDeviceBindings: DeviceBindingRow & Past;
+  pastLotPlacements: LotPlacementRow & Past;
+  pastUnitAssignments: UnitAssignmentRow & Past;
   alerts: AlertRow;
   auditEntries: AuditRow;
   counters: CounterRow;
@@ -32,6 +35,13 @@ interface Owned {
 interface Valid {
   validFrom: number;
   validUntil: number | null;
+  /** When this came to be believed. */
+  recordedAt: number;
+}
+
+/** Was believed until another belief took its place. */
+interface Past {
+  supersededAt: number;
 }
 
 interface Named {

@@ -64,7 +64,8 @@ export function newBinding(
 ): DeviceBindingRow {
   const { organisationId } = device;
   const id = change.newId();
-  return { id, organisationId, deviceId: device.id, unitId, validFrom, validUntil: null };
+  const times = { validFrom, validUntil: null, recordedAt: change.now };
+  return { id, organisationId, deviceId: device.id, unitId, ...times };
 }
 
 function toRow(device: NewDevice, accessVersion: number, configuredVersion: number): DeviceRow {

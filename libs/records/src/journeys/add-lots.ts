@@ -1,8 +1,9 @@
 import type { Change } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { bumpCounter } from '../database/counters.ts';
-import type { LotPlacementRow, ProfileRow } from '../database/schema.ts';
-import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
+import type { LotPlacementRow } from '../database/schema.ts';
+import { InvalidRecordError } from '../records-errors.ts';
+import { profileChooser } from './choose-profile.ts';
 import { insertNamed, requireCodes } from './coded-rows.ts';
 import type { NewLot } from './new-journeys.ts';
 
@@ -32,8 +33,8 @@ export async function addLots(
     }
     const [lotId, unitId] = [ids.get(code) ?? '', unitIds.get(unitCode) ?? ''];
     const profileId = profileFor(profileCode, from);
-    const validity = { validFrom: from, validUntil: until };
-    return [{ id: change.newId(), organisationId, lotId, unitId, profileId, ...validity }];
+    const times = { validFrom: from, validUntil: until, recordedAt: change.now };
+    return [{ id: change.newId(), organisationId, lotId, unitId, profileId, ...times }];
   });
   await insertPlacements(change, placements);
   return ids;
@@ -49,24 +50,4 @@ async function insertPlacements(
     await pauseBetweenChunks(chunk);
   }
   await bumpCounter(change, 'placements');
-}
-
-/** Finds the newest version of a profile that is valid at a moment. */
-async function profileChooser(change: Change, organisationId: string) {
-  const rows = await change.database
-    .selectFrom('profiles')
-    .select(['id', 'code', 'version', 'validFrom'])
-    .where('organisationId', '=', organisationId)
-    .orderBy('version', 'desc')
-    .execute();
-  const byCode = Map.groupBy<string, Pick<ProfileRow, 'id' | 'code' | 'validFrom'>>(
-    rows,
-    (row) => row.code,
-  );
-  return (code: string, at: number): string => {
-    const profile = byCode.get(code)?.find((row) => row.validFrom <= at);
-    if (profile === undefined)
-      throw new NotFoundError(`there is no profile ${code} valid at ${at}`);
-    return profile.id;
-  };
 }

@@ -47,8 +47,9 @@ async function insertAssignments(
     if (run === undefined) return [];
     const { position, equipmentGroup, from } = run;
     const [unitId, runId] = [unitIds.get(code) ?? '', runIds.get(run.runCode) ?? ''];
-    const place = { position, equipmentGroup, validFrom: from, validUntil: null };
-    return [{ id: change.newId(), organisationId, unitId, runId, ...place }];
+    const times = { validFrom: from, validUntil: null, recordedAt: change.now };
+    const id = change.newId();
+    return [{ id, organisationId, unitId, runId, position, equipmentGroup, ...times }];
   });
   for (const chunk of inChunks(rows)) {
     await change.database.insertInto('unitAssignments').values(chunk).execute();

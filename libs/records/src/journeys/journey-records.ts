@@ -1,13 +1,13 @@
 import type { Clock } from '@lenglian/quantities';
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import { readCounter } from '../database/counters.ts';
-import { NotFoundError } from '../records-errors.ts';
 import type { Records } from '../records.ts';
 import { addJourneys } from './add-journeys.ts';
 import { findLot, listLots } from './lot-rows.ts';
 import { readPlacements } from './placement-snapshot.ts';
 import { readProfiles } from './profile-rows.ts';
 import { findRun, listRuns } from './run-rows.ts';
+import { setRunState } from './set-run-state.ts';
 import { findUnit, listUnits } from './unit-rows.ts';
 
 export function journeyRecords(
@@ -38,19 +38,6 @@ export function journeyRecords(
     },
     addMany: (actor, journeys) => audited(actor, (change) => addJourneys(change, journeys)),
     setRunState: (actor, runId, state) =>
-      audited(actor, async (change) => {
-        const run = await findRun(change.database, 'id', runId);
-        if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
-        await change.database.updateTable('runs').set({ state }).where('id', '=', runId).execute();
-        change.note({
-          organisationId: run.organisationId,
-          action: 'run.setState',
-          entity: 'run',
-          entityId: runId,
-          before: { state: run.state },
-          after: { state },
-        });
-        return { ...run, state };
-      }),
+      audited(actor, (change) => setRunState(change, runId, state)),
   };
 }

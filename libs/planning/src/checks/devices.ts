@@ -1,0 +1,52 @@
+import { finding, type Finding } from '../finding.ts';
+import type { JourneyPlan, PlanLine } from '../journey-plan.ts';
+import type { PlanFacts } from '../plan-facts.ts';
+
+/** Where a device was named first. */
+type Claim = Pick<PlanLine, 'line' | 'unitCode'>;
+
+/** Whether somebody speaks for each unit, and may. */
+export function checkDevices({ lines }: JourneyPlan, facts: PlanFacts): Finding[] {
+  const firstOf = new Map<string, Claim>();
+  const spokenFor = new Set<string>();
+  return lines.flatMap((line) => {
+    const isFurther = spokenFor.has(line.unitCode);
+    spokenFor.add(line.unitCode);
+    const { deviceId } = line;
+    if (deviceId !== null) return checkDevice(line, deviceId, firstOf, facts);
+    if (isFurther || hasDevice(line.unitCode, facts)) return [];
+    return [finding('NO_DEVICE', line.line, 'deviceId', { unitCode: line.unitCode })];
+  });
+}
+
+function hasDevice(unitCode: string, { devices }: PlanFacts): boolean {
+  return [...devices.values()].some(({ onUnitCode }) => onUnitCode === unitCode);
+}
+
+function checkDevice(
+  { line, unitCode, unitKind }: PlanLine,
+  deviceId: string,
+  firstOf: Map<string, Claim>,
+  facts: PlanFacts,
+): Finding[] {
+  const first = firstOf.get(deviceId);
+  if (first && first.unitCode !== unitCode) {
+    const parameters = { deviceId, unitCode: first.unitCode, firstLine: first.line };
+    return [finding('DEVICE_TWICE', line, 'deviceId', parameters)];
+  }
+  if (first) return [];
+  firstOf.set(deviceId, { line, unitCode });
+  const known = facts.devices.get(deviceId);
+  if (!known) return [finding('UNKNOWN_DEVICE', line, 'deviceId', { deviceId })];
+  const findings: Finding[] = [];
+  if (known.isRevoked) findings.push(finding('DEVICE_REVOKED', line, 'deviceId', { deviceId }));
+  if (known.onUnitCode !== null && known.onUnitCode !== unitCode) {
+    const parameters = { deviceId, unitCode: known.onUnitCode };
+    findings.push(finding('DEVICE_ELSEWHERE', line, 'deviceId', parameters));
+  }
+  if (known.kind !== unitKind) {
+    const parameters = { deviceId, kind: known.kind, unitKind };
+    findings.push(finding('DEVICE_KIND_DIFFERS', line, 'deviceId', parameters));
+  }
+  return findings;
+}

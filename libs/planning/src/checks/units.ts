@@ -1,0 +1,66 @@
+import { containerCheckDigit, isContainerNumber } from '../container-number.ts';
+import { finding, type Finding } from '../finding.ts';
+import type { JourneyPlan, PlanLine } from '../journey-plan.ts';
+import type { PlanFacts } from '../plan-facts.ts';
+
+/** Whether the units exist as they are called, are free, and stand at one place each. */
+export function checkUnits({ lines }: JourneyPlan, facts: PlanFacts): Finding[] {
+  const firstOfUnit = new Map<string, PlanLine>();
+  const firstAt = new Map<number, PlanLine>();
+  return lines.flatMap((line) => {
+    const first = firstOfUnit.get(line.unitCode);
+    if (first) return sameUnit(first, line);
+    firstOfUnit.set(line.unitCode, line);
+    return [...checkUnit(line, facts), ...checkPosition(line, firstAt)];
+  });
+}
+
+function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Finding[] {
+  const findings: Finding[] = [];
+  if (unitKind === 'reefer' && !isContainerNumber(unitCode)) {
+    const digit = containerCheckDigit(unitCode.slice(0, 10));
+    const right = digit === undefined ? '' : `${unitCode.slice(0, 10)}${digit}`;
+    findings.push(finding('BAD_CONTAINER_NUMBER', line, 'unitCode', { unitCode, right }));
+  }
+  const known = facts.units.get(unitCode);
+  // Of what belongs to others nothing more is told.
+  if (known?.isForeign)
+    return [...findings, finding('UNIT_OF_OTHERS', line, 'unitCode', { unitCode })];
+  if (known && known.kind !== unitKind) {
+    const parameters = { unitCode, kind: unitKind, known: known.kind };
+    findings.push(finding('UNIT_KIND_DIFFERS', line, 'unitKind', parameters));
+  }
+  if (known?.onRunCode != null) {
+    const parameters = { unitCode, runCode: known.onRunCode };
+    findings.push(finding('UNIT_ELSEWHERE', line, 'unitCode', parameters));
+  }
+  return findings;
+}
+
+function checkPosition(line: PlanLine, firstAt: Map<number, PlanLine>): Finding[] {
+  const { position } = line;
+  if (position === null) return [];
+  const first = firstAt.get(position);
+  if (first) {
+    const parameters = { position, unitCode: first.unitCode, firstLine: first.line };
+    return [finding('POSITION_TWICE', line.line, 'position', parameters)];
+  }
+  firstAt.set(position, line);
+  return [];
+}
+
+/** A further line of a unit says where the unit stands, or leaves it to the first. */
+function sameUnit(first: PlanLine, further: PlanLine): Finding[] {
+  const { line, unitCode } = further;
+  const findings = (['unitKind', 'position', 'equipmentGroup', 'deviceId'] as const)
+    .filter((field) => further[field] !== null && further[field] !== first[field])
+    .map((field) => {
+      const parameters = { unitCode, field, firstLine: first.line };
+      return finding('UNIT_LINES_DIFFER', line, field, parameters);
+    });
+  if (first.lot === null || further.lot === null) {
+    const parameters = { unitCode, firstLine: first.line };
+    findings.push(finding('EMPTY_AND_LOADED', line, 'lotCode', parameters));
+  }
+  return findings;
+}

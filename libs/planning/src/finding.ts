@@ -1,0 +1,69 @@
+/** Whether a plan with this finding can be taken. */
+export type FindingSeverity = 'REFUSE' | 'WARN';
+
+/** Every finding and how bad it is. Stable: consoles and scripts know the codes. */
+export const FINDINGS = {
+  RUN_EXISTS: 'REFUSE',
+  UNKNOWN_SERVICE: 'REFUSE',
+  OUT_OF_SEASON: 'WARN',
+  NO_LEGS: 'REFUSE',
+  UNKNOWN_PLACE: 'REFUSE',
+  LEG_TOO_SHORT: 'REFUSE',
+  LEGS_APART: 'REFUSE',
+  LEGS_OVERLAP: 'REFUSE',
+  LOADING_AFTER_DEPARTURE: 'REFUSE',
+  NO_LINES: 'REFUSE',
+  TOO_MANY_LINES: 'REFUSE',
+  BAD_CONTAINER_NUMBER: 'REFUSE',
+  UNIT_KIND_DIFFERS: 'REFUSE',
+  UNIT_OF_OTHERS: 'REFUSE',
+  UNIT_ELSEWHERE: 'REFUSE',
+  UNIT_LINES_DIFFER: 'REFUSE',
+  POSITION_TWICE: 'REFUSE',
+  EMPTY_AND_LOADED: 'REFUSE',
+  NO_DEVICE: 'WARN',
+  UNKNOWN_DEVICE: 'REFUSE',
+  DEVICE_REVOKED: 'REFUSE',
+  DEVICE_ELSEWHERE: 'REFUSE',
+  DEVICE_TWICE: 'REFUSE',
+  DEVICE_KIND_DIFFERS: 'WARN',
+  LOT_EXISTS: 'REFUSE',
+  LOT_TWICE: 'REFUSE',
+  UNKNOWN_COMMODITY: 'REFUSE',
+  COMMODITY_NOT_OF_SERVICE: 'WARN',
+  BANDS_DO_NOT_MEET: 'REFUSE',
+  BANDS_MEET_NARROWLY: 'WARN',
+  THERMAL_STATES_MIXED: 'REFUSE',
+  FAMILIES_MIXED: 'REFUSE',
+  ETHYLENE: 'WARN',
+  SULPHUR_DIOXIDE: 'WARN',
+  HUMIDITIES_DO_NOT_MEET: 'WARN',
+} as const satisfies Record<string, FindingSeverity>;
+export type FindingCode = keyof typeof FINDINGS;
+
+/** One thing about a plan that a person should mend or know. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: FindingSeverity;
+  /** The line of the manifest; null when it is about the whole run. */
+  readonly line: number | null;
+  /** The field that is to be changed, by its name in the manifest. */
+  readonly field: string;
+  /** What its words name: codes, temperatures in °C, the line that was there first. */
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+/** Makes a finding with the severity that belongs to its code. */
+export function finding(
+  code: FindingCode,
+  line: number | null,
+  field: string,
+  parameters: Finding['parameters'] = {},
+): Finding {
+  return { code, severity: FINDINGS[code], line, field, parameters };
+}
+
+/** Whether a plan with these findings can be taken. */
+export function isRefused(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === 'REFUSE');
+}

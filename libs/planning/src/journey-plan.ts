@@ -1,0 +1,55 @@
+import type { DeviceKind } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+
+/** How goods travel on one leg. */
+export const LEG_MODES = ['RAIL', 'ROAD', 'AIR', 'CITY'] as const;
+export type LegMode = (typeof LEG_MODES)[number];
+
+/** One leg of a run with its planned times, UTC ms. */
+export interface PlannedLeg {
+  readonly mode: LegMode;
+  readonly fromPlaceCode: string;
+  readonly toPlaceCode: string;
+  readonly plannedDepartureAt: Instant;
+  readonly plannedArrivalAt: Instant;
+}
+
+/** Goods of one kind that are planned to lie in one unit. */
+export interface PlannedLot {
+  readonly code: string;
+  /** Also the code of the limit profile by which it is judged. */
+  readonly commodityCode: string;
+  /** Net mass; null when it is not known yet. */
+  readonly quantityKilograms: number | null;
+  readonly originPlaceCode: string | null;
+  readonly note: string | null;
+}
+
+/** One line of a manifest: a unit with one lot. A mixed load is several lines with the same unit. */
+export interface PlanLine {
+  /** Where it stands in the file, from 1; findings name it. */
+  readonly line: number;
+  /** Container number (ISO 6346) of a reefer; else plate or house number. */
+  readonly unitCode: string;
+  readonly unitKind: DeviceKind;
+  /** Place in the train, from 1; null on the road. */
+  readonly position: number | null;
+  /** Units with the same number share a genset. */
+  readonly equipmentGroup: number | null;
+  readonly deviceId: string | null;
+  /** Null: declared empty (空箱). */
+  readonly lot: PlannedLot | null;
+}
+
+/** A run before it exists: where it goes, when, and what rides on it. */
+export interface JourneyPlan {
+  readonly runCode: string;
+  readonly serviceCode: string;
+  /** From when on units and lots belong to the run; not after the departure. */
+  readonly loadingAt: Instant;
+  readonly legs: readonly PlannedLeg[];
+  readonly lines: readonly PlanLine[];
+}
+
+/** Lines that one plan may have. */
+export const PLAN_LINES_MAX = 1_000;

@@ -1,0 +1,80 @@
+import type { JourneyPlan, PlanLine } from './journey-plan.ts';
+import type { CommodityFacts, PlanFacts } from './plan-facts.ts';
+
+/** 2026-08-23T00:00:00Z, in the season of 新梅. */
+export const A_DEPARTURE = 1_787_443_200_000;
+
+/** Demonstration container numbers with right check digits (ISO 6346). */
+export const A_CONTAINER = 'XJLU3000015';
+export const ANOTHER_CONTAINER = 'XJLU3000020';
+
+/** A line with one lot of pears; its number makes unit, device and lot its own. */
+export function aPlanLine(change: Partial<PlanLine> = {}): PlanLine {
+  return {
+    line: 1,
+    unitCode: A_CONTAINER,
+    unitKind: 'reefer',
+    position: 1,
+    equipmentGroup: 1,
+    deviceId: 'RFR-1',
+    lot: aPlannedLot(),
+    ...change,
+  };
+}
+
+export function aPlannedLot(change: Partial<NonNullable<PlanLine['lot']>> = {}) {
+  return {
+    code: 'LOT-1',
+    commodityCode: 'PEAR_KORLA',
+    quantityKilograms: 21_000,
+    originPlaceCode: 'KUQA',
+    note: null,
+    ...change,
+  };
+}
+
+/** A plan that nothing is to be said about. */
+export function aPlan(change: Partial<JourneyPlan> = {}): JourneyPlan {
+  return {
+    runCode: 'XL-2026-1',
+    serviceCode: 'XIANGLI',
+    loadingAt: A_DEPARTURE - 7_200_000,
+    legs: [
+      {
+        mode: 'RAIL',
+        fromPlaceCode: 'KUQA',
+        toPlaceCode: 'HUAIHUA',
+        plannedDepartureAt: A_DEPARTURE,
+        plannedArrivalAt: A_DEPARTURE + 5 * 86_400_000,
+      },
+    ],
+    lines: [aPlanLine()],
+    ...change,
+  };
+}
+
+export function aCommodity(change: Partial<CommodityFacts> = {}): CommodityFacts {
+  return {
+    code: 'PEAR_KORLA',
+    band: { low: -0.5, high: 2 },
+    thermalState: 'chilled',
+    family: 'fruit',
+    ethylene: { production: 'medium', sensitivity: 'medium' },
+    relativeHumidity: { low: 90, high: 95 },
+    ...change,
+  };
+}
+
+/** What is known where `aPlan` is planned. */
+export function someFacts(change: Partial<PlanFacts> = {}): PlanFacts {
+  return {
+    runCodes: new Set(),
+    lotCodes: new Set(),
+    placeCodes: new Set(['KUQA', 'HUAIHUA']),
+    services: new Map([['XIANGLI', { commodityCodes: ['PEAR_KORLA'], season: null }]]),
+    commodities: new Map([['PEAR_KORLA', aCommodity()]]),
+    units: new Map(),
+    devices: new Map([['RFR-1', { kind: 'reefer', isRevoked: false, onUnitCode: null }]]),
+    ...change,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Instant } from '@lenglian/quantities';
+import type { ReadableDatabase } from '../database/audited.ts';
+import type { BindingKind, BindingRecord } from './binding.ts';
+import { BINDING_TABLES, toBinding, type BindingRow } from './binding-tables.ts';
+
+/** Whose bindings, and as of when they are asked for. */
+export interface BindingQuery {
+  readonly kind: BindingKind;
+  /** The device, lot or unit; or instead … */
+  readonly subjectId?: string | undefined;
+  /** … the unit or run that things were on. */
+  readonly targetId?: string | undefined;
+  /** What was believed at that moment (record time); what is believed now when absent. */
+  readonly asOf?: Instant | undefined;
+  /** Only what held at that moment (valid time). */
+  readonly at?: Instant | undefined;
+}
+
+/** What is believed, or was, ordered by the beginning. */
+export async function listBindings(
+  database: ReadableDatabase,
+  query: BindingQuery,
+): Promise<BindingRecord[]> {
+  const { present, past } = BINDING_TABLES[query.kind];
+  const rows = await believed(database, present as 'deviceBindings', query);
+  if (query.asOf !== undefined) {
+    const { asOf } = query;
+    const once = await believed(database, past as 'deviceBindings', query);
+    rows.push(
+      ...once.filter(({ supersededAt }) => supersededAt !== undefined && supersededAt > asOf),
+    );
+  }
+  return rows.map((row) => toBinding(query.kind, row)).sort((a, b) => a.from - b.from);
+}
+
+async function believed(
+  database: ReadableDatabase,
+  table: 'deviceBindings',
+  { kind, subjectId, targetId, asOf, at }: BindingQuery,
+): Promise<BindingRow[]> {
+  const { subject, target } = BINDING_TABLES[kind];
+  let query = database.selectFrom(table).selectAll();
+  if (subjectId !== undefined) query = query.where(subject as 'deviceId', '=', subjectId);
+  if (targetId !== undefined) query = query.where(target as 'unitId', '=', targetId);
+  if (asOf !== undefined) query = query.where('recordedAt', '<=', asOf);
+  if (at !== undefined) {
+    query = query
+      .where('validFrom', '<=', at)
+      .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', at)]));
+  }
+  return query.orderBy('validFrom').limit(BINDINGS_MAX).execute();
+}
+
+/** Bindings of one subject or target that are told at most. */
+const BINDINGS_MAX = 10_000;

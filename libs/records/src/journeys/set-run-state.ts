@@ -1,0 +1,62 @@
+import { isOver, mayFollow } from '@lenglian/planning';
+import type { RunState } from '@lenglian/placements';
+import { clearSpan } from '../bindings/clear-span.ts';
+import type { Change } from '../database/audited.ts';
+import { bumpCounter } from '../database/counters.ts';
+import { NotFoundError, RunStateError } from '../records-errors.ts';
+import type { RunRecord } from '../records.ts';
+import { findRun } from './run-rows.ts';
+
+/**
+ * Takes a run a step on. When it is over, whatever still rides on it leaves it, and what lies in its
+ * units is taken out: an empty box in the yard is nobody's cargo.
+ *
+ * @throws NotFoundError, RunStateError for a step that cannot follow
+ */
+export async function setRunState(
+  change: Change,
+  runId: string,
+  state: RunState,
+): Promise<RunRecord> {
+  const run = await findRun(change.database, 'id', runId);
+  if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
+  if (!mayFollow(run.state, state))
+    throw new RunStateError(`run ${run.code} is ${run.state} and cannot become ${state}`);
+  await change.database.updateTable('runs').set({ state }).where('id', '=', runId).execute();
+  const left = isOver(state) ? await leaveRun(change, runId) : [];
+  // Who shows runs reads them again with the placements.
+  await bumpCounter(change, 'placements');
+  change.note({
+    organisationId: run.organisationId,
+    action: 'run.setState',
+    entity: 'run',
+    entityId: runId,
+    before: { state: run.state },
+    after: { state, ...(left.length > 0 && { unitsThatLeft: left }) },
+  });
+  return { ...run, state };
+}
+
+/** @returns ids of the units that were still on the run */
+async function leaveRun(change: Change, runId: string): Promise<string[]> {
+  const rides = await change.database
+    .selectFrom('unitAssignments')
+    .select(['unitId', 'validFrom', 'validUntil'])
+    .where('runId', '=', runId)
+    .where((where) =>
+      where.or([where('validUntil', 'is', null), where('validUntil', '>', change.now)]),
+    )
+    .execute();
+  for (const { unitId, validFrom, validUntil } of rides) {
+    const span = { from: Math.max(change.now, validFrom), until: validUntil };
+    const lots = await change.database
+      .selectFrom('lotPlacements')
+      .select('lotId')
+      .distinct()
+      .where('unitId', '=', unitId)
+      .execute();
+    for (const { lotId } of lots) await clearSpan(change, 'lot', lotId, span, unitId);
+    await clearSpan(change, 'unit', unitId, span, runId);
+  }
+  return rides.map(({ unitId }) => unitId);
+}

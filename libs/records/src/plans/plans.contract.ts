@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { containerCheckDigit, type JourneyPlan, type PlanLine } from '@lenglian/planning';
+import { RunStateError } from '../records-errors.ts';
+import type { Records } from '../records.ts';
+import { addTestJourneys, TESTER, TEST_START, type TestRecords } from '../testing.ts';
+import { copyPlan } from './copy-plan.ts';
+import { PlanRefusedError } from './plan-refused-error.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const TOMORROW = TEST_START + DAY;
+
+/** What every database must do with planned runs. */
+export function describePlans(open: () => Promise<TestRecords>): void {
+  describe('plans', () => {
+    let test: TestRecords;
+    let records: Records;
+
+    beforeEach(async () => {
+      test = await open();
+      ({ records } = test);
+      await addTestJourneys(records, TEST_START);
+    });
+    afterEach(() => test.dispose());
+
+    const take = (plan: JourneyPlan) => records.plans.take(TESTER, 'demo', plan);
+    const unitsOf = async (runId: string) =>
+      (await records.journeys.units({ runId, limit: 100 })).items;
+
+    it('are taken in one go: run, boxes, goods, in their places', async () => {
+      const { runId, warnings } = await take(aTrain(32));
+      expect(warnings.every(({ severity }) => severity === 'WARN')).toBe(true);
+      test.clock.advanceTo(TOMORROW);
+      expect(await records.journeys.run(runId)).toMatchObject({
+        ...{ code: 'XM-2', nameZh: '新梅号', state: 'PLANNED' },
+        legs: [{ fromPlaceCode: 'KASHGAR', plannedDepartureAt: TOMORROW }],
+      });
+      const units = await unitsOf(runId);
+      expect(units.map(({ position }) => position).sort((a, b) => (a ?? 0) - (b ?? 0))).toEqual(
+        Array.from({ length: 32 }, (_, index) => index + 1),
+      );
+      const lots = await records.journeys.lots({ runId, limit: 100 });
+      expect(lots.items).toHaveLength(32);
+      const { lotPlacements } = await records.journeys.placements();
+      expect(lotPlacements).toHaveLength(34);
+    });
+
+    it('with a few bad lines are refused whole, each line named with its field', async () => {
+      const lines = [...aTrain(32).lines];
+      const change = (index: number, part: Partial<PlanLine>): void => {
+        lines[index] = { ...(lines[index] as PlanLine), ...part };
+      };
+      change(3, { unitCode: 'XJLU3000016' });
+      change(10, { deviceId: 'RFR-NONE' });
+      const twentieth = lines[20]?.lot;
+      if (twentieth) change(20, { lot: { ...twentieth, commodityCode: 'SAND' } });
+      const before = await records.audit.list({ limit: 1, newestFirst: true });
+
+      const refusal = await take({ ...aTrain(32), lines }).catch((error: unknown) => error);
+
+      expect(refusal).toBeInstanceOf(PlanRefusedError);
+      const { findings } = refusal as PlanRefusedError;
+      expect(
+        findings
+          .filter(({ severity }) => severity === 'REFUSE')
+          .map(({ line, field, code }) => [line, field, code]),
+      ).toEqual([
+        [4, 'unitCode', 'BAD_CONTAINER_NUMBER'],
+        [11, 'deviceId', 'UNKNOWN_DEVICE'],
+        [21, 'commodityCode', 'UNKNOWN_COMMODITY'],
+      ]);
+      expect(await records.journeys.runByCode('XM-2')).toBeUndefined();
+      expect(await records.audit.list({ limit: 1, newestFirst: true })).toEqual(before);
+    });
+
+    it('may use boxes and devices that are known and free', async () => {
+      const run = await records.journeys.runByCode('XM-1');
+      const line = { ...aTrain(1).lines[0], unitCode: 'UNIT-1', unitKind: 'reefer' } as PlanLine;
+      const plan = { ...aTrain(1), lines: [{ ...line, unitKind: 'room' as const }] };
+      const codes = async (one: JourneyPlan) =>
+        (await records.plans.check('demo', one))
+          .filter(({ severity }) => severity === 'REFUSE')
+          .map(({ code, parameters }) => [code, parameters['runCode']]);
+      expect(await codes(plan)).toEqual([
+        ['UNIT_KIND_DIFFERS', undefined],
+        ['UNIT_ELSEWHERE', 'XM-1'],
+      ]);
+      await records.journeys.setRunState(TESTER, run?.id ?? '', 'ARRIVED');
+      await records.journeys.setRunState(TESTER, run?.id ?? '', 'CLOSED');
+      expect(await codes(plan)).toEqual([['UNIT_KIND_DIFFERS', undefined]]);
+      expect(await records.plans.check('other', plan)).toContainEqual(
+        expect.objectContaining({ code: 'UNIT_OF_OTHERS' }),
+      );
+    });
+
+    it('come back from their run as they went in', async () => {
+      const plan = aTrain(3);
+      const { runId } = await take(plan);
+      expect(await records.plans.ofRun(runId)).toEqual(plan);
+      expect(await records.plans.ofRun('none')).toBeUndefined();
+    });
+
+    it("bring fifty boxes for tomorrow from last week's run", async () => {
+      const { runId } = await take(aTrain(50));
+      for (const state of ['LOADING', 'IN_TRANSIT', 'ARRIVED', 'CLOSED'] as const) {
+        test.clock.advanceTo(test.clock.now() + 2 * DAY);
+        await records.journeys.setRunState(TESTER, runId, state);
+      }
+      const old = await records.plans.ofRun(runId);
+      if (!old) throw new RangeError('the run is there');
+      const departureAt = test.clock.now() + DAY;
+      const copied = await take(copyPlan(old, { runCode: 'XM-3', departureAt }));
+      test.clock.advanceTo(departureAt);
+      const units = await unitsOf(copied.runId);
+      expect(units).toHaveLength(50);
+      const lots = await records.journeys.lots({ runId: copied.runId, limit: 100 });
+      expect(lots.items[0]).toMatchObject({ code: 'XM-3-1', quantityKilograms: 21_000 });
+      expect(await unitsOf(runId)).toEqual([]);
+    });
+
+    it('that are cancelled leave their boxes free, and the past as it was', async () => {
+      const { runId } = await take(aTrain(2));
+      test.clock.advanceTo(TEST_START + HOUR);
+      await records.journeys.setRunState(TESTER, runId, 'CANCELLED');
+      test.clock.advanceTo(TOMORROW + HOUR);
+      expect(await unitsOf(runId)).toEqual([]);
+      expect((await records.plans.ofRun(runId))?.lines).toEqual([]);
+      const asOf = TEST_START;
+      const believed = await records.bindings.list({ kind: 'unit', targetId: runId, asOf });
+      expect(believed).toHaveLength(2);
+      await expect(records.journeys.setRunState(TESTER, runId, 'LOADING')).rejects.toBeInstanceOf(
+        RunStateError,
+      );
+    });
+  });
+}
+
+/** A train of boxes with pears that leaves tomorrow and loads two hours before. */
+function aTrain(boxes: number): JourneyPlan {
+  return {
+    runCode: 'XM-2',
+    serviceCode: 'XINMEI',
+    loadingAt: TOMORROW - 2 * HOUR,
+    legs: [
+      {
+        ...{ mode: 'RAIL', fromPlaceCode: 'KASHGAR', toPlaceCode: 'WEICHENG' },
+        ...{ plannedDepartureAt: TOMORROW, plannedArrivalAt: TOMORROW + 5 * DAY },
+      },
+    ],
+    lines: Array.from({ length: boxes }, (_, index) => ({
+      line: index + 1,
+      unitCode: containerCode(index),
+      unitKind: 'reefer',
+      position: index + 1,
+      equipmentGroup: Math.floor(index / 8) + 1,
+      deviceId: null,
+      lot: {
+        ...{ code: `XM-LOT-${index + 1}`, commodityCode: 'PEAR_KORLA' },
+        ...{ quantityKilograms: 21_000, originPlaceCode: 'KASHGAR', note: null },
+      },
+    })),
+  };
+}
+
+/** The nth demonstration container; serial numbers without a check digit are left out. */
+function containerCode(nth: number): string {
+  let left = nth;
+  for (let serial = 300_100; ; serial++) {
+    const digit = containerCheckDigit(`XJLU${serial}`);
+    if (digit === undefined) continue;
+    if (left-- === 0) return `XJLU${serial}${digit}`;
+  }
+}

@@ -1,0 +1,162 @@
+import type { LimitProfile } from '@lenglian/limits';
+import type { DeviceKind } from '@lenglian/placements';
+import type {
+  CommodityFacts,
+  DeviceFacts,
+  JourneyPlan,
+  PlanFacts,
+  ServiceFacts,
+  UnitFacts,
+} from '@lenglian/planning';
+import type { Instant } from '@lenglian/quantities';
+import type { Commodity, Service } from '@lenglian/seed-files';
+import type { ReadableDatabase } from '../database/audited.ts';
+import { inChunks } from '../database/chunks.ts';
+
+/** Reads what is known of everything that a plan names, as an organisation may know it. */
+export async function readPlanFacts(
+  database: ReadableDatabase,
+  organisationId: string,
+  plan: JourneyPlan,
+): Promise<PlanFacts> {
+  const { lines, loadingAt } = plan;
+  const unitCodes = [...new Set(lines.map(({ unitCode }) => unitCode))];
+  const deviceIds = [...new Set(lines.flatMap(({ deviceId }) => deviceId ?? []))];
+  const lotCodes = [...new Set(lines.flatMap(({ lot }) => lot?.code ?? []))];
+  const places = await database.selectFrom('places').select('code').execute();
+  return {
+    runCodes: await knownCodes(database, 'runs', [plan.runCode]),
+    lotCodes: await knownCodes(database, 'lots', lotCodes),
+    placeCodes: new Set(places.map(({ code }) => code)),
+    services: await readServices(database, organisationId),
+    commodities: await readCommodities(database, organisationId, loadingAt),
+    units: await readUnits(database, organisationId, unitCodes, loadingAt),
+    devices: await readDevices(database, organisationId, { unitCodes, deviceIds }, loadingAt),
+  };
+}
+
+async function knownCodes(
+  database: ReadableDatabase,
+  table: 'runs' | 'lots',
+  codes: readonly string[],
+): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const chunk of inChunks(codes)) {
+    const rows = await database
+      .selectFrom(table as 'runs')
+      .select('code')
+      .where('code', 'in', chunk)
+      .execute();
+    for (const { code } of rows) known.add(code);
+  }
+  return known;
+}
+
+async function readServices(
+  database: ReadableDatabase,
+  organisationId: string,
+): Promise<Map<string, ServiceFacts>> {
+  const rows = await database
+    .selectFrom('services')
+    .select(['code', 'details'])
+    .where('organisationId', '=', organisationId)
+    .execute();
+  return new Map(
+    rows.map(({ code, details }) => {
+      // The column holds a seed entry, or whatever somebody gave who did not come from the seeds.
+      const { commodityCodes = [], season = null } = JSON.parse(details) as Partial<Service>;
+      return [code, { commodityCodes, season }];
+    }),
+  );
+}
+
+/** By the newest version of each profile that is valid when loading begins. */
+async function readCommodities(
+  database: ReadableDatabase,
+  organisationId: string,
+  at: Instant,
+): Promise<Map<string, CommodityFacts>> {
+  const rows = await database
+    .selectFrom('profiles')
+    .select(['code', 'definition', 'details'])
+    .where('organisationId', '=', organisationId)
+    .where('validFrom', '<=', at)
+    .orderBy('version')
+    .execute();
+  return new Map(
+    rows.map(({ code, definition, details }) => {
+      const { band, thermalState } = JSON.parse(definition) as LimitProfile;
+      const known = (JSON.parse(details) ?? {}) as Partial<Commodity>;
+      const humidity = known.relativeHumidityPercent;
+      const facts: CommodityFacts = {
+        ...{ code, band, thermalState },
+        family: known.family ?? null,
+        ethylene: known.ethylene ?? null,
+        relativeHumidity: humidity ? { low: humidity.low, high: humidity.high } : null,
+      };
+      return [code, facts];
+    }),
+  );
+}
+
+async function readUnits(
+  database: ReadableDatabase,
+  organisationId: string,
+  codes: readonly string[],
+  loadingAt: Instant,
+): Promise<Map<string, UnitFacts>> {
+  const units = new Map<string, UnitFacts>();
+  for (const chunk of inChunks(codes)) {
+    const rows = await database
+      .selectFrom('units')
+      .leftJoin('unitAssignments as ride', (join) =>
+        join
+          .onRef('ride.unitId', '=', 'units.id')
+          .on((on) =>
+            on.or([on('ride.validUntil', 'is', null), on('ride.validUntil', '>', loadingAt)]),
+          ),
+      )
+      .leftJoin('runs', 'runs.id', 'ride.runId')
+      .select(['units.code', 'units.kind', 'units.organisationId', 'runs.code as onRunCode'])
+      .where('units.code', 'in', chunk)
+      .execute();
+    for (const { code, kind, organisationId: owner, onRunCode } of rows) {
+      const isForeign = owner !== organisationId;
+      // The column holds only what `addMany` was given.
+      const facts: UnitFacts = { kind: kind as DeviceKind, onRunCode, isForeign };
+      if (units.get(code)?.onRunCode == null) units.set(code, facts);
+    }
+  }
+  return units;
+}
+
+/** Those that are named, and those that ride on the units that are named. */
+async function readDevices(
+  database: ReadableDatabase,
+  organisationId: string,
+  named: { readonly unitCodes: readonly string[]; readonly deviceIds: readonly string[] },
+  loadingAt: Instant,
+): Promise<Map<string, DeviceFacts>> {
+  const devices = new Map<string, DeviceFacts>();
+  const rows = () =>
+    database
+      .selectFrom('devices')
+      .leftJoin('deviceBindings as ride', (join) =>
+        join
+          .onRef('ride.deviceId', '=', 'devices.id')
+          .on((on) =>
+            on.or([on('ride.validUntil', 'is', null), on('ride.validUntil', '>', loadingAt)]),
+          ),
+      )
+      .leftJoin('units', 'units.id', 'ride.unitId')
+      .select(['devices.id', 'devices.kind', 'devices.isRevoked', 'units.code as onUnitCode'])
+      .where('devices.organisationId', '=', organisationId);
+  const found = [];
+  for (const ids of inChunks(named.deviceIds))
+    found.push(...(await rows().where('devices.id', 'in', ids).execute()));
+  for (const codes of inChunks(named.unitCodes))
+    found.push(...(await rows().where('units.code', 'in', codes).execute()));
+  for (const { id, kind, isRevoked, onUnitCode } of found)
+    devices.set(id, { kind: kind as DeviceKind, isRevoked: isRevoked === 1, onUnitCode });
+  return devices;
+}

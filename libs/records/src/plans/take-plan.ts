@@ -1,0 +1,99 @@
+import {
+  checkPlan,
+  isRefused,
+  type Finding,
+  type JourneyPlan,
+  type PlanLine,
+} from '@lenglian/planning';
+import { correctBinding } from '../bindings/correct-binding.ts';
+import type { Change } from '../database/audited.ts';
+import { addJourneys } from '../journeys/add-journeys.ts';
+import { requireCodes } from '../journeys/coded-rows.ts';
+import { PlanRefusedError } from './plan-refused-error.ts';
+import { readPlanFacts } from './read-plan-facts.ts';
+
+/** What became of a plan: the id of its run, and what was warned about. */
+export interface TakenPlan {
+  readonly runId: string;
+  readonly warnings: readonly Finding[];
+}
+
+/**
+ * Takes a plan into the records whole: the run, its units (new ones are added), its devices and its
+ * lots. It is checked against what is known inside the same change, so nothing can come in between.
+ *
+ * @throws PlanRefusedError with every finding, and then nothing is written
+ */
+export async function takePlan(
+  change: Change,
+  organisationId: string,
+  plan: JourneyPlan,
+): Promise<TakenPlan> {
+  const facts = await readPlanFacts(change.database, organisationId, plan);
+  const findings = checkPlan(plan, facts);
+  if (isRefused(findings)) throw new PlanRefusedError(plan.runCode, findings);
+  const { runCode, serviceCode, legs, lines, loadingAt } = plan;
+  const firstLines = firstLineOfUnits(lines);
+  const { runIds } = await addJourneys(change, {
+    organisationId,
+    runs: [
+      {
+        code: runCode,
+        serviceCode,
+        ...(await namesOf(change, serviceCode)),
+        state: 'PLANNED',
+        legs,
+      },
+    ],
+    units: firstLines
+      .filter(({ unitCode }) => !facts.units.has(unitCode))
+      .map(({ unitCode, unitKind }) => ({ code: unitCode, kind: unitKind })),
+    lots: lines.flatMap(({ unitCode, lot }) => {
+      if (lot === null) return [];
+      const { originPlaceCode, note, ...rest } = lot;
+      const placement = { unitCode, profileCode: lot.commodityCode, from: loadingAt };
+      return [
+        {
+          ...rest,
+          ...(originPlaceCode !== null && { originPlaceCode }),
+          ...(note !== null && { note }),
+          placement,
+        },
+      ];
+    }),
+  });
+  const runId = runIds.get(runCode) ?? '';
+  const unitIds = await requireCodes(
+    change,
+    'units',
+    firstLines.map(({ unitCode }) => unitCode),
+  );
+  for (const line of firstLines) {
+    const unitId = unitIds.get(line.unitCode) ?? '';
+    const from = { organisationId, from: loadingAt, until: null };
+    const { position, equipmentGroup, deviceId } = line;
+    await correctBinding(change, {
+      ...{ ...from, kind: 'unit', subjectId: unitId, targetId: runId },
+      ...{ position, equipmentGroup },
+    });
+    if (deviceId !== null && facts.devices.get(deviceId)?.onUnitCode !== line.unitCode)
+      await correctBinding(change, {
+        ...{ ...from, kind: 'device', subjectId: deviceId, targetId: unitId },
+      });
+  }
+  return { runId, warnings: findings };
+}
+
+async function namesOf(change: Change, serviceCode: string) {
+  return change.database
+    .selectFrom('services')
+    .select(['nameZh', 'nameEn'])
+    .where('code', '=', serviceCode)
+    .executeTakeFirstOrThrow();
+}
+
+function firstLineOfUnits(lines: readonly PlanLine[]): PlanLine[] {
+  const first = new Map<string, PlanLine>();
+  for (const line of lines) if (!first.has(line.unitCode)) first.set(line.unitCode, line);
+  return [...first.values()];
+}
