@@ -7,6 +7,7 @@ import { AlertNews } from './alerts/alert-news.ts';
 import { AlertsController } from './alerts/alerts.controller.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
 import { AuditController } from './audit/audit.controller.ts';
+import { BindingsController } from './bindings/bindings.controller.ts';
 import { DevicesController } from './devices/devices.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { HealthService } from './health/health.service.ts';
@@ -36,6 +37,8 @@ import {
   RECORDS,
   type ApiParts,
 } from './parts.ts';
+import { PlanningService } from './planning/planning.service.ts';
+import { PlansController } from './planning/plans.controller.ts';
 import { QuarantineController } from './quarantine/quarantine.controller.ts';
 import { ReadingsController } from './readings/readings.controller.ts';
 import { ReadingsService } from './readings/readings.service.ts';
@@ -48,6 +51,7 @@ export class ApiModule {
       module: ApiModule,
       controllers: [
         AuthController,
+        PlansController,
         RunsController,
         UnitsController,
         ReadingsController,
@@ -55,6 +59,7 @@ export class ApiModule {
         ProfilesController,
         AlertsController,
         DevicesController,
+        BindingsController,
         QuarantineController,
         AuditController,
         HealthController,
@@ -80,6 +85,7 @@ export class ApiModule {
         SessionsService,
         ProblemFilter,
         AlertsService,
+        PlanningService,
         ReadingsService,
         HealthService,
         MetricsService,

@@ -1,5 +1,7 @@
 export * from './http/alerts.ts';
+export * from './http/bindings.ts';
 export * from './http/devices.ts';
+export * from './http/plans.ts';
 export * from './http/health.ts';
 export * from './http/journeys.ts';
 export * from './http/list.ts';

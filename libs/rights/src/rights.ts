@@ -5,6 +5,8 @@ export type Role = (typeof ROLES)[number];
 /** What a route or a socket event can demand. A door without one is closed. */
 export const RIGHTS = [
   'journeys.read',
+  'journeys.plan',
+  'bindings.correct',
   'readings.read',
   'alerts.read',
   'alerts.acknowledge',
@@ -21,8 +23,14 @@ const READING: readonly Right[] = ['journeys.read', 'readings.read', 'alerts.rea
 /** The one table. Tests walk it against every route and socket event. */
 export const RIGHTS_BY_ROLE: Record<Role, readonly Right[]> = {
   viewer: READING,
-  operator: [...READING, 'alerts.acknowledge', 'quarantine.read'],
-  quality: [...READING, 'quarantine.read', 'quarantine.replay', 'audit.read'],
+  operator: [
+    ...READING,
+    'journeys.plan',
+    'bindings.correct',
+    'alerts.acknowledge',
+    'quarantine.read',
+  ],
+  quality: [...READING, 'bindings.correct', 'quarantine.read', 'quarantine.replay', 'audit.read'],
   admin: RIGHTS,
 };
 

@@ -1,6 +1,7 @@
 export * from './codes/alert-states.ts';
 export * from './codes/channels.ts';
 export * from './codes/conditions.ts';
+export * from './codes/findings.ts';
 export * from './codes/journeys.ts';
 export * from './codes/problems.ts';
 export * from './codes/roles.ts';

@@ -65,7 +65,8 @@ async function addFleet(
   records: Records,
   { devices, gateways, seed, clock }: InstallationOptions,
 ): Promise<void> {
-  const from = clock.now() - 10 * DAY;
+  // Before the first reading of any load.
+  const from = clock.now() - 40 * DAY;
   const numbers = Array.from({ length: devices }, (_, device) => device);
   const runs = Array.from({ length: Math.ceil(devices / UNITS_A_RUN) }, (_, run) => run);
   await records.journeys.addMany(actor, {

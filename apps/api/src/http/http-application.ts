@@ -12,8 +12,8 @@ import { requestShapePipe } from './request-shape.ts';
 import { refuseCrossSite } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** The largest body we take: a sign-in, a note, a configuration. */
-const BODY_BYTES_MAX = 64 * 1024;
+/** The largest body we take: a manifest of PLAN_LINES_MAX lines. */
+const BODY_BYTES_MAX = 512 * 1024;
 
 /** The Nest application around a module, with everything between the socket and the controllers. */
 export async function httpApplication(
@@ -33,6 +33,7 @@ export async function httpApplication(
   app.use(securityHeaders());
   app.use(refuseCrossSite);
   app.useBodyParser('json', { limit: BODY_BYTES_MAX });
+  app.useBodyParser('raw', { type: 'text/csv', limit: BODY_BYTES_MAX });
   app.use(problemMiddleware(parts.log));
   app.useGlobalPipes(requestShapePipe());
   app.useGlobalFilters(app.get(ProblemFilter));

@@ -1,7 +1,9 @@
 import { HttpException } from '@nestjs/common';
 import type { Problem } from '@lenglian/console-contract';
 import { ColdChainError } from '@lenglian/errors';
+import { PlanRefusedError } from '@lenglian/records';
 import { wordsOfProblem } from '@lenglian/wording';
+import { toFindingView } from '../planning/finding-view.ts';
 import { InvalidRequestError, TooManyAttemptsError } from './errors.ts';
 
 /** How an error's code shows outside: its status, and another code where the word differs there. */
@@ -22,6 +24,9 @@ const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   NOT_FOUND: { status: 404 },
   METHOD_NOT_ALLOWED: { status: 405 },
   ALREADY_EXISTS: { status: 409, code: 'CONFLICT' },
+  INVALID_RECORD: { status: 400, code: 'INVALID_REQUEST' },
+  PLAN_REFUSED: { status: 422 },
+  RUN_STATE: { status: 409 },
   DEVICE_REVOKED: { status: 409, code: 'CONFLICT' },
   ALERT_STATE: { status: 409, code: 'ALERT_NOT_LIVE' },
   PAYLOAD_TOO_LARGE: { status: 413 },
@@ -66,6 +71,7 @@ export function problemOf(error: unknown): ProblemAnswer {
       status: appearance.status,
       code,
       ...(mayTell ? { detail: error.message } : {}),
+      ...(error instanceof PlanRefusedError ? { findings: error.findings.map(toFindingView) } : {}),
       ...(error instanceof InvalidRequestError ? { errors: [...error.issues] } : {}),
     },
     ...(error instanceof TooManyAttemptsError

@@ -35,7 +35,7 @@ describe('every error', () => {
   });
 
   it('of a body that is too large is a problem', async () => {
-    const response = await operator.post('/api/v1/auth/login', { username: 'x'.repeat(70_000) });
+    const response = await operator.post('/api/v1/auth/login', { username: 'x'.repeat(700_000) });
     expect(await problemIn(response)).toMatchObject({ status: 413, code: 'PAYLOAD_TOO_LARGE' });
   });
 

@@ -4,6 +4,9 @@ import type { HttpRequest, HttpResponse, Next } from './exchange.ts';
 
 const READING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** None of those that an HTML form can send. */
+const TAKEN_MEDIA_TYPES: ReadonlySet<string> = new Set(['application/json', 'text/csv']);
+
 /**
  * Whether a request comes from our own pages, or from no page at all (curl, a script): a browser
  * always names the origin where it matters.
@@ -20,7 +23,7 @@ export function isSameOrigin(request: IncomingMessage): boolean {
 
 /**
  * Middleware against cross-site requests, beside the cookie's SameSite=Strict: a change must come
- * from our own origin and speak JSON, which no form can.
+ * from our own origin and speak JSON or CSV, which no form can.
  */
 export function refuseCrossSite(request: HttpRequest, _response: HttpResponse, next: Next): void {
   if (READING_METHODS.has(request.method ?? '')) return next();
@@ -31,8 +34,8 @@ export function refuseCrossSite(request: HttpRequest, _response: HttpResponse, n
   const hasBody =
     Number(request.headers['content-length'] ?? 0) > 0 ||
     request.headers['transfer-encoding'] !== undefined;
-  const isJson = mediaType?.split(';')[0]?.trim().toLowerCase() === 'application/json';
-  if (!isJson && (hasBody || mediaType !== undefined)) {
+  const isTaken = TAKEN_MEDIA_TYPES.has(mediaType?.split(';')[0]?.trim().toLowerCase() ?? '');
+  if (!isTaken && (hasBody || mediaType !== undefined)) {
     return next(new UnsupportedMediaTypeError(`content type ${mediaType ?? 'missing'}`));
   }
   next();

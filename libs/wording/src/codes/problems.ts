@@ -22,6 +22,14 @@ export const PROBLEM_WORDS = {
     zh: '情况已经变化，请看最新状态。',
     en: 'It has changed meanwhile. Look at the present state.',
   },
+  PLAN_REFUSED: {
+    zh: '计划有误，没有保存。请按提示修改。',
+    en: 'The plan was not taken. Mend what is listed and send it again.',
+  },
+  RUN_STATE: {
+    zh: '班次现在的状态不允许这一步。',
+    en: 'The run cannot take this step from its present state.',
+  },
   ALERT_NOT_LIVE: {
     zh: '这条告警已经结束，不需要接手。',
     en: 'This alert is over; nobody needs to take it.',

@@ -87,7 +87,8 @@ export async function measureIngest(shape: IngestShape, context: BenchContext): 
   const plan: LoadPlan = {
     devices: context.devices ?? DEVICES,
     organisationId: 'demo',
-    start: context.clock.now() - 2 * DAY,
+    // A reading is a minute of event time: more readings a message must not reach into the future.
+    start: context.clock.now() - 2 * DAY * shape.batch,
     seed: context.seed,
     batch: shape.batch,
   };

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  bindingCorrectionSchema,
+  bindingQuerySchema,
+  bindingSchema,
+  correctedBindingSchema,
+  type BindingView,
+  type List,
+} from '@lenglian/console-contract';
+import type { BindingRecord, Records } from '@lenglian/records';
+import type { z } from 'zod';
+import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
+import { Answers, AnswersList } from '../http/openapi-answers.ts';
+import { ownRecords } from '../http/own-records.ts';
+import { RECORDS } from '../parts.ts';
+
+/** What was on what, when, and what was believed of it. */
+@ApiTags('bindings')
+@Controller('api/v1/bindings')
+export class BindingsController {
+  constructor(@Inject(RECORDS) private readonly records: Records) {}
+
+  @Requires('journeys.read')
+  @Get()
+  @AnswersList(bindingSchema)
+  async list(
+    @Who() { user }: SignedIn,
+    @Query({ schema: bindingQuerySchema }) query: z.infer<typeof bindingQuerySchema>,
+  ): Promise<List<BindingView>> {
+    const bindings = ownRecords(await this.records.bindings.list(query), user.organisationId);
+    return { items: bindings.map(view), nextCursor: null };
+  }
+
+  /** Corrects the belief about a span of time, also in the past: what it concerns is judged again. */
+  @Requires('bindings.correct')
+  @Post()
+  @HttpCode(200)
+  @Answers(correctedBindingSchema)
+  async correct(
+    @Who() { user }: SignedIn,
+    @Body({ schema: bindingCorrectionSchema })
+    { reason, ...correction }: z.infer<typeof bindingCorrectionSchema>,
+  ): Promise<z.infer<typeof correctedBindingSchema>> {
+    const { organisationId } = user;
+    const actor = { id: user.id, reason };
+    const binding = await this.records.bindings.correct(actor, { ...correction, organisationId });
+    return { binding: binding ? view(binding) : null };
+  }
+}
+
+function view({ organisationId: _, ...binding }: BindingRecord): BindingView {
+  return binding;
+}

@@ -1,0 +1,154 @@
+import { planLineSchema } from '@lenglian/console-contract';
+import { finding, type Finding, type PlanLine } from '@lenglian/planning';
+import { CsvError, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import type { z } from 'zod';
+
+/** The columns, in the order in which they are written, each with what else it may be called. */
+const COLUMNS = {
+  position: ['位置', '车位'],
+  unitCode: ['箱号', '车号'],
+  unitKind: ['类型'],
+  equipmentGroup: ['发电箱组'],
+  deviceId: ['设备'],
+  lotCode: ['批号'],
+  commodityCode: ['品类'],
+  quantityKilograms: ['重量(kg)', '重量'],
+  originPlaceCode: ['产地'],
+  note: ['备注'],
+} as const;
+type Column = keyof typeof COLUMNS;
+const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+
+const NUMBERS: ReadonlySet<string> = new Set(['position', 'equipmentGroup', 'quantityKilograms']);
+/** How a field of the schema is called in the file. */
+const COLUMN_BY_PATH: Readonly<Record<string, string>> = { 'lot.code': 'lotCode' };
+
+/** The lines that could be read, and what is wrong with the others. */
+export interface ReadManifest {
+  readonly lines: PlanLine[];
+  readonly findings: Finding[];
+}
+
+/**
+ * Reads a manifest as Excel and WPS write it: UTF-8 with or without a byte order mark, or GB18030;
+ * comma, semicolon or tab; Chinese or English heads. Findings name the line of the file, from 1.
+ */
+export function readManifestCsv(bytes: Uint8Array): ReadManifest {
+  const text = decode(bytes);
+  const [head = ''] = text.split(/\r?\n/, 1);
+  let rows: { record: string[]; info: { lines: number } }[];
+  try {
+    rows = parse(text, {
+      bom: true,
+      delimiter: [',', ';', '\t'].find((mark) => head.includes(mark)) ?? ',',
+      trim: true,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+    }) as unknown as typeof rows;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number(error['lines'] ?? 1);
+    return {
+      lines: [],
+      findings: [finding('UNREADABLE_LINE', line, 'line', { why: error.message })],
+    };
+  }
+  const [heads, ...body] = rows;
+  const { columns, findings } = readHeads(heads?.record ?? []);
+  if (findings.some(({ severity }) => severity === 'REFUSE')) return { lines: [], findings };
+  const lines: PlanLine[] = [];
+  for (const { record, info } of body) {
+    const cells = cellsOf(record, columns);
+    const parsed = planLineSchema.safeParse(toLine(cells));
+    if (parsed.success) lines.push({ ...parsed.data, line: info.lines });
+    else findings.push(...wrongValues(parsed.error, cells, info.lines));
+  }
+  return { lines, findings };
+}
+
+/** Writes a manifest that `readManifestCsv` reads, and that Excel opens with its Chinese intact. */
+export function writeManifestCsv(lines: readonly PlanLine[]): string {
+  const rows = lines.map(({ lot, ...unit }) => ({
+    ...unit,
+    lotCode: lot?.code,
+    commodityCode: lot?.commodityCode,
+    quantityKilograms: lot?.quantityKilograms,
+    originPlaceCode: lot?.originPlaceCode,
+    note: lot?.note,
+  }));
+  return stringify(rows, { header: true, bom: true, columns: COLUMN_NAMES, escape_formulas: true });
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+function readHeads(heads: readonly string[]) {
+  const findings: Finding[] = [];
+  const columns = heads.map((head) => {
+    const column = COLUMN_NAMES.find((name) => {
+      const others: readonly string[] = COLUMNS[name];
+      return name.toLowerCase() === head.toLowerCase() || others.includes(head);
+    });
+    if (!column && head !== '') findings.push(finding('UNKNOWN_COLUMN', 1, head, { column: head }));
+    return column;
+  });
+  if (!columns.includes('unitCode'))
+    findings.push(finding('MISSING_COLUMN', 1, 'unitCode', { column: 'unitCode (箱号)' }));
+  return { columns, findings };
+}
+
+type Cells = Partial<Record<Column, string>>;
+
+function cellsOf(record: readonly string[], columns: readonly (Column | undefined)[]): Cells {
+  const cells: Cells = {};
+  columns.forEach((column, index) => {
+    // `escape_formulas` put an apostrophe before what a spreadsheet would calculate.
+    const cell = record[index]?.replace(/^'(?=[=+\-@\t\r])/, '');
+    if (column && cell) cells[column] = cell;
+  });
+  return cells;
+}
+
+/** A cell that is no number goes on as it is, for the schema to refuse it. */
+function valueOf(column: Column, cell: string | undefined): string | number | undefined {
+  if (cell === undefined || !NUMBERS.has(column)) return cell;
+  const number = Number(cell.replaceAll(',', ''));
+  return Number.isNaN(number) ? cell : number;
+}
+
+function toLine(cells: Cells): unknown {
+  const value = (column: Column) => valueOf(column, cells[column]);
+  const isLoaded = cells.lotCode !== undefined || cells.commodityCode !== undefined;
+  return {
+    unitCode: value('unitCode'),
+    unitKind: value('unitKind'),
+    position: value('position'),
+    equipmentGroup: value('equipmentGroup'),
+    deviceId: value('deviceId'),
+    lot: isLoaded
+      ? {
+          code: value('lotCode'),
+          commodityCode: value('commodityCode'),
+          quantityKilograms: value('quantityKilograms'),
+          originPlaceCode: value('originPlaceCode'),
+          note: value('note'),
+        }
+      : null,
+  };
+}
+
+function wrongValues(error: z.ZodError, cells: Cells, line: number): Finding[] {
+  return error.issues.map(({ path, message }) => {
+    const full = path.join('.');
+    const field = COLUMN_BY_PATH[full] ?? String(path.at(-1) ?? '');
+    const value = cells[field as Column] ?? '';
+    return finding('WRONG_VALUE', line, field, { value, why: message });
+  });
+}

@@ -1,0 +1,144 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  importQuerySchema,
+  journeyPlanSchema,
+  planCheckSchema,
+  planFormatQuerySchema,
+  runCopySchema,
+  runSchema,
+  runStateChangeSchema,
+  takenPlanSchema,
+  type ImportQuery,
+  type PlanCheckView,
+  type RunView,
+  type TakenPlanView,
+} from '@lenglian/console-contract';
+import type { Records } from '@lenglian/records';
+import type { z } from 'zod';
+import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
+import { InvalidRequestError } from '../http/errors.ts';
+import type { HttpResponse } from '../http/exchange.ts';
+import { Answers } from '../http/openapi-answers.ts';
+import { ownRecord } from '../http/own-records.ts';
+import { LiveViews } from '../live/live-views.ts';
+import { RECORDS } from '../parts.ts';
+import { writeManifestCsv } from './manifest-csv.ts';
+import { PlanningService } from './planning.service.ts';
+
+/** Runs before and while they are runs: planned, imported, copied, taken from step to step. */
+@ApiTags('plans')
+@Controller('api/v1')
+export class PlansController {
+  constructor(
+    private readonly planning: PlanningService,
+    @Inject(RECORDS) private readonly records: Records,
+    private readonly views: LiveViews,
+  ) {}
+
+  /** What would be said about a plan; nothing is written. */
+  @Requires('journeys.plan')
+  @Post('plans/check')
+  @HttpCode(200)
+  @Answers(planCheckSchema)
+  check(
+    @Who() who: SignedIn,
+    @Body({ schema: journeyPlanSchema }) body: z.infer<typeof journeyPlanSchema>,
+  ): Promise<PlanCheckView> {
+    return this.planning.check(who, body);
+  }
+
+  /** A run with its whole manifest, in one request: all or nothing (422 with findings). */
+  @Requires('journeys.plan')
+  @Post('runs')
+  @HttpCode(200)
+  @Answers(takenPlanSchema)
+  create(
+    @Who() who: SignedIn,
+    @Body({ schema: journeyPlanSchema }) body: z.infer<typeof journeyPlanSchema>,
+  ): Promise<TakenPlanView> {
+    return this.planning.create(who, body);
+  }
+
+  /** The same from a CSV file as the body (UTF-8 or GB18030); findings name the lines of the file. */
+  @Requires('journeys.plan')
+  @Post('runs/import')
+  @HttpCode(200)
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string' } })
+  @Answers(takenPlanSchema)
+  importCsv(
+    @Who() who: SignedIn,
+    @Query({ schema: importQuerySchema }) query: ImportQuery,
+    @Req() request: { readonly body?: unknown },
+  ): Promise<TakenPlanView> {
+    if (!(request.body instanceof Uint8Array))
+      throw new InvalidRequestError([{ path: 'body', message: 'must be a text/csv file' }]);
+    return this.planning.importCsv(who, query, request.body);
+  }
+
+  /** The run as the plan that would bring it. */
+  @Requires('journeys.read')
+  @Get('runs/:id/plan')
+  @ApiProduces('application/json', 'text/csv')
+  @Answers(journeyPlanSchema)
+  async plan(
+    @Who() who: SignedIn,
+    @Param('id') id: string,
+    @Query({ schema: planFormatQuerySchema }) { format }: z.infer<typeof planFormatQuerySchema>,
+    @Res() response: HttpResponse,
+  ): Promise<void> {
+    const { legs, lines, ...head } = await this.planning.planOf(who, id);
+    response.setHeader('Cache-Control', 'no-store');
+    if (format === 'csv') {
+      const file = `${encodeURIComponent(head.runCode)}.csv`;
+      response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${file}`);
+      response.type('text/csv').send(writeManifestCsv(lines));
+      return;
+    }
+    const departureAt = legs[0]?.plannedDepartureAt ?? head.loadingAt;
+    const body = { ...head, departureAt, legs, lines: lines.map(({ line: _, ...rest }) => rest) };
+    response.type('application/json').send(JSON.stringify(body));
+  }
+
+  /** The same boxes again for another day, with new goods of the same kind. */
+  @Requires('journeys.plan')
+  @Post('runs/:id/copy')
+  @HttpCode(200)
+  @Answers(takenPlanSchema)
+  copy(
+    @Who() who: SignedIn,
+    @Param('id') id: string,
+    @Body({ schema: runCopySchema }) body: z.infer<typeof runCopySchema>,
+  ): Promise<TakenPlanView> {
+    return this.planning.copy(who, id, body);
+  }
+
+  /** PLANNED → LOADING → IN_TRANSIT → ARRIVED → CLOSED, or CANCELLED before it leaves. */
+  @Requires('journeys.plan')
+  @Post('runs/:id/state')
+  @HttpCode(200)
+  @Answers(runSchema)
+  async setState(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Body({ schema: runStateChangeSchema })
+    { state, reason }: z.infer<typeof runStateChangeSchema>,
+  ): Promise<RunView> {
+    ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
+    const actor = { id: user.id, ...(reason !== undefined && { reason }) };
+    return this.views.run(await this.records.journeys.setRunState(actor, id, state));
+  }
+}

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  planCheckSchema,
+  problemSchema,
+  runSchema,
+  takenPlanSchema,
+} from '@lenglian/console-contract';
+import { containerCheckDigit } from '@lenglian/planning';
+import { DAY, HOUR } from '@lenglian/quantities';
+import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
+
+const TOMORROW = NOW + DAY;
+const HEAD = 'position,unitCode,lotCode,commodityCode,quantityKilograms,originPlaceCode';
+
+let sut: ApiUnderTest;
+let operator: Visitor;
+
+beforeAll(async () => {
+  sut = await runApi();
+  operator = await Visitor.as('operator', sut.url);
+  const figure = (value: number) => ({ value, confidence: 'C', source: 'a test' });
+  const leg = { mode: 'RAIL', fromPlaceCode: 'KORLA', toPlaceCode: 'CHENGDU' };
+  await sut.records.journeys.addMany(
+    { id: 'system' },
+    {
+      organisationId: 'demo',
+      services: [
+        {
+          ...{ code: 'TRAIN', nameZh: '班列', nameEn: 'Train' },
+          details: {
+            commodityCodes: ['PEAR'],
+            ways: [
+              { code: 'KNOWN', legs: [{ ...leg, durationMinutes: figure(600) }] },
+              { code: 'GUESS', legs: [leg] },
+            ],
+          },
+        },
+      ],
+    },
+  );
+});
+afterAll(() => sut.close());
+
+/** Container numbers with right check digits, the same for the same serial. */
+function container(serial: number): string {
+  const body = `XJLU${300_200 + serial}`;
+  const digit = containerCheckDigit(body);
+  return digit === undefined ? container(serial + 500) : `${body}${digit}`;
+}
+
+function csv(boxes: number, run: string, first = 0): string[] {
+  return Array.from({ length: boxes }, (_, index) =>
+    [index + 1, container(first + index), `${run}-L${index + 1}`, 'PEAR', 21_000, 'KORLA'].join(
+      ',',
+    ),
+  );
+}
+
+function importCsv(runCode: string, body: string | Uint8Array, query = ''): Promise<Response> {
+  const path = `/api/v1/runs/import?runCode=${runCode}&serviceCode=TRAIN&departureAt=${TOMORROW}${query}`;
+  return fetch(sut.url + path, {
+    method: 'POST',
+    headers: { cookie: operator.cookie, 'content-type': 'text/csv' },
+    body,
+  });
+}
+
+async function taken(response: Response) {
+  const body: unknown = await response.json();
+  expect([response.status, body]).toEqual([200, expect.anything()]);
+  return takenPlanSchema.parse(body);
+}
+
+async function refused(response: Response) {
+  expect(response.status).toBe(422);
+  const { code, findings = [] } = problemSchema.parse(await response.json());
+  expect(code).toBe('PLAN_REFUSED');
+  return findings.filter(({ severity }) => severity === 'REFUSE');
+}
+
+describe('a manifest of 32 boxes', () => {
+  it('comes in with one request, from CSV, on the way of its service', async () => {
+    const answer = await taken(await importCsv('CSV-1', [HEAD, ...csv(32, 'A')].join('\r\n')));
+    expect(answer).toMatchObject({ unitCount: 32, lotCount: 32 });
+    expect(answer.run).toMatchObject({
+      state: 'PLANNED',
+      legs: [{ plannedDepartureAt: TOMORROW, plannedArrivalAt: TOMORROW + 10 * HOUR }],
+    });
+    expect(answer.warnings.every(({ code }) => code === 'NO_DEVICE')).toBe(true);
+  });
+
+  it('with three bad lines is refused whole, each by its line in the file, its field and words', async () => {
+    const lines = csv(32, 'B', 40);
+    lines[2] = '3,XJLU3000016,B-L3,PEAR,21000,KORLA';
+    lines[9] = `10,${container(49)},B-L10,SAND,21000,KORLA`;
+    lines[20] = `twenty,${container(60)},B-L21,PEAR,21000,KORLA`;
+    const findings = await refused(await importCsv('CSV-2', [HEAD, ...lines].join('\n')));
+    expect(findings.map(({ line, field, code }) => [line, field, code]).sort()).toEqual([
+      [11, 'commodityCode', 'UNKNOWN_COMMODITY'],
+      [22, 'position', 'WRONG_VALUE'],
+      [4, 'unitCode', 'BAD_CONTAINER_NUMBER'],
+    ]);
+    expect(findings.find(({ line }) => line === 4)?.zh).toContain('XJLU3000015');
+    expect(await sut.records.journeys.runByCode('CSV-2')).toBeUndefined();
+  });
+
+  it('is read with Chinese heads in GB18030, as a spreadsheet here writes it', async () => {
+    // 位置,箱号,批号,品类 in GB18030.
+    const head = Buffer.from('cebbd6c32ccfe4bac52cc5fabac52cc6b7c0e0', 'hex');
+    const body = Buffer.concat([head, Buffer.from(`\r\n1,${container(80)},C-1,PEAR\r\n`)]);
+    expect(await taken(await importCsv('CSV-3', body))).toMatchObject({ lotCount: 1 });
+  });
+
+  it('goes out as it came in', async () => {
+    const { run } = await taken(
+      await importCsv('CSV-4', [HEAD, ...csv(2, 'D', 100), `3,${container(102)},,,,`].join('\n')),
+    );
+    const out = await operator.get(`/api/v1/runs/${run.id}/plan?format=csv`);
+    expect(out.headers.get('content-disposition')).toContain('CSV-4.csv');
+    const bytes = Buffer.from(await out.arrayBuffer());
+    expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
+    const text = bytes.toString('utf8');
+    expect(text.split('\n')[1]).toBe(`1,${container(100)},reefer,,,D-L1,PEAR,21000,KORLA,`);
+    const plan = (await (await operator.get(`/api/v1/runs/${run.id}/plan`)).json()) as {
+      lines: { lot: unknown }[];
+    };
+    expect(plan.lines.map(({ lot }) => lot === null)).toEqual([false, false, true]);
+    const check = await operator.post('/api/v1/plans/check', { ...plan, runCode: 'CSV-5' });
+    const { findings } = planCheckSchema.parse(await check.json());
+    expect(findings.filter(({ code }) => code === 'UNIT_ELSEWHERE')).toHaveLength(3);
+  });
+});
+
+describe('a plan in JSON', () => {
+  const line = (serial: number) => ({
+    unitCode: container(serial),
+    position: 1,
+    lot: { code: `J-${serial}`, commodityCode: 'PEAR' },
+  });
+
+  it('is checked without being taken', async () => {
+    const body = {
+      runCode: 'J-1',
+      serviceCode: 'TRAIN',
+      departureAt: TOMORROW,
+      lines: [line(200)],
+    };
+    const check = planCheckSchema.parse(
+      await (await operator.post('/api/v1/plans/check', body)).json(),
+    );
+    expect(check).toMatchObject({ wouldBeTaken: true, findings: [{ code: 'NO_DEVICE' }] });
+    expect(await sut.records.journeys.runByCode('J-1')).toBeUndefined();
+  });
+
+  it('needs legs where nobody knows how long the way takes', async () => {
+    const body = {
+      ...{ runCode: 'J-2', serviceCode: 'TRAIN', wayCode: 'GUESS', departureAt: TOMORROW },
+      lines: [line(201)],
+    };
+    const codes = async (plan: object) =>
+      (await refused(await operator.post('/api/v1/runs', plan))).map(({ code }) => code);
+    expect(await codes(body)).toEqual(['LEG_WITHOUT_DURATION']);
+    expect(await codes({ ...body, wayCode: 'NONE' })).toEqual(['UNKNOWN_WAY']);
+    expect(await codes({ ...body, serviceCode: 'NONE' })).toEqual(['UNKNOWN_SERVICE', 'NO_LEGS']);
+  });
+
+  it('of the wrong shape names the line and the field', async () => {
+    const body = { runCode: 'J-3', serviceCode: 'TRAIN', departureAt: TOMORROW };
+    const response = await operator.post('/api/v1/runs', {
+      ...body,
+      lines: [line(202), { ...line(203), position: 0 }],
+    });
+    expect(response.status).toBe(400);
+    expect(problemSchema.parse(await response.json()).errors?.[0]?.path).toBe('lines.1.position');
+  });
+});
+
+describe('a run', () => {
+  it('is copied for another day when it is over, and goes step by step', async () => {
+    const { run } = await taken(await importCsv('STEP-1', [HEAD, ...csv(50, 'S', 300)].join('\n')));
+    const step = (state: string) => operator.post(`/api/v1/runs/${run.id}/state`, { state });
+    expect((await step('CLOSED')).status).toBe(409);
+    const copy = { runCode: 'STEP-2', departureAt: TOMORROW + 7 * DAY };
+    const findings = await refused(await operator.post(`/api/v1/runs/${run.id}/copy`, copy));
+    expect(findings.filter(({ code }) => code === 'UNIT_ELSEWHERE')).toHaveLength(50);
+    for (const state of ['LOADING', 'IN_TRANSIT', 'ARRIVED', 'CLOSED']) {
+      expect(runSchema.parse(await (await step(state)).json()).state).toBe(state);
+    }
+    // Closed before it was to load: nothing ever rode on it, so there is nothing to copy.
+    const empty = await refused(await operator.post(`/api/v1/runs/${run.id}/copy`, copy));
+    expect(empty.map(({ code }) => code)).toEqual(['NO_LINES']);
+  });
+});

@@ -1,0 +1,111 @@
+import { DEVICE_KINDS, RUN_STATES } from '@lenglian/placements';
+import { LEG_MODES, PLAN_LINES_MAX } from '@lenglian/planning';
+import { z } from 'zod';
+import { runSchema } from './journeys.ts';
+
+/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
+const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
+const code = z.string().trim().min(1).max(64);
+
+export const plannedLegSchema = z
+  .object({
+    mode: z.enum(LEG_MODES),
+    fromPlaceCode: code,
+    toPlaceCode: code,
+    plannedDepartureAt: instant,
+    plannedArrivalAt: instant,
+  })
+  .meta({ id: 'PlannedLeg' });
+
+export const plannedLotSchema = z
+  .object({
+    code,
+    /** Also the code of the limits by which it is judged. */
+    commodityCode: code,
+    quantityKilograms: z.number().positive().max(1e9).nullable().default(null),
+    originPlaceCode: code.nullable().default(null),
+    note: z.string().max(1_000).nullable().default(null),
+  })
+  .meta({ id: 'PlannedLot' });
+
+/** One unit with one lot; a mixed load is several lines with the same unit, an empty box has no lot. */
+export const planLineSchema = z
+  .object({
+    /** Container number (ISO 6346) of a reefer; else plate or house number. */
+    unitCode: code,
+    unitKind: z.enum(DEVICE_KINDS).default('reefer'),
+    position: z.number().int().min(1).max(10_000).nullable().default(null),
+    equipmentGroup: z.number().int().min(1).max(10_000).nullable().default(null),
+    deviceId: code.nullable().default(null),
+    lot: plannedLotSchema.nullable().default(null),
+  })
+  .meta({ id: 'PlanLine' });
+
+/** How a run is called and when it goes; its way is one of its service's unless legs are given. */
+const planHeadShape = {
+  runCode: code,
+  serviceCode: code,
+  departureAt: instant,
+  /** From when on units and lots belong to the run; the departure when absent. */
+  loadingAt: instant.optional(),
+  /** Of the service; its first when absent. */
+  wayCode: code.optional(),
+};
+
+export const journeyPlanSchema = z
+  .object({
+    ...planHeadShape,
+    legs: z.array(plannedLegSchema).min(1).max(100).optional(),
+    lines: z.array(planLineSchema).min(1).max(PLAN_LINES_MAX),
+  })
+  .meta({ id: 'JourneyPlan' });
+export type JourneyPlanRequest = z.infer<typeof journeyPlanSchema>;
+
+/** The same head for a CSV manifest, in the query. */
+export const importQuerySchema = z.object({
+  ...planHeadShape,
+  departureAt: z.coerce.number().pipe(instant),
+  loadingAt: z.coerce.number().pipe(instant).optional(),
+});
+export type ImportQuery = z.infer<typeof importQuerySchema>;
+
+export const runCopySchema = z
+  .object({ runCode: code, departureAt: instant })
+  .meta({ id: 'RunCopy' });
+
+export const runStateChangeSchema = z
+  .object({ state: z.enum(RUN_STATES), reason: z.string().trim().min(1).max(1_000).optional() })
+  .meta({ id: 'RunStateChange' });
+
+export const planFormatQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') });
+
+/** One thing to mend or to know; `code` is stable, the words are for people. */
+export const findingSchema = z
+  .object({
+    code: z.string(),
+    severity: z.enum(['REFUSE', 'WARN']),
+    /** The line of the file or the nth of `lines`, from 1; null: the run as a whole. */
+    line: z.number().int().nullable(),
+    field: z.string(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+    zh: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: 'Finding' });
+export type FindingView = z.infer<typeof findingSchema>;
+
+export const planCheckSchema = z
+  .object({ wouldBeTaken: z.boolean(), findings: z.array(findingSchema) })
+  .meta({ id: 'PlanCheck' });
+export type PlanCheckView = z.infer<typeof planCheckSchema>;
+
+export const takenPlanSchema = z
+  .object({
+    run: runSchema,
+    /** Units that are planned to ride on it, and lots in them. */
+    unitCount: z.number().int(),
+    lotCount: z.number().int(),
+    warnings: z.array(findingSchema),
+  })
+  .meta({ id: 'TakenPlan' });
+export type TakenPlanView = z.infer<typeof takenPlanSchema>;

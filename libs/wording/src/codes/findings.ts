@@ -1,0 +1,145 @@
+import type { Finding, FindingCode } from '@lenglian/planning';
+import type { Words } from '../words.ts';
+
+/** What is wrong with a plan, and what to change. `{name}` stands for a parameter of the finding. */
+const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
+  RUN_EXISTS: {
+    zh: '班次号 {runCode} 已存在，请换一个。',
+    en: 'There is a run {runCode} already. Choose another code.',
+  },
+  UNKNOWN_SERVICE: {
+    zh: '没有班列 {serviceCode}。',
+    en: 'There is no service {serviceCode}.',
+  },
+  UNKNOWN_WAY: {
+    zh: '班列 {serviceCode} 没有线路 {wayCode}，请选线路或填写各段。',
+    en: 'Service {serviceCode} has no way {wayCode}. Choose one of its ways, or give the legs.',
+  },
+  LEG_WITHOUT_DURATION: {
+    zh: '第 {leg} 段的运行时间未知，请填写各段时间。',
+    en: 'Nobody knows how long leg {leg} takes. Give the legs with their times.',
+  },
+  OUT_OF_SEASON: {
+    zh: '发车日 {day} 不在班列运行季 {from} 至 {until} 内。',
+    en: 'The departure on {day} is outside the season, {from} to {until}.',
+  },
+  NO_LEGS: { zh: '没有运行区段。', en: 'The run has no legs.' },
+  UNKNOWN_PLACE: { zh: '没有地点 {placeCode}。', en: 'There is no place {placeCode}.' },
+  LEG_TOO_SHORT: {
+    zh: '第 {leg} 段到达不晚于出发。',
+    en: 'Leg {leg} does not arrive after it departs.',
+  },
+  LEGS_APART: {
+    zh: '下一段从 {placeCode} 出发，上一段却到 {expected}。',
+    en: 'A leg begins at {placeCode}, the one before ends at {expected}.',
+  },
+  LEGS_OVERLAP: {
+    zh: '第 {leg} 段在上一段到达前出发。',
+    en: 'Leg {leg} departs before the one before has arrived.',
+  },
+  LOADING_AFTER_DEPARTURE: { zh: '装车晚于发车。', en: 'Loading begins after the departure.' },
+  NO_LINES: { zh: '清单是空的。', en: 'The manifest has no lines.' },
+  TOO_MANY_LINES: {
+    zh: '清单有 {count} 行，最多 {max} 行。',
+    en: 'The manifest has {count} lines; {max} are the most.',
+  },
+  WRONG_VALUE: { zh: '“{value}”不能用：{why}', en: '"{value}" cannot be used: {why}' },
+  MISSING_COLUMN: { zh: '缺少列 {column}。', en: 'Column {column} is missing.' },
+  UNKNOWN_COLUMN: {
+    zh: '不认识列“{column}”，已忽略。',
+    en: 'Column "{column}" is not known and left out.',
+  },
+  UNREADABLE_LINE: { zh: '这一行读不懂：{why}', en: 'The line cannot be read: {why}' },
+  BAD_CONTAINER_NUMBER: {
+    zh: '箱号 {unitCode} 校验不符，应为 {right}。',
+    en: 'Container number {unitCode} fails its check digit; it should be {right}.',
+  },
+  UNIT_KIND_DIFFERS: {
+    zh: '{unitCode} 登记为 {known}，不是 {kind}。',
+    en: '{unitCode} is known as {known}, not {kind}.',
+  },
+  UNIT_OF_OTHERS: { zh: '{unitCode} 属于其他单位。', en: '{unitCode} belongs to somebody else.' },
+  UNIT_ELSEWHERE: {
+    zh: '{unitCode} 还在班次 {runCode} 上，请先结束该班次或摘下此箱。',
+    en: '{unitCode} is on run {runCode}. Close that run or take the unit off it first.',
+  },
+  UNIT_LINES_DIFFER: {
+    zh: '{unitCode} 的 {field} 与第 {firstLine} 行不同。',
+    en: '{field} of {unitCode} differs from line {firstLine}.',
+  },
+  POSITION_TWICE: {
+    zh: '位置 {position} 在第 {firstLine} 行已给 {unitCode}。',
+    en: 'Place {position} is taken by {unitCode}, line {firstLine}.',
+  },
+  EMPTY_AND_LOADED: {
+    zh: '{unitCode} 在第 {firstLine} 行另有说法：不能既空又装货。',
+    en: '{unitCode} cannot be both empty and loaded (line {firstLine}).',
+  },
+  NO_DEVICE: {
+    zh: '{unitCode} 没有设备，无法监测。',
+    en: '{unitCode} has no device: nobody watches it.',
+  },
+  UNKNOWN_DEVICE: { zh: '没有设备 {deviceId}。', en: 'There is no device {deviceId}.' },
+  DEVICE_REVOKED: { zh: '设备 {deviceId} 已注销。', en: 'Device {deviceId} is revoked.' },
+  DEVICE_ELSEWHERE: {
+    zh: '设备 {deviceId} 在 {unitCode} 上，请先改绑。',
+    en: 'Device {deviceId} is on {unitCode}. Bind it here first.',
+  },
+  DEVICE_TWICE: {
+    zh: '设备 {deviceId} 在第 {firstLine} 行已给 {unitCode}。',
+    en: 'Device {deviceId} is given to {unitCode}, line {firstLine}.',
+  },
+  DEVICE_KIND_DIFFERS: {
+    zh: '设备 {deviceId} 是 {kind} 用的，装在 {unitKind} 上。',
+    en: 'Device {deviceId} is one for {kind}, put on {unitKind}.',
+  },
+  LOT_EXISTS: { zh: '批号 {lotCode} 已存在。', en: 'There is a lot {lotCode} already.' },
+  LOT_TWICE: {
+    zh: '批号 {lotCode} 与第 {firstLine} 行重复。',
+    en: 'Lot {lotCode} is on line {firstLine} too.',
+  },
+  UNKNOWN_COMMODITY: {
+    zh: '没有品类 {commodityCode} 的温度要求。',
+    en: 'There are no limits for commodity {commodityCode}.',
+  },
+  COMMODITY_NOT_OF_SERVICE: {
+    zh: '班列 {serviceCode} 一般不运 {commodityCode}。',
+    en: 'Service {serviceCode} does not usually carry {commodityCode}.',
+  },
+  BANDS_DO_NOT_MEET: {
+    zh: '{unitCode}：{commodityCode} 与 {other} 没有共同的温度范围，须分箱。',
+    en: '{unitCode}: no temperature suits both {commodityCode} and {other}. Use two units.',
+  },
+  BANDS_MEET_NARROWLY: {
+    zh: '{unitCode}：{commodityCode} 与 {other} 的共同温度范围不足 1 度。',
+    en: '{unitCode}: {commodityCode} and {other} share less than one degree.',
+  },
+  THERMAL_STATES_MIXED: {
+    zh: '{unitCode}：{commodityCode} 与 {other} 温度状态不同，须分箱。',
+    en: '{unitCode}: {commodityCode} and {other} are of different thermal states. Use two units.',
+  },
+  FAMILIES_MIXED: {
+    zh: '{unitCode}：{commodityCode} 不能与 {other} 同装（串味、卫生）。',
+    en: '{unitCode}: {commodityCode} must not share a unit with {other} (odour, hygiene).',
+  },
+  ETHYLENE: {
+    zh: '{unitCode}：{commodityCode} 与 {other} 同装超过 48 小时，乙烯会催熟。',
+    en: '{unitCode}: over 48 h, ethylene between {commodityCode} and {other} ripens fruit.',
+  },
+  SULPHUR_DIOXIDE: {
+    zh: '{unitCode}：葡萄若用保鲜垫（SO2），不能与别的果品同装。',
+    en: '{unitCode}: grapes with SO2 pads must be alone.',
+  },
+  HUMIDITIES_DO_NOT_MEET: {
+    zh: '{unitCode}：{commodityCode} 与 {other} 没有共同的湿度范围。',
+    en: '{unitCode}: no humidity suits both {commodityCode} and {other}.',
+  },
+};
+
+/** A finding in words, its parameters filled in. */
+export function wordsOfFinding({ code, parameters }: Pick<Finding, 'code' | 'parameters'>): Words {
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '—'));
+  const { zh, en } = FINDING_WORDS[code];
+  return { zh: fill(zh), en: fill(en) };
+}
