@@ -2,9 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError } from '@lenglian/errors';
 import type { Clock, RandomSource } from '@lenglian/quantities';
+import type { Kysely } from 'kysely';
 import { migrate } from './database/migrate.ts';
+import type { RecordsSchema } from './database/schema.ts';
+import { openPostgres } from './database/postgres-database.ts';
 import { openSqlite, openSqliteForReading } from './database/sqlite-database.ts';
-import { NotYetSupportedError } from './records-errors.ts';
 import { recordsOver } from './records-over.ts';
 import type { Records } from './records.ts';
 
@@ -25,26 +27,36 @@ export interface RecordsOptions {
  * Opens the records and brings their schema up to date. Several processes may hold them open at once:
  * one writes at a time, the others wait (up to 5 s).
  *
- * @throws NotYetSupportedError for `postgres://…`, ConfigurationError for any other url
+ * @throws RecordsUnreachableError when PostgreSQL does not answer
+ * @throws ConfigurationError for any other url than `postgres://…`
  */
 export async function openRecords(options: RecordsOptions): Promise<Records> {
-  refuseUrl(options.url);
+  const { url, clock, random } = options;
+  if (url !== undefined && url !== '') {
+    refuseOtherUrl(url);
+    const database = await upToDate(openPostgres(url), clock);
+    return recordsOver(database, database, clock, random);
+  }
   await mkdir(options.dataDirectory, { recursive: true });
   const file = join(options.dataDirectory, RECORDS_FILE);
-  const database = openSqlite(file);
+  const database = await upToDate(openSqlite(file), clock);
+  return recordsOver(database, openSqliteForReading(file), clock, random);
+}
+
+async function upToDate(
+  database: Kysely<RecordsSchema>,
+  clock: Clock,
+): Promise<Kysely<RecordsSchema>> {
   try {
-    await migrate(database, options.clock);
+    await migrate(database, clock);
+    return database;
   } catch (error) {
     await database.destroy();
     throw error;
   }
-  return recordsOver(database, openSqliteForReading(file), options.clock, options.random);
 }
 
-function refuseUrl(url: string | undefined): void {
-  if (url === undefined || url === '') return;
-  if (/^postgres(ql)?:\/\//.test(url)) {
-    throw new NotYetSupportedError('RECORDS_URL: PostgreSQL is not supported yet; leave it unset');
-  }
+function refuseOtherUrl(url: string): void {
+  if (/^postgres(ql)?:\/\//.test(url)) return;
   throw new ConfigurationError('RECORDS_URL takes postgres://… or nothing (embedded database)');
 }

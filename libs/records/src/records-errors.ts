@@ -25,9 +25,9 @@ export class RunStateError extends ColdChainError {
   readonly code = 'RUN_STATE';
 }
 
-/** Asked for something that a later version brings, for example PostgreSQL. */
-export class NotYetSupportedError extends ColdChainError {
-  readonly code = 'NOT_YET_SUPPORTED';
+/** The database does not answer; the message has its place and never the password. */
+export class RecordsUnreachableError extends ColdChainError {
+  readonly code = 'RECORDS_UNREACHABLE';
 }
 
 /** Another process has held the records locked for so long that the change was given up. */

@@ -53,7 +53,7 @@ export function recordsOver(
     alerts: alertRecords(reads, audited),
     audit: auditRecords(reads, audited),
     async close() {
-      await reading.destroy();
+      if (reading !== database) await reading.destroy();
       await database.destroy();
     },
   };

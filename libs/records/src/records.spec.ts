@@ -5,7 +5,6 @@ import { ConfigurationError } from '@lenglian/errors';
 import fc from 'fast-check';
 import { openRecords, RECORDS_FILE } from './open-records.ts';
 import { describeRecords } from './records.contract.ts';
-import { NotYetSupportedError } from './records-errors.ts';
 import {
   addTestJourneys,
   openTestRecords,
@@ -72,11 +71,9 @@ describe('the SQLite file', () => {
     expect(await records.devices.accessVersion()).toBe(before + 40);
   });
 
-  it('is not for PostgreSQL yet, nor for anything else, and says so', async () => {
+  it('is what there is without a url, and a url of something else is refused', async () => {
     const clock = { now: () => 0 };
     const options = { dataDirectory: '/nowhere', clock };
-    const postgres = openRecords({ ...options, url: 'postgres://localhost/records' });
-    await expect(postgres).rejects.toBeInstanceOf(NotYetSupportedError);
     const other = openRecords({ ...options, url: 'mysql://localhost/records' });
     await expect(other).rejects.toBeInstanceOf(ConfigurationError);
   });

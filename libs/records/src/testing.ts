@@ -1,3 +1,4 @@
+export { findPostgres, startPostgres, type RunningPostgres } from './postgres-server.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,14 +26,17 @@ export interface TestRecords {
   readonly dispose: () => Promise<void>;
 }
 
-/** Opens records on a real SQLite file; ids are the same every time. */
-export async function openTestRecords(start: Instant = TEST_START): Promise<TestRecords> {
+/** Opens records on a real SQLite file, or on PostgreSQL by its url; ids are the same every time. */
+export async function openTestRecords({
+  start = TEST_START,
+  url,
+}: { readonly start?: Instant; readonly url?: string } = {}): Promise<TestRecords> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'lenglian-records-'));
   const clock = new SimulatedClock(start);
   const handles: Records[] = [];
   const openAgain = async (): Promise<Records> => {
     const random = new SeededRandom(handles.length + 1);
-    const records = await openRecords({ dataDirectory, clock, random });
+    const records = await openRecords({ url, dataDirectory, clock, random });
     handles.push(records);
     return records;
   };

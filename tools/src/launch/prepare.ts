@@ -34,7 +34,8 @@ export interface Prepared {
 /** Makes an empty data directory a working installation; what is there already stays as it is. */
 export async function prepare(settings: LaunchSettings, clock: Clock): Promise<Prepared> {
   fs.mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
-  const records = await openRecords({ dataDirectory: settings.dataDirectory, clock });
+  const { dataDirectory, recordsUrl: url } = settings;
+  const records = await openRecords({ url, dataDirectory, clock });
   try {
     await ensureOrganisation(records, ORGANISATION);
     const admin = await ensureAdmin(records, settings.adminPassword);

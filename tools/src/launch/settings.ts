@@ -11,6 +11,8 @@ export interface LaunchSettings {
   /** Whether the simulated fleet runs too (`npm start`), or real devices alone (`npm run serve`). */
   readonly hasFleet: boolean;
   readonly adminPassword: string | undefined;
+  /** Of the records; undefined: embedded. */
+  readonly recordsUrl: string | undefined;
 }
 
 /** @throws ConfigurationError */
@@ -33,6 +35,7 @@ export function readSettings(
     mqttPort: portOf(environment, 'MQTT_PORT', 1883),
     hasFleet,
     adminPassword: environment['ADMIN_PASSWORD'],
+    recordsUrl: environment['RECORDS_URL'],
   };
 }
 

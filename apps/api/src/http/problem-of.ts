@@ -34,6 +34,8 @@ const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   TOO_MANY_REQUESTS: { status: 429 },
   HISTORY_UNAVAILABLE: { status: 503, code: 'UNAVAILABLE' },
   NO_ANSWER: { status: 503, code: 'UNAVAILABLE' },
+  RECORDS_UNREACHABLE: { status: 503, code: 'UNAVAILABLE' },
+  RECORDS_BUSY: { status: 503, code: 'UNAVAILABLE' },
   JUDGE_FAILED: { status: 503, code: 'UNAVAILABLE' },
   INTERNAL: { status: 500 },
 };

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, it } from '@jest/globals';
+import { findPostgres } from '@lenglian/records/testing';
 
 /** Whether a program can be started here. */
 export function hasProgram(name: string): boolean {
+  // Debian keeps PostgreSQL's programs out of the path.
+  if (name === 'postgres') return findPostgres() !== undefined;
   return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 }
 

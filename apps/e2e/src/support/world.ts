@@ -29,11 +29,13 @@ export interface WorldDevice {
 export class World {
   readonly dataDirectory: string;
   readonly stack: Stack;
+  private readonly recordsUrl: string | undefined;
   private cookie = '';
   private readonly clients: MqttClient[] = [];
 
   private constructor(dataDirectory: string, environment: Record<string, string>) {
     this.dataDirectory = dataDirectory;
+    this.recordsUrl = environment['RECORDS_URL'];
     this.stack = new Stack({
       dataDirectory,
       environment: { LOG_LEVEL: 'warn', JOURNAL_RESERVE_BYTES: '0', ...environment },
@@ -62,7 +64,8 @@ export class World {
 
   /** The records beside the running api, as the shell's device command opens them. */
   async withRecords<Result>(work: (records: Records) => Promise<Result>): Promise<Result> {
-    const records = await openRecords({ dataDirectory: this.dataDirectory, clock: systemClock });
+    const { dataDirectory, recordsUrl: url } = this;
+    const records = await openRecords({ url, dataDirectory, clock: systemClock });
     try {
       return await work(records);
     } finally {

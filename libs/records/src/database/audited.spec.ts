@@ -105,6 +105,8 @@ const ALLOWED_WRITERS = new Set(['database/audited.ts', 'database/migrate.ts']);
 
 const CONNECTION_HOLDERS = new Set([
   ...ALLOWED_WRITERS,
+  'database/postgres-database.ts',
   'database/sqlite-database.ts',
+  'open-records.ts',
   'records-over.ts',
 ]);

@@ -1,0 +1,64 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { openRecords } from './open-records.ts';
+import { findPostgres, startPostgres, type RunningPostgres } from './postgres-server.ts';
+import { RecordsUnreachableError } from './records-errors.ts';
+import { describeRecords } from './records.contract.ts';
+import { addTestJourneys, openTestRecords, TESTER, type TestRecords } from './testing.ts';
+
+const isPossible = findPostgres() !== undefined || process.env['REQUIRE_ALL'] === '1';
+const describePostgres = isPossible ? describe : describe.skip;
+
+describePostgres('a real PostgreSQL', () => {
+  let server: RunningPostgres;
+  let databases = 0;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    // Brought up to date once; every test gets a copy.
+    const url = await server.database('up-to-date');
+    const records = await openRecords({ url, dataDirectory: '/nowhere', clock: { now: () => 1 } });
+    await records.close();
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  const nextDatabase = (template?: string): Promise<string> =>
+    server.database(`test-${(databases += 1)}`, template);
+  const open = async (): Promise<TestRecords> =>
+    openTestRecords({ url: await nextDatabase('up-to-date') });
+
+  describeRecords('PostgreSQL', open);
+
+  describe('several processes', () => {
+    let test: TestRecords;
+    afterEach(() => test.dispose());
+
+    it('may open a new database at once', async () => {
+      const url = await nextDatabase();
+      const all = await Promise.all([1, 2, 3].map(() => openTestRecords({ url })));
+      const [first, ...others] = all;
+      if (!first) throw new RangeError('three were opened');
+      test = first;
+      expect(await Promise.all(all.map(({ records }) => records.users.count()))).toEqual([0, 0, 0]);
+      for (const other of others) await other.dispose();
+    });
+
+    it('lose no change when they write at once', async () => {
+      test = await open();
+      const { records } = test;
+      await addTestJourneys(records, test.clock.now(), 1);
+      const shell = await test.openAgain();
+      const before = await records.devices.accessVersion();
+      const rotate = (handle: typeof records, times: number) =>
+        Array.from({ length: times }, () => handle.devices.rotate(TESTER, 'RFR-1', 'b'.repeat(64)));
+      await Promise.all([...rotate(records, 20), ...rotate(shell, 20)]);
+      expect(await records.devices.accessVersion()).toBe(before + 40);
+    });
+  });
+
+  it('that is not there is told by its place, without the password', async () => {
+    const url = 'postgres://wang:secret@127.0.0.1:1/records';
+    const opening = openRecords({ url, dataDirectory: '/nowhere', clock: { now: () => 1 } });
+    await expect(opening).rejects.toBeInstanceOf(RecordsUnreachableError);
+    await expect(opening).rejects.toThrow(/^127\.0\.0\.1:1\/records: (?!.*secret)/);
+  });
+});
