@@ -22,6 +22,12 @@ export interface Page<Item> {
   readonly items: Item[];
   readonly nextCursor: string | null;
 }
+/** One page of what an organisation has, filtered before it is cut into pages. */
+export interface OwnedPageRequest extends PageRequest {
+  /** Whose; of everybody when absent, which is nothing to show to a user. */
+  readonly organisationId?: string | undefined;
+}
+
 export interface PageRequest {
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -204,7 +210,7 @@ export interface PlacementSnapshot {
   readonly profiles: readonly LimitProfile[];
 }
 
-export interface AlertFilter extends PageRequest {
+export interface AlertFilter extends OwnedPageRequest {
   readonly state?: AlertState | 'live' | undefined;
   readonly unitId?: string | undefined;
   readonly lotId?: string | undefined;
@@ -240,7 +246,7 @@ export interface Records {
     useOneTimeLink(tokenSha256: string, now: Instant): Promise<SessionRecord | undefined>;
   };
   readonly devices: {
-    list(page: PageRequest): Promise<Page<DeviceRecord>>;
+    list(page: OwnedPageRequest): Promise<Page<DeviceRecord>>;
     get(id: string): Promise<DeviceRecord | undefined>;
     /** @throws AlreadyExistsError; ids are never reused, also not those of revoked devices. */
     add(actor: Actor, device: NewDevice): Promise<DeviceRecord>;
@@ -282,14 +288,14 @@ export interface Records {
   };
   readonly journeys: {
     runs(
-      filter: PageRequest & { state?: RunState | 'active' | undefined },
+      filter: OwnedPageRequest & { state?: RunState | 'active' | undefined },
     ): Promise<Page<RunRecord>>;
     run(id: string): Promise<RunRecord | undefined>;
-    units(filter: PageRequest & { runId?: string | undefined }): Promise<Page<UnitRecord>>;
+    units(filter: OwnedPageRequest & { runId?: string | undefined }): Promise<Page<UnitRecord>>;
     unit(id: string): Promise<UnitRecord | undefined>;
     unitByCode(code: string): Promise<UnitRecord | undefined>;
     lots(
-      filter: PageRequest & { unitId?: string | undefined; runId?: string | undefined },
+      filter: OwnedPageRequest & { unitId?: string | undefined; runId?: string | undefined },
     ): Promise<Page<LotRecord>>;
     lot(id: string): Promise<LotRecord | undefined>;
     /**
@@ -300,7 +306,8 @@ export interface Records {
      */
     placements(now?: Instant): Promise<PlacementSnapshot>;
     placementsVersion(): Promise<number>;
-    profiles(): Promise<LimitProfile[]>;
+    /** Every version of every profile, of one organisation or of all. */
+    profiles(organisationId?: string): Promise<LimitProfile[]>;
     runByCode(code: string): Promise<RunRecord | undefined>;
     lotByCode(code: string): Promise<LotRecord | undefined>;
     places(): Promise<PlaceRecord[]>;
@@ -361,9 +368,7 @@ export interface Records {
   };
   readonly audit: {
     list(
-      filter: PageRequest & {
-        /** Whose lines; of all organisations when absent, which is nothing to show to a user. */
-        organisationId?: string | undefined;
+      filter: OwnedPageRequest & {
         entity?: string | undefined;
         entityId?: string | undefined;
         /** By id descending: the newest entry first. */

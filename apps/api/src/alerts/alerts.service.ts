@@ -3,7 +3,7 @@ import { NEXT_CHECK_DEFAULT } from '@lenglian/alerts';
 import type { AlertView, List } from '@lenglian/console-contract';
 import type { Clock, Instant } from '@lenglian/quantities';
 import type { AlertFilter, Records } from '@lenglian/records';
-import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { PeopleNames } from '../live/people-names.ts';
 import { CLOCK, RECORDS } from '../parts.ts';
@@ -22,8 +22,8 @@ export class AlertsService {
   ) {}
 
   async list(organisationId: string, filter: AlertFilter): Promise<List<AlertView>> {
-    const page = await this.records.alerts.list({ ...filter, newestFirst: true });
-    const alerts = ownRecords(page.items, organisationId);
+    const page = await this.records.alerts.list({ ...filter, organisationId, newestFirst: true });
+    const alerts = page.items;
     await this.people.learn(alerts.map((alert) => alert.acknowledgedBy));
     return { items: alerts.map((alert) => this.views.alert(alert)), nextCursor: page.nextCursor };
   }

@@ -13,7 +13,6 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
-import { ownRecords } from '../http/own-records.ts';
 import { RECORDS } from '../parts.ts';
 
 /** What was on what, when, and what was believed of it. */
@@ -29,7 +28,8 @@ export class BindingsController {
     @Who() { user }: SignedIn,
     @Query({ schema: bindingQuerySchema }) query: z.infer<typeof bindingQuerySchema>,
   ): Promise<List<BindingView>> {
-    const bindings = ownRecords(await this.records.bindings.list(query), user.organisationId);
+    const { organisationId } = user;
+    const bindings = await this.records.bindings.list({ ...query, organisationId });
     return { items: bindings.map(view), nextCursor: null };
   }
 

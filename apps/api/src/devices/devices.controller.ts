@@ -13,7 +13,7 @@ import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { InvalidRequestError } from '../http/errors.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
-import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { ownRecord } from '../http/own-records.ts';
 import { LiveBoard } from '../live/live-board.ts';
 import { ON_DEVICE_CONFIGURED, RECORDS } from '../parts.ts';
 
@@ -33,10 +33,12 @@ export class DevicesController {
     @Who() { user }: SignedIn,
     @Query({ schema: deviceQuerySchema }) query: z.infer<typeof deviceQuerySchema>,
   ): Promise<List<DeviceView>> {
-    await this.checkCursor(query.cursor);
-    const page = await this.records.devices.list(query);
-    const devices = ownRecords(page.items, user.organisationId);
-    return { items: devices.map((device) => this.view(device)), nextCursor: page.nextCursor };
+    await this.checkCursor(query.cursor, user.organisationId);
+    const page = await this.records.devices.list({
+      ...query,
+      organisationId: user.organisationId,
+    });
+    return { items: page.items.map((device) => this.view(device)), nextCursor: page.nextCursor };
   }
 
   @Requires('devices.read')
@@ -62,8 +64,9 @@ export class DevicesController {
   }
 
   /** Cursors are ids, and devices are never deleted: a cursor that is no device is not ours. */
-  private async checkCursor(cursor: string | undefined): Promise<void> {
-    if (cursor === undefined || (await this.records.devices.get(cursor))) return;
+  private async checkCursor(cursor: string | undefined, organisationId: string): Promise<void> {
+    if (cursor === undefined) return;
+    if ((await this.records.devices.get(cursor))?.organisationId === organisationId) return;
     throw new InvalidRequestError([{ path: 'cursor', message: 'is not the cursor of a page' }]);
   }
 

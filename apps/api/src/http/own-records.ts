@@ -13,11 +13,3 @@ export function ownRecord<Item extends { readonly organisationId: string }>(
   if (record?.organisationId !== organisationId) throw new UnknownRecordError(what);
   return record;
 }
-
-/** Of one page of records, those of an organisation. */
-export function ownRecords<Item extends { readonly organisationId: string }>(
-  records: readonly Item[],
-  organisationId: string,
-): Item[] {
-  return records.filter((record) => record.organisationId === organisationId);
-}

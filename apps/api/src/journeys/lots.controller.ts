@@ -7,7 +7,7 @@ import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { UnknownRecordError } from '../http/errors.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
-import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
 
@@ -26,10 +26,12 @@ export class LotsController {
     @Who() { user }: SignedIn,
     @Query({ schema: lotQuerySchema }) query: z.infer<typeof lotQuerySchema>,
   ): Promise<List<LotView>> {
-    const page = await this.records.journeys.lots(query);
-    const lots = ownRecords(page.items, user.organisationId);
+    const page = await this.records.journeys.lots({
+      ...query,
+      organisationId: user.organisationId,
+    });
     return {
-      items: lots.map((lot) => this.views.lot(lot)).filter((lot) => lot !== undefined),
+      items: page.items.map((lot) => this.views.lot(lot)).filter((lot) => lot !== undefined),
       nextCursor: page.nextCursor,
     };
   }

@@ -5,6 +5,7 @@ import type { LimitProfile, ProductAndAirTiming } from '@lenglian/limits';
 import { SECOND } from '@lenglian/quantities';
 import type { Records } from '@lenglian/records';
 import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
 import { AnswersList } from '../http/openapi-answers.ts';
 import { RECORDS } from '../parts.ts';
 
@@ -17,8 +18,8 @@ export class ProfilesController {
   @Requires('journeys.read')
   @Get()
   @AnswersList(profileSchema)
-  async list(): Promise<List<ProfileView>> {
-    const profiles = await this.records.journeys.profiles();
+  async list(@Who() { user }: SignedIn): Promise<List<ProfileView>> {
+    const profiles = await this.records.journeys.profiles(user.organisationId);
     return { items: profiles.map(profileView), nextCursor: null };
   }
 }

@@ -14,7 +14,7 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
-import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
 
@@ -33,9 +33,11 @@ export class RunsController {
     @Who() { user }: SignedIn,
     @Query({ schema: runQuerySchema }) query: z.infer<typeof runQuerySchema>,
   ): Promise<List<RunView>> {
-    const page = await this.records.journeys.runs(query);
-    const runs = ownRecords(page.items, user.organisationId);
-    return { items: runs.map((run) => this.views.run(run)), nextCursor: page.nextCursor };
+    const page = await this.records.journeys.runs({
+      ...query,
+      organisationId: user.organisationId,
+    });
+    return { items: page.items.map((run) => this.views.run(run)), nextCursor: page.nextCursor };
   }
 
   @Requires('journeys.read')
@@ -55,8 +57,8 @@ export class RunsController {
     @Query({ schema: pageQuerySchema }) query: z.infer<typeof pageQuerySchema>,
   ): Promise<List<UnitView>> {
     ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
-    const page = await this.records.journeys.units({ ...query, runId: id });
-    const units = ownRecords(page.items, user.organisationId);
-    return { items: units.map((unit) => this.views.unit(unit)), nextCursor: page.nextCursor };
+    const { organisationId } = user;
+    const page = await this.records.journeys.units({ ...query, organisationId, runId: id });
+    return { items: page.items.map((unit) => this.views.unit(unit)), nextCursor: page.nextCursor };
   }
 }

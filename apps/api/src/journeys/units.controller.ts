@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
-import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
 
@@ -25,9 +25,11 @@ export class UnitsController {
     @Who() { user }: SignedIn,
     @Query({ schema: unitQuerySchema }) query: z.infer<typeof unitQuerySchema>,
   ): Promise<List<UnitView>> {
-    const page = await this.records.journeys.units(query);
-    const units = ownRecords(page.items, user.organisationId);
-    return { items: units.map((unit) => this.views.unit(unit)), nextCursor: page.nextCursor };
+    const page = await this.records.journeys.units({
+      ...query,
+      organisationId: user.organisationId,
+    });
+    return { items: page.items.map((unit) => this.views.unit(unit)), nextCursor: page.nextCursor };
   }
 
   @Requires('journeys.read')

@@ -8,7 +8,7 @@ import type { Judge, Outcome } from './judge.ts';
 import type { JudgeStore } from './judge-store.ts';
 import type { Outbox } from './outbox.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
-import type { FromJudge, QuestionName, ToJudge } from './thread-messages.ts';
+import type { FromJudge, JudgeQuestions, QuestionName, ToJudge } from './thread-messages.ts';
 
 /** Polling is only the fallback: the broker wakes us (design §2). Milliseconds. */
 const POLL = 100;
@@ -155,8 +155,8 @@ export class JudgeLoop {
         return localStore.tail(deviceId, from, to);
       }
       case 'quarantine': {
-        const [cursor, limit] = parameters as [string | undefined, number];
-        return quarantine.list(cursor, limit);
+        const [organisationId, cursor, limit] = parameters as JudgeQuestions['quarantine'];
+        return quarantine.list(organisationId, cursor, limit);
       }
       case 'quarantined':
         return quarantine.get(parameters[0] as string);

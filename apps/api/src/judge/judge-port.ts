@@ -62,6 +62,7 @@ export interface JudgePort {
   /** Arrivals that are not in blocks yet (see libs/history LocalStore.tail). */
   tail(deviceId: string, from: Instant, to: Instant): Promise<Reading[]>;
   quarantine(request: {
+    organisationId: string;
     cursor?: string | undefined;
     limit: number;
   }): Promise<{ items: QuarantineItem[]; nextCursor: string | null }>;

@@ -103,9 +103,10 @@ export class JudgeThread implements JudgePort {
     return this.ask<Reading[], 'tail'>('tail', deviceId, from, to);
   }
 
-  quarantine(request: { cursor?: string | undefined; limit: number }) {
+  quarantine(request: { organisationId: string; cursor?: string | undefined; limit: number }) {
     return this.ask<{ items: QuarantineItem[]; nextCursor: string | null }, 'quarantine'>(
       'quarantine',
+      request.organisationId,
       request.cursor,
       request.limit,
     );

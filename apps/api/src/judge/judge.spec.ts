@@ -194,7 +194,7 @@ describe('Judge', () => {
     await appended(appender, telemetry(2, warmMinutes(0, 25)));
     const bench = openJudge();
     expect(bench.settle()).toHaveLength(1);
-    expect(bench.quarantine.list(undefined, 10).items).toMatchObject([
+    expect(bench.quarantine.list('demo', undefined, 10).items).toMatchObject([
       { deviceId: 'reefer-1', reason: 'NOT_JSON' },
     ]);
   });

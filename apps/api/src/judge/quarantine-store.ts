@@ -92,15 +92,18 @@ export class QuarantineStore {
     return Number(row?.['bytes'] ?? 0);
   }
 
-  /** Newest first. */
+  /** Of an organisation, newest first. */
   list(
+    organisationId: string,
     cursor: string | undefined,
     limit: number,
   ): { items: QuarantineItem[]; nextCursor: string | null } {
     const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
     const rows = this.database
-      .prepare('SELECT * FROM quarantine WHERE seq < ? ORDER BY seq DESC LIMIT ?')
-      .all(before, limit + 1);
+      .prepare(
+        'SELECT * FROM quarantine WHERE organisation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+      )
+      .all(organisationId, before, limit + 1);
     const items = rows.slice(0, limit).map(toItem);
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }

@@ -25,7 +25,7 @@ export interface JudgeThreadOptions {
 export interface JudgeQuestions {
   status: [];
   tail: [deviceId: string, from: number, to: number];
-  quarantine: [cursor: string | undefined, limit: number];
+  quarantine: [organisationId: string, cursor: string | undefined, limit: number];
   quarantined: [id: string];
   replay: [id: string];
 }

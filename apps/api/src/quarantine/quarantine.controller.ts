@@ -14,7 +14,7 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
-import { ownRecord, ownRecords } from '../http/own-records.ts';
+import { ownRecord } from '../http/own-records.ts';
 import type { JudgePort, QuarantineItem } from '../judge/judge-port.ts';
 import { JUDGE, RECORDS } from '../parts.ts';
 
@@ -34,9 +34,9 @@ export class QuarantineController {
     @Who() { user }: SignedIn,
     @Query({ schema: quarantineQuerySchema }) query: z.infer<typeof quarantineQuerySchema>,
   ): Promise<List<QuarantineEntry>> {
-    const page = await this.judge.quarantine(query);
-    const items = ownRecords(page.items, user.organisationId);
-    return { items: items.map(entryOf), nextCursor: page.nextCursor };
+    const { organisationId } = user;
+    const page = await this.judge.quarantine({ ...query, organisationId });
+    return { items: page.items.map(entryOf), nextCursor: page.nextCursor };
   }
 
   @Requires('quarantine.read')

@@ -90,8 +90,12 @@ export class JudgeDouble implements JudgePort {
     return Promise.resolve([]);
   }
 
-  quarantine(): Promise<{ items: QuarantineItem[]; nextCursor: string | null }> {
-    return Promise.resolve({ items: this.quarantineItems, nextCursor: null });
+  quarantine({ organisationId }: { organisationId: string }): Promise<{
+    items: QuarantineItem[];
+    nextCursor: string | null;
+  }> {
+    const items = this.quarantineItems.filter((item) => item.organisationId === organisationId);
+    return Promise.resolve({ items, nextCursor: null });
   }
 
   quarantined(id: string): Promise<QuarantineItem | undefined> {

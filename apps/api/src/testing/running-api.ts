@@ -20,6 +20,8 @@ import { MemoryHistory } from './memory-history.ts';
 /** 2025-09-18T06:00:00Z. */
 export const NOW: Instant = 1_758_175_200_000;
 export const ORGANISATION = 'demo';
+/** Another organisation, with a user of each role and nothing of its own. */
+export const FOREIGN_ORGANISATION = 'other';
 export const PASSWORD = 'a good enough password';
 
 export const SILENT_LOG: Log = {
@@ -81,14 +83,24 @@ export async function runApi(): Promise<ApiUnderTest> {
 }
 
 async function addUsers(records: Records): Promise<void> {
-  await ensureOrganisation(records, ORGANISATION);
   const passwordHash = await hashPassword(PASSWORD);
+  for (const organisationId of [ORGANISATION, FOREIGN_ORGANISATION]) {
+    await ensureOrganisation(records, organisationId);
+    await addUsersOf(records, organisationId, passwordHash);
+  }
+}
+
+async function addUsersOf(
+  records: Records,
+  organisationId: string,
+  passwordHash: string,
+): Promise<void> {
   for (const role of ROLES) {
     await records.users.add(
       { id: 'system' },
       {
-        organisationId: ORGANISATION,
-        username: role,
+        organisationId,
+        username: usernameOf(role, organisationId),
         displayName: `${role} 先生`,
         role,
         passwordHash,
@@ -155,6 +167,11 @@ async function addJourney(records: Records): Promise<SeededIds> {
   };
 }
 
+/** User names are unique over all organisations. */
+function usernameOf(role: Role, organisationId: string): string {
+  return organisationId === ORGANISATION ? role : `${organisationId}-${role}`;
+}
+
 /** A browser of one user: keeps its cookie. */
 export class Visitor {
   cookie = '';
@@ -165,9 +182,10 @@ export class Visitor {
   }
 
   /** A visitor who is signed in. */
-  static async as(role: Role, url: string): Promise<Visitor> {
+  static async as(role: Role, url: string, organisationId = ORGANISATION): Promise<Visitor> {
     const visitor = new Visitor(url);
-    await visitor.post('/api/v1/auth/login', { username: role, password: PASSWORD });
+    const username = usernameOf(role, organisationId);
+    await visitor.post('/api/v1/auth/login', { username, password: PASSWORD });
     return visitor;
   }
 

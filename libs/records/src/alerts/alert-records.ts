@@ -48,6 +48,8 @@ async function listAlerts(
 ): Promise<Page<AlertRecord>> {
   const { state, unitId, lotId, runId, cursor, newestFirst } = filter;
   let query = database.selectFrom('alerts').selectAll();
+  if (filter.organisationId !== undefined)
+    query = query.where('organisationId', '=', filter.organisationId);
   if (state === 'live') query = query.where('state', 'in', ['OPEN', 'ACKNOWLEDGED']);
   else if (state) query = query.where('state', '=', state);
   if (unitId) query = query.where('unitId', '=', unitId);

@@ -6,6 +6,8 @@ import { BINDING_TABLES, toBinding, type BindingRow } from './binding-tables.ts'
 /** Whose bindings, and as of when they are asked for. */
 export interface BindingQuery {
   readonly kind: BindingKind;
+  /** Whose; of everybody when absent. */
+  readonly organisationId?: string | undefined;
   /** The device, lot or unit; or instead … */
   readonly subjectId?: string | undefined;
   /** … the unit or run that things were on. */
@@ -36,10 +38,11 @@ export async function listBindings(
 async function believed(
   database: ReadableDatabase,
   table: 'deviceBindings',
-  { kind, subjectId, targetId, asOf, at }: BindingQuery,
+  { kind, organisationId, subjectId, targetId, asOf, at }: BindingQuery,
 ): Promise<BindingRow[]> {
   const { subject, target } = BINDING_TABLES[kind];
   let query = database.selectFrom(table).selectAll();
+  if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
   if (subjectId !== undefined) query = query.where(subject as 'deviceId', '=', subjectId);
   if (targetId !== undefined) query = query.where(target as 'unitId', '=', targetId);
   if (asOf !== undefined) query = query.where('recordedAt', '<=', asOf);

@@ -31,6 +31,9 @@ function readingDevices(
         .$if(page.cursor !== undefined && page.cursor !== null, (query) =>
           query.where('id', '>', page.cursor ?? ''),
         )
+        .$if(page.organisationId !== undefined, (query) =>
+          query.where('organisationId', '=', page.organisationId ?? ''),
+        )
         .orderBy('id')
         .limit(rowsToRead(page))
         .execute();

@@ -27,7 +27,7 @@ export function journeyRecords(
     lotByCode: (code) => findLot(database, 'code', code, clock.now()),
     placements: (now = clock.now()) => readPlacements(database, now),
     placementsVersion: () => readCounter(database, 'placements'),
-    profiles: () => readProfiles(database),
+    profiles: (organisationId) => readProfiles(database, organisationId),
     async places() {
       const rows = await database.selectFrom('places').selectAll().orderBy('id').execute();
       return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as unknown }));

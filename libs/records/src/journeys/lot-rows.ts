@@ -4,17 +4,19 @@ import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { LotPlacementRow, LotRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { LotRecord, Page, PageRequest } from '../records.ts';
+import type { LotRecord, Page, OwnedPageRequest } from '../records.ts';
 import { heldAt } from './held-at.ts';
 
 export async function listLots(
   database: ReadableDatabase,
-  filter: PageRequest & { unitId?: string | undefined; runId?: string | undefined },
+  filter: OwnedPageRequest & { unitId?: string | undefined; runId?: string | undefined },
   now: Instant,
 ): Promise<Page<LotRecord>> {
   const { unitId, runId, cursor } = filter;
   let query = database.selectFrom('lots').selectAll();
   if (cursor) query = query.where('id', '>', cursor);
+  if (filter.organisationId !== undefined)
+    query = query.where('organisationId', '=', filter.organisationId);
   const placed = database.selectFrom('lotPlacements').select('lotId').where(heldAt(now));
   if (unitId) query = query.where('id', 'in', placed.where('unitId', '=', unitId));
   if (runId) {

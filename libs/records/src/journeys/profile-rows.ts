@@ -1,11 +1,17 @@
 import type { LimitProfile } from '@lenglian/limits';
 import type { ReadableDatabase } from '../database/audited.ts';
 
-/** Every version of every profile. */
-export async function readProfiles(database: ReadableDatabase): Promise<LimitProfile[]> {
+/** Every version of every profile, of one organisation or of all. */
+export async function readProfiles(
+  database: ReadableDatabase,
+  organisationId?: string,
+): Promise<LimitProfile[]> {
   const rows = await database
     .selectFrom('profiles')
     .select(['id', 'definition'])
+    .$if(organisationId !== undefined, (query) =>
+      query.where('organisationId', '=', organisationId ?? ''),
+    )
     .orderBy('id')
     .execute();
   // The column holds only what `addMany` was given, a LimitProfile without its id.

@@ -3,7 +3,7 @@ import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { RunRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { LegRecord, Page, PageRequest, RunRecord } from '../records.ts';
+import type { LegRecord, Page, OwnedPageRequest, RunRecord } from '../records.ts';
 
 /** Runs that somebody has to look after. */
 const ACTIVE_STATES = RUN_STATES.filter(
@@ -12,10 +12,12 @@ const ACTIVE_STATES = RUN_STATES.filter(
 
 export async function listRuns(
   database: ReadableDatabase,
-  filter: PageRequest & { state?: RunState | 'active' | undefined },
+  filter: OwnedPageRequest & { state?: RunState | 'active' | undefined },
 ): Promise<Page<RunRecord>> {
   const states = filter.state === 'active' ? ACTIVE_STATES : filter.state && [filter.state];
   let query = database.selectFrom('runs').selectAll();
+  if (filter.organisationId !== undefined)
+    query = query.where('organisationId', '=', filter.organisationId);
   if (states) query = query.where('state', 'in', states);
   if (filter.cursor) query = query.where('id', '>', filter.cursor);
   const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();

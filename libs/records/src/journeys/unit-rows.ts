@@ -4,17 +4,19 @@ import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { UnitAssignmentRow, UnitRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { Page, PageRequest, UnitRecord } from '../records.ts';
+import type { Page, OwnedPageRequest, UnitRecord } from '../records.ts';
 import { heldAt } from './held-at.ts';
 
 export async function listUnits(
   database: ReadableDatabase,
-  filter: PageRequest & { runId?: string | undefined },
+  filter: OwnedPageRequest & { runId?: string | undefined },
   now: Instant,
 ): Promise<Page<UnitRecord>> {
   const { runId, cursor } = filter;
   let query = database.selectFrom('units').selectAll();
   if (cursor) query = query.where('id', '>', cursor);
+  if (filter.organisationId !== undefined)
+    query = query.where('organisationId', '=', filter.organisationId);
   if (runId) {
     const onRun = database
       .selectFrom('unitAssignments')
