@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access/access-guard.ts';
 import { AuthController } from './access/auth.controller.ts';
+import { UsersController } from './access/users.controller.ts';
 import { SessionsService } from './access/sessions.service.ts';
 import { AlertNews } from './alerts/alert-news.ts';
 import { AlertsController } from './alerts/alerts.controller.ts';
@@ -51,6 +52,7 @@ export class ApiModule {
       module: ApiModule,
       controllers: [
         AuthController,
+        UsersController,
         PlansController,
         RunsController,
         UnitsController,

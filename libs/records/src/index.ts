@@ -1,3 +1,4 @@
+export type { ChangedUser, UserChange } from './accounts/change-user.ts';
 export * from './bindings/binding.ts';
 export type { BindingQuery } from './bindings/list-bindings.ts';
 export * from './accounts/first-start.ts';

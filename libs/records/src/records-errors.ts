@@ -20,6 +20,11 @@ export class InvalidRecordError extends ColdChainError {
   readonly code = 'INVALID_RECORD';
 }
 
+/** Nobody could administer the organisation any more. */
+export class LastAdminError extends ColdChainError {
+  readonly code = 'LAST_ADMIN';
+}
+
 /** A run cannot go from its state to the one asked for. */
 export class RunStateError extends ColdChainError {
   readonly code = 'RUN_STATE';

@@ -5,6 +5,7 @@ import type { DeviceBinding, DeviceKind, LotPlacement, RunState } from '@lenglia
 import type { Finding, JourneyPlan } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { Role } from '@lenglian/rights';
+import type { ChangedUser, UserChange } from './accounts/change-user.ts';
 import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
 import type { NewDevice } from './devices/new-device.ts';
@@ -46,6 +47,8 @@ export interface UserRecord {
   readonly username: string;
   readonly displayName: string;
   readonly role: Role;
+  /** Cannot sign in any more; what they did stays theirs. */
+  readonly isDisabled: boolean;
   /** PHC-like string of the argon2id hash; empty means nobody can sign in with a password. */
   readonly passwordHash: string;
 }
@@ -233,8 +236,21 @@ export interface Records {
     count(): Promise<number>;
     get(id: string): Promise<UserRecord | undefined>;
     findByUsername(username: string): Promise<UserRecord | undefined>;
-    add(actor: Actor, user: Omit<UserRecord, 'id'>): Promise<UserRecord>;
-    setPasswordHash(actor: Actor, userId: string, passwordHash: string): Promise<void>;
+    list(filter: OwnedPageRequest): Promise<Page<UserRecord>>;
+    /** @throws AlreadyExistsError: user names are unique over all organisations */
+    add(actor: Actor, user: Omit<UserRecord, 'id' | 'isDisabled'>): Promise<UserRecord>;
+    /**
+     * Changes a user; another role or password, or being disabled, signs them out everywhere but in
+     * the session `exceptTokenSha256`.
+     *
+     * @throws NotFoundError, LastAdminError
+     */
+    change(
+      actor: Actor,
+      id: string,
+      what: UserChange,
+      exceptTokenSha256?: string,
+    ): Promise<ChangedUser>;
   };
   readonly sessions: {
     /** `tokenSha256`: 64 hex digits. The token itself is never stored. */

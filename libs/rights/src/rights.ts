@@ -15,6 +15,7 @@ export const RIGHTS = [
   'quarantine.read',
   'quarantine.replay',
   'audit.read',
+  'users.manage',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

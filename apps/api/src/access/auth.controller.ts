@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   loginSchema,
   oneTimeLoginSchema,
+  passwordChangeSchema,
   sessionSchema,
   type Session,
 } from '@lenglian/console-contract';
@@ -64,6 +65,18 @@ export class AuthController {
   ): Promise<void> {
     await this.sessions.signOut(who);
     response.setHeader('Set-Cookie', endedCookie(request.secure));
+  }
+
+  @SignedInOnly()
+  @Post('password')
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Changed; every other session of the user has ended' })
+  changePassword(
+    @Who() who: SignedIn,
+    @Body({ schema: passwordChangeSchema }) body: z.infer<typeof passwordChangeSchema>,
+    @Req() request: HttpRequest,
+  ): Promise<void> {
+    return this.sessions.changePassword(who, body, request.ip ?? '');
   }
 
   @SignedInOnly()

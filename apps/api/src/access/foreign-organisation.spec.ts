@@ -18,6 +18,7 @@ const foreign = new Map<Role, Visitor>();
 /** What a foreign organisation must never see. */
 let ours: string[];
 let alertId: string;
+let userId: string;
 
 beforeAll(async () => {
   sut = await runApi();
@@ -25,6 +26,7 @@ beforeAll(async () => {
     own.set(role, await Visitor.as(role, sut.url));
     foreign.set(role, await Visitor.as(role, sut.url, FOREIGN_ORGANISATION));
   }
+  userId = (await sut.records.users.findByUsername('viewer'))?.id ?? '';
   const verdict = aVerdict(sut, { sequence: 1 });
   alertId = verdict.alertId;
   await sut.judge.decide(verdict);
@@ -34,7 +36,7 @@ beforeAll(async () => {
     payload: Buffer.from('secret-payload'),
   });
   const { runId, unitIds, lotIds, deviceIds } = sut.ids;
-  ours = [runId, ...unitIds, ...lotIds, ...deviceIds, alertId];
+  ours = [userId, runId, ...unitIds, ...lotIds, ...deviceIds, alertId];
   ours.push('XLH-1', 'UNIT-1', 'LOT-1', 'secret-payload');
 });
 afterAll(() => sut.close());
@@ -68,6 +70,7 @@ function idFor(path: string): string {
     devices: 'REEFER-1',
     alerts: alertId,
     quarantine: '77',
+    users: userId,
   };
   const id = ids[path.split('/')[3] ?? ''];
   if (id === undefined) throw new RangeError(`which record of ours is meant by ${path}?`);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HOUR, type Clock, type Duration } from '@lenglian/quantities';
 import {
+  hashPassword,
   newToken,
   sha256Hex,
   verifyPassword,
@@ -42,11 +43,10 @@ export class SessionsService {
    */
   async signIn(username: string, password: string, address: string): Promise<NewSession> {
     this.throttle.check(address, username);
-    // Counted before the slow check, so that parallel guesses count as well.
     this.throttle.failed(address, username);
     const user = await this.records.users.findByUsername(username);
     const isRight = await verifyPassword(password, user?.passwordHash ?? '');
-    if (!user || !isRight) throw new LoginFailedError('wrong name or password');
+    if (!user || !isRight || user.isDisabled) throw new LoginFailedError('wrong name or password');
     this.throttle.succeeded(address, username);
     return this.begin(user);
   }
@@ -60,7 +60,7 @@ export class SessionsService {
     this.throttle.check(address, '');
     const link = await this.records.sessions.useOneTimeLink(sha256Hex(linkToken), this.clock.now());
     const user = link && (await this.records.users.get(link.userId));
-    if (!user) {
+    if (!user || user.isDisabled) {
       this.throttle.failed(address, '');
       throw new OneTimeTokenInvalidError('the link was used already or has expired');
     }
@@ -69,10 +69,36 @@ export class SessionsService {
 
   async signOut(signedIn: SignedIn): Promise<void> {
     await this.records.sessions.close(signedIn.tokenSha256);
-    for (const listener of this.endings) listener(signedIn.tokenSha256);
+    this.tellEnded([signedIn.tokenSha256]);
   }
 
-  /** Told the hash of each session that ends by signing out. */
+  /**
+   * Gives the signed-in user a new password; every other session of theirs ends.
+   *
+   * @throws LoginFailedError when the old one is wrong, TooManyAttemptsError
+   */
+  async changePassword(
+    { user, tokenSha256 }: SignedIn,
+    { oldPassword, newPassword }: { readonly oldPassword: string; readonly newPassword: string },
+    address: string,
+  ): Promise<void> {
+    this.throttle.check(address, user.username);
+    this.throttle.failed(address, user.username);
+    if (!(await verifyPassword(oldPassword, user.passwordHash)))
+      throw new LoginFailedError('wrong password');
+    this.throttle.succeeded(address, user.username);
+    const passwordHash = await hashPassword(newPassword);
+    const actor = { id: user.id };
+    const changed = await this.records.users.change(actor, user.id, { passwordHash }, tokenSha256);
+    this.tellEnded(changed.endedTokensSha256);
+  }
+
+  /** Sessions have ended: their live connections are cut. */
+  tellEnded(tokensSha256: readonly string[]): void {
+    for (const token of tokensSha256) for (const listener of this.endings) listener(token);
+  }
+
+  /** Told the hash of each session that ends before its time. */
   onEnded(listener: (tokenSha256: string) => void): void {
     this.endings.add(listener);
   }
@@ -86,7 +112,9 @@ export class SessionsService {
   async findByHash(tokenSha256: string): Promise<SignedIn | undefined> {
     const session = await this.records.sessions.find(tokenSha256, this.clock.now());
     const user = session && (await this.records.users.get(session.userId));
-    return user && { user, tokenSha256, expiresAt: session.expiresAt };
+    return user && !user.isDisabled
+      ? { user, tokenSha256, expiresAt: session.expiresAt }
+      : undefined;
   }
 
   private async begin(user: UserRecord): Promise<NewSession> {

@@ -27,6 +27,7 @@ const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   INVALID_RECORD: { status: 400, code: 'INVALID_REQUEST' },
   PLAN_REFUSED: { status: 422 },
   RUN_STATE: { status: 409 },
+  LAST_ADMIN: { status: 409 },
   DEVICE_REVOKED: { status: 409, code: 'CONFLICT' },
   ALERT_STATE: { status: 409, code: 'ALERT_NOT_LIVE' },
   PAYLOAD_TOO_LARGE: { status: 413 },

@@ -39,6 +39,11 @@ export class LiveClient {
     });
   }
 
+  /** Resolves when the server or the network ends the connection. */
+  disconnected(): Promise<void> {
+    return new Promise((resolve) => this.socket.once('disconnect', () => resolve()));
+  }
+
   async join(room: Room): Promise<Snapshot> {
     const answer = await this.ask(JOIN_EVENT, room);
     if (!answer.ok) throw new RangeError(answer.code);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AlreadyExistsError } from '../records-errors.ts';
+import { AlreadyExistsError, LastAdminError } from '../records-errors.ts';
 import type { Records } from '../records.ts';
 import { addTestUser, TESTER, type TestRecords } from '../testing.ts';
 
@@ -28,11 +28,57 @@ export function describeAccounts(open: () => Promise<TestRecords>): void {
 
     it('keeps password hashes out of the audit', async () => {
       const user = await addTestUser(records);
-      await records.users.setPasswordHash(TESTER, user.id, 'other-hash');
+      await records.users.change(TESTER, user.id, { passwordHash: 'other-hash' });
       expect((await records.users.get(user.id))?.passwordHash).toBe('other-hash');
       const audit = JSON.stringify(await records.audit.list({ limit: 100 }));
       expect(audit).toContain('user.setPassword');
       expect(audit).not.toContain('-hash');
+    });
+
+    it('signs a user out who gets another role or password, or is disabled', async () => {
+      const { id } = await addTestUser(records);
+      const expiresAt = test.clock.now() + HOUR;
+      const isSignedIn = async (token: string) =>
+        (await records.sessions.find(token, test.clock.now())) !== undefined;
+      const [first, second] = ['1'.repeat(64), '2'.repeat(64)];
+      const signIn = async (token: string) =>
+        records.sessions.open(token, { userId: id, expiresAt });
+      await signIn(first);
+      await records.users.change(TESTER, id, { displayName: '王五' });
+      expect(await isSignedIn(first)).toBe(true);
+      for (const change of [{ role: 'viewer' as const }, { isDisabled: true }]) {
+        await signIn(second);
+        const { endedTokensSha256 } = await records.users.change(TESTER, id, change);
+        expect(endedTokensSha256).toContain(second);
+        expect(await isSignedIn(second)).toBe(false);
+      }
+      await records.users.change(TESTER, id, { isDisabled: false });
+      await signIn(first);
+      await signIn(second);
+      await records.users.change(TESTER, id, { passwordHash: 'new' }, first);
+      expect([await isSignedIn(first), await isSignedIn(second)]).toEqual([true, false]);
+    });
+
+    it('keeps one administrator who can sign in, in each organisation', async () => {
+      const { id } = await addTestUser(records);
+      await records.users.change(TESTER, id, { role: 'admin' });
+      const other = await addTestUser(records, 'li');
+      for (const change of [{ role: 'viewer' as const }, { isDisabled: true }])
+        await expect(records.users.change(TESTER, id, change)).rejects.toBeInstanceOf(
+          LastAdminError,
+        );
+      await records.users.change(TESTER, other.id, { role: 'admin' });
+      await records.users.change(TESTER, id, { isDisabled: true });
+      await expect(
+        records.users.change(TESTER, other.id, { role: 'quality' }),
+      ).rejects.toBeInstanceOf(LastAdminError);
+    });
+
+    it('lists the users of an organisation', async () => {
+      await addTestUser(records);
+      const { items } = await records.users.list({ organisationId: 'demo', limit: 10 });
+      expect(items.map(({ username }) => username)).toEqual(['wang']);
+      expect((await records.users.list({ organisationId: 'other', limit: 10 })).items).toEqual([]);
     });
 
     it('ends a session when it expires or is closed', async () => {

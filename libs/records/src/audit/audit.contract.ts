@@ -33,7 +33,7 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
         'organisation.add': () =>
           records.organisations.ensure(TESTER, { id: 'other', nameZh: '乙', nameEn: 'B' }),
         'user.add': () => addTestUser(records, 'li'),
-        'user.setPassword': () => records.users.setPasswordHash(TESTER, user.id, 'x'),
+        'user.setPassword': () => records.users.change(TESTER, user.id, { passwordHash: 'x' }),
         'session.open': () => records.sessions.open('b'.repeat(64), session),
         'session.close': () => records.sessions.close('b'.repeat(64)),
         'link.add': () => records.sessions.addOneTimeLink('c'.repeat(64), session),

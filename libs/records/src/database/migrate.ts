@@ -1,6 +1,7 @@
 import type { Clock } from '@lenglian/quantities';
 import type { Kysely } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { disabledUsers } from './migrations/0003-disabled-users.ts';
 import { recordTime } from './migrations/0002-record-time.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** All of them, in order. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, recordTime];
+export const MIGRATIONS: readonly Migration[] = [firstTables, recordTime, disabledUsers];
 
 interface MigrationSchema {
   migrations: { name: string; appliedAt: number };

@@ -59,6 +59,7 @@ export interface UserRow extends Owned {
   displayName: string;
   role: string;
   passwordHash: string;
+  isDisabled: number;
 }
 
 export interface SessionRow {
