@@ -5,7 +5,7 @@ import type { BelievedEpisode, JudgeStore } from './judge-store.ts';
 import type { WatchedLot } from './lot-book.ts';
 import type { SilenceChange } from './silence-book.ts';
 
-/** A moved peak smaller than this is not worth telling anybody, in kelvin. */
+/** While a breach lasts, a peak that moved by less is not worth telling anybody, in kelvin. */
 const PEAK_STEP = 0.2;
 
 /** Names an episode of a lot; another `attempt` gives another name. */
@@ -119,6 +119,14 @@ function isWorthTelling(before: Episode, after: Episode): boolean {
     before.raisedAt !== after.raisedAt ||
     before.endedAt !== after.endedAt ||
     before.clearedAt !== after.clearedAt ||
-    Math.abs((before.peak ?? 0) - (after.peak ?? 0)) >= PEAK_STEP
+    before.signal !== after.signal ||
+    before.limit !== after.limit ||
+    hasPeakMoved(before, after)
   );
+}
+
+/** The peak of a breach that is over is its record: late data move it by however little. */
+function hasPeakMoved(before: Episode, after: Episode): boolean {
+  if (after.endedAt !== null) return before.peak !== after.peak;
+  return Math.abs((before.peak ?? 0) - (after.peak ?? 0)) >= PEAK_STEP;
 }
