@@ -8,6 +8,7 @@ import {
   type ReadingSeries,
 } from '@lenglian/console-contract';
 import type { ReadingHistory } from '@lenglian/history';
+import { overlapOf } from '@lenglian/placements';
 import type { Records, UnitRecord } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
@@ -16,13 +17,19 @@ import type { HttpResponse } from '../http/exchange.ts';
 import { Answers } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import type { Log } from '../log.ts';
-import { everyPage } from '../live/journey-book.ts';
 import { HISTORY, LOG, RECORDS } from '../parts.ts';
 import { checkWindow } from './bound-windows.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './export-lines.ts';
 import { ReadingsService } from './readings.service.ts';
 
 type ExportQuery = z.infer<typeof exportQuerySchema>;
+
+/** A unit, and the part of the window in which its readings are asked for: [from, to). */
+interface Ride {
+  readonly unit: UnitRecord;
+  readonly from: number;
+  readonly to: number;
+}
 
 @ApiTags('readings')
 @Controller('api/v1')
@@ -59,10 +66,10 @@ export class ReadingsController {
     @Res() response: HttpResponse,
   ): Promise<void> {
     const unit = ownRecord(await this.records.journeys.unit(id), user.organisationId, `unit ${id}`);
-    await this.send(response, query, unit.code, [unit]);
+    await this.send(response, query, unit.code, [{ unit, from: query.from, to: query.to }]);
   }
 
-  /** Every sample of every unit that is on a run now, unit after unit. */
+  /** Every sample of every unit while it was on the run, unit after unit. */
   @Requires('readings.read')
   @Get('runs/:id/export')
   @ApiProduces('text/csv', 'application/x-ndjson')
@@ -74,21 +81,29 @@ export class ReadingsController {
     @Res() response: HttpResponse,
   ): Promise<void> {
     const run = ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
-    const units = await everyPage((page) =>
-      this.records.journeys.units({ ...page, runId: run.id }),
-    );
-    await this.send(response, query, run.code, units);
+    await this.send(response, query, run.code, await this.ridesOf(run.id, query));
+  }
+
+  /** Units come and go (甩挂): of each, only the time in which it was on the run. */
+  private async ridesOf(runId: string, { from, to }: ExportQuery): Promise<Ride[]> {
+    const rides: Ride[] = [];
+    for (const ride of await this.records.bindings.list({ kind: 'unit', targetId: runId })) {
+      const shared = overlapOf(ride, { from, until: to });
+      const unit = shared && (await this.records.journeys.unit(ride.subjectId));
+      if (unit) rides.push({ unit, from: shared.from, to: shared.until ?? to });
+    }
+    return rides;
   }
 
   private async send(
     response: HttpResponse,
     { from, to, format: formatName }: ExportQuery,
     name: string,
-    units: readonly UnitRecord[],
+    rides: readonly Ride[],
   ): Promise<void> {
     checkWindow(from, to);
     const format = EXPORT_FORMATS[formatName];
-    const chunks = this.chunks(units, from, to, format);
+    const chunks = this.chunks(rides, format);
     // The first chunk before the headers: a history that is away is still a proper problem.
     const first = await chunks.next();
     response.setHeader('Content-Type', format.mediaType);
@@ -108,13 +123,11 @@ export class ReadingsController {
 
   /** The export's text in pieces of one page of history. */
   private async *chunks(
-    units: readonly UnitRecord[],
-    from: number,
-    to: number,
+    rides: readonly Ride[],
     format: ExportFormat,
   ): AsyncGenerator<string, void, undefined> {
     let head = format.head;
-    for (const unit of units) {
+    for (const { unit, from, to } of rides) {
       for (const window of this.readings.windows(unit.id, from, to)) {
         for await (const readings of this.history.export(window)) {
           let text = head;

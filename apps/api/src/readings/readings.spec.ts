@@ -99,6 +99,23 @@ describe('an export', () => {
     });
   });
 
+  it('of a run has a unit only while it was on it, also when the unit left long ago', async () => {
+    const [unit] = sut.ids.unitIds;
+    await sut.records.bindings.correct(
+      { id: 'system' },
+      {
+        ...{ organisationId: 'demo', kind: 'unit', subjectId: unit ?? '', targetId: null },
+        ...{ from: NOW - 30 * MINUTE, until: null },
+      },
+    );
+    const response = await viewer.get(
+      `/api/v1/runs/${sut.ids.runId}/export?from=${NOW - HOUR}&to=${NOW}&format=ndjson`,
+    );
+    const lines = (await response.text()).trim().split('\n');
+    const times = lines.map((line) => (JSON.parse(line) as { measuredAt: number }).measuredAt);
+    expect([times.length, Math.max(...times)]).toEqual([30, NOW - 31 * MINUTE]);
+  });
+
   it('of a unit without readings is a table without rows', async () => {
     const response = await viewer.get(
       `/api/v1/units/${sut.ids.unitIds[2]}/export?from=${NOW - HOUR}&to=${NOW}`,

@@ -6,6 +6,7 @@ import type { LotPlacementRow, LotRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { LotRecord, Page, OwnedPageRequest } from '../records.ts';
 import { heldAt } from './held-at.ts';
+import { lotsOnRun } from './riders.ts';
 
 export async function listLots(
   database: ReadableDatabase,
@@ -17,16 +18,11 @@ export async function listLots(
   if (cursor) query = query.where('id', '>', cursor);
   if (filter.organisationId !== undefined)
     query = query.where('organisationId', '=', filter.organisationId);
-  const placed = database.selectFrom('lotPlacements').select('lotId').where(heldAt(now));
-  if (unitId) query = query.where('id', 'in', placed.where('unitId', '=', unitId));
-  if (runId) {
-    const onRun = database
-      .selectFrom('unitAssignments')
-      .select('unitId')
-      .where('runId', '=', runId)
-      .where(heldAt(now));
-    query = query.where('id', 'in', placed.where('unitId', 'in', onRun));
+  if (unitId) {
+    const placed = database.selectFrom('lotPlacements').select('lotId').where(heldAt(now));
+    query = query.where('id', 'in', placed.where('unitId', '=', unitId));
   }
+  if (runId) query = query.where('id', 'in', lotsOnRun(database, runId));
   const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
   const { items, nextCursor } = toPage(rows, filter, (row) => row);
   return { items: await toLots(database, items, now), nextCursor };

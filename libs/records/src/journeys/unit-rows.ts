@@ -6,6 +6,7 @@ import type { UnitAssignmentRow, UnitRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { Page, OwnedPageRequest, UnitRecord } from '../records.ts';
 import { heldAt } from './held-at.ts';
+import { unitsOnRun } from './riders.ts';
 
 export async function listUnits(
   database: ReadableDatabase,
@@ -17,14 +18,7 @@ export async function listUnits(
   if (cursor) query = query.where('id', '>', cursor);
   if (filter.organisationId !== undefined)
     query = query.where('organisationId', '=', filter.organisationId);
-  if (runId) {
-    const onRun = database
-      .selectFrom('unitAssignments')
-      .select('unitId')
-      .where('runId', '=', runId)
-      .where(heldAt(now));
-    query = query.where('id', 'in', onRun);
-  }
+  if (runId) query = query.where('id', 'in', await unitsOnRun(database, runId, now));
   const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
   const { items, nextCursor } = toPage(rows, filter, (row) => row);
   return { items: await toUnits(database, items, now), nextCursor };
