@@ -210,16 +210,6 @@ describe('Judge', () => {
     expect(second).toMatchObject([{ alertId: first[0]?.alertId, isAnnulled: true }]);
   });
 
-  it('tells the peak of a breach that is over exactly, also where late data move it a little', async () => {
-    const warm = warmMinutes(0, 25, 4.4).filter((_, minute) => minute !== 12);
-    await appended(appender, telemetry(1, [...warm, ...warmMinutes(25, 20, 0.5)]));
-    const bench = openJudge();
-    const first = bench.settle().at(-1);
-    expect(first?.episode).toMatchObject({ peak: 4.4, endedAt: START + 25 * MINUTE });
-    await appended(appender, telemetry(2, [sample(12, 4.5)]));
-    expect(bench.settle()).toMatchObject([{ alertId: first?.alertId, episode: { peak: 4.5 } }]);
-  });
-
   it('believes the same after a crash in the middle, with and without packed readings', async () => {
     for (let seq = 0; seq < 40; seq++)
       await appended(
