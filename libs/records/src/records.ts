@@ -126,6 +126,8 @@ export interface RunRecord {
   readonly nameEn: string;
   readonly state: RunState;
   readonly legs: readonly LegRecord[];
+  /** Units that ride on it at any time, also later, as it is believed now. */
+  readonly plannedUnitCount: number;
 }
 
 export interface UnitRecord {

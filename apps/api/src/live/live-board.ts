@@ -35,6 +35,7 @@ export class LiveBoard {
   private readonly endedRevisions = new Map<string, number>();
   private readonly lastConditions = new Map<string, Condition>();
   private changedUnits = new Set<string>();
+  private changedRuns = new Set<string>();
   private leftRuns = new Map<string, string>();
 
   constructor(book: JourneyBook) {
@@ -55,6 +56,12 @@ export class LiveBoard {
       if (unit.runId && book.units.get(unit.id)?.runId !== unit.runId) {
         this.leftRuns.set(unit.id, unit.runId);
       }
+    }
+    for (const run of book.runs.values()) {
+      const before = this.current.runs.get(run.id);
+      const isSame =
+        before?.state === run.state && before.plannedUnitCount === run.plannedUnitCount;
+      if (!isSame) this.changedRuns.add(run.id);
     }
     this.current = book;
     for (const unitId of book.units.keys()) this.changedUnits.add(unitId);
@@ -146,10 +153,11 @@ export class LiveBoard {
 
   /** What changed since the last call. */
   takeChanges(): BoardChanges {
-    const { changedUnits: units, leftRuns } = this;
+    const { changedUnits: units, changedRuns, leftRuns } = this;
     this.changedUnits = new Set();
+    this.changedRuns = new Set();
     this.leftRuns = new Map();
-    const runs = new Set(leftRuns.values());
+    const runs = new Set([...changedRuns, ...leftRuns.values()]);
     for (const unitId of units) {
       const runId = this.current.units.get(unitId)?.runId;
       if (runId) runs.add(runId);

@@ -3,7 +3,7 @@ import type { Clock } from '@lenglian/quantities';
 import type { AlertRecord } from '@lenglian/records';
 import { ownRecord } from '../http/own-records.ts';
 import type { LiveBoard } from './live-board.ts';
-import { isShown, type LiveViews } from './live-views.ts';
+import type { LiveViews } from './live-views.ts';
 import { letSlowBrowsersGo } from './slow-browsers.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 import {
@@ -109,7 +109,8 @@ export class LiveFeed {
     const runs: RunView[] = [];
     for (const runId of this.waiting.take(name, RUNS_A_BEAT_MAX)) {
       const run = this.board.book.runs.get(runId);
-      if (run?.organisationId === organisationId && isShown(run)) runs.push(this.views.run(run));
+      // Also one that is over now: whoever shows it must see it go.
+      if (run?.organisationId === organisationId) runs.push(this.views.run(run));
     }
     if (runs.length > 0) this.namespace?.to(name).emit('runs.changed', { ...this.stamp(), runs });
   }

@@ -33,9 +33,10 @@ export class LiveViews {
         latestMeasuredAt = Math.max(measuredAt, latestMeasuredAt ?? measuredAt);
       }
     }
-    const { id, code, serviceCode, nameZh, nameEn, state } = run;
+    const { id, code, serviceCode, nameZh, nameEn, state, plannedUnitCount } = run;
     return {
       ...{ id, code, serviceCode, nameZh, nameEn, state, conditions, liveAlerts },
+      plannedUnitCount,
       legs: [...run.legs],
       unitCount: units.length,
       latestMeasuredAt,
@@ -122,6 +123,6 @@ function departureOf(run: RunRecord): number {
 }
 
 /** Whether a run belongs on the overview. */
-export function isShown(run: RunRecord): boolean {
+function isShown(run: RunRecord): boolean {
   return run.state !== 'CLOSED' && run.state !== 'CANCELLED';
 }

@@ -3,10 +3,13 @@ import {
   planCheckSchema,
   problemSchema,
   runSchema,
+  runsChangedSchema,
   takenPlanSchema,
 } from '@lenglian/console-contract';
 import { containerCheckDigit } from '@lenglian/planning';
 import { DAY, HOUR } from '@lenglian/quantities';
+import { readJourneyBook } from '../live/journey-book.ts';
+import { LiveClient } from '../testing/live-client.ts';
 import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
 
 const TOMORROW = NOW + DAY;
@@ -172,6 +175,29 @@ describe('a plan in JSON', () => {
     });
     expect(response.status).toBe(400);
     expect(problemSchema.parse(await response.json()).errors?.[0]?.path).toBe('lines.1.position');
+  });
+});
+
+describe('the overview', () => {
+  it('hears of a planned run with its boxes to come, and of one that is over', async () => {
+    const console = new LiveClient(sut.url, operator.cookie);
+    await console.connected();
+    await console.join({ room: 'overview' });
+    const told = async () => {
+      const change = console.next('runs.changed');
+      sut.api.replaceBook(await readJourneyBook(sut.records, NOW));
+      sut.api.live.feed.beat();
+      return runsChangedSchema.parse(await change).runs;
+    };
+    const { run } = await taken(await importCsv('LIVE-1', [HEAD, ...csv(3, 'V', 700)].join('\n')));
+    expect(await told()).toContainEqual(
+      expect.objectContaining({ code: 'LIVE-1', unitCount: 0, plannedUnitCount: 3 }),
+    );
+    await operator.post(`/api/v1/runs/${run.id}/state`, { state: 'CANCELLED' });
+    expect(await told()).toContainEqual(
+      expect.objectContaining({ code: 'LIVE-1', state: 'CANCELLED', plannedUnitCount: 0 }),
+    );
+    console.close();
   });
 });
 

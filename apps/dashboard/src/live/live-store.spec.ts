@@ -43,6 +43,15 @@ describe('LiveStore', () => {
     store.onSound(({ id }) => sounded.push(id));
   });
 
+  it('lets a run go that is over', () => {
+    const [run, ...others] = world.runs;
+    if (run === undefined) throw new TypeError('the world has no run');
+    const { runs } = world;
+    store.applySnapshot(OVERVIEW, { room: 'overview', position: 1, serverTime: 0, runs });
+    store.applyRuns(2, [{ ...run, state: 'CLOSED' }]);
+    expect(store.runs().map(({ id }) => id)).toEqual(others.map(({ id }) => id));
+  });
+
   it('shows a snapshot and then the changes past it', () => {
     store.applySnapshot(RUN, runSnapshot(10));
     store.applyUnits(11, [warmer(first, 5)]);

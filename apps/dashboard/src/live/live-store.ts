@@ -10,6 +10,8 @@ export type LinkState =
   | { readonly kind: 'connected' }
   | { readonly kind: 'reconnecting'; readonly since: Instant };
 
+/** Runs in these states are nobody's concern any more. */
+const OVER: ReadonlySet<string> = new Set(['CLOSED', 'CANCELLED']);
 const NO_UNITS: readonly string[] = [];
 const NO_ALERTS: readonly AlertView[] = [];
 
@@ -197,7 +199,9 @@ export class LiveStore {
   }
 
   private listRuns(): void {
-    this.runList = this.runOrder.flatMap((id) => this.runViews.get(id) ?? []);
+    this.runList = this.runOrder
+      .flatMap((id) => this.runViews.get(id) ?? [])
+      .filter(({ state }) => !OVER.has(state));
     this.topics.tell('runs');
   }
 

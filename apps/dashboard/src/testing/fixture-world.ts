@@ -129,6 +129,7 @@ function makeRun(
       },
     ],
     unitCount: units.length,
+    plannedUnitCount: units.length,
     conditions,
     liveAlerts: {},
     latestMeasuredAt: now - 20 * SECOND,

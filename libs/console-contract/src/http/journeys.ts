@@ -92,7 +92,10 @@ export const runSchema = z
     nameEn: z.string(),
     state: z.string(),
     legs: z.array(legSchema),
+    /** Units that are on it now. */
     unitCount: z.number().int(),
+    /** Units that ride on it at any time, also later. */
+    plannedUnitCount: z.number().int(),
     /** How many units stand how. */
     conditions: z.partialRecord(z.enum(CONDITIONS), z.number().int()),
     liveAlerts: z.partialRecord(z.enum(SEVERITIES), z.number().int()),

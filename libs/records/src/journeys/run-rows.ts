@@ -60,9 +60,28 @@ async function toRuns(database: ReadableDatabase, rows: readonly RunRow[]): Prom
       legs.get(runId)?.push({ ...leg, mode: leg.mode as LegRecord['mode'] });
     }
   }
+  const riders = await countRiders(database, [...legs.keys()]);
   return rows.map((row) => ({
     ...row,
     state: row.state as RunState,
     legs: legs.get(row.id) ?? [],
+    plannedUnitCount: riders.get(row.id) ?? 0,
   }));
+}
+
+async function countRiders(
+  database: ReadableDatabase,
+  runIds: readonly string[],
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const chunk of inChunks(runIds)) {
+    const rows = await database
+      .selectFrom('unitAssignments')
+      .select((select) => ['runId', select.fn.count('unitId').distinct().as('count')])
+      .where('runId', 'in', chunk)
+      .groupBy('runId')
+      .execute();
+    for (const { runId, count } of rows) counts.set(runId, Number(count));
+  }
+  return counts;
 }

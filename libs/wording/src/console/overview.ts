@@ -15,6 +15,8 @@ export const OVERVIEW_TEXT = {
   noValue: { zh: '无温度', en: 'No value' },
   neverHeard: { zh: '从未上报', en: 'Never heard' },
   latest: { zh: '最新测量', en: 'Latest' },
+  departure: { zh: '计划发车', en: 'Planned departure' },
+  notLoadedYet: { zh: '装车后在此显示各箱。', en: 'Its units show here when loading begins.' },
   arrival: { zh: '计划到达', en: 'Planned arrival' },
   noUnits: { zh: '这个班次还没有编组。', en: 'This run has no units yet.' },
 } as const satisfies Record<string, Words>;

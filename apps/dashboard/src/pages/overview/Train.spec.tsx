@@ -35,6 +35,12 @@ describe('Train', () => {
     expect(await countsWith()).toBe('21 箱化霜中 2正常 19');
   });
 
+  it('says of a planned run how many boxes will ride and when it leaves', () => {
+    const planned = { ...run, state: 'PLANNED', unitCount: 0, latestMeasuredAt: null };
+    renderConsole(<Train run={planned} />, { now: NOW });
+    expect(screen.getByRole('region').textContent).toContain('计划21 箱计划发车');
+  });
+
   it('does not count a box without power or with an open door as normal', async () => {
     const counts = await countsWith(
       { isConnectedToPowerSource: false },

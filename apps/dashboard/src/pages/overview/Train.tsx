@@ -37,7 +37,11 @@ export const Train = memo(function Train(props: { run: RunView }) {
     <section className="train" aria-label={name} id={`run-${run.id}`}>
       <TrainHeading run={run} name={name} />
       {!hasJoined && <Loading />}
-      {hasJoined && ids.length === 0 && <p className="dim">{t(OVERVIEW_TEXT.noUnits)}</p>}
+      {hasJoined && ids.length === 0 && (
+        <p className="dim">
+          {t(run.plannedUnitCount > 0 ? OVERVIEW_TEXT.notLoadedYet : OVERVIEW_TEXT.noUnits)}
+        </p>
+      )}
       {groups.map(({ group, unitIds }) => (
         <div key={group ?? 'none'} className="group">
           {group !== null && <h3 className="group-name">{t(equipmentGroup(group))}</h3>}
@@ -54,8 +58,10 @@ export const Train = memo(function Train(props: { run: RunView }) {
 
 function TrainHeading(props: { run: RunView; name: string }) {
   const { run, name } = props;
-  const { t, language, clock } = useWording();
+  const { t, language, clock, dateTime } = useWording();
   const ids = useUnitIds(run.id);
+  const isAhead = run.unitCount === 0 && run.plannedUnitCount > 0;
+  const departureAt = run.legs[0]?.plannedDepartureAt;
   return (
     <header className="train-heading">
       <h2>{name}</h2>
@@ -63,11 +69,16 @@ function TrainHeading(props: { run: RunView; name: string }) {
       <span className="route">{routeOf(run, language)}</span>
       <span className="dim">{t(wordsOfRunState(run.state))}</span>
       <ul className="counts">
-        <li>{t(unitCount(run.unitCount))}</li>
+        <li>{t(unitCount(isAhead ? run.plannedUnitCount : run.unitCount))}</li>
         {KINDS.map((kind) => (
           <Count key={kind.text.en} ids={ids} kind={kind} />
         ))}
       </ul>
+      {isAhead && departureAt !== undefined && (
+        <span className="train-latest dim">
+          {t(OVERVIEW_TEXT.departure)} {dateTime(departureAt)}
+        </span>
+      )}
       {run.latestMeasuredAt !== null && (
         <span className="train-latest dim">
           {t(OVERVIEW_TEXT.latest)} {clock(run.latestMeasuredAt)}
