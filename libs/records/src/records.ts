@@ -1,7 +1,7 @@
 import type { AlertState } from '@lenglian/alerts';
 import type { RuleCode, Severity, VerdictChange } from '@lenglian/breaches';
 import type { LimitProfile } from '@lenglian/limits';
-import type { DeviceBinding, DeviceKind, LotPlacement, RunState } from '@lenglian/placements';
+import type { DeviceKind, RunState } from '@lenglian/placements';
 import type { Finding, JourneyPlan } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { Role } from '@lenglian/rights';
@@ -9,8 +9,18 @@ import type { ChangedUser, UserChange } from './accounts/change-user.ts';
 import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
 import type { NewDevice } from './devices/new-device.ts';
+import type {
+  LotRecord,
+  PlaceRecord,
+  PlacementSnapshot,
+  RunRecord,
+  ServiceRecord,
+  UnitRecord,
+} from './journeys/journey-record.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
 import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
+
+export type * from './journeys/journey-record.ts';
 
 /** Who makes a change, and why: without this nothing can be written. */
 export interface Actor {
@@ -81,80 +91,6 @@ export interface DeviceAccessRecord {
   readonly publishesFor: readonly string[];
 }
 
-/** A place of the network; WGS-84 degrees. */
-export interface PlaceRecord {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly code: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
-  readonly latitudeDegrees: number;
-  readonly longitudeDegrees: number;
-  /** The whole entry as seeded: roles, accuracy, source. */
-  readonly details: unknown;
-}
-
-/** A named service (香梨号): what runs are runs of. */
-export interface ServiceRecord {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly code: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
-  /** The whole entry as seeded: ways, season, expected coverage holes, sources. */
-  readonly details: unknown;
-}
-
-export interface LegRecord {
-  readonly mode: 'RAIL' | 'ROAD' | 'AIR' | 'CITY';
-  readonly fromPlaceCode: string;
-  readonly fromNameZh: string;
-  readonly fromNameEn: string;
-  readonly toPlaceCode: string;
-  readonly toNameZh: string;
-  readonly toNameEn: string;
-  readonly plannedDepartureAt: Instant;
-  readonly plannedArrivalAt: Instant;
-}
-
-export interface RunRecord {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly code: string;
-  readonly serviceCode: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
-  readonly state: RunState;
-  readonly legs: readonly LegRecord[];
-  /** Units that ride on it at any time, also later, as it is believed now. */
-  readonly plannedUnitCount: number;
-}
-
-export interface UnitRecord {
-  readonly id: string;
-  readonly organisationId: string;
-  /** Container number, plate or house number. */
-  readonly code: string;
-  readonly kind: DeviceKind;
-  /** The run it is on now, with its place and genset there. */
-  readonly runId: string | null;
-  readonly position: number | null;
-  readonly equipmentGroup: number | null;
-}
-
-export interface LotRecord {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly code: string;
-  readonly commodityCode: string;
-  readonly quantityKilograms: number | null;
-  readonly profileId: string;
-  /** Where it lies now. */
-  readonly unitId: string | null;
-  readonly placedFrom: Instant;
-  readonly placedUntil: Instant | null;
-}
-
 export interface AlertRecord {
   readonly id: string;
   readonly organisationId: string;
@@ -204,15 +140,6 @@ export interface AuditNote {
   readonly after?: unknown;
   /** Why; the actor's reason when absent. */
   readonly reason?: string | undefined;
-}
-
-/** Everything the judge must know about where things are. */
-export interface PlacementSnapshot {
-  /** Increases with every change of bindings, placements or profiles. */
-  readonly version: number;
-  readonly deviceBindings: readonly DeviceBinding[];
-  readonly lotPlacements: readonly LotPlacement[];
-  readonly profiles: readonly LimitProfile[];
 }
 
 export interface AlertFilter extends OwnedPageRequest {
