@@ -52,7 +52,13 @@ describeWith(['chromium', 'mosquitto_pub'], 'the first minute of npm start', () 
     await page.getByRole('heading', { name: '香梨号' }).waitFor();
     await page.getByRole('heading', { name: '新梅号' }).waitFor();
     await page.getByText('演示数据').first().waitFor();
-    expect(await page.getByRole('link', { name: /号位 XJLU/ }).count()).toBeGreaterThanOrEqual(54);
+    const boxes = page.getByRole('link', { name: /号位 XJLU/ });
+    // Each train's boxes come with a snapshot of their own, after its heading.
+    const count = await eventually('every box', async () => {
+      const shown = await boxes.count();
+      return shown >= 54 ? shown : undefined;
+    });
+    expect(count).toBe(54);
   });
 
   it('changes values without being asked to', async () => {

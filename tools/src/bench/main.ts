@@ -8,11 +8,12 @@ import { endOnSignals } from '../processes/managed-process.ts';
 import { toTable, type Row } from './row.ts';
 import { measureConnect } from './rows/connect.ts';
 import { INGEST_SHAPES, measureIngest } from './rows/ingest.ts';
+import { measureRecords } from './rows/records.ts';
 import { measureLatency } from './rows/latency.ts';
 
 const HELP = `npm run bench -- [--only NAME[,NAME]] [--variant TEXT] [--json FILE] [--seconds N] [--devices N] [--verbose]
 
-  --only      ingest, batch, latency, connect, stall (stall is measured during ingest)
+  --only      ingest, batch, latency, connect, records, stall (stall is measured during ingest)
   --variant   only variants that contain this text, for example "fleet, embedded"
   --seconds   how long each load lasts, instead of the contract's 60
   --devices   fewer devices than the contract's 10,000, for a quick look
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const only = new Set((values.only ?? 'ingest,batch,latency,connect,stall').split(','));
+  const only = new Set((values.only ?? 'ingest,batch,latency,connect,stall,records').split(','));
   const context: BenchContext = {
     clock: { now: () => Date.now() },
     seed: 1,
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
       add(await measureIngest(shape, context));
   }
   if (only.has('latency')) add(await measureLatency(context));
+  if (only.has('records')) add(await measureRecords(context));
   if (only.has('connect')) add(await measureConnect(context));
   console.log(`\n${toTable(rows)}`);
   if (values.json) fs.writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
