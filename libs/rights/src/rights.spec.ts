@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RIGHTS, RIGHTS_BY_ROLE, ROLES, mayDo, type Right } from './rights.ts';
+import { RIGHTS, ROLES, ROLES_BY_RIGHT, mayDo, type Role } from './rights.ts';
 
 describe(mayDo.name, () => {
   it('lets an administrator do everything', () => {
@@ -23,11 +23,19 @@ describe(mayDo.name, () => {
     expect(ROLES.filter((role) => mayDo(role, 'quarantine.replay'))).toEqual(['quality', 'admin']);
   });
 
-  it('knows no right twice and none beside the list', () => {
-    for (const role of ROLES) {
-      const rights: readonly Right[] = RIGHTS_BY_ROLE[role];
-      expect(new Set(rights).size).toBe(rights.length);
-      expect(rights.filter((right) => !RIGHTS.includes(right))).toEqual([]);
+  it('names every role of a right once, and only roles that there are', () => {
+    for (const right of RIGHTS) {
+      const roles: readonly Role[] = ROLES_BY_RIGHT[right];
+      expect(new Set(roles).size).toBe(roles.length);
+      expect(roles.filter((role) => !ROLES.includes(role))).toEqual([]);
+    }
+  });
+
+  it('gives nobody a change without the sight of what is changed', () => {
+    for (const right of RIGHTS.filter((name) => !name.endsWith('.read'))) {
+      const sight = RIGHTS.find((name) => name === `${right.split('.')[0]}.read`);
+      if (!sight) continue;
+      for (const role of ROLES_BY_RIGHT[right]) expect(mayDo(role, sight)).toBe(true);
     }
   });
 });

@@ -2,40 +2,50 @@
 export const ROLES = ['viewer', 'operator', 'quality', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a route or a socket event can demand. A door without one is closed. */
-export const RIGHTS = [
-  'journeys.read',
-  'journeys.plan',
-  'bindings.correct',
-  'readings.read',
-  'alerts.read',
-  'alerts.acknowledge',
-  'devices.read',
-  'devices.configure',
-  'quarantine.read',
-  'quarantine.replay',
-  'audit.read',
-  'users.manage',
-] as const;
-export type Right = (typeof RIGHTS)[number];
+const EVERYBODY: readonly Role[] = ROLES;
 
-const READING: readonly Right[] = ['journeys.read', 'readings.read', 'alerts.read', 'devices.read'];
+/**
+ * The one table: what a route or a socket event can demand, and which roles have it. Always only
+ * within one's own organisation. A door without a right is closed. Tests walk the table against every
+ * route, event and room.
+ */
+const TABLE = {
+  /** See runs, units, lots, profiles, plans and where devices and lots were bound. */
+  'journeys.read': EVERYBODY,
+  /** Check, take, import and copy plans; take a run from state to state. */
+  'journeys.plan': ['operator', 'admin'],
+  /** Say what was bound to what, also for the past: what it concerns is judged again. */
+  'bindings.correct': ['operator', 'quality', 'admin'],
+  /** See and export measured values. */
+  'readings.read': EVERYBODY,
+  /** See alerts. */
+  'alerts.read': EVERYBODY,
+  /** Take an alert: whoever does owns it until they look again. */
+  'alerts.acknowledge': ['operator', 'admin'],
+  /** See devices, their binding and how they are set. */
+  'devices.read': EVERYBODY,
+  /** Set how often a device measures and reports. */
+  'devices.configure': ['admin'],
+  /** See messages that could not be understood, with their content. */
+  'quarantine.read': ['operator', 'quality', 'admin'],
+  /** Have such a message decoded again: its readings become part of the record. */
+  'quarantine.replay': ['quality', 'admin'],
+  /** See users, add them, change their role, name and password, lock them out. */
+  'users.manage': ['admin'],
+  /** See who changed what, when and why. */
+  'audit.read': ['quality', 'admin'],
+} as const satisfies Record<string, readonly Role[]>;
 
-/** The one table. Tests walk it against every route and socket event. */
-export const RIGHTS_BY_ROLE: Record<Role, readonly Right[]> = {
-  viewer: READING,
-  operator: [
-    ...READING,
-    'journeys.plan',
-    'bindings.correct',
-    'alerts.acknowledge',
-    'quarantine.read',
-  ],
-  quality: [...READING, 'bindings.correct', 'quarantine.read', 'quarantine.replay', 'audit.read'],
-  admin: RIGHTS,
-};
+/** What a route or a socket event can demand. */
+export type Right = keyof typeof TABLE;
+
+/** All rights, in the order of the table. */
+export const RIGHTS = Object.keys(TABLE) as readonly Right[];
+
+/** The table, for whoever walks it. */
+export const ROLES_BY_RIGHT: Readonly<Record<Right, readonly Role[]>> = TABLE;
 
 /** Whether a role carries a right. */
 export function mayDo(role: Role, right: Right): boolean {
-  return RIGHTS_BY_ROLE[role].includes(right);
+  return ROLES_BY_RIGHT[right].includes(role);
 }
