@@ -74,6 +74,27 @@ export function describeAccounts(open: () => Promise<TestRecords>): void {
       ).rejects.toBeInstanceOf(LastAdminError);
     });
 
+    it('keeps one even when two administrators lock each other out at once', async () => {
+      const [wang, li] = [await addTestUser(records), await addTestUser(records, 'li')];
+      for (const { id } of [wang, li]) await records.users.change(TESTER, id, { role: 'admin' });
+      const outcomes = await Promise.allSettled([
+        records.users.change(wang, li.id, { isDisabled: true }),
+        records.users.change(li, wang.id, { role: 'viewer' }),
+      ]);
+      const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+      expect(refused.map(({ reason }) => reason as unknown)).toEqual([expect.any(LastAdminError)]);
+      const { items } = await records.users.list({ organisationId: 'demo', limit: 9 });
+      expect(items.filter((user) => user.role === 'admin' && !user.isDisabled)).toHaveLength(1);
+    });
+
+    it('ends the sign-in links of whoever gets another password', async () => {
+      const { id: userId } = await addTestUser(records);
+      const now = test.clock.now();
+      await records.sessions.addOneTimeLink(HASH, { userId, expiresAt: now + HOUR });
+      await records.users.change(TESTER, userId, { passwordHash: 'new' });
+      expect(await records.sessions.useOneTimeLink(HASH, now)).toBeUndefined();
+    });
+
     it('lists the users of an organisation', async () => {
       await addTestUser(records);
       const { items } = await records.users.list({ organisationId: 'demo', limit: 10 });

@@ -34,6 +34,7 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
           records.organisations.ensure(TESTER, { id: 'other', nameZh: '乙', nameEn: 'B' }),
         'user.add': () => addTestUser(records, 'li'),
         'user.setPassword': () => records.users.change(TESTER, user.id, { passwordHash: 'x' }),
+        'user.change': () => records.users.change(TESTER, user.id, { displayName: '王五' }),
         'session.open': () => records.sessions.open('b'.repeat(64), session),
         'session.close': () => records.sessions.close('b'.repeat(64)),
         'link.add': () => records.sessions.addOneTimeLink('c'.repeat(64), session),
