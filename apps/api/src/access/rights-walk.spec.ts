@@ -1,17 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, UseFilters } from '@nestjs/common';
 import { APP_GUARD, ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import { GATEWAY_METADATA, MESSAGE_METADATA } from '@nestjs/websockets/constants.js';
-import { LIVE_NAMESPACE } from '@lenglian/console-contract';
+import { LIVE_NAMESPACE, roomSchema, type Room } from '@lenglian/console-contract';
+import { sha256Hex } from '@lenglian/records';
 import { RIGHTS, ROLES, mayDo, type Right, type Role } from '@lenglian/rights';
 import type { AddressInfo } from 'node:net';
 import { openApiOf } from '../http/openapi.ts';
 import { ProblemFilter } from '../http/problem.filter.ts';
+import { RIGHT_BY_ROOM } from '../live/room-rights.ts';
 import { LOG } from '../parts.ts';
-import { LiveClient } from '../testing/live-client.ts';
+import { LiveClient, closeLiveClients } from '../testing/live-client.ts';
 import { SILENT_LOG, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
 import { AccessGuard } from './access-guard.ts';
 import { ADMISSION, type Admission } from './requires.ts';
@@ -26,6 +28,7 @@ beforeAll(async () => {
   openApi = openApiOf(sut.api.app);
   for (const role of ROLES) visitors.set(role, await Visitor.as(role, sut.url));
 });
+afterEach(closeLiveClients);
 afterAll(() => sut.close());
 
 interface Route {
@@ -33,16 +36,37 @@ interface Route {
   readonly path: string;
 }
 
-/** The documentation describes itself, and the console's files are for everybody who may sign in. */
+/** Everything that strangers may read or do, besides the documentation and the console's own files. */
+const PUBLIC = [
+  'GET /api/health',
+  'GET /api/ready',
+  'GET /metrics',
+  'POST /api/v1/auth/login',
+  'POST /api/v1/auth/one-time',
+];
+
+/** What is about whoever is signed in themselves. */
+const FOR_EVERY_USER = [
+  'GET /api/v1/auth/session',
+  'POST /api/v1/auth/logout',
+  'POST /api/v1/auth/password',
+];
+
+/** The documentation describes itself. */
 const DOCUMENTATION = /^\/api\/(docs|openapi\.json)/;
 
 /** Every route that express would answer, as it is registered. */
 function registeredRoutes(): Route[] {
   const express = sut.api.app.getHttpAdapter().getInstance() as unknown as {
     router: {
-      stack: { route?: { path: string; methods: Record<string, boolean> } }[];
+      stack: {
+        route?: { path: string; methods: Record<string, boolean> };
+        handle?: { stack?: unknown };
+      }[];
     };
   };
+  // A router within the router would hide its routes from this walk.
+  expect(express.router.stack.filter(({ handle }) => handle?.stack !== undefined)).toEqual([]);
   return express.router.stack.flatMap(({ route }) =>
     route
       ? Object.keys(route.methods)
@@ -86,25 +110,31 @@ describe('every HTTP route', () => {
     }
   });
 
-  it('is public only where it has to be', () => {
-    const open = routes().filter((route) => documented(route)?.['x-requires'] === 'public');
-    expect(open.map(({ path }) => path).sort()).toEqual([
-      '/api/health',
-      '/api/ready',
-      '/api/v1/auth/login',
-      '/api/v1/auth/one-time',
-      '/metrics',
-    ]);
+  it.each([
+    ['public', PUBLIC],
+    ['signed-in', FOR_EVERY_USER],
+  ] as const)('is %s only where it has to be', (admission, expected) => {
+    const open = routes().filter((route) => documented(route)?.['x-requires'] === admission);
+    expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(expected);
+  });
+
+  it('changes nothing by a right to read', () => {
+    for (const route of routes()) {
+      if (route.method === 'GET') continue;
+      const demands = documented(route)?.['x-requires'];
+      expect({ route, demands }).toEqual({ route, demands: expect.not.stringMatching(/\.read$/) });
+    }
   });
 
   it.each(ROLES)('lets %s through exactly where the table of rights says so', async (role) => {
     for (const route of routes()) {
       const admission = documented(route)?.['x-requires'] as Admission;
-      // Signing out would end the walk.
-      if (route.path.includes('/auth/')) continue;
       const isAllowed =
         admission === 'public' || admission === 'signed-in' || mayDo(role, admission);
-      const status = await knock(visitors.get(role) as Visitor, route);
+      // Signing in and out ends a session: that of a visitor who is asked nothing more.
+      const isSession = route.path.includes('/auth/');
+      const visitor = isSession ? await Visitor.as(role, sut.url) : visitors.get(role);
+      const status = await knock(visitor as Visitor, route);
       expect({ route, role, isAllowed: status !== 403 && status !== 401 }).toEqual({
         ...{ route, role, isAllowed },
       });
@@ -138,21 +168,37 @@ describe('every socket event', () => {
   it('is out of reach without a session, and from another site', async () => {
     const stranger = new LiveClient(sut.url, '');
     await expect(stranger.connected()).rejects.toMatchObject({ data: { code: 'UNAUTHENTICATED' } });
-    stranger.close();
     const { cookie } = visitors.get('viewer') as Visitor;
     const foreign = new LiveClient(sut.url, cookie, { origin: 'https://elsewhere.example' });
     await expect(foreign.connected()).rejects.toThrow();
-    foreign.close();
   });
 
-  it.each(ROLES)('lets %s join exactly where the table of rights says so', async (role) => {
+  /** One of each kind of room that the contract knows. */
+  function rooms(): Room[] {
+    const ids = { runId: sut.ids.runId, unitId: sut.ids.unitIds[0] };
+    const kinds = roomSchema.options.map((option) => option.shape.room.value);
+    return kinds.map((room) => roomSchema.parse({ room, ...ids }));
+  }
+
+  it.each(ROLES)('lets %s join exactly the rooms that the table of rights says', async (role) => {
     const client = new LiveClient(sut.url, (visitors.get(role) as Visitor).cookie);
     await client.connected();
-    for (const { event, admission } of handlers().filter(({ event }) => event === 'join')) {
-      const answer = await client.ask(event, { room: 'overview' });
-      expect(answer.ok).toBe(mayDo(role, admission as Right));
+    const join = handlers().find(({ event }) => event === 'join')?.admission as Right;
+    for (const room of rooms()) {
+      const isAllowed = mayDo(role, join) && mayDo(role, RIGHT_BY_ROOM[room.room]);
+      const answer = await client.ask('join', room);
+      expect({ room, isAllowed: answer.ok }).toEqual({ room, isAllowed });
     }
-    client.close();
+  });
+
+  it('is refused once the session has ended, although the socket is still there', async () => {
+    const visitor = await Visitor.as('viewer', sut.url);
+    const client = new LiveClient(sut.url, visitor.cookie);
+    await client.connected();
+    // As another process would end it, which tells no socket of ours.
+    await sut.records.sessions.close(sha256Hex(visitor.cookie.split('=')[1] ?? ''));
+    for (const room of rooms())
+      expect(await client.ask('join', room)).toEqual({ ok: false, code: 'UNAUTHENTICATED' });
   });
 });
 
@@ -203,7 +249,6 @@ describe('a door that somebody forgot to declare', () => {
     const client = new LiveClient(url, cookie);
     await client.connected();
     expect(await client.ask('forgotten', {})).toEqual({ ok: false, code: 'FORBIDDEN' });
-    client.close();
     await app.close();
   });
 });

@@ -16,7 +16,7 @@ import {
   type Room,
 } from '@lenglian/console-contract';
 import { SECOND, type Clock } from '@lenglian/quantities';
-import { mayDo, type Right } from '@lenglian/rights';
+import { mayDo } from '@lenglian/rights';
 import { Requires } from '../access/requires.ts';
 import { SessionsService } from '../access/sessions.service.ts';
 import { ForbiddenError, TooManyAttemptsError, UnauthenticatedError } from '../http/errors.ts';
@@ -27,19 +27,12 @@ import { LOG, PEOPLE_CLOCK } from '../parts.ts';
 import { every, type Periodic } from '../periodic.ts';
 import { LiveFeed } from './live-feed.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
+import { RIGHT_BY_ROOM } from './room-rights.ts';
 
 const BEAT = SECOND;
 const HEARTBEAT = 5 * SECOND;
 /** Rooms that one browser may watch; its own, which socket.io makes, is not counted. */
 const ROOMS_MAX = 50;
-
-/** What a room shows decides what it demands, on top of the right to join any. */
-const RIGHT_BY_ROOM: Record<Room['room'], Right> = {
-  overview: 'journeys.read',
-  run: 'journeys.read',
-  unit: 'readings.read',
-  alerts: 'alerts.read',
-};
 
 /** The live connection of the console: who may watch, and what they watch. */
 @WebSocketGateway({ namespace: LIVE_NAMESPACE })

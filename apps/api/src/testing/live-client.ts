@@ -11,6 +11,14 @@ import { io, type Socket } from 'socket.io-client';
 /** Long enough for a busy machine, short enough to fail a test. */
 const PATIENCE = 5_000;
 
+const connections = new Set<LiveClient>();
+
+/** Closes every connection that a spec made; one left open by a failed test would keep jest alive. */
+export function closeLiveClients(): void {
+  for (const client of connections) client.close();
+  connections.clear();
+}
+
 /** A console's live connection, with every event it heard. */
 export class LiveClient {
   readonly socket: Socket;
@@ -18,6 +26,7 @@ export class LiveClient {
   private readonly waiting: { event: string; resolve: (payload: unknown) => void }[] = [];
 
   constructor(url: string, cookie: string, headers: Record<string, string> = {}) {
+    connections.add(this);
     this.socket = io(url + LIVE_NAMESPACE, {
       extraHeaders: { ...(cookie ? { cookie } : {}), ...headers },
       reconnectionDelay: 10,
