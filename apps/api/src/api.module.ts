@@ -4,6 +4,7 @@ import { AccessGuard } from './access/access-guard.ts';
 import { AuthController } from './access/auth.controller.ts';
 import { UsersController } from './access/users.controller.ts';
 import { SessionsService } from './access/sessions.service.ts';
+import { SignInChecks } from './access/sign-in-checks.ts';
 import { AlertNews } from './alerts/alert-news.ts';
 import { AlertsController } from './alerts/alerts.controller.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
@@ -84,6 +85,7 @@ export class ApiModule {
         { provide: PeopleNames, useValue: live.people },
         { provide: AlertNews, useValue: live.news },
         { provide: APP_GUARD, useClass: AccessGuard },
+        SignInChecks,
         SessionsService,
         ProblemFilter,
         AlertsService,

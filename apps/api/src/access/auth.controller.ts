@@ -14,7 +14,12 @@ import type { HttpRequest, HttpResponse } from '../http/exchange.ts';
 import { CLOCK, CONFIG } from '../parts.ts';
 import { Public, SignedInOnly } from './requires.ts';
 import { endedCookie, sessionCookie } from './session-cookie.ts';
-import { SESSION_LASTS, SessionsService, type NewSession } from './sessions.service.ts';
+import {
+  SESSION_LASTS,
+  SessionsService,
+  type NewSession,
+  type SignInOrigin,
+} from './sessions.service.ts';
 import { Who, type SignedIn } from './signed-in.ts';
 
 @ApiTags('auth')
@@ -36,7 +41,7 @@ export class AuthController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) response: HttpResponse,
   ): Promise<Session> {
-    const begun = await this.sessions.signIn(body.username, body.password, request.ip ?? '');
+    const begun = await this.sessions.signIn(body.username, body.password, originOf(request));
     return this.welcome(begun, request, response);
   }
 
@@ -50,7 +55,7 @@ export class AuthController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) response: HttpResponse,
   ): Promise<Session> {
-    const begun = await this.sessions.signInOnce(body.token, request.ip ?? '');
+    const begun = await this.sessions.signInOnce(body.token, originOf(request));
     return this.welcome(begun, request, response);
   }
 
@@ -67,6 +72,7 @@ export class AuthController {
     response.setHeader('Set-Cookie', endedCookie(request.secure));
   }
 
+  /** Of one's own. A wrong old password is no 401: the session stands. */
   @SignedInOnly()
   @Post('password')
   @HttpCode(204)
@@ -102,4 +108,8 @@ export class AuthController {
       serverTime: this.clock.now(),
     };
   }
+}
+
+function originOf(request: HttpRequest): SignInOrigin {
+  return { address: request.ip ?? '', cookies: request.headers.cookie };
 }

@@ -4,13 +4,12 @@ import {
   hashPassword,
   newToken,
   sha256Hex,
-  verifyPassword,
   type Records,
   type UserRecord,
 } from '@lenglian/records';
-import { LoginFailedError, OneTimeTokenInvalidError } from '../http/errors.ts';
+import { LoginFailedError, OneTimeTokenInvalidError, WrongPasswordError } from '../http/errors.ts';
 import { PEOPLE_CLOCK, RECORDS } from '../parts.ts';
-import { LoginThrottle } from './login-throttle.ts';
+import { SignInChecks } from './sign-in-checks.ts';
 import type { SignedIn } from './signed-in.ts';
 import { tokenInCookies } from './session-cookie.ts';
 
@@ -23,32 +22,33 @@ export interface NewSession {
   readonly signedIn: SignedIn;
 }
 
-/** Who is signed in. Only hashes of tokens are kept. */
+/** Where a request to sign in comes from. */
+export interface SignInOrigin {
+  readonly address: string;
+  /** The `Cookie` header: a session that this browser has ends when it begins another. */
+  readonly cookies: string | undefined;
+}
+
+/** Who is signed in. Only hashes of tokens are kept. Each sign-in has a token of its own. */
 @Injectable()
 export class SessionsService {
-  private readonly throttle: LoginThrottle;
   private readonly endings = new Set<(tokenSha256: string) => void>();
 
   constructor(
     @Inject(RECORDS) private readonly records: Records,
     @Inject(PEOPLE_CLOCK) private readonly clock: Clock,
-  ) {
-    this.throttle = new LoginThrottle(clock);
-  }
+    private readonly checks: SignInChecks,
+  ) {}
 
   /**
-   * Signs in with a password. An unknown name takes as long and is answered like a wrong password.
+   * Signs in with a password.
    *
    * @throws LoginFailedError, TooManyAttemptsError
    */
-  async signIn(username: string, password: string, address: string): Promise<NewSession> {
-    this.throttle.check(address, username);
-    this.throttle.failed(address, username);
-    const user = await this.records.users.findByUsername(username);
-    const isRight = await verifyPassword(password, user?.passwordHash ?? '');
-    if (!user || !isRight || user.isDisabled) throw new LoginFailedError('wrong name or password');
-    this.throttle.succeeded(address, username);
-    return this.begin(user);
+  async signIn(username: string, password: string, origin: SignInOrigin): Promise<NewSession> {
+    const user = await this.checks.byPassword(username, password, origin.address);
+    if (!user) throw new LoginFailedError('wrong name or password');
+    return this.begin(user, origin.cookies);
   }
 
   /**
@@ -56,15 +56,10 @@ export class SessionsService {
    *
    * @throws OneTimeTokenInvalidError, TooManyAttemptsError
    */
-  async signInOnce(linkToken: string, address: string): Promise<NewSession> {
-    this.throttle.check(address, '');
-    const link = await this.records.sessions.useOneTimeLink(sha256Hex(linkToken), this.clock.now());
-    const user = link && (await this.records.users.get(link.userId));
-    if (!user || user.isDisabled) {
-      this.throttle.failed(address, '');
-      throw new OneTimeTokenInvalidError('the link was used already or has expired');
-    }
-    return this.begin(user);
+  async signInOnce(linkToken: string, origin: SignInOrigin): Promise<NewSession> {
+    const user = await this.checks.byLink(linkToken, origin.address);
+    if (!user) throw new OneTimeTokenInvalidError('the link was used already or has expired');
+    return this.begin(user, origin.cookies);
   }
 
   async signOut(signedIn: SignedIn): Promise<void> {
@@ -75,21 +70,17 @@ export class SessionsService {
   /**
    * Gives the signed-in user a new password; every other session of theirs ends.
    *
-   * @throws LoginFailedError when the old one is wrong, TooManyAttemptsError
+   * @throws WrongPasswordError when the old one is wrong, TooManyAttemptsError
    */
   async changePassword(
-    { user, tokenSha256 }: SignedIn,
+    { user: { id, username }, tokenSha256 }: SignedIn,
     { oldPassword, newPassword }: { readonly oldPassword: string; readonly newPassword: string },
     address: string,
   ): Promise<void> {
-    this.throttle.check(address, user.username);
-    this.throttle.failed(address, user.username);
-    if (!(await verifyPassword(oldPassword, user.passwordHash)))
-      throw new LoginFailedError('wrong password');
-    this.throttle.succeeded(address, user.username);
+    if (!(await this.checks.byPassword(username, oldPassword, address)))
+      throw new WrongPasswordError('the old password is wrong');
     const passwordHash = await hashPassword(newPassword);
-    const actor = { id: user.id };
-    const changed = await this.records.users.change(actor, user.id, { passwordHash }, tokenSha256);
+    const changed = await this.records.users.change({ id }, id, { passwordHash }, tokenSha256);
     this.tellEnded(changed.endedTokensSha256);
   }
 
@@ -117,11 +108,28 @@ export class SessionsService {
       : undefined;
   }
 
-  private async begin(user: UserRecord): Promise<NewSession> {
+  private async begin(user: UserRecord, cookies: string | undefined): Promise<NewSession> {
+    const before = await this.find(cookies);
+    if (before) await this.signOut(before);
     const token = newToken();
     const tokenSha256 = sha256Hex(token);
     const expiresAt = this.clock.now() + SESSION_LASTS;
     await this.records.sessions.open(tokenSha256, { userId: user.id, expiresAt });
-    return { token, signedIn: { user, tokenSha256, expiresAt } };
+    const signedIn = { user, tokenSha256, expiresAt };
+    await this.refuseIfChanged(signedIn);
+    return { token, signedIn };
+  }
+
+  /**
+   * Checking a password takes a while. A change that ended the user's sessions meanwhile did not see
+   * this one.
+   *
+   * @throws LoginFailedError as for a wrong password, which it is now
+   */
+  private async refuseIfChanged(begun: SignedIn): Promise<void> {
+    const now = await this.records.users.get(begun.user.id);
+    if (now && !now.isDisabled && now.passwordHash === begun.user.passwordHash) return;
+    await this.signOut(begun);
+    throw new LoginFailedError('wrong name or password');
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '@lenglian/console-contract';
 import { hashPassword, type Records, type UserRecord } from '@lenglian/records';
 import type { z } from 'zod';
+import { InvalidRequestError } from '../http/errors.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { RECORDS } from '../parts.ts';
@@ -63,6 +64,9 @@ export class UsersController {
   ): Promise<UserView> {
     const { organisationId } = who.user;
     ownRecord(await this.records.users.get(id), organisationId, `user ${id}`);
+    // Else a browser left open would be enough to take its user's account.
+    if (id === who.user.id && password !== undefined)
+      throw new InvalidRequestError([{ path: 'password', message: 'change yours by the old one' }]);
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     const what = { ...rest, passwordHash };
     const { user, endedTokensSha256 } = await this.records.users.change(
@@ -75,6 +79,7 @@ export class UsersController {
   }
 }
 
+/** Field by field, so that nothing secret goes out with a field that is added later. */
 function view({ id, username, displayName, role, isDisabled }: UserRecord): UserView {
   return { id, username, displayName, role, isDisabled };
 }

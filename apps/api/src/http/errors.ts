@@ -15,6 +15,11 @@ export class LoginFailedError extends ColdChainError {
   readonly code = 'LOGIN_FAILED';
 }
 
+/** Whoever changes their password does not know the one they have. */
+export class WrongPasswordError extends ColdChainError {
+  readonly code = 'WRONG_PASSWORD';
+}
+
 /** A sign-in link was used already, has expired, or never was one. */
 export class OneTimeTokenInvalidError extends ColdChainError {
   readonly code = 'ONE_TIME_TOKEN_INVALID';

@@ -21,6 +21,7 @@ const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   ONE_TIME_TOKEN_INVALID: { status: 401 },
   FORBIDDEN: { status: 403 },
   CROSS_ORIGIN: { status: 403 },
+  WRONG_PASSWORD: { status: 400 },
   NOT_FOUND: { status: 404 },
   METHOD_NOT_ALLOWED: { status: 405 },
   ALREADY_EXISTS: { status: 409, code: 'CONFLICT' },

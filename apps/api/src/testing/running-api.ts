@@ -52,7 +52,7 @@ export interface SeededIds {
 }
 
 /** Starts an api with one run of three units, each with a lot and a device, and a user of each role. */
-export async function runApi(): Promise<ApiUnderTest> {
+export async function runApi({ log = SILENT_LOG }: { log?: Log } = {}): Promise<ApiUnderTest> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'lenglian-api-'));
   const clock = new SimulatedClock(NOW);
   const records = await openRecords({ dataDirectory, clock });
@@ -65,7 +65,7 @@ export async function runApi(): Promise<ApiUnderTest> {
   const api = await startApi({
     config: readConfig({ PORT: '0', DATA_DIR: dataDirectory, DASHBOARD_DIR: dataDirectory }),
     ...{ records, judge, history, clock, peopleClock: clock },
-    log: SILENT_LOG,
+    log,
     link: { isConnected: true, stats: undefined },
     historianLag: () => Promise.resolve(null),
     onDeviceConfigured: (deviceId) => void configuredDevices.push(deviceId),

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 /** What went wrong and what to do, for each problem code that can reach a person. */
 export const PROBLEM_WORDS = {
   LOGIN_FAILED: { zh: '用户名或密码不正确。', en: 'The user name or the password is wrong.' },
+  WRONG_PASSWORD: { zh: '原密码不正确。', en: 'The old password is wrong.' },
   ONE_TIME_TOKEN_INVALID: {
     zh: '这个登录链接已用过或已过期，请用密码登录。',
     en: 'This sign-in link has been used or has expired. Sign in with a password.',
