@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { problemSchema, type Room } from '@lenglian/console-contract';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { planCheckSchema, problemSchema, type Room } from '@lenglian/console-contract';
 import { RIGHTS, ROLES, mayDo, type Right, type Role } from '@lenglian/rights';
 import { openApiOf } from '../http/openapi.ts';
-import { LiveClient } from '../testing/live-client.ts';
+import { LiveClient, closeLiveClients } from '../testing/live-client.ts';
 import {
   FOREIGN_ORGANISATION,
   NOW,
@@ -26,7 +26,6 @@ beforeAll(async () => {
     own.set(role, await Visitor.as(role, sut.url));
     foreign.set(role, await Visitor.as(role, sut.url, FOREIGN_ORGANISATION));
   }
-  userId = (await sut.records.users.findByUsername('viewer'))?.id ?? '';
   const verdict = aVerdict(sut, { sequence: 1 });
   alertId = verdict.alertId;
   await sut.judge.decide(verdict);
@@ -36,9 +35,11 @@ beforeAll(async () => {
     payload: Buffer.from('secret-payload'),
   });
   const { runId, unitIds, lotIds, deviceIds } = sut.ids;
-  ours = [userId, runId, ...unitIds, ...lotIds, ...deviceIds, alertId];
-  ours.push('XLH-1', 'UNIT-1', 'LOT-1', 'secret-payload');
+  userId = (await sut.records.users.findByUsername('viewer'))?.id ?? '';
+  ours = [runId, ...unitIds, ...lotIds, ...deviceIds, alertId, userId];
+  ours.push('XLH-1', 'UNIT-1', 'LOT-1', '"PEAR"', 'secret-payload');
 });
+afterEach(closeLiveClients);
 afterAll(() => sut.close());
 
 interface Operation {
@@ -84,8 +85,11 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/runs/{id}/copy': { runCode: 'COPY', departureAt: NOW },
   'POST /api/v1/runs/{id}/state': { state: 'ARRIVED' },
   'POST /api/v1/quarantine/{id}/replay': {},
+  'PATCH /api/v1/users/{id}': { displayName: 'Viewer' },
 };
 const QUERY = `?from=${NOW - 3_600_000}&to=${NOW}&kind=device&subjectId=REEFER-1`;
+
+const MANIFEST_HEAD = 'position,unitCode,lotCode,commodityCode,quantityKilograms,originPlaceCode';
 
 function knock(visitor: Visitor, { method, path }: Operation): Promise<Response> {
   const url = path.replace(/\{\w+\}/g, () => idFor(path));
@@ -107,12 +111,11 @@ describe('a record of one organisation', () => {
   });
 
   it('does exist for its own, by the very same requests', async () => {
-    const reading = operations().filter(
-      ({ path, method }) => path.includes('{') && (method === 'GET' || path.includes('devices')),
-    );
-    for (const operation of reading) {
+    for (const operation of operations().filter(({ path }) => path.includes('{'))) {
       const { status } = await knock(own.get('admin') as Visitor, operation);
-      expect({ operation, status }).toEqual({ operation, status: 200 });
+      // That a copy of the run would take the same boxes is told only to whoever may see the run.
+      const expected = operation.path.endsWith('/copy') ? 422 : 200;
+      expect({ operation, status }).toEqual({ operation, status: expected });
     }
   });
 
@@ -129,6 +132,16 @@ describe('a record of one organisation', () => {
     }
   });
 
+  it.each(ROLES)('is no place to go on from in a list of the %s of another', async (role) => {
+    const visitor = foreign.get(role) as Visitor;
+    const answers = ['REEFER-1', 'NO-SUCH'].map(async (cursor) => {
+      const response = await visitor.get(`/api/v1/devices?cursor=${cursor}`);
+      return [response.status, await response.text()];
+    });
+    const [known, unknown] = await Promise.all(answers);
+    expect(known).toEqual(unknown);
+  });
+
   it('cannot be bound, nor bound to, by another', async () => {
     const correction = { kind: 'device', subjectId: 'REEFER-1', from: NOW, reason: 'mine' };
     for (const targetId of [null, sut.ids.unitIds[0]]) {
@@ -136,6 +149,52 @@ describe('a record of one organisation', () => {
       const response = await (foreign.get('admin') as Visitor).post('/api/v1/bindings', body);
       expect(response.status).toBe(404);
     }
+  });
+
+  it('is nothing that a plan of another could use, whichever way it comes', async () => {
+    const them = foreign.get('admin') as Visitor;
+    const goods = { code: 'LOT-X', commodityCode: 'PEAR', quantityKilograms: 1 };
+    const line = { position: 1, unitCode: 'UNIT-1', lot: { ...goods, originPlaceCode: 'KORLA' } };
+    const leg = { mode: 'RAIL', fromPlaceCode: 'KORLA', toPlaceCode: 'CHENGDU' };
+    const times = { plannedDepartureAt: NOW + 1, plannedArrivalAt: NOW + 3_600_000 };
+    const head = { runCode: 'THEIRS', serviceCode: 'XIANGLI', departureAt: NOW + 1 };
+    const csv = await fetch(
+      `${sut.url}/api/v1/runs/import?runCode=THEIRS&serviceCode=XIANGLI&departureAt=${NOW + 1}`,
+      {
+        method: 'POST',
+        headers: { cookie: them.cookie, 'content-type': 'text/csv' },
+        body: `${MANIFEST_HEAD}\n1,UNIT-1,LOT-X,PEAR,1,KORLA`,
+      },
+    );
+    const refusals = [csv];
+    for (const legs of [undefined, [{ ...leg, ...times }]]) {
+      const plan = { ...head, legs, lines: [line] };
+      refusals.push(await them.post('/api/v1/runs', plan));
+      const check = await them.post('/api/v1/plans/check', plan);
+      const { findings } = planCheckSchema.parse(await check.clone().json());
+      const refused = await refusals.at(-1)?.clone().json();
+      expect(problemSchema.parse(refused).findings).toEqual(findings);
+    }
+    for (const response of refusals) {
+      expect(response.status).toBe(422);
+      const { findings = [] } = problemSchema.parse(await response.json());
+      const codes = findings.map(({ code }) => code);
+      const unknown = ['NO_DEVICE', 'UNIT_OF_OTHERS', 'UNKNOWN_COMMODITY', 'UNKNOWN_SERVICE'];
+      expect(codes).toEqual(expect.arrayContaining(unknown));
+      expect(codes).not.toContain('UNKNOWN_WAY');
+      expect(JSON.stringify(findings)).not.toMatch(/XLH-1|REEFER-1|香梨/);
+    }
+  });
+
+  it('is not what another adds: that is their own', async () => {
+    const them = foreign.get('admin') as Visitor;
+    const session = await (await them.get('/api/v1/auth/session')).json();
+    expect(session).toMatchObject({ organisationId: FOREIGN_ORGANISATION });
+    const password = 'long enough to be one';
+    const user = { username: 'sun', displayName: '孙', role: 'viewer', password };
+    expect((await them.post('/api/v1/users', user)).status).toBe(200);
+    const added = await sut.records.users.findByUsername('sun');
+    expect(added?.organisationId).toBe(FOREIGN_ORGANISATION);
   });
 
   it.each(ROLES)('cannot be watched by the %s of another', async (role) => {
@@ -151,6 +210,21 @@ describe('a record of one organisation', () => {
       const text = JSON.stringify(await client.ask('join', { room }));
       expect(ours.filter((secret) => text.includes(secret))).toEqual([]);
     }
-    client.close();
+  });
+
+  it('is not heard of by another, whose rooms have the same kinds', async () => {
+    const [us, them] = [own, foreign].map(
+      (visitors) => new LiveClient(sut.url, (visitors.get('admin') as Visitor).cookie),
+    ) as [LiveClient, LiveClient];
+    for (const client of [us, them]) {
+      await client.connected();
+      for (const room of ['overview', 'alerts'] as const) await client.join({ room });
+    }
+    const news = us.next('alert.changed');
+    await sut.judge.decide(aVerdict(sut, { sequence: 2, alertId: `${alertId.slice(0, -1)}2` }));
+    expect((await news).alert.unitCode).toBe('UNIT-1');
+    // Answered after whatever was sent before.
+    await them.join({ room: 'overview' });
+    expect(them.heard.filter(({ event }) => event !== 'heartbeat')).toEqual([]);
   });
 });
