@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { openPostgres } from './database/postgres-database.ts';
 import { openRecords } from './open-records.ts';
 import { findPostgres, startPostgres, type RunningPostgres } from './postgres-server.ts';
 import { RecordsUnreachableError } from './records-errors.ts';
@@ -53,6 +54,21 @@ describePostgres('a real PostgreSQL', () => {
       await Promise.all([...rotate(records, 20), ...rotate(shell, 20)]);
       expect(await records.devices.accessVersion()).toBe(before + 40);
     });
+  });
+
+  it('whose connection breaks in the middle of a change fails that change alone', async () => {
+    const url = await nextDatabase('up-to-date');
+    const database = openPostgres(url);
+    const users = (reading: Pick<typeof database, 'selectFrom'>) =>
+      reading.selectFrom('users').selectAll().execute();
+    const change = database.transaction().execute(async (transaction) => {
+      await users(transaction);
+      await server.endSessions(url);
+      await users(transaction);
+    });
+    await expect(change).rejects.toBeInstanceOf(RecordsUnreachableError);
+    expect(await users(database)).toEqual([]);
+    await database.destroy();
   });
 
   it('that is not there is told by its place, without the password', async () => {
