@@ -5,7 +5,7 @@ import type { Clock, RandomSource } from '@lenglian/quantities';
 import type { Kysely } from 'kysely';
 import { migrate } from './database/migrate.ts';
 import type { RecordsSchema } from './database/schema.ts';
-import { openPostgres } from './database/postgres-database.ts';
+import { openPostgres, openPostgresForReading } from './database/postgres-database.ts';
 import { openSqlite, openSqliteForReading } from './database/sqlite-database.ts';
 import { recordsOver } from './records-over.ts';
 import type { Records } from './records.ts';
@@ -35,7 +35,7 @@ export async function openRecords(options: RecordsOptions): Promise<Records> {
   if (url !== undefined && url !== '') {
     refuseOtherUrl(url);
     const database = await upToDate(openPostgres(url), clock);
-    return recordsOver(database, database, clock, random);
+    return recordsOver(database, openPostgresForReading(url), clock, random);
   }
   await mkdir(options.dataDirectory, { recursive: true });
   const file = join(options.dataDirectory, RECORDS_FILE);

@@ -35,7 +35,7 @@ export class RecordsUnreachableError extends ColdChainError {
   readonly code = 'RECORDS_UNREACHABLE';
 }
 
-/** Another process has held the records locked for so long that the change was given up. */
+/** Others have kept the records busy for so long that the change (or the read) was given up. */
 export class RecordsBusyError extends ColdChainError {
   readonly code = 'RECORDS_BUSY';
 }

@@ -22,7 +22,7 @@ import type { Records } from './records.ts';
  * The records over any database whose schema is up to date.
  *
  * @param database for changes
- * @param reading for everything else; the same one where one can do both at once
+ * @param reading for everything else, on connections of its own
  */
 export function recordsOver(
   database: Kysely<RecordsSchema>,
@@ -53,7 +53,7 @@ export function recordsOver(
     alerts: alertRecords(reads, audited),
     audit: auditRecords(reads, audited),
     async close() {
-      if (reading !== database) await reading.destroy();
+      await reading.destroy();
       await database.destroy();
     },
   };

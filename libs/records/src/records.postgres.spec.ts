@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { openPostgres } from './database/postgres-database.ts';
 import { openRecords } from './open-records.ts';
 import { findPostgres, startPostgres, type RunningPostgres } from './postgres-server.ts';
-import { RecordsUnreachableError } from './records-errors.ts';
+import { RecordsBusyError, RecordsUnreachableError } from './records-errors.ts';
 import { describeRecords } from './records.contract.ts';
 import { addTestJourneys, openTestRecords, TESTER, type TestRecords } from './testing.ts';
 
@@ -42,6 +42,32 @@ describePostgres('a real PostgreSQL', () => {
       expect(await Promise.all(all.map(({ records }) => records.users.count()))).toEqual([0, 0, 0]);
       for (const other of others) await other.dispose();
     });
+
+    it('read while others hold up every change, and the changes are told that it is busy', async () => {
+      const url = await nextDatabase('up-to-date');
+      test = await openTestRecords({ url });
+      const { records } = test;
+      await addTestJourneys(records, test.clock.now(), 1);
+      const other = openPostgres(url);
+      const isHeld = Promise.withResolvers<void>();
+      const isRead = Promise.withResolvers<void>();
+      const holding = other.transaction().execute(async () => {
+        isHeld.resolve();
+        await isRead.promise;
+      });
+      await isHeld.promise;
+      const changes = Array.from({ length: 12 }, () =>
+        records.devices.rotate(TESTER, 'RFR-1', 'b'.repeat(64)),
+      );
+      const told = Promise.allSettled(changes);
+      expect(await Promise.race([records.users.count(), ...changes])).toBe(0);
+      for (const outcome of await told) {
+        expect(outcome).toMatchObject({ reason: expect.any(RecordsBusyError) as unknown });
+      }
+      isRead.resolve();
+      await holding;
+      await other.destroy();
+    }, 20_000);
 
     it('lose no change when they write at once', async () => {
       test = await open();

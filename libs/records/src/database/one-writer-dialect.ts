@@ -17,6 +17,8 @@ const ONE_WRITER_LOCK = 5_701_632;
 const LOCK_NOT_AVAILABLE = '55P03';
 /** SQLSTATE classes of a lost connection and of a server that stops, and the system's own codes. */
 const LOST = /^(08...|57P..|E[A-Z]+)$/;
+/** What pg-pool says when all connections have been in use for too long. */
+const NONE_FREE = 'timeout exceeded when trying to connect';
 /** What pg says of a lost connection without a code. */
 const LOST_WORDS = /^(Connection terminated|Client has encountered a connection error)/;
 
@@ -57,6 +59,9 @@ class OneWriterDriver extends PostgresDriver {
       if (!this.known.has(connection)) this.tellLosses(connection);
       return connection;
     } catch (cause) {
+      if (messageOf(cause) === NONE_FREE) {
+        throw new RecordsBusyError('every connection to the records is in use', { cause });
+      }
       throw this.unreachable(cause);
     }
   }

@@ -4,21 +4,32 @@ import { InternalError } from '@lenglian/errors';
 import { OneWriterDialect } from './one-writer-dialect.ts';
 import type { RecordsSchema } from './schema.ts';
 
-/** One for the change under way, the others for reading. */
-const CONNECTIONS_MAX = 8;
+/** One change at a time: more connections would only wait in the database instead of here. */
+const CHANGING_CONNECTIONS_MAX = 1;
+const READING_CONNECTIONS_MAX = 7;
+/** How long to wait for an answer of the server, or for a connection that others use. */
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
 /** The number of the type bigint (pg_type.oid). */
 const INT8 = 20;
 
 /**
- * Opens a PostgreSQL database.
+ * Opens a PostgreSQL database for changes; connects at the first of them.
  *
  * @param url `postgres://user:password@host:port/database`
  */
 export function openPostgres(url: string): Kysely<RecordsSchema> {
+  return over(url, CHANGING_CONNECTIONS_MAX);
+}
+
+/** Connections of their own for reading, so that reads wait for no change, however many are waiting. */
+export function openPostgresForReading(url: string): Kysely<RecordsSchema> {
+  return over(url, READING_CONNECTIONS_MAX);
+}
+
+function over(url: string, connectionsMax: number): Kysely<RecordsSchema> {
   const pool = new pg.Pool({
     connectionString: url,
-    max: CONNECTIONS_MAX,
+    max: connectionsMax,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     application_name: 'lenglian',
     types: { getTypeParser },
