@@ -8,17 +8,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigurationError } from '@lenglian/errors';
 import pg from 'pg';
 
-/** Returns when they have ended, or after its 5000 ms. */
-const END_OTHER_SESSIONS = `
-  select pg_terminate_backend(pid, 5000) from pg_stat_activity
-  where datname = current_database() and pid <> pg_backend_pid()`;
-
 /** A real PostgreSQL server of a test's own. */
 export interface RunningPostgres {
   /** The address of a database on it; made when it is not there, empty or as a copy of another. */
   database(name: string, template?: string): Promise<string>;
-  /** Breaks every connection to a database, as a restart of the server does. */
-  endSessions(url: string): Promise<void>;
+  /** Runs a statement in a database, as its superuser. */
+  run(url: string, statement: string): Promise<void>;
   readonly pid: number;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
@@ -83,7 +78,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
       await ask(addressOf('postgres'), `create database "${name}"${copy}`);
       return addressOf(name);
     },
-    endSessions: (url) => ask(url, END_OTHER_SESSIONS),
+    run: ask,
   };
 }
 

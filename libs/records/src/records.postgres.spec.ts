@@ -6,6 +6,11 @@ import { RecordsBusyError, RecordsUnreachableError } from './records-errors.ts';
 import { describeRecords } from './records.contract.ts';
 import { addTestJourneys, openTestRecords, TESTER, type TestRecords } from './testing.ts';
 
+/** Breaks every other connection to the database, as a restart does; waits until it is done. */
+const END_OTHER_SESSIONS = `
+  select pg_terminate_backend(pid, 5000) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()`;
+
 const isPossible = findPostgres() !== undefined || process.env['REQUIRE_ALL'] === '1';
 const describePostgres = isPossible ? describe : describe.skip;
 
@@ -69,17 +74,26 @@ describePostgres('a real PostgreSQL', () => {
       await other.destroy();
     }, 20_000);
 
-    it('lose no change when they write at once', async () => {
-      test = await open();
-      const { records } = test;
-      await addTestJourneys(records, test.clock.now(), 1);
-      const shell = await test.openAgain();
-      const before = await records.devices.accessVersion();
-      const rotate = (handle: typeof records, times: number) =>
-        Array.from({ length: times }, () => handle.devices.rotate(TESTER, 'RFR-1', 'b'.repeat(64)));
-      await Promise.all([...rotate(records, 20), ...rotate(shell, 20)]);
-      expect(await records.devices.accessVersion()).toBe(before + 40);
-    });
+    it.each(['read committed', 'serializable'])(
+      'lose no change at once, by default %s',
+      async (level) => {
+        const url = await nextDatabase('up-to-date');
+        const name = new URL(url).pathname.slice(1);
+        const setting = `set default_transaction_isolation = '${level}'`;
+        await server.run(url, `alter database "${name}" ${setting}`);
+        test = await openTestRecords({ url });
+        const { records } = test;
+        await addTestJourneys(records, test.clock.now(), 1);
+        const shell = await test.openAgain();
+        const before = await records.devices.accessVersion();
+        const rotate = (handle: typeof records, times: number) =>
+          Array.from({ length: times }, () =>
+            handle.devices.rotate(TESTER, 'RFR-1', 'b'.repeat(64)),
+          );
+        await Promise.all([...rotate(records, 20), ...rotate(shell, 20)]);
+        expect(await records.devices.accessVersion()).toBe(before + 40);
+      },
+    );
   });
 
   it('whose connection breaks in the middle of a change fails that change alone', async () => {
@@ -89,7 +103,7 @@ describePostgres('a real PostgreSQL', () => {
       reading.selectFrom('users').selectAll().execute();
     const change = database.transaction().execute(async (transaction) => {
       await users(transaction);
-      await server.endSessions(url);
+      await server.run(url, END_OTHER_SESSIONS);
       await users(transaction);
     });
     await expect(change).rejects.toBeInstanceOf(RecordsUnreachableError);

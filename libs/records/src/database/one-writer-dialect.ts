@@ -70,7 +70,8 @@ class OneWriterDriver extends PostgresDriver {
     connection: DatabaseConnection,
     settings: TransactionSettings,
   ): Promise<void> {
-    await super.beginTransaction(connection, settings);
+    // Whatever the database's default: what is read after the lock must be what others committed before.
+    await super.beginTransaction(connection, { ...settings, isolationLevel: 'read committed' });
     try {
       await connection.executeQuery(
         CompiledQuery.raw(`set local lock_timeout = ${LOCK_TIMEOUT_MILLISECONDS}`),
