@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AlreadyExistsError, LastAdminError } from '../records-errors.ts';
 import type { Records } from '../records.ts';
+import { ensureAdmin } from './first-start.ts';
 import { addTestUser, TESTER, type TestRecords } from '../testing.ts';
 
 const HASH = 'a'.repeat(64);
@@ -24,6 +25,16 @@ export function describeAccounts(open: () => Promise<TestRecords>): void {
       expect(await records.users.findByUsername('wang')).toEqual(user);
       expect(await records.users.count()).toBe(1);
       await expect(addTestUser(records)).rejects.toBeInstanceOf(AlreadyExistsError);
+    });
+
+    it('has one administrator of two processes that start for the first time at once', async () => {
+      const other = await test.openAgain();
+      const [first, second] = await Promise.all([ensureAdmin(records), ensureAdmin(other)]);
+      expect(second.userId).toBe(first.userId);
+      expect([first, second].filter(({ madeUpPassword }) => madeUpPassword !== null)).toHaveLength(
+        1,
+      );
+      expect(await records.users.count()).toBe(1);
     });
 
     it('keeps password hashes out of the audit', async () => {
@@ -117,10 +128,12 @@ export function describeAccounts(open: () => Promise<TestRecords>): void {
       const session = { userId, expiresAt: test.clock.now() + HOUR };
       await records.sessions.addOneTimeLink(HASH, session);
       expect(await records.sessions.find(HASH, test.clock.now())).toBeUndefined();
-      const uses = await Promise.all([
-        records.sessions.useOneTimeLink(HASH, test.clock.now()),
-        records.sessions.useOneTimeLink(HASH, test.clock.now()),
-      ]);
+      const other = await test.openAgain();
+      const uses = await Promise.all(
+        [records, records, other, other].map((handle) =>
+          handle.sessions.useOneTimeLink(HASH, test.clock.now()),
+        ),
+      );
       expect(uses.filter((use) => use !== undefined)).toEqual([session]);
       expect(await records.sessions.useOneTimeLink(HASH, test.clock.now())).toBeUndefined();
     });

@@ -1,3 +1,4 @@
+import { AlreadyExistsError } from '../records-errors.ts';
 import { hashPassword } from './passwords.ts';
 import { newToken } from './tokens.ts';
 import type { Actor, OrganisationRecord, Records } from '../records.ts';
@@ -19,7 +20,7 @@ export async function ensureOrganisation(
 
 /**
  * Makes sure that somebody can sign in: user `admin` of the organisation `demo`, role admin. An
- * existing one is left alone, password and all.
+ * existing one is left alone, password and all, also one that another process adds meanwhile.
  *
  * @param password made up when undefined
  * @returns the made-up password, to be shown once; null when none was made up now
@@ -32,12 +33,15 @@ export async function ensureAdmin(
   const present = await records.users.findByUsername('admin');
   if (present !== undefined) return { userId: present.id, madeUpPassword: null };
   const madeUpPassword = password === undefined ? newToken().slice(0, 16) : null;
-  const user = await records.users.add(SYSTEM, {
-    organisationId: organisation.id,
-    username: 'admin',
-    displayName: 'admin',
-    role: 'admin',
-    passwordHash: await hashPassword(password ?? madeUpPassword ?? ''),
-  });
-  return { userId: user.id, madeUpPassword };
+  const passwordHash = await hashPassword(password ?? madeUpPassword ?? '');
+  try {
+    const organisationId = organisation.id;
+    const names = { organisationId, username: 'admin', displayName: 'admin' };
+    const user = await records.users.add(SYSTEM, { ...names, role: 'admin', passwordHash });
+    return { userId: user.id, madeUpPassword };
+  } catch (error) {
+    const other = await records.users.findByUsername('admin');
+    if (!(error instanceof AlreadyExistsError) || other === undefined) throw error;
+    return { userId: other.id, madeUpPassword: null };
+  }
 }
