@@ -12,8 +12,8 @@ import pg from 'pg';
 export interface RunningPostgres {
   /** The address of a database on it; made when it is not there, empty or as a copy of another. */
   database(name: string, template?: string): Promise<string>;
-  /** Runs a statement in a database, as its superuser. */
-  run(url: string, statement: string): Promise<void>;
+  /** Runs a statement in a database, as its superuser. @returns the rows */
+  run(url: string, statement: string): Promise<unknown[]>;
   readonly pid: number;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
@@ -98,11 +98,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function ask(url: string, statement: string): Promise<void> {
+async function ask(url: string, statement: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<object>(statement)).rows;
   } finally {
     await client.end();
   }

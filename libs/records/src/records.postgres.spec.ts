@@ -11,6 +11,10 @@ const END_OTHER_SESSIONS = `
   select pg_terminate_backend(pid, 5000) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()`;
 
+const TEXTS_SORTED_OTHERWISE = `
+  select table_name, column_name from information_schema.columns
+  where table_schema = 'public' and data_type = 'text' and collation_name is distinct from 'C'`;
+
 const isPossible = findPostgres() !== undefined || process.env['REQUIRE_ALL'] === '1';
 const describePostgres = isPossible ? describe : describe.skip;
 
@@ -94,6 +98,12 @@ describePostgres('a real PostgreSQL', () => {
         expect(await records.devices.accessVersion()).toBe(before + 40);
       },
     );
+  });
+
+  it('has every text sorted by its bytes, whatever the language of the database', async () => {
+    const url = await nextDatabase();
+    await (await openTestRecords({ url })).dispose();
+    expect(await server.run(url, TEXTS_SORTED_OTHERWISE)).toEqual([]);
   });
 
   it('whose connection breaks in the middle of a change fails that change alone', async () => {

@@ -2,7 +2,9 @@ import {
   CompiledQuery,
   PostgresDialect,
   PostgresDriver,
+  PostgresQueryCompiler,
   type DatabaseConnection,
+  type DataTypeNode,
   type Driver,
   type PostgresDialectConfig,
   type TransactionSettings,
@@ -34,8 +36,21 @@ export class OneWriterDialect extends PostgresDialect {
     this.place = place;
   }
 
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new BytewiseQueryCompiler();
+  }
+
   override createDriver(): Driver {
     return new OneWriterDriver(this.options, this.place);
+  }
+}
+
+/** Makes columns of text that sort by their bytes, as in the embedded database. */
+class BytewiseQueryCompiler extends PostgresQueryCompiler {
+  protected override visitDataType(node: DataTypeNode): void {
+    super.visitDataType(node);
+    const isColumn = this.parentNode?.kind === 'ColumnDefinitionNode';
+    if (isColumn && node.dataType === 'text') this.append(' collate "C"');
   }
 }
 

@@ -53,6 +53,19 @@ export function describeDevices(open: () => Promise<TestRecords>): void {
       expect(await records.devices.get('RFR-X')).toBeUndefined();
     });
 
+    it('lists in the order of the bytes of the ids, page by page', async () => {
+      await addTestJourneys(records, test.clock.now(), 0);
+      const ids = ['b', 'B-1', 'a_2', '冷-1', 'Z', 'a-1'];
+      await records.devices.addMany(
+        TESTER,
+        ids.map((id) => ({ ...device, id })),
+      );
+      const first = await records.devices.list({ limit: 4 });
+      const second = await records.devices.list({ limit: 4, cursor: first.nextCursor ?? '' });
+      const listed = [...first.items, ...second.items].map(({ id }) => id);
+      expect(listed).toEqual(['B-1', 'Z', 'a-1', 'a_2', 'b', '冷-1']);
+    });
+
     it('tells who may connect, all and since a version', async () => {
       await addTestJourneys(records, test.clock.now(), 3);
       const before = await records.devices.accessVersion();
