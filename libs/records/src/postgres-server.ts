@@ -35,9 +35,10 @@ export function findPostgres(): string | undefined {
 /**
  * Starts PostgreSQL on a free port of the loopback, with its data in a temporary directory.
  *
+ * @param attempts another process may take the free port first; then it is tried again
  * @throws ConfigurationError when there is none, or it does not come up
  */
-export async function startPostgres(): Promise<RunningPostgres> {
+export async function startPostgres(attempts = 3): Promise<RunningPostgres> {
   const programs = findPostgres();
   if (programs === undefined) throw new ConfigurationError('postgres is not installed');
   const user = notRoot();
@@ -68,6 +69,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
   };
   if (!(await answers(addressOf('postgres'), child))) {
     await stop();
+    if (attempts > 1) return startPostgres(attempts - 1);
     throw new ConfigurationError(`postgres does not answer on port ${port}`);
   }
   return {
