@@ -21,6 +21,12 @@ type Column = keyof typeof COLUMNS;
 const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
 
 const NUMBERS: ReadonlySet<string> = new Set(['position', 'equipmentGroup', 'quantityKilograms']);
+const LOT_COLUMNS: readonly Column[] = [
+  'lotCode',
+  'commodityCode',
+  'quantityKilograms',
+  'originPlaceCode',
+];
 /** How a field of the schema is called in the file. */
 const COLUMN_BY_PATH: Readonly<Record<string, string>> = { 'lot.code': 'lotCode' };
 
@@ -60,6 +66,11 @@ export function readManifestCsv(bytes: Uint8Array): ReadManifest {
   if (findings.some(({ severity }) => severity === 'REFUSE')) return { lines: [], findings };
   const lines: PlanLine[] = [];
   for (const { record, info } of body) {
+    if (record.slice(columns.length).some((cell) => cell !== '')) {
+      const why = `${record.length} cells under ${columns.length} heads`;
+      findings.push(finding('UNREADABLE_LINE', info.lines, 'line', { why }));
+      continue;
+    }
     const cells = cellsOf(record, columns);
     const parsed = planLineSchema.safeParse(toLine(cells));
     if (parsed.success) lines.push({ ...parsed.data, line: info.lines });
@@ -125,7 +136,8 @@ function valueOf(column: Column, cell: string | undefined): string | number | un
 
 function toLine(cells: Cells): unknown {
   const value = (column: Column) => valueOf(column, cells[column]);
-  const isLoaded = cells.lotCode !== undefined || cells.commodityCode !== undefined;
+  // A weight without a lot is goods that somebody forgot to name, and no empty box.
+  const isLoaded = LOT_COLUMNS.some((column) => cells[column] !== undefined);
   return {
     unitCode: value('unitCode'),
     unitKind: value('unitKind'),

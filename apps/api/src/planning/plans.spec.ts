@@ -107,6 +107,17 @@ describe('a manifest of 32 boxes', () => {
     expect(await sut.records.journeys.runByCode('CSV-2')).toBeUndefined();
   });
 
+  it('takes no box with a weight for empty, and no cell that lost its column', async () => {
+    const forgotten = `1,${container(90)},,,21000,`;
+    const shifted = `2,${container(91)},F-2,PEAR,21,000,KORLA`;
+    const findings = await refused(await importCsv('CSV-6', [HEAD, forgotten, shifted].join('\n')));
+    expect(findings.map(({ line, field, code }) => [line, field, code])).toEqual([
+      [2, 'lotCode', 'WRONG_VALUE'],
+      [2, 'commodityCode', 'WRONG_VALUE'],
+      [3, 'line', 'UNREADABLE_LINE'],
+    ]);
+  });
+
   it('is read with Chinese heads in GB18030, as a spreadsheet here writes it', async () => {
     // 位置,箱号,批号,品类 in GB18030.
     const head = Buffer.from('cebbd6c32ccfe4bac52cc5fabac52cc6b7c0e0', 'hex');
