@@ -78,8 +78,8 @@ async function main(): Promise<void> {
   downlink.update(api.live.board.book.devices);
   const watch = new RecordsWatch({
     ...{ records, clock, log, book: api.live.board.book },
-    onBook(book) {
-      api.replaceBook(book);
+    async onBook(book) {
+      await api.replaceBook(book);
       downlink.update(book.devices);
     },
     onLook: () => link.refreshAccess(),

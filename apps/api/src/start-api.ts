@@ -18,7 +18,7 @@ export interface RunningApi {
   readonly port: number;
   readonly live: LiveParts;
   /** Where things are was read again: judge, board and whoever else holds it are told. */
-  replaceBook(book: JourneyBook): void;
+  replaceBook(book: JourneyBook): Promise<void>;
   /** Stops accepting, lets what runs end, stops the judge. The records stay open. */
   close(): Promise<void>;
 }
@@ -67,8 +67,8 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     app,
     port,
     live,
-    replaceBook(book) {
-      live.board.replaceBook(book);
+    async replaceBook(book) {
+      await live.takeBook(book);
       judge.place(book.placements);
     },
     close,

@@ -18,6 +18,7 @@ import type {
   UnitRecord,
 } from './journeys/journey-record.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
+import type { RunStateFilter } from './journeys/run-rows.ts';
 import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
 
 export type * from './journeys/journey-record.ts';
@@ -233,14 +234,19 @@ export interface Records {
   };
   readonly journeys: {
     runs(
-      filter: OwnedPageRequest & { state?: RunState | 'active' | undefined },
+      filter: OwnedPageRequest & { state?: RunStateFilter | undefined },
     ): Promise<Page<RunRecord>>;
     run(id: string): Promise<RunRecord | undefined>;
     units(filter: OwnedPageRequest & { runId?: string | undefined }): Promise<Page<UnitRecord>>;
     unit(id: string): Promise<UnitRecord | undefined>;
     unitByCode(code: string): Promise<UnitRecord | undefined>;
     lots(
-      filter: OwnedPageRequest & { unitId?: string | undefined; runId?: string | undefined },
+      filter: OwnedPageRequest & {
+        unitId?: string | undefined;
+        runId?: string | undefined;
+        /** Only what lies in some unit now. */
+        isPlaced?: true | undefined;
+      },
     ): Promise<Page<LotRecord>>;
     lot(id: string): Promise<LotRecord | undefined>;
     /**

@@ -1,6 +1,7 @@
 import type { AlertRecord } from '@lenglian/records';
 import type { LiveBoard } from '../live/live-board.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
+import type { LiveViews } from '../live/live-views.ts';
 import type { PeopleNames } from '../live/people-names.ts';
 
 /** The one way by which a changed alert reaches the board and the browsers. */
@@ -8,16 +9,19 @@ export class AlertNews {
   private readonly board: LiveBoard;
   private readonly feed: LiveFeed;
   private readonly people: PeopleNames;
+  private readonly views: LiveViews;
 
-  constructor(board: LiveBoard, feed: LiveFeed, people: PeopleNames) {
+  constructor(board: LiveBoard, feed: LiveFeed, people: PeopleNames, views: LiveViews) {
     this.board = board;
     this.feed = feed;
     this.people = people;
+    this.views = views;
   }
 
   /** Alerts as they now are. What is known already is not told again. */
   async publish(alerts: readonly AlertRecord[]): Promise<void> {
     await this.people.learn(alerts.map((alert) => alert.acknowledgedBy));
+    await this.views.lookUp(alerts);
     this.feed.announceAlerts(this.board.applyAlerts(alerts));
   }
 }

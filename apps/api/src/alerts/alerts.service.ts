@@ -25,6 +25,7 @@ export class AlertsService {
     const page = await this.records.alerts.list({ ...filter, organisationId, newestFirst: true });
     const alerts = page.items;
     await this.people.learn(alerts.map((alert) => alert.acknowledgedBy));
+    await this.views.lookUp(alerts);
     return { items: alerts.map((alert) => this.views.alert(alert)), nextCursor: page.nextCursor };
   }
 
@@ -32,6 +33,7 @@ export class AlertsService {
   async one(organisationId: string, id: string): Promise<AlertView> {
     const alert = ownRecord(await this.records.alerts.get(id), organisationId, `alert ${id}`);
     await this.people.learn([alert.acknowledgedBy]);
+    await this.views.lookUp([alert]);
     return this.views.alert(alert);
   }
 

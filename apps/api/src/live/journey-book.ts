@@ -17,7 +17,8 @@ const PAGE = 200;
 
 /**
  * What is where, at one version of the placements: a copy in memory, replaced as a whole, so that a
- * change of a unit costs no query.
+ * change of a unit costs no query. It holds what is under way: the runs that are not over and the
+ * lots that lie in a unit now, whatever the records hold of past years.
  */
 export interface JourneyBook {
   readonly placements: PlacementSnapshot;
@@ -43,9 +44,9 @@ export interface BoundDevice {
 export async function readJourneyBook(records: Records, now: Instant): Promise<JourneyBook> {
   const { journeys, devices: deviceRecords } = records;
   const placements = await journeys.placements(now);
-  const runs = await everyPage((page) => journeys.runs(page));
+  const runs = await everyPage((page) => journeys.runs({ ...page, state: 'open' }));
   const units = await everyPage((page) => journeys.units(page));
-  const lots = await everyPage((page) => journeys.lots(page));
+  const lots = await everyPage((page) => journeys.lots({ ...page, isPlaced: true }));
   const devices = byId(await everyPage((page) => deviceRecords.list(page)));
   const bound = placements.deviceBindings.filter((binding) => isValidAt(binding, now));
   return {

@@ -63,6 +63,8 @@ export class LiveBoard {
         before?.state === run.state && before.plannedUnitCount === run.plannedUnitCount;
       if (!isSame) this.changedRuns.add(run.id);
     }
+    for (const runId of this.current.runs.keys())
+      if (!book.runs.has(runId)) this.changedRuns.add(runId);
     this.current = book;
     for (const unitId of book.units.keys()) this.changedUnits.add(unitId);
   }

@@ -51,12 +51,13 @@ export class LiveFeed {
   }
 
   /**
-   * Lets a socket into a room. Joining and the snapshot are one step without a pause, so nothing can
-   * fall between the snapshot and the first change.
+   * Lets a socket into a room. What is not on the board is looked up first; the snapshot and the
+   * joining are then one step without a pause, so that nothing can fall in between.
    *
    * @throws UnknownRecordError for a run or unit that is not there or not the organisation's
    */
-  join(socket: LiveSocket, room: Room): Snapshot {
+  async join(socket: LiveSocket, room: Room): Promise<Snapshot> {
+    if (room.room === 'run') await this.views.lookUp([{ runId: room.runId, lotId: null }]);
     const { organisationId } = socket.data.signedIn.user;
     const snapshot = this.snapshot(room, organisationId);
     void socket.join(roomName(room, organisationId));
@@ -108,7 +109,7 @@ export class LiveFeed {
   private tellRuns(name: string, organisationId: string): void {
     const runs: RunView[] = [];
     for (const runId of this.waiting.take(name, RUNS_A_BEAT_MAX)) {
-      const run = this.board.book.runs.get(runId);
+      const run = this.views.runRecord(runId);
       // Also one that is over now: whoever shows it must see it go.
       if (run?.organisationId === organisationId) runs.push(this.views.run(run));
     }
@@ -152,7 +153,11 @@ export class LiveFeed {
         return { room: 'overview', position, serverTime, runs };
       }
       case 'run': {
-        const run = ownRecord(book.runs.get(room.runId), organisationId, `run ${room.runId}`);
+        const run = ownRecord(
+          this.views.runRecord(room.runId),
+          organisationId,
+          `run ${room.runId}`,
+        );
         const units = this.views.unitsOfRun(run.id);
         return { room: 'run', position, serverTime, run: this.views.run(run), units };
       }

@@ -1,10 +1,11 @@
 import type { Clock } from '@lenglian/quantities';
 import type { Records } from '@lenglian/records';
 import { AlertNews } from '../alerts/alert-news.ts';
-import { everyPage, readJourneyBook } from './journey-book.ts';
+import { everyPage, readJourneyBook, type JourneyBook } from './journey-book.ts';
 import { LiveBoard } from './live-board.ts';
 import { LiveFeed } from './live-feed.ts';
 import { LiveViews } from './live-views.ts';
+import { PastSubjects } from './past-subjects.ts';
 import { PeopleNames } from './people-names.ts';
 
 /** Everything that the live view is made of. */
@@ -14,15 +15,25 @@ export interface LiveParts {
   readonly feed: LiveFeed;
   readonly people: PeopleNames;
   readonly news: AlertNews;
+  /** Where things are was read again. What leaves the board is looked up, so that it is seen to go. */
+  takeBook(book: JourneyBook): Promise<void>;
 }
 
 /** Builds the live view from the records: where things are, and which alerts are live. */
 export async function openLive(records: Records, clock: Clock): Promise<LiveParts> {
   const board = new LiveBoard(await readJourneyBook(records, clock.now()));
   const people = new PeopleNames(records);
-  const views = new LiveViews(board, people);
+  const past = new PastSubjects(records);
+  const views = new LiveViews(board, people, past);
   const feed = new LiveFeed(board, views, clock);
-  const news = new AlertNews(board, feed, people);
+  const news = new AlertNews(board, feed, people, views);
   await news.publish(await everyPage((page) => records.alerts.list({ ...page, state: 'live' })));
-  return { board, views, feed, people, news };
+  const takeBook = async (book: JourneyBook): Promise<void> => {
+    const leaving = [...board.book.runs.keys()].map((runId) => ({ runId, lotId: null }));
+    await past.learn([...leaving, ...board.alerts()], book);
+    board.replaceBook(book);
+    // Of what came while we looked.
+    await past.learn(board.alerts(), book);
+  };
+  return { board, views, feed, people, news, takeBook };
 }

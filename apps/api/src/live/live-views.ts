@@ -2,6 +2,7 @@ import type { AlertView, LotView, RunView, UnitView } from '@lenglian/console-co
 import type { AlertRecord, LotRecord, RunRecord, UnitRecord } from '@lenglian/records';
 import { latestOf } from './latest-reading.ts';
 import { isLive, type LiveBoard } from './live-board.ts';
+import type { PastSubjects, SubjectIds } from './past-subjects.ts';
 
 /** Names of users by id, for "acknowledged by". */
 export interface NamesOfPeople {
@@ -12,10 +13,12 @@ export interface NamesOfPeople {
 export class LiveViews {
   private readonly board: LiveBoard;
   private readonly people: NamesOfPeople;
+  private readonly past: PastSubjects;
 
-  constructor(board: LiveBoard, people: NamesOfPeople) {
+  constructor(board: LiveBoard, people: NamesOfPeople, past: PastSubjects) {
     this.board = board;
     this.people = people;
+    this.past = past;
   }
 
   run(run: RunRecord): RunView {
@@ -77,9 +80,9 @@ export class LiveViews {
 
   alert(alert: AlertRecord): AlertView {
     const { book } = this.board;
-    const lot = alert.lotId === null ? undefined : book.lots.get(alert.lotId);
+    const lot = alert.lotId === null ? undefined : this.lotRecord(alert.lotId);
     const profile = lot && book.profiles.get(lot.profileId);
-    const run = alert.runId === null ? undefined : book.runs.get(alert.runId);
+    const run = alert.runId === null ? undefined : this.runRecord(alert.runId);
     return {
       ...alert,
       lotCode: lot?.code ?? null,
@@ -95,10 +98,24 @@ export class LiveViews {
     };
   }
 
+  /** Reads what is not on the board, so that it can be shown by name. */
+  lookUp(subjects: Iterable<SubjectIds>): Promise<void> {
+    return this.past.learn(subjects, this.board.book);
+  }
+
+  /** A run under way, or one that is over and was looked up. */
+  runRecord(id: string): RunRecord | undefined {
+    return this.board.book.runs.get(id) ?? this.past.run(id);
+  }
+
+  private lotRecord(id: string): LotRecord | undefined {
+    return this.board.book.lots.get(id) ?? this.past.lot(id);
+  }
+
   /** The runs on the overview: all that are not over, the longest under way first. */
   overview(organisationId: string): RunView[] {
     return [...this.board.book.runs.values()]
-      .filter((run) => run.organisationId === organisationId && isShown(run))
+      .filter((run) => run.organisationId === organisationId)
       .sort((a, b) => departureOf(a) - departureOf(b) || (a.id < b.id ? -1 : 1))
       .map((run) => this.run(run));
   }
@@ -120,9 +137,4 @@ export class LiveViews {
 /** When its first leg begins; a run without legs comes last. */
 function departureOf(run: RunRecord): number {
   return run.legs[0]?.plannedDepartureAt ?? Number.MAX_SAFE_INTEGER;
-}
-
-/** Whether a run belongs on the overview. */
-function isShown(run: RunRecord): boolean {
-  return run.state !== 'CLOSED' && run.state !== 'CANCELLED';
 }

@@ -71,18 +71,18 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
 
   @Requires('journeys.read')
   @SubscribeMessage(JOIN_EVENT)
-  join(
+  async join(
     @ConnectedSocket() socket: LiveSocket,
     @MessageBody({ schema: roomSchema }) room: Room,
     @Ack() ack: ((answer: JoinAnswer) => void) | undefined,
-  ): void {
+  ): Promise<void> {
     const { role } = socket.data.signedIn.user;
     const right = RIGHT_BY_ROOM[room.room];
     if (!mayDo(role, right)) throw new ForbiddenError(`${role} may not ${right}`);
     if (socket.rooms.size > ROOMS_MAX) {
       throw new TooManyAttemptsError(`already in ${ROOMS_MAX} rooms`, 1);
     }
-    ack?.({ ok: true, snapshot: this.feed.join(socket, room) });
+    ack?.({ ok: true, snapshot: await this.feed.join(socket, room) });
   }
 
   @Requires('journeys.read')

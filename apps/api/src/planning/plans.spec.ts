@@ -196,7 +196,7 @@ describe('the overview', () => {
     await console.join({ room: 'overview' });
     const told = async () => {
       const change = console.next('runs.changed');
-      sut.api.replaceBook(await readJourneyBook(sut.records, NOW));
+      await sut.api.replaceBook(await readJourneyBook(sut.records, NOW));
       sut.api.live.feed.beat();
       return runsChangedSchema.parse(await change).runs;
     };

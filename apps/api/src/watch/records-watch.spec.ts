@@ -14,7 +14,7 @@ beforeAll(async () => {
   sut = new RecordsWatch({
     ...{ records: api.records, clock: api.clock, log: SILENT_LOG },
     book: api.api.live.board.book,
-    onBook: (book) => void books.push(book),
+    onBook: (book) => Promise.resolve(void books.push(book)),
     onLook: () => Promise.resolve(void looks++),
   });
   await sut.look();

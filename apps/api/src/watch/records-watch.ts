@@ -13,7 +13,7 @@ export interface RecordsWatchOptions {
   readonly log: Log;
   /** The book as read at the start. */
   readonly book: JourneyBook;
-  readonly onBook: (book: JourneyBook) => void;
+  readonly onBook: (book: JourneyBook) => Promise<void>;
   /** Called with every look: whoever holds a version compares. */
   readonly onLook: () => Promise<void>;
 }
@@ -58,10 +58,10 @@ export class RecordsWatch {
   private async reread(now: Instant): Promise<void> {
     this.isDue = true; // stays so if reading fails
     const book = await readJourneyBook(this.options.records, now);
+    await this.options.onBook(book);
     this.isDue = false;
     this.placementsVersion = book.placements.version;
     this.nextChangeAt = nextChangeAt(book.placements, now);
-    this.options.onBook(book);
   }
 
   private async hasConfigured(): Promise<boolean> {

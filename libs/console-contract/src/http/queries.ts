@@ -2,9 +2,9 @@ import { RUN_STATES } from '@lenglian/placements';
 import { z } from 'zod';
 import { pageQuerySchema } from './list.ts';
 
-/** `active` = not closed, not cancelled. */
+/** `active` = goods are loaded, under way or being unloaded; `open` = also those to come. */
 export const runQuerySchema = pageQuerySchema.extend({
-  state: z.enum([...RUN_STATES, 'active']).optional(),
+  state: z.enum([...RUN_STATES, 'active', 'open']).optional(),
 });
 
 export const unitQuerySchema = pageQuerySchema.extend({ runId: z.string().max(64).optional() });

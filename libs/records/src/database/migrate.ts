@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { disabledUsers } from './migrations/0003-disabled-users.ts';
 import { recordTime } from './migrations/0002-record-time.ts';
+import { endsOfPlacements } from './migrations/0004-ends-of-placements.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -12,7 +13,12 @@ export interface Migration {
 }
 
 /** All of them, in order. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, recordTime, disabledUsers];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  recordTime,
+  disabledUsers,
+  endsOfPlacements,
+];
 
 interface MigrationSchema {
   migrations: { name: string; appliedAt: number };

@@ -4,24 +4,23 @@ import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { LotPlacementRow, LotRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { LotRecord, Page, OwnedPageRequest } from '../records.ts';
+import type { LotRecord, Page, Records } from '../records.ts';
 import { heldAt } from './held-at.ts';
 import { lotsOnRun } from './riders.ts';
 
 export async function listLots(
   database: ReadableDatabase,
-  filter: OwnedPageRequest & { unitId?: string | undefined; runId?: string | undefined },
+  filter: Parameters<Records['journeys']['lots']>[0],
   now: Instant,
 ): Promise<Page<LotRecord>> {
-  const { unitId, runId, cursor } = filter;
+  const { unitId, runId, isPlaced, cursor } = filter;
   let query = database.selectFrom('lots').selectAll();
   if (cursor) query = query.where('id', '>', cursor);
   if (filter.organisationId !== undefined)
     query = query.where('organisationId', '=', filter.organisationId);
-  if (unitId) {
-    const placed = database.selectFrom('lotPlacements').select('lotId').where(heldAt(now));
-    query = query.where('id', 'in', placed.where('unitId', '=', unitId));
-  }
+  const placed = database.selectFrom('lotPlacements').select('lotId').where(heldAt(now));
+  if (unitId) query = query.where('id', 'in', placed.where('unitId', '=', unitId));
+  else if (isPlaced) query = query.where('id', 'in', placed);
   if (runId) query = query.where('id', 'in', lotsOnRun(database, runId));
   const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
   const { items, nextCursor } = toPage(rows, filter, (row) => row);

@@ -1,5 +1,6 @@
 import { DAY, type Duration, type Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
+import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { readCounter } from '../database/counters.ts';
 import type { PlacementSnapshot } from '../records.ts';
 import { readProfiles } from './profile-rows.ts';
@@ -21,17 +22,22 @@ export async function readPlacements(
 ): Promise<PlacementSnapshot> {
   // The version first: what another process commits in between is read again at the next poll.
   const version = await readCounter(database, 'placements');
-  const deviceBindings = await database
-    .selectFrom('deviceBindings')
-    .select(['deviceId', 'unitId', 'validFrom as from', 'validUntil as until'])
-    .orderBy('id')
-    .execute();
-  const lotPlacements = await database
-    .selectFrom('lotPlacements')
-    .where('lotId', 'in', lotsHeldSince(database, now - PLACEMENTS_KEPT))
-    .select(['lotId', 'unitId', 'profileId', 'validFrom as from', 'validUntil as until'])
-    .orderBy('id')
-    .execute();
+  const deviceBindings = await bySubject(database.selectFrom('devices').select('id'), (ids) =>
+    database
+      .selectFrom('deviceBindings')
+      .where('deviceId', 'in', ids)
+      .select(['deviceId', 'unitId', 'validFrom as from', 'validUntil as until'])
+      .orderBy('id')
+      .execute(),
+  );
+  const lotPlacements = await bySubject(lotsHeldSince(database, now - PLACEMENTS_KEPT), (ids) =>
+    database
+      .selectFrom('lotPlacements')
+      .where('lotId', 'in', ids)
+      .select(['lotId', 'unitId', 'profileId', 'validFrom as from', 'validUntil as until'])
+      .orderBy('id')
+      .execute(),
+  );
   const profiles = await readProfiles(database);
   return { version, deviceBindings, lotPlacements, profiles };
 }
@@ -40,8 +46,26 @@ export async function readPlacements(
 function lotsHeldSince(database: ReadableDatabase, since: Instant) {
   return database
     .selectFrom('lotPlacements')
-    .select('lotId')
+    .select('lotId as id')
+    .distinct()
     .where((where) =>
       where.or([where('validUntil', 'is', null), where('validUntil', '>=', since)]),
     );
+}
+
+/**
+ * Reads piece by piece, with a turn for others in between, and each subject in one piece: what a
+ * device or a lot is believed of is never half of the old and half of the new.
+ */
+async function bySubject<Row>(
+  subjects: { execute(): Promise<{ id: string }[]> },
+  read: (ids: readonly string[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  const ids = (await subjects.execute()).map(({ id }) => id);
+  for (const chunk of inChunks(ids)) {
+    rows.push(...(await read(chunk)));
+    await pauseBetweenChunks(chunk);
+  }
+  return rows;
 }

@@ -1,3 +1,4 @@
+import { isOver } from '@lenglian/planning';
 import { RUN_STATES, type RunState } from '@lenglian/placements';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
@@ -5,16 +6,22 @@ import type { RunRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { LegRecord, Page, OwnedPageRequest, RunRecord } from '../records.ts';
 
-/** Runs that somebody has to look after. */
-const ACTIVE_STATES = RUN_STATES.filter(
-  (state) => state === 'LOADING' || state === 'IN_TRANSIT' || state === 'ARRIVED',
-);
+/** What a list of runs can be asked for beside one state. */
+const GROUPS: Record<'active' | 'open', readonly RunState[]> = {
+  /** Goods are loaded, on their way, or being unloaded. */
+  active: ['LOADING', 'IN_TRANSIT', 'ARRIVED'],
+  /** Also those to come. */
+  open: RUN_STATES.filter((state) => !isOver(state)),
+};
+
+/** A state of runs, or a group of states: `active` = goods aboard, `open` = not over. */
+export type RunStateFilter = RunState | keyof typeof GROUPS;
 
 export async function listRuns(
   database: ReadableDatabase,
-  filter: OwnedPageRequest & { state?: RunState | 'active' | undefined },
+  filter: OwnedPageRequest & { state?: RunStateFilter | undefined },
 ): Promise<Page<RunRecord>> {
-  const states = filter.state === 'active' ? ACTIVE_STATES : filter.state && [filter.state];
+  const states = filter.state && statesOf(filter.state);
   let query = database.selectFrom('runs').selectAll();
   if (filter.organisationId !== undefined)
     query = query.where('organisationId', '=', filter.organisationId);
@@ -38,6 +45,10 @@ export async function findRun(
   if (row === undefined) return undefined;
   const [run] = await toRuns(database, [row]);
   return run;
+}
+
+function statesOf(filter: RunStateFilter): readonly RunState[] {
+  return filter === 'active' || filter === 'open' ? GROUPS[filter] : [filter];
 }
 
 async function toRuns(database: ReadableDatabase, rows: readonly RunRow[]): Promise<RunRecord[]> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DAY, HOUR } from '@lenglian/quantities';
 import { openRecords, type Actor, type NewJourneys, type Records } from '@lenglian/records';
 import { signIn } from '../consoles.ts';
@@ -5,6 +6,7 @@ import type { BenchContext } from '../context.ts';
 import { Installation } from '../installation.ts';
 import { BENCH_ORGANISATION } from '../load/plan.ts';
 import { atMost, type Row } from '../row.ts';
+import { StallWatch } from '../stall-watch.ts';
 import { Stack } from '../../processes/stack.ts';
 
 const RUNS = 10_000;
@@ -17,6 +19,8 @@ const LOOKS = 200;
 const BOUND_MILLISECONDS = 100;
 /** Lots in one change: the records are filled as imports fill them, not in one enormous one. */
 const LOTS_A_CHANGE = 5_000;
+const CHANGES = 15;
+const PAUSE_BETWEEN_CHANGES = 1_000;
 const actor: Actor = { id: 'shell', reason: 'benchmark' };
 
 /** Overview and run page over the records of years: 10,000 runs, 300,000 lots. */
@@ -44,10 +48,38 @@ export async function measureRecords(context: BenchContext): Promise<Row[]> {
       return Promise.all([ask(`runs/${id}`), ask(`runs/${id}/units`), ask(`lots?runId=${id}`)]);
     });
     const note = `${RUNS} runs, ${LOTS} lots, filled in ${filledIn.toFixed(0)} s; ${LOOKS} looks`;
-    return [toRow('overview p95', overview, note), toRow('run page p95', page, note)];
+    return [
+      toRow('overview p95', overview, note),
+      toRow('run page p95', page, note),
+      ...(await changeAgainAndAgain(installation.dataDirectory, stack.url, context)),
+    ];
   } finally {
     await stack.stop();
     installation.remove();
+  }
+}
+
+/** A device is bound anew each second, so that the api reads again what is where; how long it stalls. */
+async function changeAgainAndAgain(
+  dataDirectory: string,
+  url: string,
+  { clock }: BenchContext,
+): Promise<Row[]> {
+  const records = await openRecords({ dataDirectory, clock });
+  const watch = new StallWatch(url);
+  try {
+    const { items } = await records.devices.list({ limit: 100 });
+    const device = items.find(({ unitId }) => unitId !== null);
+    if (!device?.unitId) throw new RangeError('no device rides on a unit');
+    watch.start();
+    for (let change = 0; change < CHANGES; change++) {
+      await records.devices.bind(actor, device.id, device.unitId, clock.now());
+      await sleep(PAUSE_BETWEEN_CHANGES);
+    }
+    return watch.rows('a change each second').filter(({ variant }) => variant.startsWith('api'));
+  } finally {
+    watch.stop();
+    await records.close();
   }
 }
 
