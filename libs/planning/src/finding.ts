@@ -44,10 +44,35 @@ export const FINDINGS = {
   ETHYLENE: 'WARN',
   SULPHUR_DIOXIDE: 'WARN',
   HUMIDITIES_DO_NOT_MEET: 'WARN',
+  // Of transformations and hand-overs.
+  IN_THE_FUTURE: 'REFUSE',
+  WRONG_COUNT: 'REFUSE',
+  UNKNOWN_LOT: 'REFUSE',
+  UNKNOWN_RUN: 'REFUSE',
+  UNKNOWN_UNIT: 'REFUSE',
+  LOT_NOT_THERE_YET: 'REFUSE',
+  LOT_USED_UP: 'REFUSE',
+  MORE_THAN_IS_LEFT: 'REFUSE',
+  COMMODITY_CHANGES: 'REFUSE',
+  MASS_MISSING: 'REFUSE',
+  MASS_GAINED: 'REFUSE',
+  NO_LOTS: 'REFUSE',
+  SAME_PARTY: 'REFUSE',
+  REASON_MISSING: 'REFUSE',
+  MORE_REFUSED_THAN_HANDED: 'REFUSE',
+  LOT_IN_ANOTHER_UNIT: 'WARN',
+  CUSTODIAN_DIFFERS: 'WARN',
+  CORE_MISSING: 'REFUSE',
+  CORE_OUTSIDE: 'WARN',
+  SEAL_DIFFERS: 'WARN',
+  MILK_SLIP_MISSING: 'REFUSE',
+  MILK_SLIP_WITHOUT_MILK: 'REFUSE',
+  MILK_PICKED_UP_WARM: 'WARN',
+  ANTIBIOTICS: 'REFUSE',
 } as const satisfies Record<string, FindingSeverity>;
 export type FindingCode = keyof typeof FINDINGS;
 
-/** One thing about a plan that a person should mend or know. */
+/** One thing about a plan, a transformation or a hand-over that a person should mend or know. */
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: FindingSeverity;

@@ -1,8 +1,10 @@
 import type { Finding, FindingCode } from '@lenglian/planning';
 import type { Words } from '../words.ts';
+import { FINDINGS_OF_GOODS } from './findings-of-goods.ts';
 
-/** What is wrong with a plan, and what to change. `{name}` stands for a parameter of the finding. */
+/** What is wrong with a plan (those of goods stand apart), and what to change. `{name}` stands for a parameter of the finding. */
 const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
+  ...FINDINGS_OF_GOODS,
   RUN_EXISTS: {
     zh: '班次号 {runCode} 已存在，请换一个。',
     en: 'There is a run {runCode} already. Choose another code.',

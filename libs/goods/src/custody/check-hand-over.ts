@@ -1,0 +1,133 @@
+import { finding, type Finding } from '@lenglian/planning';
+import { MINUTE, type Instant } from '@lenglian/quantities';
+import type { HandedLot, ReportedHandOver } from './hand-over.ts';
+
+/** A phone's clock may run ahead by so much. */
+const CLOCK_TOLERANCE = 5 * MINUTE;
+/** Above it raw milk was picked up warm (乳品质量安全监督管理条例: 0–4 °C). */
+const MILK_PICK_UP_CELSIUS = 4;
+
+/** What is known of a lot that changes hands. */
+export interface HandedLotFacts {
+  /** Limits of the goods, °C; null where there is none. */
+  readonly bandLowCelsius: number | null;
+  readonly bandHighCelsius: number;
+  /** Where it is believed to lie at the moment of the hand-over. */
+  readonly unitCode: string | null;
+  readonly quantityKilograms: number | null;
+  /** Name of whoever had it until then; null when nobody is on record. */
+  readonly custodianName: string | null;
+}
+
+/** What is known where goods change hands. What is not in a map does not exist. */
+export interface HandOverFacts {
+  readonly now: Instant;
+  readonly lots: ReadonlyMap<string, HandedLotFacts>;
+  readonly isPlaceKnown: boolean;
+  readonly isRunKnown: boolean;
+  readonly isUnitKnown: boolean;
+  /** The seal last put on the unit; null when there is none on record. */
+  readonly sealNumber: string | null;
+}
+
+/** Everything that is to be said about a hand-over; it is recorded only when nothing refuses it. */
+export function checkHandOver(reported: ReportedHandOver, facts: HandOverFacts): Finding[] {
+  return [
+    ...checkWhenWhere(reported, facts),
+    ...reported.lots.flatMap((lot, index) => checkLot(lot, index, reported, facts)),
+    ...checkCore(reported, facts),
+    ...checkSeal(reported, facts),
+    ...checkMilk(reported),
+  ];
+}
+
+function checkWhenWhere(reported: ReportedHandOver, facts: HandOverFacts): Finding[] {
+  const { from, to, lots, placeCode, runCode, unitCode } = reported;
+  const findings: Finding[] = [];
+  if (lots.length === 0) findings.push(finding('NO_LOTS', null, 'lots'));
+  if (from.name === to.name)
+    findings.push(finding('SAME_PARTY', null, 'to.name', { name: to.name }));
+  if (reported.handedOverAt > facts.now + CLOCK_TOLERANCE)
+    findings.push(finding('IN_THE_FUTURE', null, 'handedOverAt'));
+  if (placeCode !== null && !facts.isPlaceKnown)
+    findings.push(finding('UNKNOWN_PLACE', null, 'placeCode', { placeCode }));
+  if (runCode !== null && !facts.isRunKnown)
+    findings.push(finding('UNKNOWN_RUN', null, 'runCode', { runCode }));
+  if (unitCode !== null && !facts.isUnitKnown)
+    findings.push(finding('UNKNOWN_UNIT', null, 'unitCode', { unitCode }));
+  return findings;
+}
+
+function checkLot(
+  lot: HandedLot,
+  index: number,
+  reported: ReportedHandOver,
+  facts: HandOverFacts,
+): Finding[] {
+  const { lotCode } = lot;
+  const field = `lots.${index}`;
+  const first = reported.lots.findIndex((one) => one.lotCode === lotCode);
+  if (first !== index)
+    return [finding('LOT_TWICE', null, field, { lotCode, firstLine: first + 1 })];
+  const known = facts.lots.get(lotCode);
+  if (!known) return [finding('UNKNOWN_LOT', null, field, { lotCode })];
+  const findings: Finding[] = [];
+  if (lot.result !== 'ACCEPTED' && lot.reason === null)
+    findings.push(finding('REASON_MISSING', null, `${field}.reason`, { lotCode }));
+  const handed = lot.quantityKilograms ?? known.quantityKilograms;
+  const refused = (lot.damagedKilograms ?? 0) + (lot.rejectedKilograms ?? 0);
+  if (handed !== null && refused > handed) {
+    const parameters = { lotCode, handedKilograms: handed };
+    findings.push(finding('MORE_REFUSED_THAN_HANDED', null, field, parameters));
+  }
+  if (reported.unitCode !== null && known.unitCode !== reported.unitCode) {
+    const parameters = { lotCode, unitCode: reported.unitCode, known: known.unitCode ?? '—' };
+    findings.push(finding('LOT_IN_ANOTHER_UNIT', null, field, parameters));
+  }
+  if (known.custodianName !== null && known.custodianName !== reported.from.name) {
+    const parameters = { lotCode, name: reported.from.name, known: known.custodianName };
+    findings.push(finding('CUSTODIAN_DIFFERS', null, 'from.name', parameters));
+  }
+  return findings;
+}
+
+/** GB 31605-2020: where the surface is outside the limits, the core decides. */
+function checkCore(reported: ReportedHandOver, facts: HandOverFacts): Finding[] {
+  const { surfaceTemperatureCelsius: surface, coreTemperatureCelsius: core } = reported;
+  return reported.lots.flatMap(({ lotCode }, index) => {
+    const limits = facts.lots.get(lotCode);
+    if (!limits) return [];
+    const { bandLowCelsius, bandHighCelsius } = limits;
+    const isOutside = (celsius: number) =>
+      celsius > bandHighCelsius || (bandLowCelsius !== null && celsius < bandLowCelsius);
+    const bounds = { lotCode, low: bandLowCelsius ?? '—', high: bandHighCelsius };
+    if (core !== null && isOutside(core))
+      return [finding('CORE_OUTSIDE', null, `lots.${index}`, { ...bounds, core })];
+    if (surface === null || core !== null || !isOutside(surface)) return [];
+    return [finding('CORE_MISSING', null, 'coreTemperatureCelsius', { ...bounds, surface })];
+  });
+}
+
+function checkSeal({ sealFoundNumber: found }: ReportedHandOver, facts: HandOverFacts): Finding[] {
+  const { sealNumber } = facts;
+  if (sealNumber === null || found === sealNumber) return [];
+  return [finding('SEAL_DIFFERS', null, 'sealFoundNumber', { found: found ?? '—', sealNumber })];
+}
+
+function checkMilk({ kind, milk, lots }: ReportedHandOver): Finding[] {
+  if (kind !== 'MILK')
+    return milk === null ? [] : [finding('MILK_SLIP_WITHOUT_MILK', null, 'milk', { kind })];
+  if (milk === null) return [finding('MILK_SLIP_MISSING', null, 'milk')];
+  const findings: Finding[] = [];
+  const isTaken = lots.some(({ result }) => result !== 'REJECTED');
+  if (milk.antibioticTestResult === 'POSITIVE' && isTaken)
+    findings.push(finding('ANTIBIOTICS', null, 'milk.antibioticTestResult'));
+  const pickedUpAt = milk.farmTankTemperatureCelsius ?? milk.departureTemperatureCelsius;
+  if (pickedUpAt !== null && pickedUpAt > MILK_PICK_UP_CELSIUS) {
+    const parameters = { celsius: pickedUpAt, limit: MILK_PICK_UP_CELSIUS };
+    findings.push(
+      finding('MILK_PICKED_UP_WARM', null, 'milk.farmTankTemperatureCelsius', parameters),
+    );
+  }
+  return findings;
+}
