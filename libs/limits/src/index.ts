@@ -2,3 +2,4 @@ export * from './default-rules.ts';
 export * from './profile.ts';
 export * from './validate-profile.ts';
 export * from './intersect-bands.ts';
+export * from './limits-of-lot.ts';

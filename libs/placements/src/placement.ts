@@ -30,6 +30,11 @@ export interface LotPlacement extends Validity {
   readonly lotId: string;
   readonly unitId: string;
   readonly profileId: string;
+  /**
+   * The goods lay there as another lot, of which this one is a part: what they went through belongs to
+   * it, but breaches that had ended by then were that lot's.
+   */
+  readonly isInherited?: true;
 }
 
 /** Whether a moment lies inside a validity. */

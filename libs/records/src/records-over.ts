@@ -13,6 +13,7 @@ import { correctBinding } from './bindings/correct-binding.ts';
 import { listBindings } from './bindings/list-bindings.ts';
 import { deviceRecords } from './devices/device-records.ts';
 import { journeyRecords } from './journeys/journey-records.ts';
+import { lotRecords } from './lots/lot-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
 import { readPlanFacts } from './plans/read-plan-facts.ts';
 import { takePlan } from './plans/take-plan.ts';
@@ -50,6 +51,7 @@ export function recordsOver(
         audited(actor, (change) => takePlan(change, organisationId, plan)),
       ofRun: (runId) => planOfRun(reads, runId),
     },
+    lots: lotRecords(reads, audited),
     alerts: alertRecords(reads, audited),
     audit: auditRecords(reads, audited),
     async close() {

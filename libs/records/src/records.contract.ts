@@ -5,6 +5,7 @@ import { describeAudit } from './audit/audit.contract.ts';
 import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
 import { describeBindings } from './bindings/bindings.contract.ts';
+import { describeLots } from './lots/lots.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
 import type { TestRecords } from './testing.ts';
@@ -16,6 +17,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeDevices(open);
     describeJourneys(open);
     describeBindings(open);
+    describeLots(open);
     describePlans(open);
     describeAlerts(open);
     describeAudit(open);

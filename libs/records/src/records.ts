@@ -17,6 +17,7 @@ import type {
   ServiceRecord,
   UnitRecord,
 } from './journeys/journey-record.ts';
+import type { LotRecords } from './lots/lot-records.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
 import type { RunStateFilter } from './journeys/run-rows.ts';
 import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
@@ -297,6 +298,7 @@ export interface Records {
     /** A run as the plan that would bring it; undefined when there is none. */
     ofRun(runId: string): Promise<JourneyPlan | undefined>;
   };
+  readonly lots: LotRecords;
   readonly alerts: {
     /**
      * Applies the judge's outbox in order and remembers how far it came, in one transaction: each

@@ -64,6 +64,14 @@ const kineticsSchema = z.discriminatedUnion('model', [
   }),
 ]);
 
+/** Colder limits that some lots bear, °C: those that are sweet enough, or of a cultivar. */
+const colderLimitsShape = {
+  setpointCelsius: z.number(),
+  bandLowCelsius: z.number(),
+  criticalLowCelsius: z.number(),
+  ...provenanceShape,
+};
+
 const ethyleneClass = z.enum(ETHYLENE_CLASSES);
 
 /**
@@ -98,6 +106,13 @@ export const commoditySchema = z.strictObject({
   zones: z.array(zoneSchema),
   shelfLife: z.array(shelfLifeSchema),
   kinetics: z.array(kineticsSchema),
+  /** From this sugar content on. */
+  sweet: z
+    .strictObject({ fromBrixDegrees: z.number().positive(), ...colderLimitsShape })
+    .optional(),
+  cultivars: z
+    .array(z.strictObject({ code: codeSchema, ...namesShape, ...colderLimitsShape }))
+    .optional(),
   rules: ruleOverridesSchema.optional(),
   notes: z.array(z.string()).optional(),
 });

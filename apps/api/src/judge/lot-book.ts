@@ -22,6 +22,8 @@ export interface WatchedLot {
   readonly lotId: string;
   readonly unitId: string;
   readonly segments: readonly Segment[];
+  /** When the goods became this lot: what had ended by then was another lot's. */
+  readonly bornAt: Instant;
   /** When the lot left its last unit; null while it is there. */
   readonly until: Instant | null;
   /** Names everything the verdict depends on besides readings: another basis, another judgement. */
@@ -39,6 +41,7 @@ interface NewlyWatched {
   readonly profile: LimitProfile;
   readonly segments: readonly Segment[];
   readonly basis: string;
+  readonly bornAt: Instant;
   readonly last: LotPlacement;
   readonly saved: SavedLot | undefined;
 }
@@ -73,12 +76,13 @@ export class LotBook {
       const profile = profiles.get(last.profileId);
       if (!profile) continue;
       const segments = segmentsOf(placements, snapshot);
-      const basis = basisOf(profile, segments);
+      const bornAt = bornAtOf(placements);
+      const basis = basisOf(profile, segments, bornAt);
       const kept = before.get(lotId);
       const lot =
         kept?.basis === basis
           ? kept
-          : this.open({ lotId, profile, segments, basis, last, saved: saved.get(lotId) });
+          : this.open({ lotId, profile, segments, basis, bornAt, last, saved: saved.get(lotId) });
       this.lots.set(lotId, lot);
       for (const segment of segments) {
         const list = this.byDevice.get(segment.deviceId) ?? [];
@@ -173,10 +177,10 @@ export class LotBook {
     lower(this.dirty, lot, at);
   }
 
-  private open({ lotId, profile, segments, basis, last, saved }: NewlyWatched): WatchedLot {
+  private open({ lotId, profile, segments, basis, bornAt, last, saved }: NewlyWatched): WatchedLot {
     const state: SavedLotJudge | undefined = saved?.basis === basis ? saved.state : undefined;
     const lot: WatchedLot = {
-      ...{ lotId, unitId: last.unitId, segments, until: last.until, basis },
+      ...{ lotId, unitId: last.unitId, segments, bornAt, until: last.until, basis },
       judge: this.makeLotJudge(profile, state),
       comparedRevision: -1,
       touchedAt: 0,
@@ -251,7 +255,16 @@ function bindingsByUnit(snapshot: PlacementSnapshot) {
   return index;
 }
 
-function basisOf(profile: LimitProfile, segments: readonly Segment[]): string {
+/** −∞ for a lot that was never a part of another: all that happened to it is its own. */
+function bornAtOf(placements: readonly LotPlacement[]): Instant {
+  const hasInherited = placements.some(({ isInherited }) => isInherited);
+  const own = placements.find(({ isInherited }) => !isInherited);
+  return hasInherited && own ? own.from : -Infinity;
+}
+
+function basisOf(profile: LimitProfile, segments: readonly Segment[], bornAt: Instant): string {
   // A profile's id names one version of it, which never changes.
-  return JSON.stringify([JUDGE_VERSION, profile.id, segments]);
+  const basis: unknown[] = [JUDGE_VERSION, profile.id, segments];
+  if (bornAt !== -Infinity) basis.push(bornAt);
+  return JSON.stringify(basis);
 }

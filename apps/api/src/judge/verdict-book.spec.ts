@@ -31,7 +31,7 @@ function told(change: Partial<Episode>): number[] {
   const judge = { episodes: () => [episode] } as unknown as LotJudge;
   const lot: WatchedLot = {
     ...{ lotId: 'lot-1', unitId: 'unit-1', segments: [], until: null, basis: '', judge },
-    ...{ comparedRevision: -1, touchedAt: STARTED, lastDeviceId: 'reefer-1' },
+    ...{ comparedRevision: -1, touchedAt: STARTED, lastDeviceId: 'reefer-1', bornAt: -Infinity },
   };
   return book.compare(lot).map((verdict) => verdict.episode.peak ?? Number.NaN);
 }

@@ -31,7 +31,10 @@ export class VerdictBook {
       .filter(({ episode }) => episode.rule !== 'NO_DATA');
     const byId = new Map(believed.map((one) => [one.alertId, one]));
     const changes: VerdictChange[] = [];
-    const episodes = lot.judge.episodes().map((episode) => endedBy(episode, lot.until));
+    const episodes = lot.judge
+      .episodes()
+      .filter(({ endedAt }) => endedAt === null || endedAt > lot.bornAt)
+      .map((episode) => endedBy(episode, lot.until));
     for (const difference of diffEpisodes(believed, episodes)) {
       const before = difference.alertId === undefined ? undefined : byId.get(difference.alertId);
       const change = this.changeOf(lot, difference, before);

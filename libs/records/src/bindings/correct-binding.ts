@@ -1,7 +1,7 @@
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
 import { findDeviceRow } from '../devices/device-rows.ts';
-import { chooseProfile } from '../journeys/choose-profile.ts';
+import { chooseProfile, ORDINARY_GOODS } from '../journeys/choose-profile.ts';
 import { DeviceRevokedError, InvalidRecordError, NotFoundError } from '../records-errors.ts';
 import type { BindingCorrection, BindingRecord } from './binding.ts';
 import { BINDING_TABLES, toBinding, type BindingRow } from './binding-tables.ts';
@@ -89,16 +89,15 @@ async function extrasOf(change: Change, correction: BindingCorrection): Promise<
   if (kind === 'unit') {
     return { position: position ?? null, equipmentGroup: equipmentGroup ?? null };
   }
-  let code = correction.profileCode;
-  if (code === undefined) {
-    const { commodityCode } = await change.database
-      .selectFrom('lots')
-      .select('commodityCode')
-      .where('id', '=', subjectId)
-      .executeTakeFirstOrThrow();
-    code = commodityCode;
-  }
-  return { profileId: await chooseProfile(change, organisationId, code, from) };
+  const { commodityCode, ...goods } = await change.database
+    .selectFrom('lots')
+    .select(['commodityCode', 'brixDegrees', 'cultivarCode'])
+    .where('id', '=', subjectId)
+    .executeTakeFirstOrThrow();
+  const code = correction.profileCode ?? commodityCode;
+  // Limits that somebody chose instead of the commodity's know nothing of its sugar.
+  const known = code === commodityCode ? goods : ORDINARY_GOODS;
+  return { profileId: await chooseProfile(change, organisationId, code, from, known) };
 }
 
 /** A device on a new unit is told its configuration (retained) once more. */

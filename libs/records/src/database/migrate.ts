@@ -4,6 +4,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { disabledUsers } from './migrations/0003-disabled-users.ts';
 import { recordTime } from './migrations/0002-record-time.ts';
 import { endsOfPlacements } from './migrations/0004-ends-of-placements.ts';
+import { lots } from './migrations/0008-lots.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   recordTime,
   disabledUsers,
   endsOfPlacements,
+  lots,
 ];
 
 interface MigrationSchema {

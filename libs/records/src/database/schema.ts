@@ -20,6 +20,9 @@ export interface RecordsSchema {
   pastDeviceBindings: DeviceBindingRow & Past;
   pastLotPlacements: LotPlacementRow & Past;
   pastUnitAssignments: UnitAssignmentRow & Past;
+  transformations: TransformationRow;
+  transformationInputs: TransformationShareRow;
+  transformationOutputs: TransformationShareRow;
   alerts: AlertRow;
   auditEntries: AuditRow;
   counters: CounterRow;
@@ -130,12 +133,35 @@ export interface LotRow extends Owned {
   quantityKilograms: number | null;
   originPlaceCode: string | null;
   note: string | null;
+  waybillNumber: string | null;
+  shipperName: string | null;
+  consigneeName: string | null;
+  harvestedAt: number | null;
+  preCooledAt: number | null;
+  pulpTemperatureCelsius: number | null;
+  brixDegrees: number | null;
+  cultivarCode: string | null;
+  packageCount: number | null;
 }
 
 export interface LotPlacementRow extends Owned, Valid {
   lotId: string;
   unitId: string;
   profileId: string;
+}
+
+export interface TransformationRow extends Owned {
+  kind: string;
+  at: number;
+  recordedAt: number;
+  note: string | null;
+}
+
+/** What went in, or came out. */
+export interface TransformationShareRow extends Owned {
+  transformationId: string;
+  lotId: string;
+  quantityKilograms: number | null;
 }
 
 export interface DeviceRow extends Owned {

@@ -3,7 +3,8 @@ import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { bumpCounter } from '../database/counters.ts';
 import type { LotPlacementRow } from '../database/schema.ts';
 import { InvalidRecordError } from '../records-errors.ts';
-import { profileChooser } from './choose-profile.ts';
+import { NO_DETAILS } from '@lenglian/planning';
+import { ORDINARY_GOODS, profileChooser } from './choose-profile.ts';
 import { insertNamed, requireCodes } from './coded-rows.ts';
 import type { NewLot } from './new-journeys.ts';
 
@@ -16,26 +17,29 @@ export async function addLots(
   const unitCodes = lots.flatMap(({ placement }) => placement?.unitCode ?? []);
   const unitIds = await requireCodes(change, 'units', unitCodes);
   const byCode = new Map(lots.map((lot) => [lot.code, lot]));
-  const rows = lots.map(({ placement: _, originPlaceCode, note, ...lot }) => ({
+  const rows = lots.map(({ placement: _, details, originPlaceCode, note, ...lot }) => ({
     ...lot,
     originPlaceCode: originPlaceCode ?? null,
     note: note ?? null,
+    ...NO_DETAILS,
+    ...details,
   }));
   const ids = await insertNamed(change, organisationId, 'lots', rows, ({ code }) => ({
     placement: byCode.get(code)?.placement,
   }));
   const profileFor = await profileChooser(change, organisationId);
-  const placements = lots.flatMap(({ code, placement }): LotPlacementRow[] => {
-    if (placement === undefined) return [];
+  const placements: LotPlacementRow[] = [];
+  for (const { code, placement, details } of lots) {
+    if (placement === undefined) continue;
     const { unitCode, profileCode, from, until = null } = placement;
     if (until !== null && until <= from) {
       throw new InvalidRecordError(`lot ${code}: its placement ends at ${until}, before it begins`);
     }
     const [lotId, unitId] = [ids.get(code) ?? '', unitIds.get(unitCode) ?? ''];
-    const profileId = profileFor(profileCode, from);
+    const profileId = await profileFor(profileCode, from, { ...ORDINARY_GOODS, ...details });
     const times = { validFrom: from, validUntil: until, recordedAt: change.now };
-    return [{ id: change.newId(), organisationId, lotId, unitId, profileId, ...times }];
-  });
+    placements.push({ id: change.newId(), organisationId, lotId, unitId, profileId, ...times });
+  }
   await insertPlacements(change, placements);
   return ids;
 }

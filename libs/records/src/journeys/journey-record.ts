@@ -1,6 +1,6 @@
 import type { LimitProfile } from '@lenglian/limits';
 import type { DeviceBinding, DeviceKind, LotPlacement, RunState } from '@lenglian/placements';
-import type { LegMode } from '@lenglian/planning';
+import type { LegMode, LotDetails } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 
 /** A place of the network; WGS-84 degrees. */
@@ -64,12 +64,15 @@ export interface UnitRecord {
   readonly equipmentGroup: number | null;
 }
 
-export interface LotRecord {
+export interface LotRecord extends LotDetails {
   readonly id: string;
   readonly organisationId: string;
   readonly code: string;
   readonly commodityCode: string;
+  /** When it was made. */
   readonly quantityKilograms: number | null;
+  /** What has not become other lots; null where nobody weighed. */
+  readonly leftKilograms: number | null;
   readonly profileId: string;
   /** Where it lies now. */
   readonly unitId: string | null;

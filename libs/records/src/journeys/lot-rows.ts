@@ -1,4 +1,7 @@
 import { isValidAt } from '@lenglian/placements';
+import { detailsOf } from '@lenglian/planning';
+import { leftOf } from '../lots/left-of.ts';
+import { usedUp } from '../lots/transformation-rows.ts';
 import type { Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
@@ -62,14 +65,26 @@ async function toLots(
       if (isBegun) placements.set(placement.lotId, placement);
     }
   }
-  return rows.map((row) => toLot(row, placements.get(row.id), now));
+  const used = await usedUp(
+    database,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({
+    ...toLot(row, placements.get(row.id), now),
+    leftKilograms: leftOf(row.quantityKilograms, used.get(row.id) ?? []),
+  }));
 }
 
-function toLot(row: LotRow, placement: LotPlacementRow | undefined, now: Instant): LotRecord {
+function toLot(
+  row: LotRow,
+  placement: LotPlacementRow | undefined,
+  now: Instant,
+): Omit<LotRecord, 'leftKilograms'> {
   const isThere =
     placement !== undefined &&
     isValidAt({ from: placement.validFrom, until: placement.validUntil }, now);
   return {
+    ...detailsOf(row),
     id: row.id,
     organisationId: row.organisationId,
     code: row.code,

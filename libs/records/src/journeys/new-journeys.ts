@@ -2,6 +2,7 @@ import type { LimitProfile } from '@lenglian/limits';
 import type { DeviceKind, RunState } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import type { NewDevice } from '../devices/new-device.ts';
+import type { LotDetails } from '@lenglian/planning';
 import type { LegRecord, PlaceRecord, ServiceRecord } from '../records.ts';
 
 /**
@@ -52,6 +53,7 @@ export interface NewLot {
   readonly quantityKilograms: number | null;
   readonly originPlaceCode?: string;
   readonly note?: string;
+  readonly details?: Partial<LotDetails>;
   /** Judged by the newest version of this profile that is valid at `from`. */
   readonly placement?: {
     readonly unitCode: string;

@@ -3,6 +3,7 @@ import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { readCounter } from '../database/counters.ts';
 import type { PlacementSnapshot } from '../records.ts';
+import { inheritedPlacements } from '../lots/inherited-placements.ts';
 import { readProfiles } from './profile-rows.ts';
 
 /**
@@ -38,8 +39,15 @@ export async function readPlacements(
       .orderBy('id')
       .execute(),
   );
+  const lotIds = [...new Set(lotPlacements.map(({ lotId }) => lotId))];
+  const inherited = await inheritedPlacements(database, lotIds);
   const profiles = await readProfiles(database);
-  return { version, deviceBindings, lotPlacements, profiles };
+  return {
+    version,
+    deviceBindings,
+    lotPlacements: [...inherited, ...lotPlacements],
+    profiles,
+  };
 }
 
 /** The lots with a placement that had not ended at a moment. */

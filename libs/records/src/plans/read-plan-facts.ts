@@ -12,6 +12,7 @@ import type { Instant } from '@lenglian/quantities';
 import type { Commodity, Service } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
+import { VARIANT_MARK } from '../journeys/choose-profile.ts';
 
 /** Reads what is known of everything that a plan names, as an organisation may know it. */
 export async function readPlanFacts(
@@ -83,8 +84,10 @@ async function readCommodities(
     .where('validFrom', '<=', at)
     .orderBy('version')
     .execute();
+  // A variant for sweet or watery lots is nothing that a plan names.
+  const ofCommodities = rows.filter(({ code }) => !code.includes(VARIANT_MARK));
   return new Map(
-    rows.map(({ code, definition, details }) => {
+    ofCommodities.map(({ code, definition, details }) => {
       const { band, thermalState } = JSON.parse(definition) as LimitProfile;
       const known = (JSON.parse(details) ?? {}) as Partial<Commodity>;
       const humidity = known.relativeHumidityPercent;

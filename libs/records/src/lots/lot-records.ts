@@ -1,0 +1,33 @@
+import type { Transformation } from '@lenglian/goods';
+import type { Audited, ReadableDatabase } from '../database/audited.ts';
+import type { Actor } from '../records.ts';
+import { changeLot, type LotChange } from './change-lot.ts';
+import {
+  recordTransformation,
+  type NewTransformation,
+  type RecordedTransformation,
+} from './record-transformation.ts';
+import { relatedTransformations } from './transformation-rows.ts';
+
+/** What becomes of lots, and what is known of them. */
+export interface LotRecords {
+  /** Says more of a lot; another sugar or cultivar re-judges it. @throws NotFoundError, InvalidRecordError */
+  change(actor: Actor, id: string, what: LotChange): Promise<void>;
+  /** Lots become other lots: all of it or nothing. @throws RecordRefusedError */
+  transform(
+    actor: Actor,
+    organisationId: string,
+    transformation: NewTransformation,
+  ): Promise<RecordedTransformation>;
+  /** Every event that the goods of a lot went through, before it and after it; by time. */
+  related(lotId: string): Promise<Transformation[]>;
+}
+
+export function lotRecords(database: ReadableDatabase, audited: Audited): LotRecords {
+  return {
+    change: (actor, id, what) => audited(actor, (change) => changeLot(change, id, what)),
+    transform: (actor, organisationId, transformation) =>
+      audited(actor, (change) => recordTransformation(change, organisationId, transformation)),
+    related: (lotId) => relatedTransformations(database, lotId),
+  };
+}

@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { traceBack, traceForward } from '@lenglian/goods';
+import { RecordRefusedError } from '../record-refused-error.ts';
+import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
+import type { LotRecord, Records } from '../records.ts';
+import { addTestJourneys, TESTER, TEST_START, testProfile, type TestRecords } from '../testing.ts';
+import type { NewTransformation } from './record-transformation.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** What every database must do about lots that become other lots, and what is known of them. */
+export function describeLots(open: () => Promise<TestRecords>): void {
+  describe('lots', () => {
+    let test: TestRecords;
+    let records: Records;
+
+    beforeEach(async () => {
+      test = await open();
+      ({ records } = test);
+      await addTestJourneys(records, TEST_START, 3);
+    });
+    afterEach(() => test.dispose());
+
+    const lot = async (code: string): Promise<LotRecord> => {
+      const found = await records.journeys.lotByCode(code);
+      if (!found) throw new RangeError(`no lot ${code}`);
+      return found;
+    };
+    const unitOf = async (code: string) => {
+      const { unitId } = await lot(code);
+      return unitId === null ? null : (await records.journeys.unit(unitId))?.code;
+    };
+    const part = (lotCode: string, quantityKilograms: number | null) => {
+      return { lotCode, quantityKilograms };
+    };
+    const transform = (change: Partial<NewTransformation> = {}) =>
+      records.lots.transform(TESTER, 'demo', {
+        ...{ kind: 'SPLIT', at: TEST_START - HOUR, inputs: [part('LOT-1', 5_000)] },
+        outputs: [{ ...part('PART-1', 5_000), unitCode: 'UNIT-2' }],
+        ...change,
+      });
+    const refusals = async (change: Partial<NewTransformation>): Promise<string[]> => {
+      const error = await transform(change).catch((thrown: unknown) => thrown);
+      if (!(error instanceof RecordRefusedError)) throw error;
+      return error.findings.map(({ code }) => code);
+    };
+
+    it('are split: the part lies elsewhere, the rest stays and is less', async () => {
+      await records.lots.change(TESTER, (await lot('LOT-1')).id, { waybillNumber: 'DD-7' });
+      await transform();
+      expect(await lot('LOT-1')).toMatchObject({
+        quantityKilograms: 21_000,
+        leftKilograms: 16_000,
+      });
+      expect([await unitOf('LOT-1'), await unitOf('PART-1')]).toEqual(['UNIT-1', 'UNIT-2']);
+      expect(await lot('PART-1')).toMatchObject({
+        ...{ commodityCode: 'PEAR_KORLA', leftKilograms: 5_000, waybillNumber: 'DD-7' },
+        placedFrom: TEST_START - HOUR,
+      });
+    });
+
+    it('leave their unit when nothing is left of them', async () => {
+      await transform({ inputs: [part('LOT-1', null)], outputs: [part('PART-1', 20_990)] });
+      expect(await unitOf('LOT-1')).toBeNull();
+      expect(await lot('LOT-1')).toMatchObject({
+        leftKilograms: 0,
+        placedUntil: TEST_START - HOUR,
+      });
+      expect(await unitOf('PART-1')).toBe('UNIT-1');
+      const again = { inputs: [part('LOT-1', null)], outputs: [part('PART-2', 1)] };
+      expect(await refusals(again)).toEqual(['LOT_USED_UP', 'MASS_GAINED']);
+    });
+
+    it('are traced back and forward through all that they went through', async () => {
+      await transform();
+      await transform({
+        ...{ kind: 'COMMINGLE', at: TEST_START },
+        inputs: [part('PART-1', null), part('LOT-3', 15_000)],
+        outputs: [part('MIX', 20_000)],
+      });
+      const [mix, first] = [await lot('MIX'), await lot('LOT-1')];
+      const history = await records.lots.related(mix.id);
+      expect(await records.lots.related(first.id)).toEqual(history);
+      expect(traceBack(mix.id, history).map(({ fraction, depth }) => [depth, fraction])).toEqual([
+        ...[
+          [1, 0.25],
+          [1, 0.75],
+          [2, 0.25],
+        ],
+      ]);
+      const forward = traceForward(first.id, history, () => 21_000);
+      expect(forward.map(({ lotId }) => lotId)).toEqual([(await lot('PART-1')).id, mix.id]);
+    });
+
+    it('take what they went through along: the judge is told where the goods lay before', async () => {
+      await transform();
+      const { id } = await lot('PART-1');
+      const { lotPlacements } = await records.journeys.placements();
+      const own = lotPlacements.filter(({ lotId }) => lotId === id);
+      expect(own).toMatchObject([
+        { from: TEST_START - DAY, until: TEST_START - HOUR, isInherited: true },
+        { from: TEST_START - HOUR, until: null },
+      ]);
+      expect(own[0]?.unitId).toBe((await lot('LOT-1')).unitId);
+    });
+
+    it('of several have no one stream of values, so nothing of it is inherited', async () => {
+      await transform({
+        ...{ kind: 'MERGE', inputs: [part('LOT-1', null), part('LOT-2', null)] },
+        outputs: [part('BOTH', 42_000)],
+      });
+      const { id } = await lot('BOTH');
+      const { lotPlacements } = await records.journeys.placements();
+      const own = lotPlacements.filter(({ lotId }) => lotId === id);
+      expect(own.map(({ isInherited }) => isInherited)).toEqual([undefined]);
+    });
+
+    it('are refused with every reason, and then nothing is written', async () => {
+      const before = await records.audit.list({ limit: 500 });
+      const wrong = {
+        inputs: [part('LOT-1', 99_000), part('NONE', 1)],
+        outputs: [part('LOT-2', 200_000)],
+      };
+      expect(await refusals(wrong)).toEqual([
+        ...['WRONG_COUNT', 'MORE_THAN_IS_LEFT', 'UNKNOWN_LOT', 'LOT_EXISTS', 'MASS_GAINED'],
+      ]);
+      expect(await records.audit.list({ limit: 500 })).toEqual(before);
+    });
+
+    it('of another organisation are not known', async () => {
+      await records.organisations.ensure(TESTER, { id: 'other', nameZh: '别家', nameEn: 'Other' });
+      const mine = records.lots.transform(TESTER, 'other', {
+        ...{ kind: 'SPLIT', at: TEST_START - HOUR, inputs: [part('LOT-1', 5_000)] },
+        outputs: [part('THEFT', 5_000)],
+      });
+      await expect(mine).rejects.toThrow(RecordRefusedError);
+    });
+
+    it('keep what is said of them, on record with what was said before', async () => {
+      const { id } = await lot('LOT-1');
+      const said = {
+        shipperName: '库尔勒果业',
+        harvestedAt: TEST_START - 9 * DAY,
+        packageCount: 840,
+      };
+      await records.lots.change(TESTER, id, said);
+      expect(await lot('LOT-1')).toMatchObject({ ...said, consigneeName: null });
+      const { items } = await records.audit.list({ limit: 10, entity: 'lot', entityId: id });
+      expect(items.at(-1)).toMatchObject({
+        ...{ action: 'lot.change', before: { shipperName: null }, after: said },
+      });
+      await expect(records.lots.change(TESTER, 'none', said)).rejects.toThrow(NotFoundError);
+    });
+
+    it('of watery fruit are judged by warmer limits, for all of their time', async () => {
+      const { id, profileId } = await lot('LOT-1');
+      await records.lots.change(TESTER, id, { brixDegrees: 8 });
+      const changed = await lot('LOT-1');
+      expect(changed.profileId).not.toBe(profileId);
+      const profiles = await records.journeys.profiles();
+      // −0.115 × 8 + 0.5 = −0.42, to the warmer tenth.
+      expect(profiles.find((one) => one.id === changed.profileId)).toMatchObject({
+        ...{ code: 'PEAR_KORLA:BRIX_8', criticalLow: -0.4, band: { low: -0.2, high: 2 } },
+      });
+      expect(changed.placedFrom).toBe(TEST_START - DAY);
+      await records.lots.change(TESTER, (await lot('LOT-2')).id, { brixDegrees: 8.3 });
+      expect((await lot('LOT-2')).profileId).toBe(changed.profileId);
+      await records.lots.change(TESTER, id, { brixDegrees: null });
+      expect((await lot('LOT-1')).profileId).toBe(profileId);
+    });
+
+    it('of a cultivar are judged by its limits, and of an unknown one not at all', async () => {
+      const colder = { setpointCelsius: -1, bandLowCelsius: -1.3, criticalLowCelsius: -1.5 };
+      const details = { cultivars: [{ code: 'SNOW', ...colder }] };
+      await records.journeys.addMany(TESTER, {
+        organisationId: 'demo',
+        profiles: [testProfile({ version: 2, details })],
+      });
+      const { id } = await lot('LOT-1');
+      await records.lots.change(TESTER, id, { cultivarCode: 'SNOW' });
+      const { profileId } = await lot('LOT-1');
+      const profiles = await records.journeys.profiles();
+      expect(profiles.find((one) => one.id === profileId)).toMatchObject({ criticalLow: -1.5 });
+      const unknown = records.lots.change(TESTER, id, { cultivarCode: 'NONE' });
+      await expect(unknown).rejects.toThrow(NotFoundError);
+    });
+
+    it('that would have no safe temperature are refused', async () => {
+      const narrow = testProfile({ code: 'NARROW', band: { low: -0.5, high: 0 }, setpoint: -0.2 });
+      await records.journeys.addMany(TESTER, {
+        organisationId: 'demo',
+        profiles: [narrow],
+        lots: [
+          {
+            ...{ code: 'N-1', commodityCode: 'NARROW', quantityKilograms: 1 },
+            placement: { unitCode: 'UNIT-3', profileCode: 'NARROW', from: TEST_START - HOUR },
+          },
+        ],
+      });
+      const { id } = await lot('N-1');
+      const change = records.lots.change(TESTER, id, { brixDegrees: 1 });
+      await expect(change).rejects.toThrow(InvalidRecordError);
+      expect((await lot('N-1')).brixDegrees).toBeNull();
+    });
+  });
+}

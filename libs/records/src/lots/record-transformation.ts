@@ -1,0 +1,257 @@
+import {
+  checkTransformation,
+  type InputFacts,
+  type PlannedTransformation,
+  type Transformation,
+  type TransformationKind,
+} from '@lenglian/goods';
+import { detailsOf, isRefused, type Finding } from '@lenglian/planning';
+import type { Instant } from '@lenglian/quantities';
+import { clearSpan } from '../bindings/clear-span.ts';
+import type { Change } from '../database/audited.ts';
+import { inChunks } from '../database/chunks.ts';
+import { bumpCounter } from '../database/counters.ts';
+import type { LotPlacementRow, LotRow } from '../database/schema.ts';
+import { addLots } from '../journeys/add-lots.ts';
+import { RecordRefusedError } from '../record-refused-error.ts';
+import { leftOf } from './left-of.ts';
+import { usedUp } from './transformation-rows.ts';
+
+/** A lot that a transformation makes. */
+export interface NewLotOfOthers {
+  readonly lotCode: string;
+  readonly quantityKilograms: number | null;
+  /** Where it lies from then on; where the first of its inputs lay when absent. */
+  readonly unitCode?: string | undefined;
+  readonly packageCount?: number | null | undefined;
+  readonly note?: string | null | undefined;
+}
+
+/** Lots become other lots. */
+export interface NewTransformation {
+  readonly kind: TransformationKind;
+  readonly at: Instant;
+  /** Null quantity: all that is left, and the lot leaves its unit. */
+  readonly inputs: readonly {
+    readonly lotCode: string;
+    readonly quantityKilograms: number | null;
+  }[];
+  readonly outputs: readonly NewLotOfOthers[];
+  readonly note?: string | null | undefined;
+}
+
+/** What was recorded, and what was warned about. */
+export interface RecordedTransformation {
+  readonly transformation: Transformation;
+  readonly warnings: readonly Finding[];
+}
+
+interface InputLot {
+  readonly row: LotRow;
+  readonly placements: readonly LotPlacementRow[];
+  readonly leftKilograms: number | null;
+}
+
+/**
+ * Records that lots became other lots: those are added where they lie from then on, of inputs of which
+ * nothing is left the placement ends.
+ *
+ * @throws RecordRefusedError with every finding, and then nothing is written
+ */
+export async function recordTransformation(
+  change: Change,
+  organisationId: string,
+  { kind, at, inputs, outputs, note = null }: NewTransformation,
+): Promise<RecordedTransformation> {
+  const lots = await readInputs(change, organisationId, inputs);
+  const first = lots.get(inputs[0]?.lotCode ?? '');
+  const commodityCode = first?.row.commodityCode ?? '';
+  // What goes in whole is known by its mass where there is one: the mean of a mixture needs it.
+  const weighed = inputs.map((input) => ({
+    ...input,
+    quantityKilograms: input.quantityKilograms ?? lots.get(input.lotCode)?.leftKilograms ?? null,
+  }));
+  const planned: PlannedTransformation = {
+    ...{ kind, at, inputs: weighed },
+    outputs: outputs.map(({ lotCode, quantityKilograms }) => {
+      return { lotCode, commodityCode, quantityKilograms };
+    }),
+  };
+  const takenCodes = await knownLotCodes(change, outputs);
+  const findings = checkTransformation(planned, {
+    ...{ now: change.now, inputs: factsOf(lots), takenCodes },
+  });
+  if (isRefused(findings) || !first)
+    throw new RecordRefusedError(
+      `${kind} of ${inputs.map((one) => one.lotCode).join(', ')}`,
+      findings,
+    );
+  const outputIds = await addOutputs(change, organisationId, {
+    at,
+    outputs,
+    inputs: [...lots.values()],
+  });
+  const shares = (side: readonly { lotCode: string; quantityKilograms: number | null }[]) =>
+    side.map(({ lotCode, quantityKilograms }) => ({
+      lotId: lots.get(lotCode)?.row.id ?? outputIds.get(lotCode) ?? '',
+      quantityKilograms,
+    }));
+  const transformation: Transformation = {
+    ...{ id: change.newId(), kind, at, inputs: shares(weighed), outputs: shares(outputs) },
+  };
+  await insert(change, organisationId, transformation, note);
+  for (const input of weighed) await endWhatIsUsedUp(change, lots.get(input.lotCode), input, at);
+  await bumpCounter(change, 'placements');
+  change.note({
+    organisationId,
+    ...{ action: `lot.${kind.toLowerCase()}`, entity: 'transformation' },
+    ...{ entityId: transformation.id, after: { ...transformation, note } },
+  });
+  return { transformation, warnings: findings };
+}
+
+async function readInputs(
+  change: Change,
+  organisationId: string,
+  inputs: NewTransformation['inputs'],
+): Promise<Map<string, InputLot>> {
+  const lots = new Map<string, InputLot>();
+  for (const codes of inChunks([...new Set(inputs.map(({ lotCode }) => lotCode))])) {
+    const rows = await change.database
+      .selectFrom('lots')
+      .selectAll()
+      .where('organisationId', '=', organisationId)
+      .where('code', 'in', codes)
+      .execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) continue;
+    const used = await usedUp(change.database, ids);
+    const placements = await change.database
+      .selectFrom('lotPlacements')
+      .selectAll()
+      .where('lotId', 'in', ids)
+      .orderBy('validFrom')
+      .execute();
+    for (const row of rows)
+      lots.set(row.code, {
+        row,
+        placements: placements.filter(({ lotId }) => lotId === row.id),
+        leftKilograms: leftOf(row.quantityKilograms, used.get(row.id) ?? []),
+      });
+  }
+  return lots;
+}
+
+function factsOf(lots: ReadonlyMap<string, InputLot>): Map<string, InputFacts> {
+  return new Map(
+    [...lots].map(([lotCode, { row, placements, leftKilograms }]) => [
+      lotCode,
+      {
+        ...{ lotCode, commodityCode: row.commodityCode, leftKilograms },
+        placedFrom: placements[0]?.validFrom ?? null,
+      },
+    ]),
+  );
+}
+
+async function knownLotCodes(
+  change: Change,
+  outputs: readonly NewLotOfOthers[],
+): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const codes of inChunks(outputs.map(({ lotCode }) => lotCode))) {
+    const rows = await change.database
+      .selectFrom('lots')
+      .select('code')
+      .where('code', 'in', codes)
+      .execute();
+    for (const { code } of rows) known.add(code);
+  }
+  return known;
+}
+
+interface Outputs {
+  readonly at: Instant;
+  readonly outputs: readonly NewLotOfOthers[];
+  readonly inputs: readonly InputLot[];
+}
+
+/** A lot of several keeps only what all of them have in common. */
+async function addOutputs(
+  change: Change,
+  organisationId: string,
+  { at, outputs, inputs }: Outputs,
+): Promise<Map<string, string>> {
+  const first = inputs[0] as InputLot;
+  const lay = first.placements.findLast(({ validFrom }) => validFrom <= at);
+  const inUnit = await change.database
+    .selectFrom('units')
+    .select('code')
+    .where('id', '=', lay?.unitId ?? '')
+    .executeTakeFirst();
+  const shared = sharedDetails(inputs.map(({ row }) => row));
+  return addLots(
+    change,
+    organisationId,
+    outputs.map(({ lotCode, quantityKilograms, unitCode, packageCount, note }) => {
+      const origin = common(inputs.map(({ row }) => row.originPlaceCode));
+      const lies = unitCode ?? inUnit?.code;
+      const { commodityCode } = first.row;
+      return {
+        ...{ code: lotCode, commodityCode, quantityKilograms },
+        ...(origin !== null && { originPlaceCode: origin }),
+        ...(note != null && { note }),
+        details: { ...shared, packageCount: packageCount ?? null },
+        ...(lies !== undefined && {
+          placement: { unitCode: lies, profileCode: commodityCode, from: at },
+        }),
+      };
+    }),
+  );
+}
+
+function sharedDetails(rows: readonly LotRow[]) {
+  const all = rows.map(detailsOf);
+  const names = Object.keys(all[0] ?? {}) as (keyof (typeof all)[number])[];
+  return Object.fromEntries(names.map((name) => [name, common(all.map((one) => one[name]))]));
+}
+
+function common<Value>(values: readonly Value[]): Value | null {
+  const [first = null] = values;
+  return values.every((value) => value === first) ? first : null;
+}
+
+async function insert(
+  change: Change,
+  organisationId: string,
+  { id, kind, at, inputs, outputs }: Transformation,
+  note: string | null,
+): Promise<void> {
+  await change.database
+    .insertInto('transformations')
+    .values({ id, organisationId, kind, at, recordedAt: change.now, note })
+    .execute();
+  for (const [table, shares] of [
+    ['transformationInputs', inputs],
+    ['transformationOutputs', outputs],
+  ] as const) {
+    const rows = shares.map((share) => ({
+      ...{ id: change.newId(), organisationId, transformationId: id },
+      ...share,
+    }));
+    for (const chunk of inChunks(rows))
+      await change.database.insertInto(table).values(chunk).execute();
+  }
+}
+
+/** The goods are elsewhere now: nothing of the lot lies in its unit any more. */
+async function endWhatIsUsedUp(
+  change: Change,
+  lot: InputLot | undefined,
+  { quantityKilograms }: { quantityKilograms: number | null },
+  at: Instant,
+): Promise<void> {
+  if (!lot) return;
+  const left = leftOf(lot.leftKilograms, [quantityKilograms]);
+  if (left === 0) await clearSpan(change, 'lot', lot.row.id, { from: at, until: null });
+}
