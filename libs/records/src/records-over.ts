@@ -12,6 +12,7 @@ import type { RecordsSchema } from './database/schema.ts';
 import { correctBinding } from './bindings/correct-binding.ts';
 import { listBindings } from './bindings/list-bindings.ts';
 import { deviceRecords } from './devices/device-records.ts';
+import { grantRecords } from './grants/grant-records.ts';
 import { journeyRecords } from './journeys/journey-records.ts';
 import { lotRecords } from './lots/lot-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
@@ -53,6 +54,7 @@ export function recordsOver(
     },
     lots: lotRecords(reads, audited),
     alerts: alertRecords(reads, audited),
+    grants: grantRecords(reads, audited),
     audit: auditRecords(reads, audited),
     async close() {
       await reading.destroy();

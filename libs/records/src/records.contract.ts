@@ -6,6 +6,7 @@ import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
 import { describeBindings } from './bindings/bindings.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
+import { describeGrants } from './grants/grants.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
 import type { TestRecords } from './testing.ts';
@@ -20,6 +21,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeLots(open);
     describePlans(open);
     describeAlerts(open);
+    describeGrants(open);
     describeAudit(open);
     describePagesOfOne(open);
   });

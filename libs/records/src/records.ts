@@ -8,6 +8,7 @@ import type { Role } from '@lenglian/rights';
 import type { ChangedUser, UserChange } from './accounts/change-user.ts';
 import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
+import type { GrantRecords } from './grants/grant.ts';
 import type { NewDevice } from './devices/new-device.ts';
 import type {
   LotRecord,
@@ -319,6 +320,7 @@ export interface Records {
       acknowledgement: { now: Instant; nextCheckAt: Instant; note?: string | undefined },
     ): Promise<AlertRecord>;
   };
+  readonly grants: GrantRecords;
   readonly audit: {
     list(
       filter: OwnedPageRequest & {

@@ -2,6 +2,7 @@ import type { Clock } from '@lenglian/quantities';
 import type { Kysely } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { disabledUsers } from './migrations/0003-disabled-users.ts';
+import { grants } from './migrations/0007-grants.ts';
 import { recordTime } from './migrations/0002-record-time.ts';
 import { endsOfPlacements } from './migrations/0004-ends-of-placements.ts';
 import { lots } from './migrations/0008-lots.ts';
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   recordTime,
   disabledUsers,
   endsOfPlacements,
+  grants,
   lots,
 ];
 

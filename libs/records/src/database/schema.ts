@@ -24,6 +24,7 @@ export interface RecordsSchema {
   transformationInputs: TransformationShareRow;
   transformationOutputs: TransformationShareRow;
   alerts: AlertRow;
+  grants: GrantRow;
   auditEntries: AuditRow;
   counters: CounterRow;
 }
@@ -205,6 +206,19 @@ export interface AlertRow extends Owned {
   nextCheckAt: number | null;
   note: string | null;
   revision: number;
+}
+
+/** `organisationId` is whose the subject is. */
+export interface GrantRow extends Owned {
+  granteeOrganisationId: string;
+  kind: string;
+  subjectId: string;
+  legOrdinal: number | null;
+  validFrom: number;
+  validUntil: number | null;
+  grantedBy: string;
+  grantedAt: number;
+  revokedAt: number | null;
 }
 
 export interface AuditRow extends Owned {
