@@ -29,6 +29,7 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
         kind: 'box',
         tokenSha256: HASH,
       } as const;
+      let grantId = '';
       const ways: Record<string, () => Promise<unknown>> = {
         'organisation.add': () =>
           records.organisations.ensure(TESTER, { id: 'other', nameZh: '乙', nameEn: 'B' }),
@@ -53,6 +54,14 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
           }),
         'run.setState': () =>
           records.journeys.setRunState(TESTER, runIds.get('XM-1') ?? '', 'ARRIVED'),
+        'grant.add': async () => {
+          const grant = await records.grants.add(TESTER, {
+            ...{ organisationId: 'demo', granteeOrganisationId: 'other', kind: 'lessor' },
+            ...{ subjectId: 'RFR-X', legOrdinal: null, validFrom: now, validUntil: null },
+          });
+          grantId = grant.id;
+        },
+        'grant.revoke': () => records.grants.revoke(TESTER, grantId),
         'quarantine.replay': () =>
           records.audit.note(TESTER, {
             ...{ organisationId: 'demo', action: 'quarantine.replay', entity: 'quarantine' },
