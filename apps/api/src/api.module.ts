@@ -16,7 +16,9 @@ import { HealthService } from './health/health.service.ts';
 import { MetricsController } from './health/metrics.controller.ts';
 import { MetricsService } from './health/metrics.service.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
-import { LotsController } from './journeys/lots.controller.ts';
+import { LineageService } from './lots/lineage.service.ts';
+import { LotsController } from './lots/lots.controller.ts';
+import { TransformationsController } from './lots/transformations.controller.ts';
 import { ProfilesController } from './journeys/profiles.controller.ts';
 import { RunsController } from './journeys/runs.controller.ts';
 import { UnitsController } from './journeys/units.controller.ts';
@@ -59,6 +61,7 @@ export class ApiModule {
         UnitsController,
         ReadingsController,
         LotsController,
+        TransformationsController,
         ProfilesController,
         AlertsController,
         DevicesController,
@@ -89,6 +92,7 @@ export class ApiModule {
         SessionsService,
         ProblemFilter,
         AlertsService,
+        LineageService,
         PlanningService,
         ReadingsService,
         HealthService,

@@ -5,6 +5,7 @@ export * from './http/plans.ts';
 export * from './http/health.ts';
 export * from './http/journeys.ts';
 export * from './http/list.ts';
+export * from './http/lots.ts';
 export * from './http/paths.ts';
 export * from './http/problem.ts';
 export * from './http/profiles.ts';

@@ -14,6 +14,8 @@ const TABLE = {
   'journeys.read': EVERYBODY,
   /** Check, take, import and copy plans; take a run from state to state. */
   'journeys.plan': ['operator', 'admin'],
+  /** Say what is known of a lot, and record that lots became other lots. */
+  'lots.change': ['operator', 'quality', 'admin'],
   /** Say what was bound to what, also for the past: what it concerns is judged again. */
   'bindings.correct': ['operator', 'quality', 'admin'],
   /** See and export measured values. */

@@ -85,6 +85,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/runs/{id}/copy': { runCode: 'COPY', departureAt: NOW },
   'POST /api/v1/runs/{id}/state': { state: 'ARRIVED' },
   'POST /api/v1/quarantine/{id}/replay': {},
+  'PATCH /api/v1/lots/{id}': { packageCount: 840 },
   'PATCH /api/v1/users/{id}': { displayName: 'Viewer' },
 };
 const QUERY = `?from=${NOW - 3_600_000}&to=${NOW}&kind=device&subjectId=REEFER-1`;

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { Problem } from '@lenglian/console-contract';
 import { ColdChainError } from '@lenglian/errors';
-import { PlanRefusedError } from '@lenglian/records';
+import { PlanRefusedError, RecordRefusedError } from '@lenglian/records';
 import { wordsOfProblem } from '@lenglian/wording';
 import { toFindingView } from '../planning/finding-view.ts';
 import { InvalidRequestError, TooManyAttemptsError } from './errors.ts';
@@ -27,6 +27,7 @@ const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   ALREADY_EXISTS: { status: 409, code: 'CONFLICT' },
   INVALID_RECORD: { status: 400, code: 'INVALID_REQUEST' },
   PLAN_REFUSED: { status: 422 },
+  RECORD_REFUSED: { status: 422 },
   RUN_STATE: { status: 409 },
   LAST_ADMIN: { status: 409 },
   DEVICE_REVOKED: { status: 409, code: 'CONFLICT' },
@@ -75,7 +76,9 @@ export function problemOf(error: unknown): ProblemAnswer {
       status: appearance.status,
       code,
       ...(mayTell ? { detail: error.message } : {}),
-      ...(error instanceof PlanRefusedError ? { findings: error.findings.map(toFindingView) } : {}),
+      ...(error instanceof PlanRefusedError || error instanceof RecordRefusedError
+        ? { findings: error.findings.map(toFindingView) }
+        : {}),
       ...(error instanceof InvalidRequestError ? { errors: [...error.issues] } : {}),
     },
     ...(error instanceof TooManyAttemptsError

@@ -1,4 +1,5 @@
 import type { AlertView, LotView, RunView, UnitView } from '@lenglian/console-contract';
+import type { LimitProfile } from '@lenglian/limits';
 import type { AlertRecord, LotRecord, RunRecord, UnitRecord } from '@lenglian/records';
 import { latestOf } from './latest-reading.ts';
 import { isLive, type LiveBoard } from './live-board.ts';
@@ -60,9 +61,11 @@ export class LiveViews {
     };
   }
 
-  /** Undefined while the lot's profile is newer than the book. */
-  lot(lot: LotRecord): LotView | undefined {
-    const profile = this.board.book.profiles.get(lot.profileId);
+  /** Undefined while the lot's profile is newer than the book, unless it is given. */
+  lot(
+    lot: LotRecord,
+    profile: LimitProfile | undefined = this.board.book.profiles.get(lot.profileId),
+  ): LotView | undefined {
     if (!profile) return undefined;
     const { id, code, commodityCode, quantityKilograms, unitId, placedFrom, placedUntil } = lot;
     return {

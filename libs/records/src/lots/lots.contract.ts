@@ -137,6 +137,17 @@ export function describeLots(open: () => Promise<TestRecords>): void {
       await expect(mine).rejects.toThrow(RecordRefusedError);
     });
 
+    it('are put into no unit of another organisation', async () => {
+      await records.organisations.ensure(TESTER, { id: 'other', nameZh: '别家', nameEn: 'Other' });
+      const units = [{ code: 'THEIRS', kind: 'reefer' as const }];
+      await records.journeys.addMany(TESTER, { organisationId: 'other', units });
+      for (const unitCode of ['THEIRS', 'NONE']) {
+        const outputs = [{ ...part('PART-1', 5_000), unitCode }];
+        await expect(transform({ outputs })).rejects.toThrow(NotFoundError);
+      }
+      expect(await records.journeys.lotByCode('PART-1')).toBeUndefined();
+    });
+
     it('keep what is said of them, on record with what was said before', async () => {
       const { id } = await lot('LOT-1');
       const said = {

@@ -14,6 +14,7 @@ import { bumpCounter } from '../database/counters.ts';
 import type { LotPlacementRow, LotRow } from '../database/schema.ts';
 import { addLots } from '../journeys/add-lots.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
+import { NotFoundError } from '../records-errors.ts';
 import { leftOf } from './left-of.ts';
 import { usedUp } from './transformation-rows.ts';
 
@@ -57,6 +58,7 @@ interface InputLot {
  * nothing is left the placement ends.
  *
  * @throws RecordRefusedError with every finding, and then nothing is written
+ * @throws NotFoundError for a unit that is not there or not the organisation's
  */
 export async function recordTransformation(
   change: Change,
@@ -77,6 +79,7 @@ export async function recordTransformation(
       return { lotCode, commodityCode, quantityKilograms };
     }),
   };
+  await requireOwnUnits(change, organisationId, outputs);
   const takenCodes = await knownLotCodes(change, outputs);
   const findings = checkTransformation(planned, {
     ...{ now: change.now, inputs: factsOf(lots), takenCodes },
@@ -152,6 +155,26 @@ function factsOf(lots: ReadonlyMap<string, InputLot>): Map<string, InputFacts> {
       },
     ]),
   );
+}
+
+/** @throws NotFoundError for a unit that is not there or not the organisation's */
+async function requireOwnUnits(
+  change: Change,
+  organisationId: string,
+  outputs: readonly NewLotOfOthers[],
+): Promise<void> {
+  const wanted = new Set(outputs.flatMap(({ unitCode }) => unitCode ?? []));
+  for (const codes of inChunks([...wanted])) {
+    const rows = await change.database
+      .selectFrom('units')
+      .select('code')
+      .where('organisationId', '=', organisationId)
+      .where('code', 'in', codes)
+      .execute();
+    for (const { code } of rows) wanted.delete(code);
+  }
+  const [missing] = wanted;
+  if (missing !== undefined) throw new NotFoundError(`there is no unit ${missing}`);
 }
 
 async function knownLotCodes(

@@ -27,6 +27,10 @@ export const PROBLEM_WORDS = {
     zh: '计划有误，没有保存。请按提示修改。',
     en: 'The plan was not taken. Mend what is listed and send it again.',
   },
+  RECORD_REFUSED: {
+    zh: '内容有误，没有保存。请按提示修改。',
+    en: 'Nothing was recorded. Mend what is listed and send it again.',
+  },
   LAST_ADMIN: {
     zh: '这是最后一位管理员，不能停用或改角色。',
     en: 'This is the last administrator: they can be neither disabled nor given another role.',

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { LotExposureView, LotTraceView } from '@lenglian/console-contract';
+import {
+  exposureOf,
+  traceBack,
+  traceForward,
+  type BreachSpan,
+  type TraceStep,
+} from '@lenglian/goods';
+import type { Clock } from '@lenglian/quantities';
+import type { LotRecord, Records } from '@lenglian/records';
+import { everyPage } from '../live/journey-book.ts';
+import { CLOCK, RECORDS } from '../parts.ts';
+
+/** Where the goods of a lot came from and went, and what they were exposed to on the way. */
+@Injectable()
+export class LineageService {
+  constructor(
+    @Inject(RECORDS) private readonly records: Records,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async trace(lot: LotRecord): Promise<LotTraceView> {
+    const history = await this.records.lots.related(lot.id);
+    const lots = new Map([[lot.id, lot]]);
+    for (const { inputs, outputs } of history) {
+      for (const { lotId } of [...inputs, ...outputs]) {
+        if (lots.has(lotId)) continue;
+        const found = await this.records.journeys.lot(lotId);
+        // Goods that went to another organisation are its own business from there on.
+        if (found?.organisationId === lot.organisationId) lots.set(lotId, found);
+      }
+    }
+    const named = (step: TraceStep) => {
+      const found = lots.get(step.lotId);
+      return found ? [{ ...step, lotCode: found.code }] : [];
+    };
+    const massOf = (lotId: string) => lots.get(lotId)?.quantityKilograms ?? null;
+    return {
+      lotId: lot.id,
+      back: traceBack(lot.id, history).flatMap(named),
+      forward: traceForward(lot.id, history, massOf).flatMap(named),
+    };
+  }
+
+  async exposure(lot: LotRecord): Promise<LotExposureView> {
+    const transformations = await this.records.lots.related(lot.id);
+    const breaches = new Map<string, BreachSpan[]>();
+    for (const id of [lot.id, ...traceBack(lot.id, transformations).map((step) => step.lotId)])
+      if (!breaches.has(id)) breaches.set(id, await this.breachesOf(id));
+    const asOf = this.clock.now();
+    const { own, inherited, total } = exposureOf(lot.id, asOf, {
+      transformations,
+      breachesOf: (id) => breaches.get(id) ?? [],
+    });
+    return {
+      ...{ lotId: lot.id, asOf },
+      ...{ ownMinutes: own, inheritedMinutes: inherited, totalMinutes: total },
+    };
+  }
+
+  /** Silence proves neither good nor bad. */
+  private async breachesOf(lotId: string): Promise<BreachSpan[]> {
+    const alerts = await everyPage((page) => this.records.alerts.list({ ...page, lotId }));
+    return alerts.filter(({ isAnnulled, rule }) => !isAnnulled && rule !== 'NO_DATA');
+  }
+}

@@ -1,0 +1,106 @@
+import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  lotChangeSchema,
+  lotExposureSchema,
+  lotQuerySchema,
+  lotRecordSchema,
+  lotSchema,
+  lotTraceSchema,
+  type List,
+  type LotExposureView,
+  type LotRecordView,
+  type LotTraceView,
+  type LotView,
+} from '@lenglian/console-contract';
+import { detailsOf } from '@lenglian/planning';
+import type { LotRecord, Records } from '@lenglian/records';
+import type { z } from 'zod';
+import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
+import { UnknownRecordError } from '../http/errors.ts';
+import { Answers, AnswersList } from '../http/openapi-answers.ts';
+import { ownRecord } from '../http/own-records.ts';
+import { LiveViews } from '../live/live-views.ts';
+import { RECORDS } from '../parts.ts';
+import { LineageService } from './lineage.service.ts';
+
+@ApiTags('lots')
+@Controller('api/v1/lots')
+export class LotsController {
+  constructor(
+    @Inject(RECORDS) private readonly records: Records,
+    private readonly views: LiveViews,
+    private readonly lineage: LineageService,
+  ) {}
+
+  @Requires('journeys.read')
+  @Get()
+  @AnswersList(lotSchema)
+  async list(
+    @Who() { user }: SignedIn,
+    @Query({ schema: lotQuerySchema }) query: z.infer<typeof lotQuerySchema>,
+  ): Promise<List<LotView>> {
+    const page = await this.records.journeys.lots({
+      ...query,
+      organisationId: user.organisationId,
+    });
+    return {
+      items: page.items.map((lot) => this.views.lot(lot)).filter((lot) => lot !== undefined),
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  @Requires('journeys.read')
+  @Get(':id')
+  @Answers(lotRecordSchema)
+  async one(@Who() who: SignedIn, @Param('id') id: string): Promise<LotRecordView> {
+    return this.view(await this.own(who, id));
+  }
+
+  /** Another sugar or cultivar gives the lot limits of its own: all of its time is judged again. */
+  @Requires('lots.change')
+  @Patch(':id')
+  @Answers(lotRecordSchema)
+  async change(
+    @Who() who: SignedIn,
+    @Param('id') id: string,
+    @Body({ schema: lotChangeSchema }) { reason, ...what }: z.infer<typeof lotChangeSchema>,
+  ): Promise<LotRecordView> {
+    await this.own(who, id);
+    const actor = { id: who.user.id, ...(reason !== undefined && { reason }) };
+    await this.records.lots.change(actor, id, what);
+    return this.view(await this.own(who, id));
+  }
+
+  /** Where its goods came from, and where they went. */
+  @Requires('journeys.read')
+  @Get(':id/trace')
+  @Answers(lotTraceSchema)
+  async trace(@Who() who: SignedIn, @Param('id') id: string): Promise<LotTraceView> {
+    return this.lineage.trace(await this.own(who, id));
+  }
+
+  /** How long its goods were outside their limits, also as the lots that they were before. */
+  @Requires('alerts.read')
+  @Get(':id/exposure')
+  @Answers(lotExposureSchema)
+  async exposure(@Who() who: SignedIn, @Param('id') id: string): Promise<LotExposureView> {
+    return this.lineage.exposure(await this.own(who, id));
+  }
+
+  private async own({ user }: SignedIn, id: string): Promise<LotRecord> {
+    return ownRecord(await this.records.journeys.lot(id), user.organisationId, `lot ${id}`);
+  }
+
+  /** Limits may be newer than the board knows; then they are read. */
+  private async view(lot: LotRecord): Promise<LotRecordView> {
+    const profiles = await this.records.journeys.profiles(lot.organisationId);
+    const view = this.views.lot(
+      lot,
+      profiles.find((profile) => profile.id === lot.profileId),
+    );
+    if (!view) throw new UnknownRecordError(`profile of lot ${lot.id}`);
+    return { ...view, ...detailsOf(lot), leftKilograms: lot.leftKilograms };
+  }
+}

@@ -1,0 +1,126 @@
+import { TRANSFORMATION_KINDS } from '@lenglian/goods';
+import { z } from 'zod';
+import { lotSchema } from './journeys.ts';
+import { findingSchema } from './plans.ts';
+
+/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
+const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
+const code = z.string().trim().min(1).max(64);
+const name = z.string().trim().min(1).max(200);
+const kilograms = z.number().positive().max(1e9);
+const note = z.string().trim().min(1).max(1_000);
+
+/** What is known of a lot beside what it is and how much; null where nobody said. */
+const detailsShape = {
+  /** 一单制: one number for the whole multimodal journey. */
+  waybillNumber: code.nullable(),
+  shipperName: name.nullable(),
+  consigneeName: name.nullable(),
+  harvestedAt: instant.nullable(),
+  /** When pre-cooling had ended. */
+  preCooledAt: instant.nullable(),
+  /** Of the pulp when it was loaded. */
+  pulpTemperatureCelsius: z.number().min(-60).max(60).nullable(),
+  /** Soluble solids; watery fruit is judged by warmer limits, sweet fruit may be colder. */
+  brixDegrees: z.number().min(1).max(40).nullable(),
+  /** A cultivar of the commodity with limits of its own. */
+  cultivarCode: code.nullable(),
+  packageCount: z.number().int().min(1).max(1e7).nullable(),
+};
+
+/** One lot with all that is known of it. */
+export const lotRecordSchema = lotSchema
+  .extend({
+    /** What has not become other lots; null where nobody weighed. */
+    leftKilograms: z.number().nullable(),
+    ...detailsShape,
+  })
+  .meta({ id: 'LotRecord' });
+export type LotRecordView = z.infer<typeof lotRecordSchema>;
+
+/** What is said of a lot later; what is absent stays, null takes back. */
+export const lotChangeSchema = z
+  .object({ ...detailsShape, note: note.nullable() })
+  .partial()
+  .extend({ reason: note.optional() })
+  .meta({ id: 'LotChange' });
+
+/** Lots become other lots, all at one moment. */
+export const transformationRequestSchema = z
+  .object({
+    /** 分批, 合批, 换装, 混装. */
+    kind: z.enum(TRANSFORMATION_KINDS),
+    at: instant,
+    /** Null: all that is left. */
+    inputs: z
+      .array(z.object({ lotCode: code, quantityKilograms: kilograms.nullable().default(null) }))
+      .min(1)
+      .max(200),
+    outputs: z
+      .array(
+        z.object({
+          lotCode: code,
+          quantityKilograms: kilograms.nullable().default(null),
+          /** Where it lies from then on; where the first input lay when absent. */
+          unitCode: code.optional(),
+          packageCount: detailsShape.packageCount.optional(),
+          note: note.optional(),
+        }),
+      )
+      .min(1)
+      .max(200),
+    note: note.optional(),
+  })
+  .meta({ id: 'TransformationRequest' });
+
+const shareSchema = z.object({ lotId: z.string(), quantityKilograms: z.number().nullable() });
+
+export const transformationSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(TRANSFORMATION_KINDS),
+    at: z.number().int(),
+    inputs: z.array(shareSchema),
+    outputs: z.array(shareSchema),
+  })
+  .meta({ id: 'Transformation' });
+
+export const recordedTransformationSchema = z
+  .object({ transformation: transformationSchema, warnings: z.array(findingSchema) })
+  .meta({ id: 'RecordedTransformation' });
+
+const traceStepSchema = z.object({
+  lotId: z.string(),
+  lotCode: z.string(),
+  transformationId: z.string(),
+  kind: z.enum(TRANSFORMATION_KINDS),
+  at: z.number().int(),
+  /** 1 is one step away. */
+  depth: z.number().int(),
+  /** 0…1 of the mass: back of what is traced, forward of what it was; null where nobody weighed. */
+  fraction: z.number().nullable(),
+});
+
+/** Where the goods of a lot came from and where they went, nearest first. */
+export const lotTraceSchema = z
+  .object({ lotId: z.string(), back: z.array(traceStepSchema), forward: z.array(traceStepSchema) })
+  .meta({ id: 'LotTrace' });
+export type LotTraceView = z.infer<typeof lotTraceSchema>;
+
+/** Minutes outside limits, by rule. */
+const minutesSchema = z.record(z.string(), z.number());
+
+/**
+ * How long goods were outside their limits, by the breaches that the rules proved: as this lot, as the
+ * lots that they were before, and both. What nobody measured is not in it.
+ */
+export const lotExposureSchema = z
+  .object({
+    lotId: z.string(),
+    asOf: z.number().int(),
+    ownMinutes: minutesSchema,
+    inheritedMinutes: minutesSchema,
+    totalMinutes: minutesSchema,
+  })
+  .meta({ id: 'LotExposure' });
+export type LotExposureView = z.infer<typeof lotExposureSchema>;
