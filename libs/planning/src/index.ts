@@ -4,4 +4,5 @@ export * from './lot-details.ts';
 export * from './plan-facts.ts';
 export * from './finding.ts';
 export * from './check-plan.ts';
+export * from './ride-of.ts';
 export * from './run-life.ts';

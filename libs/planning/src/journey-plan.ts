@@ -37,6 +37,10 @@ export interface PlanLine {
   /** Units with the same number share a genset. */
   readonly equipmentGroup: number | null;
   readonly deviceId: string | null;
+  /** The stop at which it is coupled on (甩挂); null: where the run begins. */
+  readonly joinPlaceCode: string | null;
+  /** The stop at which it is set out, and its goods with it; null: where the run ends. */
+  readonly leavePlaceCode: string | null;
   /** Null: declared empty (空箱). */
   readonly lot: PlannedLot | null;
 }

@@ -17,6 +17,8 @@ export function aPlanLine(change: Partial<PlanLine> = {}): PlanLine {
     position: 1,
     equipmentGroup: 1,
     deviceId: 'RFR-1',
+    joinPlaceCode: null,
+    leavePlaceCode: null,
     lot: aPlannedLot(),
     ...change,
   };

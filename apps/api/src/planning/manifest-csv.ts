@@ -16,6 +16,8 @@ const COLUMNS = {
   quantityKilograms: ['重量(kg)', '重量'],
   originPlaceCode: ['产地'],
   note: ['备注'],
+  joinPlaceCode: ['挂车站', '上车站'],
+  leavePlaceCode: ['甩车站', '下车站'],
 } as const;
 type Column = keyof typeof COLUMNS;
 const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
@@ -144,6 +146,8 @@ function toLine(cells: Cells): unknown {
     position: value('position'),
     equipmentGroup: value('equipmentGroup'),
     deviceId: value('deviceId'),
+    joinPlaceCode: value('joinPlaceCode'),
+    leavePlaceCode: value('leavePlaceCode'),
     lot: isLoaded
       ? {
           code: value('lotCode'),

@@ -134,7 +134,7 @@ describe('a manifest of 32 boxes', () => {
     const bytes = Buffer.from(await out.arrayBuffer());
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
     const text = bytes.toString('utf8');
-    expect(text.split('\n')[1]).toBe(`1,${container(100)},reefer,,,D-L1,PEAR,21000,KORLA,`);
+    expect(text.split('\n')[1]).toBe(`1,${container(100)},reefer,,,D-L1,PEAR,21000,KORLA,,,`);
     const plan = (await (await operator.get(`/api/v1/runs/${run.id}/plan`)).json()) as {
       lines: { lot: unknown }[];
     };
@@ -186,6 +186,20 @@ describe('a plan in JSON', () => {
     });
     expect(response.status).toBe(400);
     expect(problemSchema.parse(await response.json()).errors?.[0]?.path).toBe('lines.1.position');
+  });
+});
+
+describe('a stepped train', () => {
+  it('is imported with the stops of its boxes, and refused where it does not stop', async () => {
+    const rows = (stop: string) =>
+      [`${HEAD},挂车站`, ...csv(1, 'Z', 800).map((row) => `${row},${stop}`)].join('\n');
+    const findings = await refused(await importCsv('STOPS-1', rows('CHENGDU')));
+    expect(findings.map(({ code, line: at, field }) => [code, at, field])).toContainEqual([
+      ...['NOT_ITS_STOPS', 2, 'joinPlaceCode'],
+    ]);
+    const { run } = await taken(await importCsv('STOPS-1', rows('KORLA')));
+    const file = await operator.get(`/api/v1/runs/${run.id}/plan?format=csv`);
+    expect((await file.text()).split('\n')[0]).toContain('joinPlaceCode,leavePlaceCode');
   });
 });
 

@@ -37,6 +37,9 @@ export const planLineSchema = z
     position: z.number().int().min(1).max(10_000).nullable().default(null),
     equipmentGroup: z.number().int().min(1).max(10_000).nullable().default(null),
     deviceId: code.nullable().default(null),
+    /** 甩挂: the stop where it is coupled on, and the one where it is set out; null: begin and end. */
+    joinPlaceCode: code.nullable().default(null),
+    leavePlaceCode: code.nullable().default(null),
     lot: plannedLotSchema.nullable().default(null),
   })
   .meta({ id: 'PlanLine' });

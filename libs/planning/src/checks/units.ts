@@ -1,17 +1,24 @@
+import { overlapOf } from '@lenglian/placements';
 import { containerCheckDigit, isContainerNumber } from '../container-number.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { JourneyPlan, PlanLine } from '../journey-plan.ts';
 import type { PlanFacts } from '../plan-facts.ts';
+import { rideOf } from '../ride-of.ts';
 
 /** Whether the units exist as they are called, are free, and stand at one place each. */
-export function checkUnits({ lines }: JourneyPlan, facts: PlanFacts): Finding[] {
+export function checkUnits(plan: JourneyPlan, facts: PlanFacts): Finding[] {
+  const { lines } = plan;
   const firstOfUnit = new Map<string, PlanLine>();
-  const firstAt = new Map<number, PlanLine>();
+  const taken = new Map<number, PlanLine[]>();
   return lines.flatMap((line) => {
     const first = firstOfUnit.get(line.unitCode);
     if (first) return sameUnit(first, line);
     firstOfUnit.set(line.unitCode, line);
-    return [...checkUnit(line, facts), ...checkPosition(line, firstAt)];
+    return [
+      ...checkUnit(line, facts),
+      ...checkStops(line, plan),
+      ...checkPosition(line, plan, taken),
+    ];
   });
 }
 
@@ -37,22 +44,50 @@ function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Fi
   return findings;
 }
 
-function checkPosition(line: PlanLine, firstAt: Map<number, PlanLine>): Finding[] {
+function checkStops(line: PlanLine, plan: JourneyPlan): Finding[] {
+  const { unitCode, joinPlaceCode, leavePlaceCode } = line;
+  if (plan.legs.length === 0 || rideOf(line, plan)) return [];
+  const parameters = {
+    unitCode,
+    join: joinPlaceCode ?? plan.legs[0]?.fromPlaceCode ?? '—',
+    leave: leavePlaceCode ?? plan.legs.at(-1)?.toPlaceCode ?? '—',
+  };
+  const field = leavePlaceCode === null ? 'joinPlaceCode' : 'leavePlaceCode';
+  return [finding('NOT_ITS_STOPS', line.line, field, parameters)];
+}
+
+/** A place in the train may be taken again once its unit was set out. */
+function checkPosition(
+  line: PlanLine,
+  plan: JourneyPlan,
+  taken: Map<number, PlanLine[]>,
+): Finding[] {
   const { position } = line;
   if (position === null) return [];
-  const first = firstAt.get(position);
-  if (first) {
-    const parameters = { position, unitCode: first.unitCode, firstLine: first.line };
-    return [finding('POSITION_TWICE', line.line, 'position', parameters)];
-  }
-  firstAt.set(position, line);
-  return [];
+  const others = taken.get(position) ?? [];
+  taken.set(position, [...others, line]);
+  const ride = rideOf(line, plan) ?? ALL_TIME;
+  const first = others.find((other) => overlapOf(rideOf(other, plan) ?? ALL_TIME, ride));
+  if (!first) return [];
+  const parameters = { position, unitCode: first.unitCode, firstLine: first.line };
+  return [finding('POSITION_TWICE', line.line, 'position', parameters)];
 }
+
+const ALL_TIME = { from: -Infinity, until: null };
 
 /** A further line of a unit says where the unit stands, or leaves it to the first. */
 function sameUnit(first: PlanLine, further: PlanLine): Finding[] {
   const { line, unitCode } = further;
-  const findings = (['unitKind', 'position', 'equipmentGroup', 'deviceId'] as const)
+  const findings = (
+    [
+      'unitKind',
+      'position',
+      'equipmentGroup',
+      'deviceId',
+      'joinPlaceCode',
+      'leavePlaceCode',
+    ] as const
+  )
     .filter((field) => further[field] !== null && further[field] !== first[field])
     .map((field) => {
       const parameters = { unitCode, field, firstLine: first.line };

@@ -1,5 +1,5 @@
 import { overlapOf, type DeviceKind, type Validity } from '@lenglian/placements';
-import type { JourneyPlan, PlanLine } from '@lenglian/planning';
+import { stopsOf, type JourneyPlan, type PlanLine } from '@lenglian/planning';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { findRun } from '../journeys/run-rows.ts';
@@ -33,7 +33,7 @@ export async function planOfRun(
       devices.find((one) => one.unitId === unitId && overlapOf(one, ride))?.deviceId ?? null;
     const lots = loads.filter((load) => load.unitId === unitId && overlapOf(load, ride));
     const unit = {
-      ...{ unitCode, position, equipmentGroup, deviceId },
+      ...{ unitCode, position, equipmentGroup, deviceId, ...stopsOf(ride, run) },
       // The column holds only what `addMany` was given.
       unitKind: unitKind as DeviceKind,
     };

@@ -45,6 +45,42 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       expect(lotPlacements).toHaveLength(34);
     });
 
+    it('of a stepped train bring units on and off at its stops, with their goods', async () => {
+      const stop = (code: string) => {
+        const at = { latitudeDegrees: 41, longitudeDegrees: 80, details: {} };
+        return { code, nameZh: code, nameEn: code, ...at };
+      };
+      const places = [stop('AKSU'), stop('KORLA')];
+      await records.journeys.addMany(TESTER, { organisationId: 'demo', places });
+      const stops = ['KASHGAR', 'AKSU', 'KORLA', 'WEICHENG'];
+      const legs = stops.slice(1).map((toPlaceCode, index) => ({
+        ...{ mode: 'RAIL' as const, fromPlaceCode: stops[index] ?? '', toPlaceCode },
+        plannedDepartureAt: TOMORROW + 12 * index * HOUR,
+        plannedArrivalAt: TOMORROW + (12 * index + 10) * HOUR,
+      }));
+      const rides = [
+        [null, null],
+        ['AKSU', null],
+        [null, 'KORLA'],
+      ] as const;
+      const lines = aTrain(3).lines.map((line, index) => {
+        const [joinPlaceCode, leavePlaceCode] = rides[index] ?? rides[0];
+        return { ...line, joinPlaceCode, leavePlaceCode };
+      });
+      const { runId } = await take({ ...aTrain(3), legs, lines });
+      const aboard = async (hours: number) => {
+        test.clock.advanceTo(TOMORROW + hours * HOUR);
+        const places = (await unitsOf(runId)).map(({ position }) => position ?? 0);
+        const lots = await records.journeys.lots({ runId, limit: 9, isPlaced: true });
+        return [places.sort(), lots.items.length];
+      };
+      expect(await aboard(5)).toEqual([[1, 3], 2]);
+      expect(await aboard(11)).toEqual([[1, 2, 3], 3]);
+      expect(await aboard(23)).toEqual([[1, 2], 2]);
+      const plan = await records.plans.ofRun(runId);
+      expect(plan?.lines.map((line) => [line.joinPlaceCode, line.leavePlaceCode])).toEqual(rides);
+    });
+
     it('with a few bad lines are refused whole, each line named with its field', async () => {
       const lines = [...aTrain(32).lines];
       const change = (index: number, part: Partial<PlanLine>): void => {
@@ -159,6 +195,8 @@ function aTrain(boxes: number): JourneyPlan {
       position: index + 1,
       equipmentGroup: Math.floor(index / 8) + 1,
       deviceId: null,
+      joinPlaceCode: null,
+      leavePlaceCode: null,
       lot: {
         ...{ code: `XM-LOT-${index + 1}`, commodityCode: 'PEAR_KORLA' },
         ...{ quantityKilograms: 21_000, originPlaceCode: 'KASHGAR', note: null },

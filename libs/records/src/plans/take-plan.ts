@@ -1,10 +1,12 @@
 import {
   checkPlan,
   isRefused,
+  rideOf,
   type Finding,
   type JourneyPlan,
   type PlanLine,
 } from '@lenglian/planning';
+import type { Validity } from '@lenglian/placements';
 import { correctBinding } from '../bindings/correct-binding.ts';
 import type { Change } from '../database/audited.ts';
 import { addJourneys } from '../journeys/add-journeys.ts';
@@ -32,8 +34,9 @@ export async function takePlan(
   const facts = await readPlanFacts(change.database, organisationId, plan);
   const findings = checkPlan(plan, facts);
   if (isRefused(findings)) throw new PlanRefusedError(plan.runCode, findings);
-  const { runCode, serviceCode, legs, lines, loadingAt } = plan;
+  const { runCode, serviceCode, legs, lines } = plan;
   const firstLines = firstLineOfUnits(lines);
+  const rides = ridesOf(plan, firstLines);
   const { runIds } = await addJourneys(change, {
     organisationId,
     runs: [
@@ -51,7 +54,7 @@ export async function takePlan(
     lots: lines.flatMap(({ unitCode, lot }) => {
       if (lot === null) return [];
       const { originPlaceCode, note, ...rest } = lot;
-      const placement = { unitCode, profileCode: lot.commodityCode, from: loadingAt };
+      const placement = { unitCode, profileCode: lot.commodityCode, ...rides.of(unitCode) };
       return [
         {
           ...rest,
@@ -70,7 +73,8 @@ export async function takePlan(
   );
   for (const line of firstLines) {
     const unitId = unitIds.get(line.unitCode) ?? '';
-    const from = { organisationId, from: loadingAt, until: null };
+    const { from: joins, until } = rides.of(line.unitCode);
+    const from = { organisationId, from: joins, until };
     const { position, equipmentGroup, deviceId } = line;
     await correctBinding(change, {
       ...{ ...from, kind: 'unit', subjectId: unitId, targetId: runId },
@@ -78,7 +82,8 @@ export async function takePlan(
     });
     if (deviceId !== null && facts.devices.get(deviceId)?.onUnitCode !== line.unitCode)
       await correctBinding(change, {
-        ...{ ...from, kind: 'device', subjectId: deviceId, targetId: unitId },
+        // It stays on its unit when that is set out.
+        ...{ ...from, until: null, kind: 'device', subjectId: deviceId, targetId: unitId },
       });
   }
   return { runId, warnings: findings };
@@ -90,6 +95,15 @@ async function namesOf(change: Change, serviceCode: string) {
     .select(['nameZh', 'nameEn'])
     .where('code', '=', serviceCode)
     .executeTakeFirstOrThrow();
+}
+
+/** When each unit is to be on the run; the check has refused what is no stop of it. */
+function ridesOf(plan: JourneyPlan, firstLines: readonly PlanLine[]) {
+  const rides = new Map(firstLines.map((line) => [line.unitCode, rideOf(line, plan)]));
+  return {
+    of: (unitCode: string): Validity =>
+      rides.get(unitCode) ?? { from: plan.loadingAt, until: null },
+  };
 }
 
 function firstLineOfUnits(lines: readonly PlanLine[]): PlanLine[] {

@@ -25,6 +25,10 @@ const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
     zh: '发车日 {day} 不在班列运行季 {from} 至 {until} 内。',
     en: 'The departure on {day} is outside the season, {from} to {until}.',
   },
+  NOT_ITS_STOPS: {
+    zh: '{unitCode}：班次不按先 {join} 后 {leave} 的顺序停站。',
+    en: '{unitCode}: the run does not stop at {join} and then at {leave}.',
+  },
   NO_LEGS: { zh: '没有运行区段。', en: 'The run has no legs.' },
   UNKNOWN_PLACE: { zh: '没有地点 {placeCode}。', en: 'There is no place {placeCode}.' },
   LEG_TOO_SHORT: {
