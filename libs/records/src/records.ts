@@ -2,7 +2,7 @@ import type { AlertState } from '@lenglian/alerts';
 import type { RuleCode, Severity, VerdictChange } from '@lenglian/breaches';
 import type { LimitProfile } from '@lenglian/limits';
 import type { DeviceKind, RunState } from '@lenglian/placements';
-import type { Finding, JourneyPlan } from '@lenglian/planning';
+import type { Delay, Finding, JourneyPlan, PlannedLeg } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { Role } from '@lenglian/rights';
 import type { ChangedUser, UserChange } from './accounts/change-user.ts';
@@ -279,6 +279,14 @@ export interface Records {
      * @throws NotFoundError, RunStateError
      */
     setRunState(actor: Actor, runId: string, state: RunState): Promise<RunRecord>;
+    /**
+     * Moves the plan of a run, and units that are still to join or leave at its stops; no record.
+     *
+     * @throws NotFoundError, RunStateError, InvalidRecordError, RecordRefusedError
+     */
+    delayRun(actor: Actor, runId: string, delay: Delay): Promise<RunRecord>;
+    /** The legs as they were planned at a moment; empty before the run was planned. */
+    legsAsOf(runId: string, asOf: Instant): Promise<PlannedLeg[]>;
   };
   readonly bindings: {
     /** What is believed of a subject or of a target, or was at a moment; by its beginning. */

@@ -83,12 +83,13 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/alerts/{id}/acknowledge': {},
   'PATCH /api/v1/devices/{id}': { reportingIntervalSeconds: 300 },
   'POST /api/v1/runs/{id}/copy': { runCode: 'COPY', departureAt: NOW },
+  'POST /api/v1/runs/{id}/delay': { leg: 1, of: 'ARRIVAL', delayMinutes: 5, reason: 'wind' },
   'POST /api/v1/runs/{id}/state': { state: 'ARRIVED' },
   'POST /api/v1/quarantine/{id}/replay': {},
   'PATCH /api/v1/lots/{id}': { packageCount: 840 },
   'PATCH /api/v1/users/{id}': { displayName: 'Viewer' },
 };
-const QUERY = `?from=${NOW - 3_600_000}&to=${NOW}&kind=device&subjectId=REEFER-1`;
+const QUERY = `?from=${NOW - 3_600_000}&to=${NOW}&kind=device&subjectId=REEFER-1&asOf=${NOW}`;
 
 const MANIFEST_HEAD = 'position,unitCode,lotCode,commodityCode,quantityKilograms,originPlaceCode';
 

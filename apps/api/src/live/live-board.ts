@@ -1,7 +1,7 @@
 import type { Condition } from '@lenglian/console-contract';
 import type { Instant } from '@lenglian/quantities';
 import { DEFROSTING, judgedValue, type Reading } from '@lenglian/readings';
-import type { AlertRecord } from '@lenglian/records';
+import type { AlertRecord, RunRecord } from '@lenglian/records';
 import type { DeviceUpdate } from '../judge/judge-port.ts';
 import type { JourneyBook } from './journey-book.ts';
 import { conditionOf, isSilent, type ConditionGrounds } from './unit-condition.ts';
@@ -60,7 +60,9 @@ export class LiveBoard {
     for (const run of book.runs.values()) {
       const before = this.current.runs.get(run.id);
       const isSame =
-        before?.state === run.state && before.plannedUnitCount === run.plannedUnitCount;
+        before?.state === run.state &&
+        before.plannedUnitCount === run.plannedUnitCount &&
+        isSamePlan(before, run);
       if (!isSame) this.changedRuns.add(run.id);
     }
     for (const runId of this.current.runs.keys())
@@ -206,6 +208,18 @@ export class LiveBoard {
       if (!oldest.done) this.endedRevisions.delete(oldest.value);
     }
   }
+}
+
+/** Whether a run is still to be where it was to be when it was read before. */
+function isSamePlan({ legs: before }: Pick<RunRecord, 'legs'>, { legs }: Pick<RunRecord, 'legs'>) {
+  return (
+    before.length === legs.length &&
+    legs.every(
+      ({ plannedDepartureAt, plannedArrivalAt }, index) =>
+        plannedDepartureAt === before[index]?.plannedDepartureAt &&
+        plannedArrivalAt === before[index]?.plannedArrivalAt,
+    )
+  );
 }
 
 /** Whether somebody still has to do with it. */

@@ -14,24 +14,29 @@ import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
   importQuerySchema,
   journeyPlanSchema,
+  legsQuerySchema,
   planCheckSchema,
   planFormatQuerySchema,
+  plannedLegSchema,
   runCopySchema,
+  runDelaySchema,
   runSchema,
   runStateChangeSchema,
   takenPlanSchema,
   type ImportQuery,
+  type List,
   type PlanCheckView,
   type RunView,
   type TakenPlanView,
 } from '@lenglian/console-contract';
+import { MINUTE } from '@lenglian/quantities';
 import type { Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { InvalidRequestError } from '../http/errors.ts';
 import type { HttpResponse } from '../http/exchange.ts';
-import { Answers } from '../http/openapi-answers.ts';
+import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
@@ -124,6 +129,35 @@ export class PlansController {
     @Body({ schema: runCopySchema }) body: z.infer<typeof runCopySchema>,
   ): Promise<TakenPlanView> {
     return this.planning.copy(who, id, body);
+  }
+
+  /** Moves the plan, and the units that are still to join or leave at a stop; nothing that has happened. */
+  @Requires('journeys.plan')
+  @Post('runs/:id/delay')
+  @HttpCode(200)
+  @Answers(runSchema)
+  async delay(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Body({ schema: runDelaySchema })
+    { delayMinutes, reason, ...where }: z.infer<typeof runDelaySchema>,
+  ): Promise<RunView> {
+    ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
+    const delay = { ...where, by: delayMinutes * MINUTE };
+    return this.views.run(await this.records.journeys.delayRun({ id: user.id, reason }, id, delay));
+  }
+
+  /** The legs as they were planned at a moment. */
+  @Requires('journeys.read')
+  @Get('runs/:id/legs')
+  @AnswersList(plannedLegSchema)
+  async legs(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Query({ schema: legsQuerySchema }) { asOf }: z.infer<typeof legsQuerySchema>,
+  ): Promise<List<z.infer<typeof plannedLegSchema>>> {
+    ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
+    return { items: await this.records.journeys.legsAsOf(id, asOf), nextCursor: null };
   }
 
   /** PLANNED → LOADING → IN_TRANSIT → ARRIVED → CLOSED, or CANCELLED before it leaves. */

@@ -80,6 +80,20 @@ export const runStateChangeSchema = z
   .object({ state: z.enum(RUN_STATES), reason: z.string().trim().min(1).max(1_000).optional() })
   .meta({ id: 'RunStateChange' });
 
+/** A run is late (or makes up for it): that departure or arrival and everything after it move. */
+export const runDelaySchema = z
+  .object({
+    /** The leg, from 1. */
+    leg: z.number().int().min(1).max(100),
+    of: z.enum(['DEPARTURE', 'ARRIVAL']),
+    /** At most ten days; negative makes up for time lost. */
+    delayMinutes: z.number().int().min(-14_400).max(14_400),
+    reason: z.string().trim().min(1).max(1_000),
+  })
+  .meta({ id: 'RunDelay' });
+
+export const legsQuerySchema = z.object({ asOf: z.coerce.number().pipe(instant) });
+
 export const planFormatQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') });
 
 /** One thing to mend or to know; `code` is stable, the words are for people. */

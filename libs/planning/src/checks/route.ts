@@ -1,6 +1,6 @@
 import { HOUR, toIso, type Instant } from '@lenglian/quantities';
 import { finding, type Finding } from '../finding.ts';
-import { PLAN_LINES_MAX, type JourneyPlan } from '../journey-plan.ts';
+import { PLAN_LINES_MAX, type JourneyPlan, type PlannedLeg } from '../journey-plan.ts';
 import type { PlanFacts, ServiceFacts } from '../plan-facts.ts';
 
 /** The day begins in Beijing eight hours before it begins in Greenwich; seasons are local dates. */
@@ -27,7 +27,7 @@ export function checkRoute(plan: JourneyPlan, facts: PlanFacts): Finding[] {
       finding('TOO_MANY_LINES', null, 'lines', { count: lines.length, max: PLAN_LINES_MAX }),
     );
   }
-  return [...findings, ...checkLegs(plan, facts)];
+  return [...findings, ...unknownPlaces(plan, facts), ...checkLegs(legs)];
 }
 
 function outOfSeason({ season }: ServiceFacts, departureAt: Instant): Finding[] {
@@ -43,12 +43,19 @@ function monthAndDay(at: Instant): string {
   return toIso(at + BEIJING_AHEAD).slice(5, 10);
 }
 
-function checkLegs({ legs }: JourneyPlan, facts: PlanFacts): Finding[] {
+function unknownPlaces({ legs }: JourneyPlan, facts: PlanFacts): Finding[] {
+  return legs.flatMap((leg, index) =>
+    [leg.fromPlaceCode, leg.toPlaceCode]
+      .filter((placeCode) => !facts.placeCodes.has(placeCode))
+      .map((placeCode) => finding('UNKNOWN_PLACE', null, `legs[${index}]`, { placeCode })),
+  );
+}
+
+/** Whether legs follow one another, in place and in time. */
+export function checkLegs(legs: readonly PlannedLeg[]): Finding[] {
   return legs.flatMap((leg, index) => {
     const field = `legs[${index}]`;
-    const findings = [leg.fromPlaceCode, leg.toPlaceCode]
-      .filter((placeCode) => !facts.placeCodes.has(placeCode))
-      .map((placeCode) => finding('UNKNOWN_PLACE', null, field, { placeCode }));
+    const findings: Finding[] = [];
     if (leg.plannedArrivalAt <= leg.plannedDepartureAt)
       findings.push(finding('LEG_TOO_SHORT', null, field, { leg: index + 1 }));
     const before = legs[index - 1];

@@ -6,6 +6,7 @@ import { grants } from './migrations/0007-grants.ts';
 import { recordTime } from './migrations/0002-record-time.ts';
 import { endsOfPlacements } from './migrations/0004-ends-of-placements.ts';
 import { lots } from './migrations/0008-lots.ts';
+import { delays } from './migrations/0009-delays.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   endsOfPlacements,
   grants,
   lots,
+  delays,
 ];
 
 interface MigrationSchema {

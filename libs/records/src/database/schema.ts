@@ -11,6 +11,7 @@ export interface RecordsSchema {
   profiles: ProfileRow;
   runs: RunRow;
   runLegs: RunLegRow;
+  pastRunLegs: RunLegRow & Past;
   units: UnitRow;
   unitAssignments: UnitAssignmentRow;
   lots: LotRow;
@@ -113,6 +114,8 @@ export interface RunLegRow extends Owned {
   toPlaceCode: string;
   plannedDepartureAt: number;
   plannedArrivalAt: number;
+  /** When this came to be the plan. */
+  recordedAt: number;
 }
 
 export interface UnitRow extends Owned {

@@ -75,6 +75,7 @@ async function addRuns(
       toPlaceCode: leg.toPlaceCode,
       plannedDepartureAt: leg.plannedDepartureAt,
       plannedArrivalAt: leg.plannedArrivalAt,
+      recordedAt: change.now,
     })),
   );
   for (const chunk of inChunks(legs)) {

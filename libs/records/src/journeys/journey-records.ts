@@ -5,6 +5,8 @@ import type { Records } from '../records.ts';
 import { addJourneys } from './add-journeys.ts';
 import { findLot, listLots } from './lot-rows.ts';
 import { readPlacements } from './placement-snapshot.ts';
+import { delayRun } from './delay-run.ts';
+import { legsAsOf } from './past-legs.ts';
 import { readProfiles } from './profile-rows.ts';
 import { findRun, listRuns } from './run-rows.ts';
 import { setRunState } from './set-run-state.ts';
@@ -37,6 +39,8 @@ export function journeyRecords(
       return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as unknown }));
     },
     addMany: (actor, journeys) => audited(actor, (change) => addJourneys(change, journeys)),
+    delayRun: (actor, runId, delay) => audited(actor, (change) => delayRun(change, runId, delay)),
+    legsAsOf: (runId, asOf) => legsAsOf(database, runId, asOf),
     setRunState: (actor, runId, state) =>
       audited(actor, (change) => setRunState(change, runId, state)),
   };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { containerCheckDigit, type JourneyPlan, type PlanLine } from '@lenglian/planning';
-import { RunStateError } from '../records-errors.ts';
+import { RecordRefusedError } from '../record-refused-error.ts';
+import { InvalidRecordError, RunStateError } from '../records-errors.ts';
 import type { Records } from '../records.ts';
 import { addTestJourneys, TESTER, TEST_START, type TestRecords } from '../testing.ts';
 import { copyPlan } from './copy-plan.ts';
@@ -9,6 +10,11 @@ import { PlanRefusedError } from './plan-refused-error.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const TOMORROW = TEST_START + DAY;
+const RIDES = [
+  [null, null],
+  ['AKSU', null],
+  [null, 'KORLA'],
+] as const;
 
 /** What every database must do with planned runs. */
 export function describePlans(open: () => Promise<TestRecords>): void {
@@ -45,7 +51,8 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       expect(lotPlacements).toHaveLength(34);
     });
 
-    it('of a stepped train bring units on and off at its stops, with their goods', async () => {
+    /** Boxes 1 all the way, 2 from 阿克苏 on, 3 as far as 库尔勒. */
+    const takeSteppedTrain = async (): Promise<string> => {
       const stop = (code: string) => {
         const at = { latitudeDegrees: 41, longitudeDegrees: 80, details: {} };
         return { code, nameZh: code, nameEn: code, ...at };
@@ -58,27 +65,59 @@ export function describePlans(open: () => Promise<TestRecords>): void {
         plannedDepartureAt: TOMORROW + 12 * index * HOUR,
         plannedArrivalAt: TOMORROW + (12 * index + 10) * HOUR,
       }));
-      const rides = [
-        [null, null],
-        ['AKSU', null],
-        [null, 'KORLA'],
-      ] as const;
       const lines = aTrain(3).lines.map((line, index) => {
-        const [joinPlaceCode, leavePlaceCode] = rides[index] ?? rides[0];
+        const [joinPlaceCode, leavePlaceCode] = RIDES[index] ?? RIDES[0];
         return { ...line, joinPlaceCode, leavePlaceCode };
       });
-      const { runId } = await take({ ...aTrain(3), legs, lines });
-      const aboard = async (hours: number) => {
-        test.clock.advanceTo(TOMORROW + hours * HOUR);
-        const places = (await unitsOf(runId)).map(({ position }) => position ?? 0);
-        const lots = await records.journeys.lots({ runId, limit: 9, isPlaced: true });
-        return [places.sort(), lots.items.length];
-      };
-      expect(await aboard(5)).toEqual([[1, 3], 2]);
-      expect(await aboard(11)).toEqual([[1, 2, 3], 3]);
-      expect(await aboard(23)).toEqual([[1, 2], 2]);
+      return (await take({ ...aTrain(3), legs, lines })).runId;
+    };
+    /** Places in the train that are taken, and how many lots are aboard, so many hours after it left. */
+    const aboard = async (runId: string, hours: number) => {
+      test.clock.advanceTo(TOMORROW + hours * HOUR);
+      const positions = (await unitsOf(runId)).map(({ position }) => position ?? 0);
+      const lots = await records.journeys.lots({ runId, limit: 9, isPlaced: true });
+      return [positions.sort(), lots.items.length];
+    };
+
+    it('of a stepped train bring units on and off at its stops, with their goods', async () => {
+      const runId = await takeSteppedTrain();
+      expect(await aboard(runId, 5)).toEqual([[1, 3], 2]);
+      expect(await aboard(runId, 11)).toEqual([[1, 2, 3], 3]);
+      expect(await aboard(runId, 23)).toEqual([[1, 2], 2]);
       const plan = await records.plans.ofRun(runId);
-      expect(plan?.lines.map((line) => [line.joinPlaceCode, line.leavePlaceCode])).toEqual(rides);
+      expect(plan?.lines.map((line) => [line.joinPlaceCode, line.leavePlaceCode])).toEqual(RIDES);
+    });
+
+    it('move with a delay, and the units that are still to join or leave with them', async () => {
+      const runId = await takeSteppedTrain();
+      test.clock.advanceTo(TOMORROW + 5 * HOUR);
+      const planned = await records.journeys.legsAsOf(runId, test.clock.now());
+      const late = { leg: 1, of: 'ARRIVAL', by: 4 * HOUR } as const;
+      const { legs } = await records.journeys.delayRun(TESTER, runId, late);
+      const hours = legs.map((leg) => (leg.plannedArrivalAt - TOMORROW) / HOUR);
+      expect([hours, legs[0]?.plannedDepartureAt]).toEqual([[14, 26, 38], TOMORROW]);
+      expect(await records.journeys.legsAsOf(runId, test.clock.now() - 1)).toEqual(planned);
+      expect(await aboard(runId, 13)).toEqual([[1, 3], 2]);
+      expect(await aboard(runId, 15)).toEqual([[1, 2, 3], 3]);
+      // What has happened is record: only the leaving is still to come.
+      const earlier = { leg: 1, of: 'ARRIVAL', by: -2 * HOUR } as const;
+      await records.journeys.delayRun(TESTER, runId, earlier);
+      expect(await aboard(runId, 23)).toEqual([[1, 2, 3], 3]);
+      expect(await aboard(runId, 25)).toEqual([[1, 2], 2]);
+      const joined = await records.bindings.list({ kind: 'unit', targetId: runId });
+      expect(joined.map(({ from }) => (from - TOMORROW) / HOUR).sort((x, y) => x - y)).toEqual([
+        ...[-2, -2, 14],
+      ]);
+    });
+
+    it('are not moved over one another, nor when the run is over', async () => {
+      const runId = await takeSteppedTrain();
+      const delay = (leg: number, hours: number) =>
+        records.journeys.delayRun(TESTER, runId, { leg, of: 'DEPARTURE', by: hours * HOUR });
+      await expect(delay(2, -3)).rejects.toBeInstanceOf(RecordRefusedError);
+      await expect(delay(9, 1)).rejects.toBeInstanceOf(InvalidRecordError);
+      await records.journeys.setRunState(TESTER, runId, 'CANCELLED');
+      await expect(delay(2, 1)).rejects.toBeInstanceOf(RunStateError);
     });
 
     it('with a few bad lines are refused whole, each line named with its field', async () => {

@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from '../migrate.ts';
+
+/** The plan of a run gets the time at which it was made; what it was before a delay is kept. */
+export const delays: Migration = {
+  name: '0009-delays',
+  async up(database) {
+    await database.schema
+      .alterTable('runLegs')
+      .addColumn('recordedAt', 'bigint', (column) => column.notNull().defaultTo(0))
+      .execute();
+    await dateOldLegs(database);
+    await database.schema
+      .createTable('pastRunLegs')
+      .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+      .addColumn('organisationId', 'text', (column) => column.notNull())
+      .addColumn('runId', 'text', (column) => column.notNull())
+      .addColumn('ordinal', 'integer', (column) => column.notNull())
+      .addColumn('mode', 'text', (column) => column.notNull())
+      .addColumn('fromPlaceCode', 'text', (column) => column.notNull())
+      .addColumn('toPlaceCode', 'text', (column) => column.notNull())
+      .addColumn('plannedDepartureAt', 'bigint', (column) => column.notNull())
+      .addColumn('plannedArrivalAt', 'bigint', (column) => column.notNull())
+      .addColumn('recordedAt', 'bigint', (column) => column.notNull())
+      .addColumn('supersededAt', 'bigint', (column) => column.notNull())
+      .execute();
+    await database.schema
+      .createIndex('pastRunLegsByRunId')
+      .on('pastRunLegs')
+      .column('runId')
+      .execute();
+  },
+};
+
+/** A UUIDv7 begins with the milliseconds at which it was made (RFC 9562 §5.7). */
+async function dateOldLegs(database: Kysely<{ runLegs: { id: string; recordedAt: number } }>) {
+  for (const { id } of await database.selectFrom('runLegs').select('id').execute()) {
+    const recordedAt = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+    await database.updateTable('runLegs').set({ recordedAt }).where('id', '=', id).execute();
+  }
+}
