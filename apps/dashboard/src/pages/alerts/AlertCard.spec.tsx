@@ -20,6 +20,7 @@ describe('AlertCard', () => {
     const card = screen.getByRole('article', { name: `预警 超温 ${open.unitCode}` });
     for (const text of ['新梅', open.unitCode.slice(-7), '限值1.5', '已持续', '持续高于 1.5 °C'])
       expect(card.textContent).toContain(text);
+    expect(card.textContent).toContain(open.lotCode);
   });
 
   it('takes an alert with a next check in an hour unless said otherwise, and a note', async () => {

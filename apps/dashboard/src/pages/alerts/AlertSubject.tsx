@@ -5,7 +5,7 @@ import { useUnit } from '../../live/live-context.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { shortCode } from '../../ui/readings.ts';
 
-/** 货 / 箱 / 位置 */
+/** 货 / 箱 / 位置 / 批号 */
 export function AlertSubject(props: { alert: AlertView }) {
   const { alert } = props;
   const { t } = useWording();
@@ -16,6 +16,8 @@ export function AlertSubject(props: { alert: AlertView }) {
         {shortCode(alert.unitCode)}
       </Link>
       <span>{usePlace(alert)}</span>
+      {/* Parts of a lot, and mixed loads, lie in one box and differ by nothing else. */}
+      {alert.commodityNameZh !== null && <small>{alert.lotCode}</small>}
     </p>
   );
 }
