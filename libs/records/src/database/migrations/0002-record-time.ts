@@ -1,17 +1,12 @@
 import type { CreateTableBuilder, Kysely } from 'kysely';
 import type { Migration } from '../migrate.ts';
+import { dateRowsById } from './date-rows-by-id.ts';
 
 const TABLES = [
   { present: 'deviceBindings', past: 'pastDeviceBindings', subject: 'deviceId' },
   { present: 'lotPlacements', past: 'pastLotPlacements', subject: 'lotId' },
   { present: 'unitAssignments', past: 'pastUnitAssignments', subject: 'unitId' },
 ] as const;
-
-interface OldRows {
-  deviceBindings: { id: string; recordedAt: number };
-  lotPlacements: { id: string; recordedAt: number };
-  unitAssignments: { id: string; recordedAt: number };
-}
 
 /**
  * Bindings get a second time: when we recorded them, beside when they held. What is no longer
@@ -25,7 +20,7 @@ export const recordTime: Migration = {
         .alterTable(present)
         .addColumn('recordedAt', 'bigint', (column) => column.notNull().defaultTo(0))
         .execute();
-      await dateOldRows(database, present);
+      await dateRowsById(database, present);
     }
     await past(database, 'pastDeviceBindings')
       .addColumn('deviceId', 'text', (column) => column.notNull())
@@ -56,13 +51,4 @@ function past(database: Kysely<unknown>, name: string): CreateTableBuilder<strin
     .addColumn('validUntil', 'bigint')
     .addColumn('recordedAt', 'bigint', (column) => column.notNull())
     .addColumn('supersededAt', 'bigint', (column) => column.notNull());
-}
-
-/** A UUIDv7 begins with the milliseconds at which it was made (RFC 9562 §5.7). */
-async function dateOldRows(database: Kysely<OldRows>, table: keyof OldRows): Promise<void> {
-  const rows = await database.selectFrom(table).select('id').execute();
-  for (const { id } of rows) {
-    const recordedAt = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
-    await database.updateTable(table).set({ recordedAt }).where('id', '=', id).execute();
-  }
 }

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
 import type { Migration } from '../migrate.ts';
+import { dateRowsById } from './date-rows-by-id.ts';
 
 /** The plan of a run gets the time at which it was made; what it was before a delay is kept. */
 export const delays: Migration = {
@@ -9,7 +9,7 @@ export const delays: Migration = {
       .alterTable('runLegs')
       .addColumn('recordedAt', 'bigint', (column) => column.notNull().defaultTo(0))
       .execute();
-    await dateOldLegs(database);
+    await dateRowsById(database, 'runLegs');
     await database.schema
       .createTable('pastRunLegs')
       .addColumn('id', 'text', (column) => column.primaryKey().notNull())
@@ -31,11 +31,3 @@ export const delays: Migration = {
       .execute();
   },
 };
-
-/** A UUIDv7 begins with the milliseconds at which it was made (RFC 9562 §5.7). */
-async function dateOldLegs(database: Kysely<{ runLegs: { id: string; recordedAt: number } }>) {
-  for (const { id } of await database.selectFrom('runLegs').select('id').execute()) {
-    const recordedAt = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
-    await database.updateTable('runLegs').set({ recordedAt }).where('id', '=', id).execute();
-  }
-}

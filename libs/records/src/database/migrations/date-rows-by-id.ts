@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+
+interface DatedRows {
+  rows: { id: string; recordedAt: number };
+}
+
+/**
+ * Sets `recordedAt` of rows that were there before the column was: a UUIDv7 begins with the
+ * milliseconds at which it was made (RFC 9562 §5.7).
+ */
+export async function dateRowsById(database: Kysely<unknown>, table: string): Promise<void> {
+  // Any table with these two columns.
+  const dated = database as unknown as Kysely<DatedRows>;
+  const name = table as 'rows';
+  for (const { id } of await dated.selectFrom(name).select('id').execute()) {
+    const recordedAt = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+    await dated.updateTable(name).set({ recordedAt }).where('id', '=', id).execute();
+  }
+}
