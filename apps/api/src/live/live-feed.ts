@@ -51,17 +51,21 @@ export class LiveFeed {
   }
 
   /**
-   * Lets a socket into a room. What is not on the board is looked up first; the snapshot and the
-   * joining are then one step without a pause, so that nothing can fall in between.
+   * Lets a socket into a room. Joining and the snapshot are one step without a pause, so nothing can
+   * fall between the snapshot and the first change.
    *
    * @throws UnknownRecordError for a run or unit that is not there or not the organisation's
    */
-  async join(socket: LiveSocket, room: Room): Promise<Snapshot> {
-    if (room.room === 'run') await this.views.lookUp([{ runId: room.runId, lotId: null }]);
+  join(socket: LiveSocket, room: Room): Snapshot {
     const { organisationId } = socket.data.signedIn.user;
     const snapshot = this.snapshot(room, organisationId);
     void socket.join(roomName(room, organisationId));
     return snapshot;
+  }
+
+  /** Reads what a room is about where the board does not hold it: a run that is over. */
+  async lookUp(room: Room): Promise<void> {
+    if (room.room === 'run') await this.views.lookUp([{ runId: room.runId, lotId: null }]);
   }
 
   leave(socket: LiveSocket, room: Room): void {

@@ -79,10 +79,13 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     const { role } = socket.data.signedIn.user;
     const right = RIGHT_BY_ROOM[room.room];
     if (!mayDo(role, right)) throw new ForbiddenError(`${role} may not ${right}`);
+    await this.feed.lookUp(room);
+    // It may have gone meanwhile: what joins after that would never leave.
+    if (!socket.connected) return;
     if (socket.rooms.size > ROOMS_MAX) {
       throw new TooManyAttemptsError(`already in ${ROOMS_MAX} rooms`, 1);
     }
-    ack?.({ ok: true, snapshot: await this.feed.join(socket, room) });
+    ack?.({ ok: true, snapshot: this.feed.join(socket, room) });
   }
 
   @Requires('journeys.read')
