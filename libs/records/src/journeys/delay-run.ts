@@ -9,8 +9,8 @@ import {
   type Delay,
   type PlannedLeg,
 } from '@lenglian/planning';
-import { clearSpan } from '../bindings/clear-span.ts';
-import { correctBinding } from '../bindings/correct-binding.ts';
+import { BINDING_TABLES, type BindingRow } from '../bindings/binding-tables.ts';
+import { moveBinding } from '../bindings/move-binding.ts';
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
 import type { RunLegRow } from '../database/schema.ts';
@@ -101,11 +101,9 @@ async function moveStops(
     const before: Validity = { from: ride.validFrom, until: ride.validUntil };
     const after = movedTo(before, run, legs, change.now);
     if (!after) continue;
-    const { organisationId, unitId, position, equipmentGroup } = ride;
-    await clearSpan(change, 'unit', unitId, before, run.id);
-    const unit = { organisationId, kind: 'unit', subjectId: unitId, targetId: run.id } as const;
-    await correctBinding(change, { ...unit, ...after, position, equipmentGroup });
-    await moveLots(change, unitId, before, after);
+    await moveBinding(change, 'unit', ride, after);
+    for (const kind of ['lot', 'device'] as const)
+      await moveWithUnit(change, kind, ride.unitId, before, after);
   }
 }
 
@@ -125,26 +123,25 @@ function movedTo(
   return from === ride.from && until === ride.until ? undefined : { from, until };
 }
 
-/** Goods that were to go on and off with their unit. */
-async function moveLots(
+/** What was to go on with its unit, or off: its goods, and the device that was given to it for the ride. */
+async function moveWithUnit(
   change: Change,
+  kind: 'lot' | 'device',
   unitId: string,
   before: Validity,
   after: Validity,
 ): Promise<void> {
-  const loads = await change.database
-    .selectFrom('lotPlacements')
+  const rows: BindingRow[] = await change.database
+    .selectFrom(BINDING_TABLES[kind].present as 'deviceBindings')
     .selectAll()
     .where('unitId', '=', unitId)
     .execute();
-  for (const { organisationId, lotId, validFrom, validUntil } of loads) {
-    const load: Validity = { from: validFrom, until: validUntil };
-    if (!overlapOf(load, before)) continue;
+  for (const row of rows) {
+    const { validFrom, validUntil } = row;
+    if (!overlapOf({ from: validFrom, until: validUntil }, before)) continue;
     const from = validFrom === before.from ? after.from : validFrom;
     const until = validUntil === before.until ? after.until : validUntil;
-    if (from === validFrom && until === validUntil) continue;
-    await clearSpan(change, 'lot', lotId, load, unitId);
-    const lot = { organisationId, kind: 'lot', subjectId: lotId, targetId: unitId } as const;
-    await correctBinding(change, { ...lot, from, until });
+    if (from !== validFrom || until !== validUntil)
+      await moveBinding(change, kind, row, { from, until });
   }
 }

@@ -67,7 +67,11 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       }));
       const lines = aTrain(3).lines.map((line, index) => {
         const [joinPlaceCode, leavePlaceCode] = RIDES[index] ?? RIDES[0];
-        return { ...line, joinPlaceCode, leavePlaceCode };
+        const deviceId = joinPlaceCode === null ? null : 'RFR-9';
+        return { ...line, joinPlaceCode, leavePlaceCode, deviceId };
+      });
+      await records.devices.add(TESTER, {
+        ...{ id: 'RFR-9', organisationId: 'demo', kind: 'reefer', tokenSha256: '0'.repeat(64) },
       });
       return (await take({ ...aTrain(3), legs, lines })).runId;
     };
@@ -99,6 +103,8 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       expect(await records.journeys.legsAsOf(runId, test.clock.now() - 1)).toEqual(planned);
       expect(await aboard(runId, 13)).toEqual([[1, 3], 2]);
       expect(await aboard(runId, 15)).toEqual([[1, 2, 3], 3]);
+      const [bound] = await records.bindings.list({ kind: 'device', subjectId: 'RFR-9' });
+      expect((bound?.from ?? 0) - TOMORROW).toBe(14 * HOUR);
       // What has happened is record: only the leaving is still to come.
       const earlier = { leg: 1, of: 'ARRIVAL', by: -2 * HOUR } as const;
       await records.journeys.delayRun(TESTER, runId, earlier);
