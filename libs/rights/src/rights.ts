@@ -12,7 +12,7 @@ const EVERYBODY: readonly Role[] = ROLES;
 const TABLE = {
   /** See runs, units, lots, profiles, plans and where devices and lots were bound. */
   'journeys.read': EVERYBODY,
-  /** Check, take, import and copy plans; take a run from state to state. */
+  /** Check, take, import and copy plans; take a run from state to state; move its plan by a delay. */
   'journeys.plan': ['operator', 'admin'],
   /** Say what is known of a lot, and record that lots became other lots. */
   'lots.change': ['operator', 'quality', 'admin'],

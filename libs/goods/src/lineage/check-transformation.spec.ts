@@ -9,15 +9,18 @@ import {
 
 const lot = (lotCode: string, leftKilograms: number | null = 20_000): [string, InputFacts] => [
   lotCode,
-  { lotCode, commodityCode: 'PEAR', leftKilograms, placedFrom: A_MOMENT - HOUR },
+  {
+    ...{ lotCode, commodityCode: 'PEAR', leftKilograms, placedFrom: A_MOMENT - HOUR },
+    unitCode: lotCode === 'ASHORE' ? null : 'UNIT-1',
+  },
 ];
 const FACTS = {
   now: A_MOMENT + HOUR,
-  inputs: new Map([lot('A'), lot('D'), lot('EMPTY', 0)]),
+  inputs: new Map([lot('A'), lot('D'), lot('EMPTY', 0), lot('ASHORE')]),
   takenCodes: new Set(['TAKEN']),
 };
 const output = (lotCode: string, quantityKilograms: number | null = 5_000) => ({
-  ...{ lotCode, commodityCode: 'PEAR', quantityKilograms },
+  ...{ lotCode, commodityCode: 'PEAR', quantityKilograms, unitCode: null },
 });
 const SPLIT: PlannedTransformation = {
   ...{ kind: 'SPLIT', at: A_MOMENT },
@@ -55,6 +58,13 @@ describe(checkTransformation.name, () => {
     expect(codes({ outputs: [output('B'), output('B')] })).toEqual(['LOT_TWICE']);
     expect(codes({ outputs: [output('TAKEN')] })).toEqual(['LOT_EXISTS']);
     expect(codes({ at: A_MOMENT + 2 * HOUR })).toEqual(['IN_THE_FUTURE']);
+  });
+
+  it('wants to know where goods lie that lay nowhere', () => {
+    const inputs = [{ lotCode: 'ASHORE', quantityKilograms: 10_000 }];
+    expect(codes({ inputs })).toEqual(['NO_UNIT', 'NO_UNIT']);
+    const outputs = [{ ...output('B'), unitCode: 'UNIT-2' }];
+    expect(codes({ inputs, outputs })).toEqual([]);
   });
 
   it('refuses pears that become apples', () => {

@@ -13,6 +13,8 @@ export interface InputFacts {
   readonly leftKilograms: number | null;
   /** When it was first somewhere; null when it never was. */
   readonly placedFrom: Instant | null;
+  /** Where it lay at the moment; null when nowhere. */
+  readonly unitCode: string | null;
 }
 
 /** A transformation before it is recorded. */
@@ -27,6 +29,8 @@ export interface PlannedTransformation {
     readonly lotCode: string;
     readonly commodityCode: string;
     readonly quantityKilograms: number | null;
+    /** Null: where the first input lay. */
+    readonly unitCode: string | null;
   }[];
 }
 
@@ -82,12 +86,12 @@ function checkCounts({ kind, inputs, outputs }: PlannedTransformation): Finding[
 }
 
 function checkInputs({ at, inputs }: PlannedTransformation, facts: TransformationFacts): Finding[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   return inputs.flatMap(({ lotCode, quantityKilograms }, index) => {
     const field = `inputs.${index}`;
-    const twice = seen.has(lotCode);
-    seen.add(lotCode);
-    if (twice) return [finding('LOT_TWICE', null, field, { lotCode, firstLine: '—' })];
+    const firstLine = seen.get(lotCode);
+    if (firstLine !== undefined) return [finding('LOT_TWICE', null, field, { lotCode, firstLine })];
+    seen.set(lotCode, index + 1);
     const known = facts.inputs.get(lotCode);
     if (!known) return [finding('UNKNOWN_LOT', null, field, { lotCode })];
     const findings: Finding[] = [];
@@ -110,15 +114,19 @@ function checkOutputs(
   const kinds = new Set(
     inputs.flatMap(({ lotCode }) => facts.inputs.get(lotCode)?.commodityCode ?? []),
   );
-  const seen = new Set<string>();
-  return outputs.flatMap(({ lotCode, commodityCode }, index) => {
+  const seen = new Map<string, number>();
+  const lay = facts.inputs.get(inputs[0]?.lotCode ?? '')?.unitCode;
+  return outputs.flatMap(({ lotCode, commodityCode, unitCode }, index) => {
     const field = `outputs.${index}.lotCode`;
     const findings: Finding[] = [];
-    if (seen.has(lotCode))
-      findings.push(finding('LOT_TWICE', null, field, { lotCode, firstLine: '—' }));
+    const firstLine = seen.get(lotCode);
+    if (firstLine !== undefined)
+      findings.push(finding('LOT_TWICE', null, field, { lotCode, firstLine }));
     else if (facts.takenCodes.has(lotCode))
       findings.push(finding('LOT_EXISTS', null, field, { lotCode }));
-    seen.add(lotCode);
+    seen.set(lotCode, firstLine ?? index + 1);
+    if (unitCode === null && lay === null)
+      findings.push(finding('NO_UNIT', null, `outputs.${index}.unitCode`, { lotCode }));
     if (kinds.size > 1 || (kinds.size === 1 && !kinds.has(commodityCode))) {
       const parameters = { commodityCode, inputs: [...kinds].sort().join(', ') };
       findings.push(

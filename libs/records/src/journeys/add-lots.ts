@@ -1,9 +1,9 @@
+import { NO_DETAILS } from '@lenglian/planning';
 import type { Change } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { bumpCounter } from '../database/counters.ts';
 import type { LotPlacementRow } from '../database/schema.ts';
 import { InvalidRecordError } from '../records-errors.ts';
-import { NO_DETAILS } from '@lenglian/planning';
 import { ORDINARY_GOODS, profileChooser } from './choose-profile.ts';
 import { insertNamed, requireCodes } from './coded-rows.ts';
 import type { NewLot } from './new-journeys.ts';

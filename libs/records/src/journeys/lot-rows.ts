@@ -1,11 +1,11 @@
 import { isValidAt } from '@lenglian/placements';
 import { detailsOf } from '@lenglian/planning';
-import { leftOf } from '../lots/left-of.ts';
-import { usedUp } from '../lots/transformation-rows.ts';
 import type { Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { LotPlacementRow, LotRow } from '../database/schema.ts';
+import { leftOf } from '../lots/left-of.ts';
+import { usedUp } from '../lots/transformation-rows.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { LotRecord, Page, Records } from '../records.ts';
 import { heldAt } from './held-at.ts';

@@ -1,8 +1,8 @@
 import type { LimitProfile } from '@lenglian/limits';
 import type { DeviceKind, RunState } from '@lenglian/placements';
+import type { LotDetails } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { NewDevice } from '../devices/new-device.ts';
-import type { LotDetails } from '@lenglian/planning';
 import type { LegRecord, PlaceRecord, ServiceRecord } from '../records.ts';
 
 /**

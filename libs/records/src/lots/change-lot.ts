@@ -1,6 +1,8 @@
 import { detailsOf, type LotDetails } from '@lenglian/planning';
 import { correctBinding } from '../bindings/correct-binding.ts';
 import type { Change } from '../database/audited.ts';
+import type { LotRow } from '../database/schema.ts';
+import { VARIANT_MARK } from '../journeys/choose-profile.ts';
 import { NotFoundError } from '../records-errors.ts';
 
 /** What may be said of a lot later; what is absent stays. */
@@ -10,7 +12,7 @@ export type LotChange = { readonly [Name in keyof LotDetails]?: LotDetails[Name]
 
 /**
  * Says more of a lot. Where its sugar or its cultivar changes what it is judged by, its whole time is
- * judged again by its own limits.
+ * judged again by its own limits; where somebody chose other limits for it, these stay.
  *
  * @throws NotFoundError for a lot that is not there, or a cultivar that nobody knows
  * @throws InvalidRecordError for goods that would have no safe temperature
@@ -29,18 +31,24 @@ export async function changeLot(change: Change, id: string, what: LotChange): Pr
   await change.database.updateTable('lots').set(after).where('id', '=', id).execute();
   change.note({ organisationId, action: 'lot.change', entity: 'lot', entityId: id, before, after });
   if (after.brixDegrees !== before.brixDegrees || after.cultivarCode !== before.cultivarCode)
-    await judgeByOwnLimits(change, organisationId, id);
+    await judgeByOwnLimits(change, row);
 }
 
-async function judgeByOwnLimits(change: Change, organisationId: string, id: string): Promise<void> {
+async function judgeByOwnLimits(
+  change: Change,
+  { id, organisationId, commodityCode }: LotRow,
+): Promise<void> {
   const placements = await change.database
     .selectFrom('lotPlacements')
-    .select(['unitId', 'validFrom', 'validUntil'])
+    .innerJoin('profiles', 'profiles.id', 'lotPlacements.profileId')
+    .select(['unitId', 'lotPlacements.validFrom', 'validUntil', 'profiles.code'])
     .where('lotId', '=', id)
     .execute();
-  for (const { unitId, validFrom, validUntil } of placements)
+  for (const { unitId, validFrom, validUntil, code } of placements) {
+    if (code.split(VARIANT_MARK)[0] !== commodityCode) continue;
     await correctBinding(change, {
       ...{ organisationId, kind: 'lot', subjectId: id, targetId: unitId },
       ...{ from: validFrom, until: validUntil },
     });
+  }
 }

@@ -69,7 +69,7 @@ export function describeLots(open: () => Promise<TestRecords>): void {
       });
       expect(await unitOf('PART-1')).toBe('UNIT-1');
       const again = { inputs: [part('LOT-1', null)], outputs: [part('PART-2', 1)] };
-      expect(await refusals(again)).toEqual(['LOT_USED_UP', 'MASS_GAINED']);
+      expect(await refusals(again)).toEqual(['LOT_USED_UP', 'NO_UNIT', 'MASS_GAINED']);
     });
 
     it('are traced back and forward through all that they went through', async () => {
@@ -114,6 +114,32 @@ export function describeLots(open: () => Promise<TestRecords>): void {
       const { lotPlacements } = await records.journeys.placements();
       const own = lotPlacements.filter(({ lotId }) => lotId === id);
       expect(own.map(({ isInherited }) => isInherited)).toEqual([undefined]);
+    });
+
+    it('lie where the first that went in lay, whatever the order of the records', async () => {
+      await transform({
+        ...{ kind: 'MERGE', inputs: [part('LOT-2', 1_000), part('LOT-1', 1_000)] },
+        outputs: [part('BOTH', 2_000)],
+      });
+      expect(await unitOf('BOTH')).toBe('UNIT-2');
+    });
+
+    it('that lay nowhere any more need a place to lie', async () => {
+      const { id } = await lot('LOT-1');
+      const nowhere = {
+        organisationId: 'demo',
+        kind: 'lot',
+        subjectId: id,
+        targetId: null,
+      } as const;
+      await records.bindings.correct(TESTER, {
+        ...nowhere,
+        from: TEST_START - 2 * HOUR,
+        until: null,
+      });
+      expect(await refusals({ outputs: [part('PART-1', 5_000)] })).toEqual(['NO_UNIT']);
+      await transform();
+      expect(await unitOf('PART-1')).toBe('UNIT-2');
     });
 
     it('are refused with every reason, and then nothing is written', async () => {
@@ -178,6 +204,19 @@ export function describeLots(open: () => Promise<TestRecords>): void {
       await records.lots.change(TESTER, (await lot('LOT-2')).id, { brixDegrees: 8.3 });
       expect((await lot('LOT-2')).profileId).toBe(changed.profileId);
       await records.lots.change(TESTER, id, { brixDegrees: null });
+      expect((await lot('LOT-1')).profileId).toBe(profileId);
+    });
+
+    it('that somebody chose other limits for keep them', async () => {
+      const chosen = testProfile({ code: 'CHOSEN', criticalLow: -0.9 });
+      await records.journeys.addMany(TESTER, { organisationId: 'demo', profiles: [chosen] });
+      const { id, unitId } = await lot('LOT-1');
+      await records.bindings.correct(TESTER, {
+        ...{ organisationId: 'demo', kind: 'lot', subjectId: id, targetId: unitId },
+        ...{ from: TEST_START - DAY, until: null, profileCode: 'CHOSEN' },
+      });
+      const { profileId } = await lot('LOT-1');
+      await records.lots.change(TESTER, id, { brixDegrees: 8 });
       expect((await lot('LOT-1')).profileId).toBe(profileId);
     });
 

@@ -5,13 +5,14 @@ import {
   type Transformation,
   type TransformationKind,
 } from '@lenglian/goods';
+import { isValidAt } from '@lenglian/placements';
 import { detailsOf, isRefused, type Finding } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import { clearSpan } from '../bindings/clear-span.ts';
 import type { Change } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { bumpCounter } from '../database/counters.ts';
-import type { LotPlacementRow, LotRow } from '../database/schema.ts';
+import type { LotRow } from '../database/schema.ts';
 import { addLots } from '../journeys/add-lots.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { NotFoundError } from '../records-errors.ts';
@@ -49,7 +50,10 @@ export interface RecordedTransformation {
 
 interface InputLot {
   readonly row: LotRow;
-  readonly placements: readonly LotPlacementRow[];
+  /** When it was first somewhere; null when it never was. */
+  readonly placedFrom: Instant | null;
+  /** Where it lay at the moment of the event; null when nowhere. */
+  readonly unitCode: string | null;
   readonly leftKilograms: number | null;
 }
 
@@ -65,7 +69,7 @@ export async function recordTransformation(
   organisationId: string,
   { kind, at, inputs, outputs, note = null }: NewTransformation,
 ): Promise<RecordedTransformation> {
-  const lots = await readInputs(change, organisationId, inputs);
+  const lots = await readInputs(change, organisationId, inputs, at);
   const first = lots.get(inputs[0]?.lotCode ?? '');
   const commodityCode = first?.row.commodityCode ?? '';
   // What goes in whole is known by its mass where there is one: the mean of a mixture needs it.
@@ -75,8 +79,8 @@ export async function recordTransformation(
   }));
   const planned: PlannedTransformation = {
     ...{ kind, at, inputs: weighed },
-    outputs: outputs.map(({ lotCode, quantityKilograms }) => {
-      return { lotCode, commodityCode, quantityKilograms };
+    outputs: outputs.map(({ lotCode, quantityKilograms, unitCode = null }) => {
+      return { lotCode, commodityCode, quantityKilograms, unitCode };
     }),
   };
   await requireOwnUnits(change, organisationId, outputs);
@@ -90,9 +94,8 @@ export async function recordTransformation(
       findings,
     );
   const outputIds = await addOutputs(change, organisationId, {
-    at,
-    outputs,
-    inputs: [...lots.values()],
+    ...{ at, outputs, lies: first.unitCode },
+    inputs: [...lots.values()].map(({ row }) => row),
   });
   const shares = (side: readonly { lotCode: string; quantityKilograms: number | null }[]) =>
     side.map(({ lotCode, quantityKilograms }) => ({
@@ -117,6 +120,7 @@ async function readInputs(
   change: Change,
   organisationId: string,
   inputs: NewTransformation['inputs'],
+  at: Instant,
 ): Promise<Map<string, InputLot>> {
   const lots = new Map<string, InputLot>();
   for (const codes of inChunks([...new Set(inputs.map(({ lotCode }) => lotCode))])) {
@@ -131,28 +135,28 @@ async function readInputs(
     const used = await usedUp(change.database, ids);
     const placements = await change.database
       .selectFrom('lotPlacements')
-      .selectAll()
+      .innerJoin('units', 'units.id', 'lotPlacements.unitId')
+      .select(['lotId', 'units.code', 'validFrom as from', 'validUntil as until'])
       .where('lotId', 'in', ids)
       .orderBy('validFrom')
       .execute();
-    for (const row of rows)
+    for (const row of rows) {
+      const own = placements.filter(({ lotId }) => lotId === row.id);
       lots.set(row.code, {
-        row,
-        placements: placements.filter(({ lotId }) => lotId === row.id),
+        ...{ row, placedFrom: own[0]?.from ?? null },
+        unitCode: own.find((placement) => isValidAt(placement, at))?.code ?? null,
         leftKilograms: leftOf(row.quantityKilograms, used.get(row.id) ?? []),
       });
+    }
   }
   return lots;
 }
 
 function factsOf(lots: ReadonlyMap<string, InputLot>): Map<string, InputFacts> {
   return new Map(
-    [...lots].map(([lotCode, { row, placements, leftKilograms }]) => [
+    [...lots].map(([lotCode, { row, ...lot }]) => [
       lotCode,
-      {
-        ...{ lotCode, commodityCode: row.commodityCode, leftKilograms },
-        placedFrom: placements[0]?.validFrom ?? null,
-      },
+      { ...lot, lotCode, commodityCode: row.commodityCode },
     ]),
   );
 }
@@ -196,40 +200,31 @@ async function knownLotCodes(
 interface Outputs {
   readonly at: Instant;
   readonly outputs: readonly NewLotOfOthers[];
-  readonly inputs: readonly InputLot[];
+  readonly inputs: readonly LotRow[];
+  /** Where the first input lay: there an output lies that nothing else is said of. */
+  readonly lies: string | null;
 }
 
 /** A lot of several keeps only what all of them have in common. */
 async function addOutputs(
   change: Change,
   organisationId: string,
-  { at, outputs, inputs }: Outputs,
+  { at, outputs, inputs, lies }: Outputs,
 ): Promise<Map<string, string>> {
-  const first = inputs[0] as InputLot;
-  const lay = first.placements.findLast(({ validFrom }) => validFrom <= at);
-  const inUnit = await change.database
-    .selectFrom('units')
-    .select('code')
-    .where('id', '=', lay?.unitId ?? '')
-    .executeTakeFirst();
-  const shared = sharedDetails(inputs.map(({ row }) => row));
+  const commodityCode = inputs[0]?.commodityCode ?? '';
+  const shared = sharedDetails(inputs);
+  const origin = common(inputs.map(({ originPlaceCode }) => originPlaceCode));
   return addLots(
     change,
     organisationId,
-    outputs.map(({ lotCode, quantityKilograms, unitCode, packageCount, note }) => {
-      const origin = common(inputs.map(({ row }) => row.originPlaceCode));
-      const lies = unitCode ?? inUnit?.code;
-      const { commodityCode } = first.row;
-      return {
-        ...{ code: lotCode, commodityCode, quantityKilograms },
-        ...(origin !== null && { originPlaceCode: origin }),
-        ...(note != null && { note }),
-        details: { ...shared, packageCount: packageCount ?? null },
-        ...(lies !== undefined && {
-          placement: { unitCode: lies, profileCode: commodityCode, from: at },
-        }),
-      };
-    }),
+    outputs.map(({ lotCode, quantityKilograms, unitCode, packageCount, note }) => ({
+      ...{ code: lotCode, commodityCode, quantityKilograms },
+      ...(origin !== null && { originPlaceCode: origin }),
+      ...(note != null && { note }),
+      details: { ...shared, packageCount: packageCount ?? null },
+      // The check has refused what would lie nowhere.
+      placement: { unitCode: unitCode ?? lies ?? '', profileCode: commodityCode, from: at },
+    })),
   );
 }
 

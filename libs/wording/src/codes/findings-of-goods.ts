@@ -23,6 +23,10 @@ export const FINDINGS_OF_GOODS = {
     zh: '品类不能由 {inputs} 变成 {commodityCode}。',
     en: 'Goods of {inputs} cannot become {commodityCode}.',
   },
+  NO_UNIT: {
+    zh: '原批次那时不在任何箱体，请写明批次 {lotCode} 装在哪里。',
+    en: 'The goods lay in no unit at that moment. Say where lot {lotCode} lies.',
+  },
   MASS_MISSING: {
     zh: '混装须填写各批重量。',
     en: 'To commingle, give the mass of every lot.',
