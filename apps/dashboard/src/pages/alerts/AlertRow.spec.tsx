@@ -28,7 +28,7 @@ describe('AlertRow', () => {
 
   it('tells where the box stands, and the worst value apart from that of now', async () => {
     const text = await textOf(alert);
-    expect(text).toContain('新梅号 3 号位');
+    expect(text).toContain(`新梅号 3 号位 ${warm.lotCode}`);
     expect(text).toContain('6.9 °C最坏值 28.0');
   });
 

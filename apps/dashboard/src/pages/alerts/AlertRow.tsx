@@ -14,7 +14,7 @@ import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { shortCode, signalNow } from '../../ui/readings.ts';
-import { useGoods, usePlace } from './AlertSubject.tsx';
+import { LotCode, useGoods, usePlace } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
 
 /** One line of the list; opens the alert beside it and keeps the filter. */
@@ -39,7 +39,7 @@ export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
         </span>
         <span className="row-subject">
           {goods} · {shortCode(alert.unitCode)}
-          {place !== '' && ` · ${place}`}
+          {place !== '' && ` · ${place}`} <LotCode alert={alert} />
         </span>
         <RowValues alert={alert} />
         <span className="row-time dim">{dateTime(alert.startedAt)}</span>

@@ -16,10 +16,17 @@ export function AlertSubject(props: { alert: AlertView }) {
         {shortCode(alert.unitCode)}
       </Link>
       <span>{usePlace(alert)}</span>
-      {/* Parts of a lot, and mixed loads, lie in one box and differ by nothing else. */}
-      {alert.commodityNameZh !== null && <small>{alert.lotCode}</small>}
+      <LotCode alert={alert} />
     </p>
   );
+}
+
+/** Parts of a lot, and mixed loads, lie in one box and differ by nothing else. */
+export function LotCode(props: { alert: AlertView }) {
+  const { commodityNameZh, lotCode } = props.alert;
+  // Goods without a name are called by their code already.
+  if (commodityNameZh === null || lotCode === null) return null;
+  return <small className="dim">{lotCode}</small>;
 }
 
 /** The goods by name, or else by their code; null when the unit has no lot. */
