@@ -1,4 +1,5 @@
 export * from './custody/check-hand-over.ts';
+export * from './custody/condition.ts';
 export * from './custody/custody.ts';
 export * from './custody/hand-over.ts';
 export * from './lineage/check-transformation.ts';

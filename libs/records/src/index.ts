@@ -6,6 +6,7 @@ export * from './accounts/passwords.ts';
 export * from './accounts/tokens.ts';
 export * from './devices/new-device.ts';
 export type * from './grants/grant.ts';
+export type * from './hand-overs/hand-over.ts';
 export * from './journeys/new-journeys.ts';
 export { PLACEMENTS_KEPT } from './journeys/placement-snapshot.ts';
 export type { LotChange } from './lots/change-lot.ts';

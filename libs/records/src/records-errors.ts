@@ -30,6 +30,11 @@ export class RunStateError extends ColdChainError {
   readonly code = 'RUN_STATE';
 }
 
+/** A hand-over that another record took the place of, or a dispute that is not open. */
+export class HandOverStateError extends ColdChainError {
+  readonly code = 'HAND_OVER_STATE';
+}
+
 /** The database does not answer; the message has its place and never the password. */
 export class RecordsUnreachableError extends ColdChainError {
   readonly code = 'RECORDS_UNREACHABLE';

@@ -13,6 +13,7 @@ import { correctBinding } from './bindings/correct-binding.ts';
 import { listBindings } from './bindings/list-bindings.ts';
 import { deviceRecords } from './devices/device-records.ts';
 import { grantRecords } from './grants/grant-records.ts';
+import { handOverRecords } from './hand-overs/hand-over-records.ts';
 import { journeyRecords } from './journeys/journey-records.ts';
 import { lotRecords } from './lots/lot-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
@@ -53,6 +54,7 @@ export function recordsOver(
       ofRun: (runId) => planOfRun(reads, runId),
     },
     lots: lotRecords(reads, audited),
+    handOvers: handOverRecords(reads, audited),
     alerts: alertRecords(reads, audited),
     grants: grantRecords(reads, audited),
     audit: auditRecords(reads, audited),

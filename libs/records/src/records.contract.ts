@@ -5,6 +5,7 @@ import { describeAudit } from './audit/audit.contract.ts';
 import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
 import { describeBindings } from './bindings/bindings.contract.ts';
+import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
 import { describeGrants } from './grants/grants.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
@@ -19,6 +20,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeJourneys(open);
     describeBindings(open);
     describeLots(open);
+    describeHandOvers(open);
     describePlans(open);
     describeAlerts(open);
     describeGrants(open);

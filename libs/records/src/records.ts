@@ -9,6 +9,7 @@ import type { ChangedUser, UserChange } from './accounts/change-user.ts';
 import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
 import type { GrantRecords } from './grants/grant.ts';
+import type { HandOverRecords } from './hand-overs/hand-over.ts';
 import type { NewDevice } from './devices/new-device.ts';
 import type {
   LotRecord,
@@ -308,6 +309,7 @@ export interface Records {
     ofRun(runId: string): Promise<JourneyPlan | undefined>;
   };
   readonly lots: LotRecords;
+  readonly handOvers: HandOverRecords;
   readonly alerts: {
     /**
      * Applies the judge's outbox in order and remembers how far it came, in one transaction: each

@@ -29,6 +29,7 @@ const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   PLAN_REFUSED: { status: 422 },
   RECORD_REFUSED: { status: 422 },
   RUN_STATE: { status: 409 },
+  HAND_OVER_STATE: { status: 409 },
   LAST_ADMIN: { status: 409 },
   DEVICE_REVOKED: { status: 409, code: 'CONFLICT' },
   ALERT_STATE: { status: 409, code: 'ALERT_NOT_LIVE' },

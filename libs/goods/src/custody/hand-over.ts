@@ -91,3 +91,19 @@ export function handOverState(facts: {
   if (facts.hasOpenDispute) return 'DISPUTED';
   return SIDES.every((side) => facts.confirmedBy.has(side)) ? 'CONFIRMED' : 'PROPOSED';
 }
+
+/**
+ * Whose people speak for a side: the party's own, where it has its records here; else those of whoever
+ * recorded the hand-over, for what the party signed on paper.
+ */
+export function speakerOf(
+  side: Side,
+  handOver: {
+    readonly organisationId: string;
+    readonly from: Pick<Party, 'organisationId'>;
+    readonly to: Pick<Party, 'organisationId'>;
+  },
+): string {
+  const party = side === 'FROM' ? handOver.from : handOver.to;
+  return party.organisationId ?? handOver.organisationId;
+}

@@ -7,6 +7,7 @@ import { recordTime } from './migrations/0002-record-time.ts';
 import { endsOfPlacements } from './migrations/0004-ends-of-placements.ts';
 import { lots } from './migrations/0008-lots.ts';
 import { delays } from './migrations/0009-delays.ts';
+import { handOvers } from './migrations/0010-hand-overs.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   grants,
   lots,
   delays,
+  handOvers,
 ];
 
 interface MigrationSchema {

@@ -10,6 +10,10 @@ export const FINDINGS_OF_GOODS = {
   UNKNOWN_LOT: { zh: '没有批次 {lotCode}。', en: 'There is no lot {lotCode}.' },
   UNKNOWN_RUN: { zh: '没有班次 {runCode}。', en: 'There is no run {runCode}.' },
   UNKNOWN_UNIT: { zh: '没有箱体 {unitCode}。', en: 'There is no unit {unitCode}.' },
+  UNKNOWN_ORGANISATION: {
+    zh: '没有组织 {organisationId}。',
+    en: 'There is no organisation {organisationId}.',
+  },
   LOT_NOT_THERE_YET: {
     zh: '批次 {lotCode} 那时还没有装入任何箱体。',
     en: 'Lot {lotCode} was in no unit yet at that moment.',

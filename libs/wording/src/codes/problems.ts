@@ -39,6 +39,10 @@ export const PROBLEM_WORDS = {
     zh: '班次现在的状态不允许这一步。',
     en: 'The run cannot take this step from its present state.',
   },
+  HAND_OVER_STATE: {
+    zh: '这条交接记录已被取代，或争议已经处理。',
+    en: 'Another record took the place of this hand-over, or the dispute has been settled.',
+  },
   ALERT_NOT_LIVE: {
     zh: '这条告警已经结束，不需要接手。',
     en: 'This alert is over; nobody needs to take it.',

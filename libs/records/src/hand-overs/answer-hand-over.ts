@@ -1,0 +1,87 @@
+import { speakerOf } from '@lenglian/goods';
+import type { Change } from '../database/audited.ts';
+import { HandOverStateError, NotFoundError } from '../records-errors.ts';
+import type { HandOverRecord, HandOverRecords, Speaking } from './hand-over.ts';
+import { readHandOvers } from './hand-over-rows.ts';
+
+/** One side agrees; a second time changes nothing. @throws NotFoundError, HandOverStateError */
+export async function confirmHandOver(
+  change: Change,
+  confirmedBy: string,
+  id: string,
+  { isOnPaper, ...speaking }: Parameters<HandOverRecords['confirm']>[2],
+): Promise<void> {
+  const handOver = await spokenFor(change, id, speaking);
+  const { side } = speaking;
+  if (handOver.confirmations.some((one) => one.side === side)) return;
+  const { organisationId } = handOver;
+  await change.database
+    .insertInto('handOverConfirmations')
+    .values({
+      ...{ id: change.newId(), organisationId, handOverId: id, side },
+      ...{ confirmedBy, confirmedAt: change.now, isOnPaper: isOnPaper ? 1 : 0 },
+    })
+    .execute();
+  const about = { action: 'hand-over.confirm', entity: 'handOver', entityId: id };
+  change.note({ organisationId, ...about, after: { side, isOnPaper } });
+}
+
+/** One side does not agree. @throws NotFoundError, HandOverStateError */
+export async function disputeHandOver(
+  change: Change,
+  openedBy: string,
+  id: string,
+  { reason, ...speaking }: Parameters<HandOverRecords['dispute']>[2],
+): Promise<void> {
+  const { organisationId } = await spokenFor(change, id, speaking);
+  const { side } = speaking;
+  await change.database
+    .insertInto('handOverDisputes')
+    .values({
+      ...{ id: change.newId(), organisationId, handOverId: id, side, reason },
+      ...{ openedBy, openedAt: change.now, settledBy: null, settledAt: null, settlement: null },
+    })
+    .execute();
+  const about = { action: 'hand-over.dispute', entity: 'handOver', entityId: id };
+  change.note({ organisationId, ...about, after: { side }, reason });
+}
+
+/** Whoever disputed says what was agreed on. @throws NotFoundError, HandOverStateError */
+export async function settleDispute(
+  change: Change,
+  settledBy: string,
+  id: string,
+  { organisationId, disputeId, settlement }: Parameters<HandOverRecords['settle']>[2],
+): Promise<void> {
+  const [handOver] = await readHandOvers(change.database, [id]);
+  const dispute = handOver?.disputes.find((one) => one.id === disputeId);
+  if (!handOver || !dispute || speakerOf(dispute.side, handOver) !== organisationId)
+    throw new NotFoundError(`dispute ${disputeId} of hand-over ${id}`);
+  if (dispute.settledAt !== null)
+    throw new HandOverStateError(`dispute ${disputeId} has been settled`);
+  await change.database
+    .updateTable('handOverDisputes')
+    .set({ settledBy, settledAt: change.now, settlement })
+    .where('id', '=', disputeId)
+    .execute();
+  const about = { action: 'hand-over.settle', entity: 'handOver', entityId: id };
+  change.note({
+    organisationId: handOver.organisationId,
+    ...about,
+    after: { disputeId, settlement },
+  });
+}
+
+/** The hand-over, for whoever speaks for the side; for others it does not exist. */
+async function spokenFor(
+  change: Change,
+  id: string,
+  { side, organisationId }: Speaking,
+): Promise<HandOverRecord> {
+  const [handOver] = await readHandOvers(change.database, [id]);
+  if (!handOver || speakerOf(side, handOver) !== organisationId)
+    throw new NotFoundError(`side ${side} of hand-over ${id}`);
+  if (handOver.supersededById !== null)
+    throw new HandOverStateError(`hand-over ${id} has been superseded`);
+  return handOver;
+}

@@ -1,0 +1,96 @@
+import type { Instant } from '@lenglian/quantities';
+import type { Actor } from '../records.ts';
+import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
+import { rowsToRead, toPage } from '../page.ts';
+import { NotFoundError } from '../records-errors.ts';
+import { confirmHandOver, disputeHandOver, settleDispute } from './answer-hand-over.ts';
+import type { HandOverQuery, HandOverRecord, HandOverRecords } from './hand-over.ts';
+import { readHandOvers } from './hand-over-rows.ts';
+import { readCustodyEvents } from './read-hand-over-facts.ts';
+import { recordHandOver } from './record-hand-over.ts';
+
+/** Goods that changed hands, over the database. */
+export function handOverRecords(database: ReadableDatabase, audited: Audited): HandOverRecords {
+  const answered =
+    <Answer>(
+      answer: (change: Change, by: string, id: string, what: Answer) => Promise<void>,
+    ): ((actor: Actor, id: string, what: Answer) => Promise<HandOverRecord>) =>
+    (actor, id, what) =>
+      audited(actor, async (change) => {
+        await answer(change, actor.id, id, what);
+        return readOne(change.database, id);
+      });
+  return {
+    record: (actor, organisationId, handOver) =>
+      audited(actor, async (change) => {
+        const recorded = await recordHandOver(change, actor.id, organisationId, handOver);
+        const { id, warnings } = recorded;
+        return { handOver: await readOne(change.database, id), warnings };
+      }),
+    async get(id) {
+      const [handOver] = await readHandOvers(database, [id]);
+      return handOver;
+    },
+    async list(query) {
+      const rows = await idsOf(database, query).limit(rowsToRead(query)).execute();
+      const { items, nextCursor } = toPage(rows, query, ({ id }) => id);
+      return { items: await readHandOvers(database, items), nextCursor };
+    },
+    confirm: answered(confirmHandOver),
+    dispute: answered(disputeHandOver),
+    settle: answered(settleDispute),
+    custodyEvents: (lotId) => readCustodyEvents(database, lotId),
+    erasePersons: (actor, organisationId, before) =>
+      audited(actor, (change) => erasePersons(change, organisationId, before)),
+  };
+}
+
+async function readOne(database: ReadableDatabase, id: string): Promise<HandOverRecord> {
+  const [handOver] = await readHandOvers(database, [id]);
+  if (!handOver) throw new NotFoundError(`hand-over ${id}`);
+  return handOver;
+}
+
+function idsOf(
+  database: ReadableDatabase,
+  { organisationId, runId, unitId, lotId, cursor }: HandOverQuery,
+) {
+  let rows = database.selectFrom('handOvers').select('id');
+  if (organisationId !== undefined)
+    rows = rows.where((where) =>
+      where.or([
+        where('organisationId', '=', organisationId),
+        where('fromOrganisationId', '=', organisationId),
+        where('toOrganisationId', '=', organisationId),
+      ]),
+    );
+  if (runId !== undefined) rows = rows.where('runId', '=', runId);
+  if (unitId !== undefined) rows = rows.where('unitId', '=', unitId);
+  if (lotId !== undefined) {
+    const ofLot = database.selectFrom('handOverLots').select('handOverId');
+    rows = rows.where('id', 'in', ofLot.where('lotId', '=', lotId));
+  }
+  if (cursor) rows = rows.where('id', '>', cursor);
+  return rows.orderBy('id');
+}
+
+/** What was measured stays; who was there does not. */
+async function erasePersons(
+  change: Change,
+  organisationId: string,
+  before: Instant,
+): Promise<number> {
+  const old = change.database
+    .selectFrom('handOvers')
+    .select('id')
+    .where('organisationId', '=', organisationId)
+    .where('handedOverAt', '<', before);
+  const rows = await change.database
+    .deleteFrom('handOverPersons')
+    .where('handOverId', 'in', old)
+    .returning('id')
+    .execute();
+  const about = { action: 'hand-over.erase-persons', entity: 'handOver', entityId: '*' };
+  change.note({ organisationId, ...about, after: { before, erased: rows.length } });
+  return rows.length;
+}

@@ -1,0 +1,120 @@
+import {
+  handOverState,
+  type HandOverKind,
+  type HandOverResult,
+  type MilkSlip,
+  type Side,
+} from '@lenglian/goods';
+import type { ReadableDatabase } from '../database/audited.ts';
+import { inChunks } from '../database/chunks.ts';
+import type { HandOverPersonRow, HandOverRow, RecordsSchema } from '../database/schema.ts';
+import type { Confirmation, Dispute, HandOverRecord, ShownCondition } from './hand-over.ts';
+
+/** What a name belongs to. The first two are the persons of the parties. */
+export const PERSON_PARTS = ['FROM', 'TO', 'ESCORT', 'VEHICLE_PLATE'] as const;
+export type PersonPart = (typeof PERSON_PARTS)[number];
+
+/** Shown where a milk slip had a name that was erased. */
+const ERASED = '—';
+
+/** Hand-overs with everything that belongs to them, in the order of their ids. */
+export async function readHandOvers(
+  database: ReadableDatabase,
+  ids: readonly string[],
+): Promise<HandOverRecord[]> {
+  const records: HandOverRecord[] = [];
+  for (const chunk of inChunks(ids)) records.push(...(await readChunk(database, chunk)));
+  return records.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function readChunk(
+  database: ReadableDatabase,
+  ids: readonly string[],
+): Promise<HandOverRecord[]> {
+  const rows = await database
+    .selectFrom('handOvers')
+    .leftJoin('runs', 'runs.id', 'handOvers.runId')
+    .leftJoin('units', 'units.id', 'handOvers.unitId')
+    .leftJoin('handOvers as later', 'later.supersedesId', 'handOvers.id')
+    .selectAll('handOvers')
+    .select(['runs.code as runCode', 'units.code as unitCode', 'later.id as supersededById'])
+    .where('handOvers.id', 'in', ids)
+    .execute();
+  const lots = await database
+    .selectFrom('handOverLots')
+    .innerJoin('lots', 'lots.id', 'handOverLots.lotId')
+    .selectAll('handOverLots')
+    .select('lots.code as lotCode')
+    .where('handOverId', 'in', ids)
+    .orderBy('handOverLots.id')
+    .execute();
+  const confirmations = await besideOf(database, 'handOverConfirmations', ids);
+  const disputes = await besideOf(database, 'handOverDisputes', ids);
+  const persons = await besideOf(database, 'handOverPersons', ids);
+  return rows.map((row) => ({
+    ...fieldsOf(row, persons.get(row.id) ?? []),
+    ...{ runCode: row.runCode, unitCode: row.unitCode, supersededById: row.supersededById },
+    state: handOverState({
+      confirmedBy: new Set((confirmations.get(row.id) ?? []).map(({ side }) => side as Side)),
+      hasOpenDispute: (disputes.get(row.id) ?? []).some(({ settledAt }) => settledAt === null),
+      isSuperseded: row.supersededById !== null,
+    }),
+    lots: lots
+      .filter(({ handOverId }) => handOverId === row.id)
+      .map(({ id: _id, organisationId: _own, handOverId: _of, result, ...lot }) => ({
+        ...lot,
+        result: result as HandOverResult,
+      })),
+    confirmations: (confirmations.get(row.id) ?? []).map(
+      ({ side, confirmedBy, confirmedAt, isOnPaper }): Confirmation => ({
+        ...{ side: side as Side, confirmedBy, confirmedAt, isOnPaper: isOnPaper === 1 },
+      }),
+    ),
+    disputes: (disputes.get(row.id) ?? []).map(
+      ({ organisationId: _own, handOverId: _of, side, ...dispute }): Dispute => ({
+        ...dispute,
+        side: side as Side,
+      }),
+    ),
+  }));
+}
+
+function fieldsOf(row: HandOverRow, persons: readonly HandOverPersonRow[]) {
+  const { fromName, fromOrganisationId, toName, toOrganisationId } = row;
+  const person = (part: PersonPart) => persons.find((one) => one.part === part)?.name ?? null;
+  const milk =
+    row.milk === null
+      ? null
+      : ({
+          ...(JSON.parse(row.milk) as MilkSlip),
+          vehiclePlate: person('VEHICLE_PLATE') ?? ERASED,
+          escortName: person('ESCORT') ?? ERASED,
+        } satisfies MilkSlip);
+  const { placeCode, waybillNumber, sealFoundNumber, sealAppliedNumber, note } = row;
+  const { surfaceTemperatureCelsius, coreTemperatureCelsius, thermometerNumber } = row;
+  return {
+    ...{ id: row.id, organisationId: row.organisationId, kind: row.kind as HandOverKind },
+    ...{ handedOverAt: row.handedOverAt, recordedAt: row.recordedAt, recordedBy: row.recordedBy },
+    ...{ placeCode, runId: row.runId, unitId: row.unitId, waybillNumber },
+    from: { name: fromName, organisationId: fromOrganisationId, personName: person('FROM') },
+    to: { name: toName, organisationId: toOrganisationId, personName: person('TO') },
+    ...{ sealFoundNumber, sealAppliedNumber, surfaceTemperatureCelsius, coreTemperatureCelsius },
+    ...{ thermometerNumber, milk, note, supersedesId: row.supersedesId },
+    // The columns hold only what `recordHandOver` was given.
+    photoSha256: JSON.parse(row.photoSha256) as string[],
+    conditions: JSON.parse(row.conditions) as ShownCondition[],
+  };
+}
+
+async function besideOf<
+  Table extends 'handOverConfirmations' | 'handOverDisputes' | 'handOverPersons',
+>(database: ReadableDatabase, table: Table, ids: readonly string[]) {
+  const rows = await database
+    .selectFrom(table as 'handOverDisputes')
+    .selectAll()
+    .where('handOverId', 'in', ids)
+    .orderBy('id')
+    .execute();
+  type Row = RecordsSchema[Table];
+  return Map.groupBy(rows as unknown as Row[], ({ handOverId }) => handOverId);
+}

@@ -1,0 +1,127 @@
+import type {
+  CustodyEvent,
+  HandOverState,
+  HandedLot,
+  ReportedHandOver,
+  Side,
+  UnitCondition,
+} from '@lenglian/goods';
+import type { Finding } from '@lenglian/planning';
+import type { Instant } from '@lenglian/quantities';
+import type { Actor, OwnedPageRequest, Page } from '../records.ts';
+
+/** The condition of one unit, with the alerts that were open. */
+export interface ShownCondition extends UnitCondition {
+  readonly unitCode: string;
+  readonly openAlerts: readonly {
+    readonly alertId: string;
+    readonly rule: string;
+    readonly severity: string;
+  }[];
+}
+
+export interface Confirmation {
+  readonly side: Side;
+  /** A user. */
+  readonly confirmedBy: string;
+  readonly confirmedAt: Instant;
+  /** The side signed a paper, and the recorder says so. */
+  readonly isOnPaper: boolean;
+}
+
+export interface Dispute {
+  readonly id: string;
+  /** Who disputes. */
+  readonly side: Side;
+  readonly openedBy: string;
+  readonly openedAt: Instant;
+  readonly reason: string;
+  readonly settledBy: string | null;
+  readonly settledAt: Instant | null;
+  /** What they agreed on; null while it is open. */
+  readonly settlement: string | null;
+}
+
+/** A hand-over with everything that was done with it. */
+export interface HandOverRecord extends Omit<ReportedHandOver, 'lots'> {
+  readonly id: string;
+  /** Whose the goods are, and who recorded it. */
+  readonly organisationId: string;
+  readonly state: HandOverState;
+  readonly recordedAt: Instant;
+  readonly recordedBy: string;
+  readonly runId: string | null;
+  readonly unitId: string | null;
+  readonly lots: readonly (HandedLot & { readonly lotId: string })[];
+  readonly confirmations: readonly Confirmation[];
+  readonly disputes: readonly Dispute[];
+  /** The last 24 h of each unit, as they were shown when it was recorded. */
+  readonly conditions: readonly ShownCondition[];
+  readonly supersedesId: string | null;
+  readonly supersededById: string | null;
+}
+
+/** A hand-over that is to be recorded. */
+export interface NewHandOver extends ReportedHandOver {
+  readonly conditions: readonly ShownCondition[];
+  /** The record whose place it takes. */
+  readonly supersedesId?: string | undefined;
+}
+
+export interface HandOverQuery extends OwnedPageRequest {
+  readonly runId?: string | undefined;
+  readonly unitId?: string | undefined;
+  readonly lotId?: string | undefined;
+}
+
+/** Who speaks, for which side. */
+export interface Speaking {
+  readonly side: Side;
+  readonly organisationId: string;
+}
+
+export interface HandOverRecords {
+  /**
+   * Records a hand-over; the recorder's own side is confirmed by that.
+   *
+   * @throws RecordRefusedError with every finding; HandOverStateError when the record that it would take
+   * the place of has been superseded; NotFoundError
+   */
+  record(
+    actor: Actor,
+    organisationId: string,
+    handOver: NewHandOver,
+  ): Promise<{ readonly handOver: HandOverRecord; readonly warnings: readonly Finding[] }>;
+  get(id: string): Promise<HandOverRecord | undefined>;
+  /** Those that an organisation recorded, and those that it is a party of. */
+  list(query: HandOverQuery): Promise<Page<HandOverRecord>>;
+  /**
+   * One side agrees; a second time changes nothing.
+   *
+   * @throws NotFoundError for whoever does not speak for the side, HandOverStateError
+   */
+  confirm(
+    actor: Actor,
+    id: string,
+    confirmation: Speaking & { readonly isOnPaper: boolean },
+  ): Promise<HandOverRecord>;
+  /** One side does not agree. @throws NotFoundError, HandOverStateError */
+  dispute(
+    actor: Actor,
+    id: string,
+    dispute: Speaking & { readonly reason: string },
+  ): Promise<HandOverRecord>;
+  /** Whoever disputed says what was agreed on. @throws NotFoundError, HandOverStateError */
+  settle(
+    actor: Actor,
+    id: string,
+    settlement: Pick<Speaking, 'organisationId'> & {
+      readonly disputeId: string;
+      readonly settlement: string;
+    },
+  ): Promise<HandOverRecord>;
+  /** Every hand-over of one lot, as far as custody goes. */
+  custodyEvents(lotId: string): Promise<CustodyEvent[]>;
+  /** Takes the names of people and plates out of hand-overs before a moment. @returns how many */
+  erasePersons(actor: Actor, organisationId: string, before: Instant): Promise<number>;
+}

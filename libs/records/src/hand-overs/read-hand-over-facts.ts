@@ -1,0 +1,139 @@
+import {
+  custodyOf,
+  type CustodyEvent,
+  type HandOverFacts,
+  type HandedLotFacts,
+} from '@lenglian/goods';
+import type { LimitProfile } from '@lenglian/limits';
+import type { Change, ReadableDatabase } from '../database/audited.ts';
+import { inChunks } from '../database/chunks.ts';
+import type { LotRow } from '../database/schema.ts';
+import { leftOf } from '../lots/left-of.ts';
+import { usedUp } from '../lots/transformation-rows.ts';
+import type { NewHandOver } from './hand-over.ts';
+import { readHandOvers } from './hand-over-rows.ts';
+
+/** What the records know where goods change hands, and the ids behind the codes. */
+export interface KnownOfHandOver {
+  readonly facts: HandOverFacts;
+  readonly runId: string | null;
+  readonly unitId: string | null;
+  readonly lotIds: ReadonlyMap<string, string>;
+}
+
+/** Reads what a hand-over is to be checked against; what is another organisation's does not exist. */
+export async function readHandOverFacts(
+  { database, now }: Change,
+  organisationId: string,
+  reported: NewHandOver,
+): Promise<KnownOfHandOver> {
+  const idOf = async (table: 'runs' | 'units' | 'places', code: string | null) => {
+    if (code === null) return null;
+    const row = await database
+      .selectFrom(table as 'units')
+      .select('id')
+      .where('organisationId', '=', organisationId)
+      .where('code', '=', code)
+      .executeTakeFirst();
+    return row?.id ?? null;
+  };
+  const runId = await idOf('runs', reported.runCode);
+  const unitId = await idOf('units', reported.unitCode);
+  const lots = new Map<string, HandedLotFacts>();
+  const lotIds = new Map<string, string>();
+  const codes = [...new Set(reported.lots.map(({ lotCode }) => lotCode))];
+  for (const chunk of inChunks(codes)) {
+    const rows = await database
+      .selectFrom('lots')
+      .selectAll()
+      .where('organisationId', '=', organisationId)
+      .where('code', 'in', chunk)
+      .execute();
+    for (const row of rows) {
+      lotIds.set(row.code, row.id);
+      lots.set(row.code, await factsOfLot(database, row, reported));
+    }
+  }
+  const isPlaceKnown = (await idOf('places', reported.placeCode)) !== null;
+  const sealNumber = unitId === null ? null : await lastSeal(database, unitId, reported);
+  return {
+    ...{ runId, unitId, lotIds },
+    facts: {
+      ...{ now, lots, isPlaceKnown, sealNumber },
+      ...{ isRunKnown: runId !== null, isUnitKnown: unitId !== null },
+    },
+  };
+}
+
+async function factsOfLot(
+  database: ReadableDatabase,
+  { id, quantityKilograms }: LotRow,
+  { handedOverAt, supersedesId }: NewHandOver,
+): Promise<HandedLotFacts> {
+  const placement = await database
+    .selectFrom('lotPlacements')
+    .innerJoin('units', 'units.id', 'lotPlacements.unitId')
+    .innerJoin('profiles', 'profiles.id', 'lotPlacements.profileId')
+    .select(['units.code', 'profiles.definition'])
+    .where('lotId', '=', id)
+    .where('lotPlacements.validFrom', '<=', handedOverAt)
+    .where((where) =>
+      where.or([where('validUntil', 'is', null), where('validUntil', '>', handedOverAt)]),
+    )
+    .executeTakeFirst();
+  const band = placement && (JSON.parse(placement.definition) as LimitProfile).band;
+  const before = (await readCustodyEvents(database, id)).filter(
+    (event) => event.handedOverAt <= handedOverAt && event.handOverId !== supersedesId,
+  );
+  const used = await usedUp(database, [id]);
+  return {
+    bandLowCelsius: band?.low ?? null,
+    bandHighCelsius: band?.high ?? Infinity,
+    unitCode: placement?.code ?? null,
+    quantityKilograms: leftOf(quantityKilograms, used.get(id) ?? []),
+    custodianName: custodyOf(before).at(-1)?.custodianName ?? null,
+  };
+}
+
+/** Every hand-over of one lot, as far as custody goes. */
+export async function readCustodyEvents(
+  database: ReadableDatabase,
+  lotId: string,
+): Promise<CustodyEvent[]> {
+  const rows = await database
+    .selectFrom('handOverLots')
+    .select('handOverId')
+    .where('lotId', '=', lotId)
+    .execute();
+  const records = await readHandOvers(
+    database,
+    rows.map(({ handOverId }) => handOverId),
+  );
+  return records.flatMap(({ id, handedOverAt, from, to, state, lots }) =>
+    lots
+      .filter((lot) => lot.lotId === lotId)
+      .map(({ result }) => ({
+        ...{ handOverId: id, handedOverAt, fromName: from.name, toName: to.name, state, result },
+      })),
+  );
+}
+
+/** The seal last put on a unit, as far as the records go. */
+async function lastSeal(
+  database: ReadableDatabase,
+  unitId: string,
+  { handedOverAt, supersedesId }: NewHandOver,
+): Promise<string | null> {
+  const row = await database
+    .selectFrom('handOvers')
+    .leftJoin('handOvers as later', 'later.supersedesId', 'handOvers.id')
+    .select('handOvers.sealAppliedNumber')
+    .where('handOvers.unitId', '=', unitId)
+    .where('handOvers.handedOverAt', '<', handedOverAt)
+    .where('handOvers.sealAppliedNumber', 'is not', null)
+    .where('handOvers.id', '!=', supersedesId ?? '')
+    .where('later.id', 'is', null)
+    .orderBy('handOvers.handedOverAt', 'desc')
+    .executeTakeFirst();
+  return row?.sealAppliedNumber ?? null;
+}
