@@ -11,6 +11,8 @@ import { AlertsService } from './alerts/alerts.service.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { BindingsController } from './bindings/bindings.controller.ts';
 import { DevicesController } from './devices/devices.controller.ts';
+import { ConditionsService } from './hand-overs/conditions.service.ts';
+import { HandOversController } from './hand-overs/hand-overs.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { HealthService } from './health/health.service.ts';
 import { MetricsController } from './health/metrics.controller.ts';
@@ -62,6 +64,7 @@ export class ApiModule {
         ReadingsController,
         LotsController,
         TransformationsController,
+        HandOversController,
         ProfilesController,
         AlertsController,
         DevicesController,
@@ -92,6 +95,7 @@ export class ApiModule {
         SessionsService,
         ProblemFilter,
         AlertsService,
+        ConditionsService,
         LineageService,
         PlanningService,
         ReadingsService,

@@ -16,6 +16,12 @@ const TABLE = {
   'journeys.plan': ['operator', 'admin'],
   /** Say what is known of a lot, and record that lots became other lots. */
   'lots.change': ['operator', 'quality', 'admin'],
+  /** Record that goods changed hands; confirm or dispute it for one's own side. */
+  'hand-overs.record': ['operator', 'quality', 'admin'],
+  /** Say what was agreed on in a dispute. */
+  'hand-overs.settle': ['quality', 'admin'],
+  /** See the names of people, and plates, in hand-overs; for others they are masked. */
+  'persons.read': ['operator', 'quality', 'admin'],
   /** Say what was bound to what, also for the past: what it concerns is judged again. */
   'bindings.correct': ['operator', 'quality', 'admin'],
   /** See and export measured values. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { planCheckSchema, problemSchema, type Room } from '@lenglian/console-contract';
+import { aHandOver } from '@lenglian/goods/testing';
 import { RIGHTS, ROLES, mayDo, type Right, type Role } from '@lenglian/rights';
 import { openApiOf } from '../http/openapi.ts';
 import { LiveClient, closeLiveClients } from '../testing/live-client.ts';
@@ -19,6 +20,7 @@ const foreign = new Map<Role, Visitor>();
 let ours: string[];
 let alertId: string;
 let userId: string;
+let handOverId: string;
 
 beforeAll(async () => {
   sut = await runApi();
@@ -34,13 +36,27 @@ beforeAll(async () => {
     ...{ kind: 'TELEMETRY', reason: 'NOT_JSON', detail: 'nonsense', replayedAt: null },
     payload: Buffer.from('secret-payload'),
   });
+  await handOver();
   const { runId, unitIds, lotIds, deviceIds } = sut.ids;
   userId = (await sut.records.users.findByUsername('viewer'))?.id ?? '';
-  ours = [runId, ...unitIds, ...lotIds, ...deviceIds, alertId, userId];
+  ours = [runId, ...unitIds, ...lotIds, ...deviceIds, alertId, userId, handOverId];
   ours.push('XLH-1', 'UNIT-1', 'LOT-1', '"PEAR"', 'secret-payload');
 });
 afterEach(closeLiveClients);
 afterAll(() => sut.close());
+
+/** A disputed hand-over to somebody who has no records here. */
+async function handOver(): Promise<void> {
+  const reported = aHandOver({ handedOverAt: NOW, placeCode: null });
+  const { handOvers } = sut.records;
+  const actor = { id: 'system' };
+  const recorded = await handOvers.record(actor, 'demo', { ...reported, conditions: [] });
+  handOverId = recorded.handOver.id;
+  const objection = { side: 'TO', organisationId: 'demo', reason: 'wet' } as const;
+  const { disputes } = await handOvers.dispute(actor, handOverId, objection);
+  const settlement = { disputeId: disputes[0]?.id, settlement: 'dried' };
+  BODIES['POST /api/v1/hand-overs/{id}/settle'] = settlement;
+}
 
 interface Operation {
   readonly method: string;
@@ -72,6 +88,7 @@ function idFor(path: string): string {
     alerts: alertId,
     quarantine: '77',
     users: userId,
+    'hand-overs': handOverId,
   };
   const id = ids[path.split('/')[3] ?? ''];
   if (id === undefined) throw new RangeError(`which record of ours is meant by ${path}?`);
@@ -79,7 +96,9 @@ function idFor(path: string): string {
 }
 
 /** A body or query that is right, so that only whose record it is can be what refuses. */
-const BODIES: Readonly<Record<string, object>> = {
+const BODIES: Record<string, object> = {
+  'POST /api/v1/hand-overs/{id}/confirm': { side: 'TO', isOnPaper: true },
+  'POST /api/v1/hand-overs/{id}/dispute': { side: 'TO', reason: 'wet' },
   'POST /api/v1/alerts/{id}/acknowledge': {},
   'PATCH /api/v1/devices/{id}': { reportingIntervalSeconds: 300 },
   'POST /api/v1/runs/{id}/copy': { runCode: 'COPY', departureAt: NOW },

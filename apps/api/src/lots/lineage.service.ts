@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LotExposureView, LotTraceView } from '@lenglian/console-contract';
+import type { LotCustodyView, LotExposureView, LotTraceView } from '@lenglian/console-contract';
 import {
+  attribute,
+  custodyOf,
   exposureOf,
   traceBack,
   traceForward,
@@ -56,6 +58,20 @@ export class LineageService {
     return {
       ...{ lotId: lot.id, asOf },
       ...{ ownMinutes: own, inheritedMinutes: inherited, totalMinutes: total },
+    };
+  }
+
+  /** Who answered for a lot; what is learnt later of somebody's time goes to them. */
+  async custody(lot: LotRecord): Promise<LotCustodyView> {
+    const asOf = this.clock.now();
+    const spans = custodyOf(await this.records.handOvers.custodyEvents(lot.id));
+    const breaches = await this.breachesOf(lot.id);
+    const [first] = await this.records.bindings.list({ kind: 'lot', subjectId: lot.id });
+    const during = { from: first?.from ?? -Infinity, until: asOf };
+    const attributed = attribute(breaches, spans, during);
+    return {
+      ...{ lotId: lot.id, asOf },
+      spans: attributed.map((span) => ({ ...span, minutes: { ...span.minutes } })),
     };
   }
 

@@ -2,12 +2,14 @@ import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import {
   lotChangeSchema,
+  lotCustodySchema,
   lotExposureSchema,
   lotQuerySchema,
   lotRecordSchema,
   lotSchema,
   lotTraceSchema,
   type List,
+  type LotCustodyView,
   type LotExposureView,
   type LotRecordView,
   type LotTraceView,
@@ -87,6 +89,14 @@ export class LotsController {
   @Answers(lotExposureSchema)
   async exposure(@Who() who: SignedIn, @Param('id') id: string): Promise<LotExposureView> {
     return this.lineage.exposure(await this.own(who, id));
+  }
+
+  /** Who answered for it, by its hand-overs, and what it was exposed to in their time. */
+  @Requires('alerts.read')
+  @Get(':id/custody')
+  @Answers(lotCustodySchema)
+  async custody(@Who() who: SignedIn, @Param('id') id: string): Promise<LotCustodyView> {
+    return this.lineage.custody(await this.own(who, id));
   }
 
   private async own({ user }: SignedIn, id: string): Promise<LotRecord> {
