@@ -11,6 +11,8 @@ import { AlertsService } from './alerts/alerts.service.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { BindingsController } from './bindings/bindings.controller.ts';
 import { DevicesController } from './devices/devices.controller.ts';
+import { CustodyService } from './grants/custody.service.ts';
+import { GrantsController } from './grants/grants.controller.ts';
 import { ConditionsService } from './hand-overs/conditions.service.ts';
 import { HandOversController } from './hand-overs/hand-overs.controller.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -65,6 +67,7 @@ export class ApiModule {
         LotsController,
         TransformationsController,
         HandOversController,
+        GrantsController,
         ProfilesController,
         AlertsController,
         DevicesController,
@@ -96,6 +99,7 @@ export class ApiModule {
         ProblemFilter,
         AlertsService,
         ConditionsService,
+        CustodyService,
         LineageService,
         PlanningService,
         ReadingsService,

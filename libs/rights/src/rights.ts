@@ -40,6 +40,8 @@ const TABLE = {
   'quarantine.replay': ['quality', 'admin'],
   /** See users, add them, change their role, name and password, lock them out. */
   'users.manage': ['admin'],
+  /** Let another organisation see something of one's own, and end that. */
+  'grants.manage': ['admin'],
   /** See who changed what, when and why. */
   'audit.read': ['quality', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -21,6 +21,7 @@ let ours: string[];
 let alertId: string;
 let userId: string;
 let handOverId: string;
+let grantId: string;
 
 beforeAll(async () => {
   sut = await runApi();
@@ -37,13 +38,25 @@ beforeAll(async () => {
     payload: Buffer.from('secret-payload'),
   });
   await handOver();
+  await grant();
   const { runId, unitIds, lotIds, deviceIds } = sut.ids;
   userId = (await sut.records.users.findByUsername('viewer'))?.id ?? '';
-  ours = [runId, ...unitIds, ...lotIds, ...deviceIds, alertId, userId, handOverId];
+  ours = [runId, ...unitIds, ...lotIds, ...deviceIds, alertId, userId, handOverId, grantId];
   ours.push('XLH-1', 'UNIT-1', 'LOT-1', '"PEAR"', 'secret-payload');
 });
 afterEach(closeLiveClients);
 afterAll(() => sut.close());
+
+/** A grant to a third organisation. */
+async function grant(): Promise<void> {
+  const actor = { id: 'system' };
+  await sut.records.organisations.ensure(actor, { id: 'third', nameZh: '第三方', nameEn: 'Third' });
+  const given = await sut.records.grants.add(actor, {
+    ...{ organisationId: 'demo', granteeOrganisationId: 'third', kind: 'custody' },
+    ...{ subjectId: sut.ids.runId, legOrdinal: null, validFrom: NOW, validUntil: null },
+  });
+  grantId = given.id;
+}
 
 /** A disputed hand-over to somebody who has no records here. */
 async function handOver(): Promise<void> {
@@ -89,6 +102,7 @@ function idFor(path: string): string {
     quarantine: '77',
     users: userId,
     'hand-overs': handOverId,
+    grants: grantId,
   };
   const id = ids[path.split('/')[3] ?? ''];
   if (id === undefined) throw new RangeError(`which record of ours is meant by ${path}?`);

@@ -13,6 +13,7 @@ import type { Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { CustodyService } from '../grants/custody.service.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
@@ -24,6 +25,7 @@ export class RunsController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,
     private readonly views: LiveViews,
+    private readonly custody: CustodyService,
   ) {}
 
   @Requires('journeys.read')
@@ -40,12 +42,13 @@ export class RunsController {
     return { items: page.items.map((run) => this.views.run(run)), nextCursor: page.nextCursor };
   }
 
+  /** One's own, or one that is in one's custody now: then with the legs in custody only. */
   @Requires('journeys.read')
   @Get(':id')
   @Answers(runSchema)
   async one(@Who() { user }: SignedIn, @Param('id') id: string): Promise<RunView> {
     const run = await this.records.journeys.run(id);
-    return this.views.run(ownRecord(run, user.organisationId, `run ${id}`));
+    return this.views.run(await this.custody.runInCustody(run, user.organisationId, id));
   }
 
   @Requires('journeys.read')

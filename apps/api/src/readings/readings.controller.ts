@@ -13,6 +13,7 @@ import type { Records, UnitRecord } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { CustodyService, type SeenRun } from '../grants/custody.service.ts';
 import type { HttpResponse } from '../http/exchange.ts';
 import { Answers } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
@@ -39,6 +40,7 @@ export class ReadingsController {
     @Inject(HISTORY) private readonly history: ReadingHistory,
     @Inject(LOG) private readonly log: Log,
     private readonly readings: ReadingsService,
+    private readonly custody: CustodyService,
   ) {}
 
   /** A unit's window for a chart. */
@@ -69,7 +71,10 @@ export class ReadingsController {
     await this.send(response, query, unit.code, [{ unit, from: query.from, to: query.to }]);
   }
 
-  /** Every sample of every unit while it was on the run, unit after unit. */
+  /**
+   * Every sample of every unit while it was on the run, unit after unit. A custodian has those of the
+   * time in which the goods were in its custody, also afterwards.
+   */
   @Requires('readings.read')
   @Get('runs/:id/export')
   @ApiProduces('text/csv', 'application/x-ndjson')
@@ -80,17 +85,20 @@ export class ReadingsController {
     @Query({ schema: exportQuerySchema }) query: ExportQuery,
     @Res() response: HttpResponse,
   ): Promise<void> {
-    const run = ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
-    await this.send(response, query, run.code, await this.ridesOf(run.id, query));
+    const run = await this.records.journeys.run(id);
+    const seen = await this.custody.runEverInCustody(run, user.organisationId, id);
+    await this.send(response, query, seen.run.code, await this.ridesOf(seen, query));
   }
 
   /** Units come and go (甩挂): of each, only the time in which it was on the run. */
-  private async ridesOf(runId: string, { from, to }: ExportQuery): Promise<Ride[]> {
+  private async ridesOf({ run, spans }: SeenRun, { from, to }: ExportQuery): Promise<Ride[]> {
     const rides: Ride[] = [];
-    for (const ride of await this.records.bindings.list({ kind: 'unit', targetId: runId })) {
-      const shared = overlapOf(ride, { from, until: to });
-      const unit = shared && (await this.records.journeys.unit(ride.subjectId));
-      if (unit) rides.push({ unit, from: shared.from, to: shared.until ?? to });
+    for (const ride of await this.records.bindings.list({ kind: 'unit', targetId: run.id })) {
+      const asked = overlapOf(ride, { from, until: to });
+      const shared = asked ? spans.flatMap((span) => overlapOf(asked, span) ?? []) : [];
+      const unit = shared.length > 0 && (await this.records.journeys.unit(ride.subjectId));
+      if (!unit) continue;
+      for (const part of shared) rides.push({ unit, from: part.from, to: part.until ?? to });
     }
     return rides;
   }

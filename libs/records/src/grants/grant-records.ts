@@ -26,7 +26,7 @@ export function grantRecords(database: ReadableDatabase, audited: Audited): Gran
     async spans(granteeOrganisationId, kind, subjectId) {
       const rows = await database
         .selectFrom('grants')
-        .select(['validFrom', 'validUntil', 'revokedAt'])
+        .select(['legOrdinal', 'validFrom', 'validUntil', 'revokedAt'])
         .where('granteeOrganisationId', '=', granteeOrganisationId)
         .where('kind', '=', kind)
         .where('subjectId', '=', subjectId)

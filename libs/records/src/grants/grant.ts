@@ -37,6 +37,12 @@ export interface GrantQuery extends OwnedPageRequest {
   readonly granteeOrganisationId?: string | undefined;
 }
 
+/** A span of time in which somebody may see something. */
+export interface GrantedSpan extends Validity {
+  /** The leg in custody, from 0; null for the whole. */
+  readonly legOrdinal: number | null;
+}
+
 /** What crosses organisations. */
 export interface GrantRecords {
   list(query: GrantQuery): Promise<Page<GrantRecord>>;
@@ -49,5 +55,5 @@ export interface GrantRecords {
   /** Ends it now, for good; revoking twice changes nothing. @throws NotFoundError */
   revoke(actor: Actor, id: string): Promise<GrantRecord>;
   /** The spans in which an organisation may see a subject, by their beginning; empty when in none. */
-  spans(granteeOrganisationId: string, kind: GrantKind, subjectId: string): Promise<Validity[]>;
+  spans(granteeOrganisationId: string, kind: GrantKind, subjectId: string): Promise<GrantedSpan[]>;
 }

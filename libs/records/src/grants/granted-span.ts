@@ -1,5 +1,4 @@
-import type { Validity } from '@lenglian/placements';
-import type { GrantRecord } from './grant.ts';
+import type { GrantRecord, GrantedSpan } from './grant.ts';
 
 /**
  * The span of data that a grant opens. A revocation ends it early and takes nothing back: what a
@@ -8,12 +7,12 @@ import type { GrantRecord } from './grant.ts';
  * @returns undefined when it was revoked before it began
  */
 export function grantedSpan(
-  grant: Pick<GrantRecord, 'validFrom' | 'validUntil' | 'revokedAt'>,
-): Validity | undefined {
-  const { validFrom: from, validUntil, revokedAt } = grant;
+  grant: Pick<GrantRecord, 'legOrdinal' | 'validFrom' | 'validUntil' | 'revokedAt'>,
+): GrantedSpan | undefined {
+  const { legOrdinal, validFrom: from, validUntil, revokedAt } = grant;
   const until =
     validUntil === null || revokedAt === null
       ? (validUntil ?? revokedAt)
       : Math.min(validUntil, revokedAt);
-  return until !== null && until <= from ? undefined : { from, until };
+  return until !== null && until <= from ? undefined : { legOrdinal, from, until };
 }

@@ -41,7 +41,7 @@ export function describeGrants(open: () => Promise<TestRecords>): void {
       const given = await grant();
       expect(given).toMatchObject({ grantedBy: TESTER.id, grantedAt: TEST_START, revokedAt: null });
       expect(await records.grants.get(given.id)).toEqual(given);
-      expect(await custody()).toEqual([{ from: FROM, until: UNTIL }]);
+      expect(await custody()).toEqual([{ legOrdinal: 0, from: FROM, until: UNTIL }]);
       expect(await custody('buyer')).toEqual([]);
       expect(await custody('demo')).toEqual([]);
       expect(await records.grants.spans('carrier', 'consignee', runId)).toEqual([]);
@@ -55,7 +55,7 @@ export function describeGrants(open: () => Promise<TestRecords>): void {
       expect(revoked.revokedAt).toBe(TEST_START + HOUR);
       test.clock.advanceTo(TEST_START + 3 * HOUR);
       expect(await records.grants.revoke(TESTER, id)).toEqual(revoked);
-      expect(await custody()).toEqual([{ from: FROM, until: TEST_START + HOUR }]);
+      expect(await custody()).toEqual([{ legOrdinal: 0, from: FROM, until: TEST_START + HOUR }]);
       const audit = await records.audit.list({ limit: 9, entity: 'grant', entityId: id });
       expect(audit.items.map(({ action }) => action)).toEqual(['grant.add', 'grant.revoke']);
     });
@@ -65,7 +65,7 @@ export function describeGrants(open: () => Promise<TestRecords>): void {
       const ahead = await grant({ validFrom: TEST_START + HOUR });
       await records.grants.revoke(TESTER, over.id);
       await records.grants.revoke(TESTER, ahead.id);
-      expect(await custody()).toEqual([{ from: FROM, until: TEST_START - HOUR }]);
+      expect(await custody()).toEqual([{ legOrdinal: 0, from: FROM, until: TEST_START - HOUR }]);
     });
 
     it('are only of what the owner has, to somebody else who exists, for a span', async () => {

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { pageQuerySchema } from './list.ts';
+
+/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
+const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
+
+/** Why another organisation may see something: a run in its custody, a lot for it, a device of it. */
+export const GRANT_KINDS = ['custody', 'consignee', 'lessor'] as const;
+
+const shape = {
+  granteeOrganisationId: z.string().trim().min(1).max(64),
+  kind: z.enum(GRANT_KINDS),
+  /** A run (custody), a lot (consignee) or a device (lessor). */
+  subjectId: z.string().trim().min(1).max(64),
+  /** The leg in custody, from 0; null for the whole run. */
+  legOrdinal: z.number().int().min(0).max(99).nullable().default(null),
+  /** Included. */
+  validFrom: instant,
+  /** Excluded; null is open. */
+  validUntil: instant.nullable().default(null),
+};
+
+export const newGrantSchema = z.object(shape).meta({ id: 'NewGrant' });
+
+export const grantSchema = z
+  .object({
+    ...shape,
+    id: z.string(),
+    organisationId: z.string(),
+    grantedBy: z.string(),
+    grantedAt: z.number().int(),
+    revokedAt: z.number().int().nullable(),
+  })
+  .meta({ id: 'Grant' });
+export type GrantView = z.infer<typeof grantSchema>;
+
+/** `given` to others, or `received` from them. */
+export const grantQuerySchema = pageQuerySchema.extend({
+  side: z.enum(['given', 'received']).default('given'),
+});
