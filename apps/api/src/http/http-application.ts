@@ -9,6 +9,7 @@ import { documentApi } from './openapi.ts';
 import { ProblemFilter, problemMiddleware } from './problem.filter.ts';
 import { requestLog } from './request-log.ts';
 import { requestShapePipe } from './request-shape.ts';
+import { refuseNul } from './refuse-nul.ts';
 import { refuseCrossSite } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -34,6 +35,7 @@ export async function httpApplication(
   app.use(refuseCrossSite);
   app.useBodyParser('json', { limit: BODY_BYTES_MAX });
   app.useBodyParser('raw', { type: 'text/csv', limit: BODY_BYTES_MAX });
+  app.use(refuseNul);
   app.use(problemMiddleware(parts.log));
   app.useGlobalPipes(requestShapePipe());
   app.useGlobalFilters(app.get(ProblemFilter));

@@ -34,6 +34,16 @@ describe('every error', () => {
     expect(await problemIn(response)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
   });
 
+  it('of a body that is as deep as it is long is a problem', async () => {
+    const body = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const response = await fetch(`${sut.url}/api/v1/transformations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: operator.cookie },
+      body,
+    });
+    expect(await problemIn(response)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
+  });
+
   it('of a body that is too large is a problem', async () => {
     const response = await operator.post('/api/v1/auth/login', { username: 'x'.repeat(700_000) });
     expect(await problemIn(response)).toMatchObject({ status: 413, code: 'PAYLOAD_TOO_LARGE' });
@@ -45,10 +55,20 @@ describe('every error', () => {
     }
   });
 
-  it('of a fault of ours tells nothing of the inside', async () => {
-    const problem = await problemIn(await operator.get('/api/v1/alerts/%00'));
-    expect([404, 500]).toContain(problem.status);
-    if (problem.status === 500) expect(problem.detail).toBeUndefined();
+  it('of a text that no database could hold names where it is', async () => {
+    const device = { id: 'x', kind: 'reefer', unitId: 'a\u0000b' };
+    const answers = [
+      await operator.get('/api/v1/alerts/%00'),
+      await operator.get('/api/v1/runs?cursor=%00'),
+      await operator.post('/api/v1/transformations', { outputs: [device] }),
+    ];
+    const problems = await Promise.all(answers.map(problemIn));
+    expect(problems.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect(problems.map(({ errors }) => errors?.[0]?.path)).toEqual([
+      'url',
+      'url',
+      'outputs.0.unitId',
+    ]);
   });
 });
 

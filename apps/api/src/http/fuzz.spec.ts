@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { problemSchema } from '@lenglian/console-contract';
+import { InternalError } from '@lenglian/errors';
+import fc from 'fast-check';
+import { arbitraryOf, type JsonSchema, type Vocabulary } from '../testing/arbitrary-of-schema.ts';
+import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
+import { openApiOf } from './openapi.ts';
+
+/** More of them: `FUZZ_RUNS=500`. */
+const RUNS_AN_OPERATION = Number(process.env['FUZZ_RUNS'] ?? 25);
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
+  readonly schema?: JsonSchema;
+}
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly body: readonly [mediaType: string, schema: JsonSchema][];
+}
+
+interface FuzzedRequest {
+  readonly url: string;
+  readonly mediaType: string | undefined;
+  readonly body: unknown;
+}
+
+let sut: ApiUnderTest;
+let admin: Visitor;
+let words: Vocabulary;
+let operations: Operation[];
+
+beforeAll(async () => {
+  sut = await runApi();
+  admin = await Visitor.as('admin', sut.url);
+  const document = openApiOf(sut.api.app);
+  const { runId, unitIds, lotIds, deviceIds } = sut.ids;
+  const viewer = await sut.records.users.findByUsername('viewer');
+  words = {
+    schemas: document.components?.schemas as Record<string, JsonSchema>,
+    known: {
+      ...{ runs: [runId], units: unitIds, lots: lotIds, devices: deviceIds },
+      ...{ users: [viewer?.id ?? ''], subjectId: [runId, ...lotIds, ...deviceIds] },
+      ...{ runId: [runId], unitId: unitIds, lotId: lotIds, targetId: unitIds },
+      ...{ runCode: ['XLH-1'], unitCode: ['UNIT-1', 'UNIT-2'], lotCode: ['LOT-1', 'LOT-2'] },
+      ...{ fromPlaceCode: ['KORLA'], toPlaceCode: ['CHENGDU'], placeCode: ['KORLA'] },
+      ...{ serviceCode: ['XIANGLI'], commodityCode: ['PEAR'] },
+      ...{ organisationId: ['demo', 'other'], granteeOrganisationId: ['other'] },
+    },
+    now: NOW,
+  };
+  operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, Record<string, unknown>>).map(([method, operation]) => {
+      const content = (operation['requestBody'] as { content?: object } | undefined)?.content ?? {};
+      const body = Object.entries(content as Record<string, { schema?: JsonSchema }>);
+      return {
+        ...{ method: method.toUpperCase(), path },
+        parameters: (operation['parameters'] ?? []) as Parameter[],
+        body: body.map(([mediaType, { schema }]) => [mediaType, schema ?? {}] as const),
+      };
+    }),
+  );
+});
+afterAll(() => sut.close());
+
+/** A request for an operation, by the document and now and then past it. */
+function requestsOf({ path, parameters, body }: Operation): fc.Arbitrary<FuzzedRequest> {
+  const values = Object.fromEntries(
+    parameters
+      .filter((parameter) => parameter.in !== 'header')
+      .map(({ name, schema, ...parameter }) => {
+        // What an id in a path is of, the path says.
+        const kind = name === 'id' ? (path.split('/')[3] ?? '') : name;
+        const value = arbitraryOf(schema ?? { type: 'string' }, words, kind);
+        const isAlways = parameter.in === 'path' || parameter.required === true;
+        return [name, isAlways ? value : fc.option(value, { nil: undefined })];
+      }),
+  );
+  const payload =
+    body.length === 0
+      ? fc.constant({ mediaType: undefined, body: undefined })
+      : fc.oneof(
+          ...body.map(([mediaType, schema]) =>
+            arbitraryOf(schema, words).map((value) => ({ mediaType, body: value })),
+          ),
+        );
+  return fc
+    .record({ values: fc.record(values), payload })
+    .map(({ values: given, payload: sent }) => {
+      const query = new URLSearchParams();
+      let url = path;
+      for (const parameter of parameters) {
+        const value = given[parameter.name];
+        if (value === undefined || parameter.in === 'header') continue;
+        const text = typeof value === 'string' ? value : JSON.stringify(value);
+        if (parameter.in === 'query') query.append(parameter.name, text);
+        // An empty segment would be another path.
+        else url = url.replace(`{${parameter.name}}`, encodeURIComponent(text || '-'));
+      }
+      return { url: `${url}?${query.toString()}`, ...sent };
+    });
+}
+
+async function send({ method }: Operation, request: FuzzedRequest): Promise<Response> {
+  const { url, mediaType, body } = request;
+  return fetch(`${sut.url}${url}`, {
+    method,
+    headers: { cookie: admin.cookie, ...(mediaType && { 'content-type': mediaType }) },
+    ...(mediaType && { body: mediaType.includes('json') ? JSON.stringify(body) : String(body) }),
+  });
+}
+
+/** Ends the session that the fuzz lives by. */
+const SIGNING_OUT = '/api/v1/auth/logout';
+
+it('answers whatever its own document allows, and what it does not, without a fault of ours', async () => {
+  const statuses = new Map<string, number[]>();
+  for (const operation of operations) {
+    if (operation.path === SIGNING_OUT) continue;
+    await fc.assert(
+      fc.asyncProperty(requestsOf(operation), async (request) => {
+        const response = await send(operation, request);
+        const text = await response.text();
+        const { method, path } = operation;
+        const known = statuses.get(`${method} ${path}`) ?? [];
+        statuses.set(`${method} ${path}`, [...known, response.status]);
+        if (response.status >= 500)
+          throw new InternalError(`${method} ${path}: ${response.status} ${text}`);
+        if (response.status < 400) return;
+        expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+        expect(problemSchema.parse(JSON.parse(text)).status).toBe(response.status);
+      }),
+      { numRuns: RUNS_AN_OPERATION },
+    );
+  }
+  // A fuzz that never gets past the door finds nothing.
+  const hasGotIn = (all: readonly number[]) => all.some((status) => status !== 400);
+  expect([...statuses.values()].filter(hasGotIn).length).toBeGreaterThan(operations.length * 0.8);
+  const signedOut = [...statuses].filter(
+    ([name, all]) => !name.includes('/auth/') && all.includes(401),
+  );
+  expect(signedOut).toEqual([]);
+}, 600_000);
