@@ -111,7 +111,7 @@ function idFor(path: string): string {
 
 /** A body or query that is right, so that only whose record it is can be what refuses. */
 const BODIES: Record<string, object> = {
-  'POST /api/v1/hand-overs/{id}/confirm': { side: 'TO', isOnPaper: true },
+  'POST /api/v1/hand-overs/{id}/confirm': { side: 'TO' },
   'POST /api/v1/hand-overs/{id}/dispute': { side: 'TO', reason: 'wet' },
   'POST /api/v1/alerts/{id}/acknowledge': {},
   'PATCH /api/v1/devices/{id}': { reportingIntervalSeconds: 300 },

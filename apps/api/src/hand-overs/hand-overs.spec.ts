@@ -65,7 +65,7 @@ describe('a hand-over', () => {
 
   it('cannot be confirmed for a party that speaks for itself, nor once it is superseded', async () => {
     const id = await record();
-    const ours = await operator.post(`${PATH}/${id}/confirm`, { side: 'TO', isOnPaper: true });
+    const ours = await operator.post(`${PATH}/${id}/confirm`, { side: 'TO' });
     expect(ours.status).toBe(404);
     await record({ supersedesId: id, note: '数量有误' });
     const late = await carrier.post(`${PATH}/${id}/confirm`, { side: 'TO' });

@@ -154,7 +154,7 @@ export const handOverQuerySchema = pageQuerySchema.extend({
 });
 
 export const handOverConfirmationSchema = z
-  .object({ side: z.enum(SIDES), isOnPaper: z.boolean().default(false) })
+  .object({ side: z.enum(SIDES) })
   .meta({ id: 'HandOverConfirmation' });
 
 export const handOverDisputeSchema = z

@@ -9,12 +9,15 @@ export async function confirmHandOver(
   change: Change,
   confirmedBy: string,
   id: string,
-  { isOnPaper, ...speaking }: Parameters<HandOverRecords['confirm']>[2],
+  speaking: Speaking,
 ): Promise<void> {
   const handOver = await spokenFor(change, id, speaking);
   const { side } = speaking;
   if (handOver.confirmations.some((one) => one.side === side)) return;
   const { organisationId } = handOver;
+  const party = side === 'FROM' ? handOver.from : handOver.to;
+  // Nobody of a party without records here is signed in: somebody else says what it signed.
+  const isOnPaper = party.organisationId === null;
   await change.database
     .insertInto('handOverConfirmations')
     .values({

@@ -25,7 +25,7 @@ export interface Confirmation {
   /** A user. */
   readonly confirmedBy: string;
   readonly confirmedAt: Instant;
-  /** The side signed a paper, and the recorder says so. */
+  /** The party has no records here and signed a paper; the recorder says so. */
   readonly isOnPaper: boolean;
 }
 
@@ -100,11 +100,7 @@ export interface HandOverRecords {
    *
    * @throws NotFoundError for whoever does not speak for the side, HandOverStateError
    */
-  confirm(
-    actor: Actor,
-    id: string,
-    confirmation: Speaking & { readonly isOnPaper: boolean },
-  ): Promise<HandOverRecord>;
+  confirm(actor: Actor, id: string, speaking: Speaking): Promise<HandOverRecord>;
   /** One side does not agree. @throws NotFoundError, HandOverStateError */
   dispute(
     actor: Actor,

@@ -41,7 +41,7 @@ export function describeHandOvers(open: () => Promise<TestRecords>): void {
       (await records.handOvers.record(TESTER, 'demo', handOver(change))).handOver;
     const side = (of: 'FROM' | 'TO', organisationId: string) => ({ side: of, organisationId });
     const confirm = (id: string, organisationId = 'rail') =>
-      records.handOvers.confirm(TESTER, id, { ...side('TO', organisationId), isOnPaper: false });
+      records.handOvers.confirm(TESTER, id, side('TO', organisationId));
     const refusals = async (change: Partial<NewHandOver>): Promise<string[]> => {
       const error = await record(change).catch((thrown: unknown) => thrown);
       if (!(error instanceof RecordRefusedError)) throw error;
@@ -71,8 +71,7 @@ export function describeHandOvers(open: () => Promise<TestRecords>): void {
 
     it('with a party that has no records here are confirmed on paper', async () => {
       const { id } = await record({ to: market });
-      const onPaper = { ...side('TO', 'demo'), isOnPaper: true };
-      const confirmed = await records.handOvers.confirm(TESTER, id, onPaper);
+      const confirmed = await confirm(id, 'demo');
       expect(confirmed).toMatchObject({
         state: 'CONFIRMED',
         confirmations: [{ side: 'FROM' }, { side: 'TO', isOnPaper: true }],
