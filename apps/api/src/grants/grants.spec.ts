@@ -70,10 +70,13 @@ describe('a run in the custody of another organisation', () => {
     expect([await statusOf(run), await statusOf(`${run}${exported}`)]).toEqual([404, 404]);
   });
 
-  it('is not seen live any more once the grant has expired or was revoked; its evidence stays', async () => {
+  it('is not seen live any more once the grant has expired; the evidence stays', async () => {
     await grant({ validUntil: NOW });
     expect(await statusOf(run)).toBe(404);
     expect(await linesOf(carrier)).toBe(1);
+  });
+
+  it('is not seen live any more once the grant was revoked; the evidence stays', async () => {
     const { id } = await grant();
     expect(await statusOf(run)).toBe(200);
     expect((await admin.post(`/api/v1/grants/${id}/revoke`, {})).status).toBe(200);
@@ -82,10 +85,25 @@ describe('a run in the custody of another organisation', () => {
   });
 
   it('is seen with the leg in custody only', async () => {
-    const { legs } = runSchema.parse(await (await admin.get(run)).json());
-    await grant({ legOrdinal: 0 });
-    const seen = runSchema.parse(await (await carrier.get(run)).json());
-    expect(seen.legs).toEqual(legs.slice(0, 1));
+    const leg = { mode: 'RAIL', plannedDepartureAt: NOW, plannedArrivalAt: NOW + HOUR } as const;
+    const there = { ...leg, fromPlaceCode: 'KORLA', toPlaceCode: 'CHENGDU' };
+    const back = { ...leg, fromPlaceCode: 'CHENGDU', toPlaceCode: 'KORLA' };
+    const named = { nameZh: '往返', nameEn: 'There and back', serviceCode: 'XIANGLI' };
+    const { runIds } = await sut.records.journeys.addMany(
+      { id: 'system' },
+      {
+        organisationId: 'demo',
+        runs: [{ ...named, code: 'TWO-LEGS', state: 'PLANNED', legs: [there, back] }],
+      },
+    );
+    const subjectId = runIds.get('TWO-LEGS') ?? '';
+    await grant({ subjectId, legOrdinal: 1 });
+    const legsFor = async (who: Visitor) => {
+      const seen = runSchema.parse(await (await who.get(`/api/v1/runs/${subjectId}`)).json());
+      return seen.legs.map(({ fromPlaceCode }) => fromPlaceCode);
+    };
+    expect(await legsFor(admin)).toEqual(['KORLA', 'CHENGDU']);
+    expect(await legsFor(carrier)).toEqual(['CHENGDU']);
   });
 });
 
