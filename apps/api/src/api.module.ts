@@ -11,6 +11,9 @@ import { AlertsService } from './alerts/alerts.service.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { BindingsController } from './bindings/bindings.controller.ts';
 import { DevicesController } from './devices/devices.controller.ts';
+import { CalibrationsController } from './equipment/calibrations.controller.ts';
+import { CleaningsController } from './equipment/cleanings.controller.ts';
+import { DeclarationsController } from './equipment/declarations.controller.ts';
 import { CustodyService } from './grants/custody.service.ts';
 import { GrantsController } from './grants/grants.controller.ts';
 import { ConditionsService } from './hand-overs/conditions.service.ts';
@@ -67,6 +70,9 @@ export class ApiModule {
         LotsController,
         TransformationsController,
         HandOversController,
+        DeclarationsController,
+        CleaningsController,
+        CalibrationsController,
         GrantsController,
         ProfilesController,
         AlertsController,

@@ -8,6 +8,14 @@ export interface ColderLimits {
   readonly criticalLow: Celsius;
 }
 
+/** The limits of a profile that the sugar of goods moves. */
+export type MovableLimits = Pick<LimitProfile, 'setpoint' | 'criticalLow' | 'band'>;
+
+/** Half a degree, downwards: watery goods freeze sooner, and variants of limits stay few. */
+export function wholeBrix(brixDegrees: number): number {
+  return Math.floor(brixDegrees * 2) / 2;
+}
+
 /** What a lot's own limits follow from. */
 export interface LotSugar {
   /** Soluble solids, °Brix; null when nobody measured. */
@@ -33,7 +41,7 @@ const ABOVE_BAND = 0.3;
  * @returns the profile itself where nothing differs
  * @throws RangeError when the set-point would lie above the band: such goods have no safe temperature
  */
-export function limitsOfLot<Profile extends Omit<LimitProfile, 'id'>>(
+export function limitsOfLot<Profile extends MovableLimits>(
   profile: Profile,
   { brixDegrees, sweet, cultivar }: LotSugar,
 ): Profile {

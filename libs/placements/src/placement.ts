@@ -9,6 +9,14 @@ export interface Validity {
 export const DEVICE_KINDS = ['reefer', 'tanker', 'room', 'box', 'store'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
+/** What goods travel or wait in: whatever devices are made for, and what carries a device of another kind. */
+export const UNIT_KINDS = [...DEVICE_KINDS, 'wagon', 'truck', 'uld'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** What somebody declared of a unit; empty and laid up (空箱, 封存) are never inferred. */
+export const UNIT_STATES = ['IN_USE', 'EMPTY', 'LAID_UP'] as const;
+export type UnitState = (typeof UNIT_STATES)[number];
+
 export const RUN_STATES = [
   'PLANNED',
   'LOADING',

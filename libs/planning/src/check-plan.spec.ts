@@ -9,9 +9,11 @@ import {
   A_CONTAINER,
   A_DEPARTURE,
   aCommodity,
+  aDevice,
   aPlan,
   aPlanLine,
   aPlannedLot,
+  aUnit,
   someFacts,
 } from './testing.ts';
 
@@ -28,6 +30,11 @@ function foundInLines(lines: PlanLine[], facts: Partial<PlanFacts> = {}): string
   return found({ lines }, facts);
 }
 
+/** Goods with this band, and critical below it. */
+function bandOf(band: { low: number; high: number }): Partial<CommodityFacts> {
+  return { limits: { setpoint: band.low + 0.3, criticalLow: band.low - 0.5, band } };
+}
+
 const aLeg = aPlan().legs[0];
 if (!aLeg) throw new RangeError('the plan of the tests has a leg');
 
@@ -38,9 +45,7 @@ describe('a plan that is right', () => {
 
   it('may have empty boxes, and boxes whose device is on them already', () => {
     const lines = [aPlanLine({ lot: null, deviceId: null })];
-    const devices = new Map([
-      ['RFR-1', { kind: 'reefer', isRevoked: false, onUnitCode: A_CONTAINER }] as const,
-    ]);
+    const devices = new Map([['RFR-1', aDevice({ onUnitCode: A_CONTAINER })] as const]);
     expect(foundInLines(lines, { devices })).toEqual([]);
   });
 });
@@ -98,13 +103,14 @@ describe('units', () => {
       parameters: { right: A_CONTAINER },
     });
     expect(foundInLines([aPlanLine({ unitCode: '新A·12345', unitKind: 'tanker' })])).toEqual([
+      'TANKER_TO_BE_CLEANED 1 unitCode',
       'DEVICE_KIND_DIFFERS 1 deviceId',
     ]);
   });
 
   it('are not elsewhere, and are of the kind they are known as', () => {
     const units = new Map([
-      [A_CONTAINER, { kind: 'store' as const, onRunCode: 'XL-2026-0', isForeign: false }] as const,
+      [A_CONTAINER, aUnit({ kind: 'store', onRunCode: 'XL-2026-0' })] as const,
     ]);
     expect(found({}, { units })).toEqual([
       'UNIT_KIND_DIFFERS 1 unitKind',
@@ -114,7 +120,7 @@ describe('units', () => {
 
   it('of others are refused, and nothing more is told of them', () => {
     const units = new Map([
-      [A_CONTAINER, { kind: 'store' as const, onRunCode: 'X', isForeign: true }] as const,
+      [A_CONTAINER, aUnit({ kind: 'store', onRunCode: 'X', isForeign: true })] as const,
     ]);
     expect(found({}, { units })).toEqual(['UNIT_OF_OTHERS 1 unitCode']);
   });
@@ -143,12 +149,12 @@ describe('devices', () => {
     ['is unknown', { devices: new Map() }, 'UNKNOWN_DEVICE 1 deviceId'],
     [
       'is revoked',
-      { devices: new Map([['RFR-1', { kind: 'reefer', isRevoked: true, onUnitCode: null }]]) },
+      { devices: new Map([['RFR-1', aDevice({ isRevoked: true })]]) },
       'DEVICE_REVOKED 1 deviceId',
     ],
     [
       'rides on another unit',
-      { devices: new Map([['RFR-1', { kind: 'reefer', isRevoked: false, onUnitCode: 'U-9' }]]) },
+      { devices: new Map([['RFR-1', aDevice({ onUnitCode: 'U-9' })]]) },
       'DEVICE_ELSEWHERE 1 deviceId',
     ],
   ])('one that %s is refused', (_, facts, expected) => {
@@ -203,14 +209,14 @@ describe('two lots in one unit', () => {
   });
 
   it('must share a band, of a kelvin at least', () => {
-    expect(together({ band: { low: 6, high: 10 } })).toEqual(['BANDS_DO_NOT_MEET']);
-    expect(together({ band: { low: 1.5, high: 10 } })).toEqual(['BANDS_MEET_NARROWLY']);
-    expect(together({ band: { low: 1, high: 10 } })).toEqual([]);
+    expect(together({ ...bandOf({ low: 6, high: 10 }) })).toEqual(['BANDS_DO_NOT_MEET']);
+    expect(together({ ...bandOf({ low: 1.5, high: 10 }) })).toEqual(['BANDS_MEET_NARROWLY']);
+    expect(together({ ...bandOf({ low: 1, high: 10 }) })).toEqual([]);
   });
 
   it('are of one family and one thermal state', () => {
     expect(together({ family: 'meat' })).toEqual(['FAMILIES_MIXED']);
-    expect(together({ thermalState: 'frozen', band: { low: -25, high: -18 } })).toEqual([
+    expect(together({ thermalState: 'frozen', ...bandOf({ low: -25, high: -18 }) })).toEqual([
       'THERMAL_STATES_MIXED',
       'BANDS_DO_NOT_MEET',
     ]);

@@ -1,4 +1,6 @@
+import { checkCleaning } from './checks/cleaning.ts';
 import { checkDevices } from './checks/devices.ts';
+import { checkLimits } from './checks/limits.ts';
 import { checkLots } from './checks/lots.ts';
 import { checkMixedLoads } from './checks/mixed-loads.ts';
 import { checkRoute } from './checks/route.ts';
@@ -17,8 +19,10 @@ export function checkPlan(plan: JourneyPlan, facts: PlanFacts): Finding[] {
   const findings = [
     ...checkRoute(plan, facts),
     ...checkUnits(plan, facts),
+    ...checkCleaning(plan, facts),
     ...checkDevices(plan, facts),
     ...checkLots(plan, facts),
+    ...checkLimits(plan, facts),
     ...checkMixedLoads(plan, facts),
   ];
   return findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

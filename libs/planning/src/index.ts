@@ -8,3 +8,5 @@ export { checkLegs } from './checks/route.ts';
 export * from './check-plan.ts';
 export * from './ride-of.ts';
 export * from './run-life.ts';
+export { CLEANING_LASTS, isCleanAt, type Cleanliness } from './checks/cleaning.ts';
+export * from './whole-of.ts';

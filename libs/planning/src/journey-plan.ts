@@ -1,5 +1,6 @@
-import type { DeviceKind } from '@lenglian/placements';
+import type { UnitKind } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
+import type { LotDetails } from './lot-details.ts';
 
 /** How goods travel on one leg. */
 export const LEG_MODES = ['RAIL', 'ROAD', 'AIR', 'CITY'] as const;
@@ -15,7 +16,7 @@ export interface PlannedLeg {
 }
 
 /** Goods of one kind that are planned to lie in one unit. */
-export interface PlannedLot {
+export interface PlannedLot extends LotDetails {
   readonly code: string;
   /** Also the code of the limit profile by which it is judged. */
   readonly commodityCode: string;
@@ -29,9 +30,12 @@ export interface PlannedLot {
 export interface PlanLine {
   /** Where it stands in the file, from 1; findings name it. */
   readonly line: number;
-  /** Container number (ISO 6346) of a reefer; else plate or house number. */
+  /**
+   * Container number (ISO 6346) of a reefer; else plate or house number. A compartment of a tanker or a
+   * zone of a store is `<unit>/<part>`.
+   */
   readonly unitCode: string;
-  readonly unitKind: DeviceKind;
+  readonly unitKind: UnitKind;
   /** Place in the train, from 1; null on the road. */
   readonly position: number | null;
   /** Units with the same number share a genset. */
@@ -41,6 +45,8 @@ export interface PlanLine {
   readonly joinPlaceCode: string | null;
   /** The stop at which it is set out, and its goods with it; null: where the run ends. */
   readonly leavePlaceCode: string | null;
+  /** What the carriage is to be set to, °C; null where the plan does not say. */
+  readonly setpointCelsius: number | null;
   /** Null: declared empty (空箱). */
   readonly lot: PlannedLot | null;
 }

@@ -1,5 +1,6 @@
-import type { Band } from '@lenglian/limits';
-import type { DeviceKind } from '@lenglian/placements';
+import type { ColderLimits, MovableLimits } from '@lenglian/limits';
+import type { DeviceKind, UnitKind, UnitState } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
 
 /** Postharvest classes of UC Davis' tables, weakest first. */
 export const ETHYLENE_CLASSES = ['none', 'very-low', 'low', 'medium', 'high', 'very-high'] as const;
@@ -12,8 +13,10 @@ export type FoodFamily = (typeof FOOD_FAMILIES)[number];
 /** What a commodity asks of the compartment that it shares. */
 export interface CommodityFacts {
   readonly code: string;
-  /** °C, of the product; both ends included. */
-  readonly band: Band;
+  /** °C, of the product, both ends of the band included; of ordinary goods: sugar and cultivar may move them. */
+  readonly limits: MovableLimits;
+  readonly sweet: (ColderLimits & { readonly fromBrixDegrees: number }) | null;
+  readonly cultivars: readonly (ColderLimits & { readonly code: string })[];
   readonly thermalState: 'chilled' | 'frozen' | 'ambient';
   /** Null where the profile does not say. */
   readonly family: FoodFamily | null;
@@ -26,11 +29,17 @@ export interface CommodityFacts {
 }
 
 export interface UnitFacts {
-  readonly kind: DeviceKind;
+  readonly kind: UnitKind;
   /** The run that it is on, or will be, at any time from the plan's loading on; null when it is free. */
   readonly onRunCode: string | null;
   /** It belongs to somebody else. */
   readonly isForeign: boolean;
+  /** As it is declared when the plan loads. */
+  readonly state: UnitState;
+  /** The last cleaning (CIP) on record before the plan loads. */
+  readonly cleaning: { readonly cleanedAt: Instant; readonly isClean: boolean } | null;
+  /** When goods last came into it before the plan loads. */
+  readonly loadedAt: Instant | null;
 }
 
 export interface DeviceFacts {
@@ -38,6 +47,8 @@ export interface DeviceFacts {
   readonly isRevoked: boolean;
   /** The unit that it is on at the plan's loading or later; null when it rides nowhere. */
   readonly onUnitCode: string | null;
+  /** Until when its last calibration is valid; null when none is on record. */
+  readonly calibratedUntil: Instant | null;
 }
 
 export interface ServiceFacts {
@@ -48,6 +59,7 @@ export interface ServiceFacts {
 
 /** What is known of everything that a plan names. What is not in a map does not exist. */
 export interface PlanFacts {
+  readonly now: Instant;
   readonly runCodes: ReadonlySet<string>;
   readonly lotCodes: ReadonlySet<string>;
   readonly placeCodes: ReadonlySet<string>;

@@ -1,5 +1,6 @@
 import type { JourneyPlan, PlanLine } from './journey-plan.ts';
-import type { CommodityFacts, PlanFacts } from './plan-facts.ts';
+import { NO_DETAILS } from './lot-details.ts';
+import type { CommodityFacts, DeviceFacts, PlanFacts, UnitFacts } from './plan-facts.ts';
 
 /** 2026-08-23T00:00:00Z, in the season of 新梅. */
 export const A_DEPARTURE = 1_787_443_200_000;
@@ -19,6 +20,7 @@ export function aPlanLine(change: Partial<PlanLine> = {}): PlanLine {
     deviceId: 'RFR-1',
     joinPlaceCode: null,
     leavePlaceCode: null,
+    setpointCelsius: null,
     lot: aPlannedLot(),
     ...change,
   };
@@ -31,6 +33,7 @@ export function aPlannedLot(change: Partial<NonNullable<PlanLine['lot']>> = {}) 
     quantityKilograms: 21_000,
     originPlaceCode: 'KUQA',
     note: null,
+    ...NO_DETAILS,
     ...change,
   };
 }
@@ -58,7 +61,9 @@ export function aPlan(change: Partial<JourneyPlan> = {}): JourneyPlan {
 export function aCommodity(change: Partial<CommodityFacts> = {}): CommodityFacts {
   return {
     code: 'PEAR_KORLA',
-    band: { low: -0.5, high: 2 },
+    limits: { setpoint: 0, criticalLow: -1, band: { low: -0.5, high: 2 } },
+    sweet: null,
+    cultivars: [],
     thermalState: 'chilled',
     family: 'fruit',
     ethylene: { production: 'medium', sensitivity: 'medium' },
@@ -70,13 +75,31 @@ export function aCommodity(change: Partial<CommodityFacts> = {}): CommodityFacts
 /** What is known where `aPlan` is planned. */
 export function someFacts(change: Partial<PlanFacts> = {}): PlanFacts {
   return {
+    now: A_DEPARTURE - 86_400_000,
     runCodes: new Set(),
     lotCodes: new Set(),
     placeCodes: new Set(['KUQA', 'HUAIHUA']),
     services: new Map([['XIANGLI', { commodityCodes: ['PEAR_KORLA'], season: null }]]),
     commodities: new Map([['PEAR_KORLA', aCommodity()]]),
     units: new Map(),
-    devices: new Map([['RFR-1', { kind: 'reefer', isRevoked: false, onUnitCode: null }]]),
+    devices: new Map([['RFR-1', aDevice()]]),
+    ...change,
+  };
+}
+
+/** A unit that is free, in use, and never was cleaned. */
+export function aUnit(change: Partial<UnitFacts> = {}): UnitFacts {
+  return {
+    ...{ kind: 'reefer', onRunCode: null, isForeign: false, state: 'IN_USE' },
+    ...{ cleaning: null, loadedAt: null },
+    ...change,
+  };
+}
+
+/** A device for reefers that rides nowhere and has no calibration on record. */
+export function aDevice(change: Partial<DeviceFacts> = {}): DeviceFacts {
+  return {
+    ...{ kind: 'reefer', isRevoked: false, onUnitCode: null, calibratedUntil: null },
     ...change,
   };
 }

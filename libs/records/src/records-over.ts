@@ -12,6 +12,7 @@ import type { RecordsSchema } from './database/schema.ts';
 import { correctBinding } from './bindings/correct-binding.ts';
 import { listBindings } from './bindings/list-bindings.ts';
 import { deviceRecords } from './devices/device-records.ts';
+import { equipmentRecords } from './equipment/equipment-records.ts';
 import { grantRecords } from './grants/grant-records.ts';
 import { handOverRecords } from './hand-overs/hand-over-records.ts';
 import { journeyRecords } from './journeys/journey-records.ts';
@@ -48,13 +49,14 @@ export function recordsOver(
     },
     plans: {
       check: async (organisationId, plan) =>
-        checkPlan(plan, await readPlanFacts(reads, organisationId, plan)),
+        checkPlan(plan, await readPlanFacts(reads, organisationId, plan, clock.now())),
       take: (actor, organisationId, plan) =>
         audited(actor, (change) => takePlan(change, organisationId, plan)),
       ofRun: (runId) => planOfRun(reads, runId),
     },
     lots: lotRecords(reads, audited),
     handOvers: handOverRecords(reads, audited),
+    equipment: equipmentRecords(reads, audited),
     alerts: alertRecords(reads, audited),
     grants: grantRecords(reads, audited),
     audit: auditRecords(reads, audited),

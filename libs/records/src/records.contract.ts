@@ -7,6 +7,7 @@ import { describeJourneys } from './journeys/journeys.contract.ts';
 import { describeBindings } from './bindings/bindings.contract.ts';
 import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
+import { describeEquipment } from './equipment/equipment.contract.ts';
 import { describeGrants } from './grants/grants.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
@@ -23,6 +24,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeHandOvers(open);
     describePlans(open);
     describeAlerts(open);
+    describeEquipment(open);
     describeGrants(open);
     describeAudit(open);
     describePagesOfOne(open);

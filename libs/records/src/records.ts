@@ -8,6 +8,7 @@ import type { Role } from '@lenglian/rights';
 import type { ChangedUser, UserChange } from './accounts/change-user.ts';
 import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
+import type { EquipmentRecords } from './equipment/equipment.ts';
 import type { GrantRecords } from './grants/grant.ts';
 import type { HandOverRecords } from './hand-overs/hand-over.ts';
 import type { NewDevice } from './devices/new-device.ts';
@@ -277,7 +278,7 @@ export interface Records {
     /**
      * Takes a run a step on; when it is closed or cancelled, units and lots leave it.
      *
-     * @throws NotFoundError, RunStateError
+     * @throws NotFoundError, RunStateError, RecordRefusedError (a tanker that is not clean)
      */
     setRunState(actor: Actor, runId: string, state: RunState): Promise<RunRecord>;
     /**
@@ -310,6 +311,7 @@ export interface Records {
   };
   readonly lots: LotRecords;
   readonly handOvers: HandOverRecords;
+  readonly equipment: EquipmentRecords;
   readonly alerts: {
     /**
      * Applies the judge's outbox in order and remembers how far it came, in one transaction: each

@@ -16,6 +16,10 @@ const TABLE = {
   'journeys.plan': ['operator', 'admin'],
   /** Say what is known of a lot, and record that lots became other lots. */
   'lots.change': ['operator', 'quality', 'admin'],
+  /** Say of units that they are empty, laid up or in use, and that tankers were cleaned. */
+  'equipment.report': ['operator', 'quality', 'admin'],
+  /** Put down the calibration of a device. */
+  'devices.calibrate': ['quality', 'admin'],
   /** Record that goods changed hands; confirm or dispute it for one's own side. */
   'hand-overs.record': ['operator', 'quality', 'admin'],
   /** Say what was agreed on in a dispute. */

@@ -1,5 +1,6 @@
 import { planLineSchema } from '@lenglian/console-contract';
-import { finding, type Finding, type PlanLine } from '@lenglian/planning';
+import { finding, type Finding, type LotDetails, type PlanLine } from '@lenglian/planning';
+import { toIso } from '@lenglian/quantities';
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { z } from 'zod';
@@ -18,16 +19,48 @@ const COLUMNS = {
   note: ['备注'],
   joinPlaceCode: ['挂车站', '上车站'],
   leavePlaceCode: ['甩车站', '下车站'],
+  setpointCelsius: ['设定温度(℃)', '设定温度'],
+  waybillNumber: ['运单号'],
+  shipperName: ['发货人'],
+  consigneeName: ['收货人'],
+  harvestedAt: ['采收时间'],
+  preCooledAt: ['预冷完成时间'],
+  pulpTemperatureCelsius: ['果芯温度(℃)', '果芯温度'],
+  brixDegrees: ['糖度(°Brix)', '糖度'],
+  cultivarCode: ['品种'],
+  packageCount: ['件数'],
 } as const;
 type Column = keyof typeof COLUMNS;
 const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
 
-const NUMBERS: ReadonlySet<string> = new Set(['position', 'equipmentGroup', 'quantityKilograms']);
+const NUMBERS: ReadonlySet<string> = new Set([
+  'position',
+  'equipmentGroup',
+  'quantityKilograms',
+  'setpointCelsius',
+  'pulpTemperatureCelsius',
+  'brixDegrees',
+  'packageCount',
+]);
+/** Written as UTC; read as ISO 8601, or as Beijing time where a spreadsheet left out the zone. */
+const INSTANTS: ReadonlySet<string> = new Set(['harvestedAt', 'preCooledAt']);
+const DETAIL_COLUMNS = [
+  'waybillNumber',
+  'shipperName',
+  'consigneeName',
+  'harvestedAt',
+  'preCooledAt',
+  'pulpTemperatureCelsius',
+  'brixDegrees',
+  'cultivarCode',
+  'packageCount',
+] as const satisfies readonly (Column & keyof LotDetails)[];
 const LOT_COLUMNS: readonly Column[] = [
   'lotCode',
   'commodityCode',
   'quantityKilograms',
   'originPlaceCode',
+  ...DETAIL_COLUMNS,
 ];
 /** How a field of the schema is called in the file. */
 const COLUMN_BY_PATH: Readonly<Record<string, string>> = { 'lot.code': 'lotCode' };
@@ -90,6 +123,12 @@ export function writeManifestCsv(lines: readonly PlanLine[]): string {
     quantityKilograms: lot?.quantityKilograms,
     originPlaceCode: lot?.originPlaceCode,
     note: lot?.note,
+    ...Object.fromEntries(
+      DETAIL_COLUMNS.map((name) => {
+        const value = lot?.[name];
+        return [name, INSTANTS.has(name) && typeof value === 'number' ? toIso(value) : value];
+      }),
+    ),
   }));
   return stringify(rows, { header: true, bom: true, columns: COLUMN_NAMES, escape_formulas: true });
 }
@@ -131,9 +170,22 @@ function cellsOf(record: readonly string[], columns: readonly (Column | undefine
 
 /** A cell that is no number goes on as it is, for the schema to refuse it. */
 function valueOf(column: Column, cell: string | undefined): string | number | undefined {
+  if (cell !== undefined && INSTANTS.has(column)) return instantOf(cell);
   if (cell === undefined || !NUMBERS.has(column)) return cell;
   const number = Number(cell.replaceAll(',', ''));
   return Number.isNaN(number) ? cell : number;
+}
+
+/** ISO 8601, or `2026-08-23 06:00` and `2026/8/23` as spreadsheets write them, in Beijing's time. */
+function instantOf(cell: string): number | string {
+  const [, year, month, day, time] =
+    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?$/.exec(cell) ?? [];
+  const iso =
+    year === undefined
+      ? cell
+      : `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}T${(time ?? '00:00').padStart(5, '0')}+08:00`;
+  const at = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(iso) ? Date.parse(iso) : NaN;
+  return Number.isNaN(at) ? cell : at;
 }
 
 function toLine(cells: Cells): unknown {
@@ -148,6 +200,7 @@ function toLine(cells: Cells): unknown {
     deviceId: value('deviceId'),
     joinPlaceCode: value('joinPlaceCode'),
     leavePlaceCode: value('leavePlaceCode'),
+    setpointCelsius: value('setpointCelsius'),
     lot: isLoaded
       ? {
           code: value('lotCode'),
@@ -155,6 +208,7 @@ function toLine(cells: Cells): unknown {
           quantityKilograms: value('quantityKilograms'),
           originPlaceCode: value('originPlaceCode'),
           note: value('note'),
+          ...Object.fromEntries(DETAIL_COLUMNS.map((name) => [name, value(name)])),
         }
       : null,
   };

@@ -134,7 +134,9 @@ describe('a manifest of 32 boxes', () => {
     const bytes = Buffer.from(await out.arrayBuffer());
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
     const text = bytes.toString('utf8');
-    expect(text.split('\n')[1]).toBe(`1,${container(100)},reefer,,,D-L1,PEAR,21000,KORLA,,,`);
+    expect(text.split('\n')[1]).toBe(
+      `1,${container(100)},reefer,,,D-L1,PEAR,21000,KORLA${','.repeat(13)}`,
+    );
     const plan = (await (await operator.get(`/api/v1/runs/${run.id}/plan`)).json()) as {
       lines: { lot: unknown }[];
     };
@@ -150,6 +152,38 @@ describe('a plan in JSON', () => {
     unitCode: container(serial),
     position: 1,
     lot: { code: `J-${serial}`, commodityCode: 'PEAR' },
+  });
+
+  it('brings what is known of its goods, and takes none for another', async () => {
+    const head = '箱号,批号,品类,设定温度,运单号,收货人,采收时间,预冷完成时间,糖度,件数';
+    const line = (nth: number, rest: string) => `${container(180 + nth)},G-L${nth},PEAR,${rest}`;
+    const good = line(1, '0,DD-1,长沙果行,2026-08-22 18:30,2026/8/23,13.5,"1,200"');
+    const { run } = await taken(await importCsv('CSV-G', [head, good].join('\n')));
+    const expected = {
+      ...{ waybillNumber: 'DD-1', consigneeName: '长沙果行', brixDegrees: 13.5 },
+      ...{ packageCount: 1_200, pulpTemperatureCelsius: null, shipperName: null },
+      harvestedAt: Date.parse('2026-08-22T18:30:00+08:00'),
+      preCooledAt: Date.parse('2026-08-23T00:00:00+08:00'),
+    };
+    expect(await sut.records.journeys.lotByCode('G-L1')).toMatchObject(expected);
+    const plan = await (await operator.get(`/api/v1/runs/${run.id}/plan`)).json();
+    expect(plan).toMatchObject({ lines: [{ setpointCelsius: 0, lot: expected }] });
+    const file = await (await operator.get(`/api/v1/runs/${run.id}/plan?format=csv`)).text();
+    expect(file).toContain('2026-08-22T10:30:00.000Z');
+
+    const bad = [
+      line(2, '9,,,,,,'),
+      line(3, '0,,,yesterday,,,'),
+      line(4, '0,,,,,50,'),
+      line(5, '0,,,,,,1.5'),
+    ];
+    const findings = await refused(await importCsv('CSV-H', [head, ...bad].join('\n')));
+    expect(findings.map(({ line, field, code }) => [line, field, code]).sort()).toEqual([
+      [2, 'setpointCelsius', 'SETPOINT_OUTSIDE'],
+      [3, 'harvestedAt', 'WRONG_VALUE'],
+      [4, 'brixDegrees', 'WRONG_VALUE'],
+      [5, 'packageCount', 'WRONG_VALUE'],
+    ]);
   });
 
   it('is checked without being taken', async () => {

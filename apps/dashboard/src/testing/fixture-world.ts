@@ -151,7 +151,7 @@ function makeUnit(
   return {
     id: `${run}-${position}`,
     code: `XJLU${serial}${position % 10}`,
-    kind: 'reefer',
+    ...{ kind: 'reefer', wholeUnitId: null, state: 'IN_USE', plannedSetpointCelsius: null },
     runId: run,
     position,
     equipmentGroup: run === 'plum' ? Math.ceil(position / 8) : null,

@@ -19,6 +19,7 @@ export const bindingSchema = z
     supersededAt: instant.nullable(),
     position: z.number().int().nullable(),
     equipmentGroup: z.number().int().nullable(),
+    setpointCelsius: z.number().nullable(),
     profileId: z.string().nullable(),
   })
   .meta({ id: 'Binding' });
@@ -50,6 +51,7 @@ export const bindingCorrectionSchema = z
     until: instant.nullable().default(null),
     position: z.number().int().min(1).max(10_000).nullable().optional(),
     equipmentGroup: z.number().int().min(1).max(10_000).nullable().optional(),
+    setpointCelsius: z.number().min(-60).max(60).nullable().optional(),
     /** Of a lot: the limits that it is judged by; its commodity's when absent. */
     profileCode: id.optional(),
     /** Why; it stands in the audit. */

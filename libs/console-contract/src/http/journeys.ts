@@ -1,4 +1,5 @@
 import { SEVERITIES } from '@lenglian/breaches';
+import { UNIT_STATES } from '@lenglian/placements';
 import { z } from 'zod';
 import { CONDITIONS } from '../constants.ts';
 
@@ -53,11 +54,17 @@ export const unitSchema = z
     /** Container number (ISO 6346), plate or house number. */
     code: z.string(),
     kind: z.string(),
+    /** Of a compartment or zone: the unit that it is a part of. */
+    wholeUnitId: z.string().nullable(),
+    /** As it is declared: in use, empty (空箱), laid up (封存). */
+    state: z.enum(UNIT_STATES),
     runId: z.string().nullable(),
     /** Place in the train, from 1. */
     position: z.number().int().nullable(),
     /** Units that share a genset. */
     equipmentGroup: z.number().int().nullable(),
+    /** What the plan of its run asks the carriage to be set to. */
+    plannedSetpointCelsius: nullableNumber,
     deviceIds: z.array(z.string()),
     lots: z.array(lotSchema),
     condition: z.enum(CONDITIONS),

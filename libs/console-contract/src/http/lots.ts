@@ -1,46 +1,28 @@
 import { TRANSFORMATION_KINDS } from '@lenglian/goods';
 import { z } from 'zod';
 import { lotSchema } from './journeys.ts';
+import { lotDetailsShape } from './lot-details.ts';
 import { findingSchema } from './plans.ts';
 
 /** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
 const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
 const code = z.string().trim().min(1).max(64);
-const name = z.string().trim().min(1).max(200);
 const kilograms = z.number().positive().max(1e9);
 const note = z.string().trim().min(1).max(1_000);
-
-/** What is known of a lot beside what it is and how much; null where nobody said. */
-const detailsShape = {
-  /** 一单制: one number for the whole multimodal journey. */
-  waybillNumber: code.nullable(),
-  shipperName: name.nullable(),
-  consigneeName: name.nullable(),
-  harvestedAt: instant.nullable(),
-  /** When pre-cooling had ended. */
-  preCooledAt: instant.nullable(),
-  /** Of the pulp when it was loaded. */
-  pulpTemperatureCelsius: z.number().min(-60).max(60).nullable(),
-  /** Soluble solids; watery fruit is judged by warmer limits, sweet fruit may be colder. */
-  brixDegrees: z.number().min(1).max(40).nullable(),
-  /** A cultivar of the commodity with limits of its own. */
-  cultivarCode: code.nullable(),
-  packageCount: z.number().int().min(1).max(1e7).nullable(),
-};
 
 /** One lot with all that is known of it. */
 export const lotRecordSchema = lotSchema
   .extend({
     /** What has not become other lots; null where nobody weighed. */
     leftKilograms: z.number().nullable(),
-    ...detailsShape,
+    ...lotDetailsShape,
   })
   .meta({ id: 'LotRecord' });
 export type LotRecordView = z.infer<typeof lotRecordSchema>;
 
 /** What is said of a lot later; what is absent stays, null takes back. */
 export const lotChangeSchema = z
-  .object({ ...detailsShape, note: note.nullable() })
+  .object({ ...lotDetailsShape, note: note.nullable() })
   .partial()
   .extend({ reason: note.optional() })
   .meta({ id: 'LotChange' });
@@ -63,7 +45,7 @@ export const transformationRequestSchema = z
           quantityKilograms: kilograms.nullable().default(null),
           /** Where it lies from then on; where the first input lay when absent. */
           unitCode: code.optional(),
-          packageCount: detailsShape.packageCount.optional(),
+          packageCount: lotDetailsShape.packageCount.optional(),
           note: note.optional(),
         }),
       )

@@ -1,7 +1,8 @@
-import { DEVICE_KINDS, RUN_STATES } from '@lenglian/placements';
+import { RUN_STATES, UNIT_KINDS } from '@lenglian/placements';
 import { LEG_MODES, PLAN_LINES_MAX } from '@lenglian/planning';
 import { z } from 'zod';
 import { runSchema } from './journeys.ts';
+import { lotDetailsShape } from './lot-details.ts';
 
 /** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
 const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
@@ -17,6 +18,19 @@ export const plannedLegSchema = z
   })
   .meta({ id: 'PlannedLeg' });
 
+/** What is known of the goods may come later: what is absent is not known. */
+const optionalDetails = {
+  waybillNumber: lotDetailsShape.waybillNumber.default(null),
+  shipperName: lotDetailsShape.shipperName.default(null),
+  consigneeName: lotDetailsShape.consigneeName.default(null),
+  harvestedAt: lotDetailsShape.harvestedAt.default(null),
+  preCooledAt: lotDetailsShape.preCooledAt.default(null),
+  pulpTemperatureCelsius: lotDetailsShape.pulpTemperatureCelsius.default(null),
+  brixDegrees: lotDetailsShape.brixDegrees.default(null),
+  cultivarCode: lotDetailsShape.cultivarCode.default(null),
+  packageCount: lotDetailsShape.packageCount.default(null),
+};
+
 export const plannedLotSchema = z
   .object({
     code,
@@ -25,21 +39,24 @@ export const plannedLotSchema = z
     quantityKilograms: z.number().positive().max(1e9).nullable().default(null),
     originPlaceCode: code.nullable().default(null),
     note: z.string().max(1_000).nullable().default(null),
+    ...optionalDetails,
   })
   .meta({ id: 'PlannedLot' });
 
 /** One unit with one lot; a mixed load is several lines with the same unit, an empty box has no lot. */
 export const planLineSchema = z
   .object({
-    /** Container number (ISO 6346) of a reefer; else plate or house number. */
+    /** Container number (ISO 6346) of a reefer; else plate or house number; a compartment is `<unit>/<part>`. */
     unitCode: code,
-    unitKind: z.enum(DEVICE_KINDS).default('reefer'),
+    unitKind: z.enum(UNIT_KINDS).default('reefer'),
     position: z.number().int().min(1).max(10_000).nullable().default(null),
     equipmentGroup: z.number().int().min(1).max(10_000).nullable().default(null),
     deviceId: code.nullable().default(null),
     /** 甩挂: the stop where it is coupled on, and the one where it is set out; null: begin and end. */
     joinPlaceCode: code.nullable().default(null),
     leavePlaceCode: code.nullable().default(null),
+    /** What the carriage is to be set to. */
+    setpointCelsius: z.number().min(-60).max(60).nullable().default(null),
     lot: plannedLotSchema.nullable().default(null),
   })
   .meta({ id: 'PlanLine' });

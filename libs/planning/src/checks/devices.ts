@@ -1,3 +1,5 @@
+import type { DeviceKind, UnitKind } from '@lenglian/placements';
+import { toIso } from '@lenglian/quantities';
 import { finding, type Finding } from '../finding.ts';
 import type { JourneyPlan, PlanLine } from '../journey-plan.ts';
 import type { PlanFacts } from '../plan-facts.ts';
@@ -6,14 +8,15 @@ import type { PlanFacts } from '../plan-facts.ts';
 type Claim = Pick<PlanLine, 'line' | 'unitCode'>;
 
 /** Whether somebody speaks for each unit, and may. */
-export function checkDevices({ lines }: JourneyPlan, facts: PlanFacts): Finding[] {
+export function checkDevices({ lines, legs }: JourneyPlan, facts: PlanFacts): Finding[] {
+  const arrivalAt = legs.at(-1)?.plannedArrivalAt ?? facts.now;
   const firstOf = new Map<string, Claim>();
   const spokenFor = new Set<string>();
   return lines.flatMap((line) => {
     const isFurther = spokenFor.has(line.unitCode);
     spokenFor.add(line.unitCode);
     const { deviceId } = line;
-    if (deviceId !== null) return checkDevice(line, deviceId, firstOf, facts);
+    if (deviceId !== null) return checkDevice(line, deviceId, { firstOf, arrivalAt }, facts);
     if (isFurther || hasDevice(line.unitCode, facts)) return [];
     return [finding('NO_DEVICE', line.line, 'deviceId', { unitCode: line.unitCode })];
   });
@@ -26,7 +29,7 @@ function hasDevice(unitCode: string, { devices }: PlanFacts): boolean {
 function checkDevice(
   { line, unitCode, unitKind }: PlanLine,
   deviceId: string,
-  firstOf: Map<string, Claim>,
+  { firstOf, arrivalAt }: { firstOf: Map<string, Claim>; arrivalAt: number },
   facts: PlanFacts,
 ): Finding[] {
   const first = firstOf.get(deviceId);
@@ -44,9 +47,27 @@ function checkDevice(
     const parameters = { deviceId, unitCode: known.onUnitCode };
     findings.push(finding('DEVICE_ELSEWHERE', line, 'deviceId', parameters));
   }
-  if (known.kind !== unitKind) {
+  const calibration = checkCalibration(known.calibratedUntil, arrivalAt, facts.now);
+  if (calibration) {
+    const until = toIso(known.calibratedUntil ?? 0).slice(0, 10);
+    findings.push(finding(calibration, line, 'deviceId', { deviceId, until }));
+  }
+  if (!suits(known.kind, unitKind)) {
     const parameters = { deviceId, kind: known.kind, unitKind };
     findings.push(finding('DEVICE_KIND_DIFFERS', line, 'deviceId', parameters));
   }
   return findings;
+}
+
+/** Calibration whose certificate runs out before the goods are there (operations.md §D). */
+function checkCalibration(until: number | null, arrivalAt: number, now: number) {
+  if (until === null || until >= arrivalAt) return undefined;
+  return until <= now ? 'CALIBRATION_EXPIRED' : 'CALIBRATION_EXPIRES';
+}
+
+/** Wagons, trucks and ULDs carry devices that were made for what they carry. */
+function suits(deviceKind: DeviceKind, unitKind: UnitKind): boolean {
+  if (unitKind === 'uld') return deviceKind === 'box';
+  if (unitKind === 'wagon' || unitKind === 'truck') return deviceKind !== 'tanker';
+  return deviceKind === unitKind;
 }

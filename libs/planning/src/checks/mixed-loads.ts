@@ -63,7 +63,7 @@ function checkPair(
 }
 
 function checkBands(a: CommodityFacts, b: CommodityFacts): FindingCode | undefined {
-  const shared = intersectBands(a.band, b.band);
+  const shared = intersectBands(a.limits.band, b.limits.band);
   if (!shared) return 'BANDS_DO_NOT_MEET';
   const { low, high } = shared;
   return low !== null && high - low < SHARED_BAND_MIN ? 'BANDS_MEET_NARROWLY' : undefined;

@@ -4,6 +4,10 @@ import { finding, type Finding } from '../finding.ts';
 import type { JourneyPlan, PlanLine } from '../journey-plan.ts';
 import type { PlanFacts } from '../plan-facts.ts';
 import { rideOf } from '../ride-of.ts';
+import { hasParts, wholeOf } from '../whole-of.ts';
+
+/** IATA ULD: type, serial number, owner (ULD Regulations, as widely published [B]). */
+const ULD_NUMBER = /^[A-Z][A-Z0-9]{2}\d{4,5}[A-Z0-9]{2}$/;
 
 /** Whether the units exist as they are called, are free, and stand at one place each. */
 export function checkUnits(plan: JourneyPlan, facts: PlanFacts): Finding[] {
@@ -29,7 +33,12 @@ function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Fi
     const right = digit === undefined ? '' : `${unitCode.slice(0, 10)}${digit}`;
     findings.push(finding('BAD_CONTAINER_NUMBER', line, 'unitCode', { unitCode, right }));
   }
-  const known = facts.units.get(unitCode);
+  if (unitKind === 'uld' && !ULD_NUMBER.test(unitCode))
+    findings.push(finding('BAD_ULD_NUMBER', line, 'unitCode', { unitCode }));
+  const whole = wholeOf(unitCode);
+  if (whole !== undefined && !hasParts(unitKind))
+    findings.push(finding('NO_PARTS', line, 'unitCode', { unitCode, kind: unitKind }));
+  const known = facts.units.get(unitCode) ?? facts.units.get(whole ?? unitCode);
   // Of what belongs to others nothing more is told.
   if (known?.isForeign)
     return [...findings, finding('UNIT_OF_OTHERS', line, 'unitCode', { unitCode })];
@@ -37,6 +46,8 @@ function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Fi
     const parameters = { unitCode, kind: unitKind, known: known.kind };
     findings.push(finding('UNIT_KIND_DIFFERS', line, 'unitKind', parameters));
   }
+  if (known?.state === 'LAID_UP' || facts.units.get(whole ?? unitCode)?.state === 'LAID_UP')
+    findings.push(finding('UNIT_LAID_UP', line, 'unitCode', { unitCode }));
   if (known?.onRunCode != null) {
     const parameters = { unitCode, runCode: known.onRunCode };
     findings.push(finding('UNIT_ELSEWHERE', line, 'unitCode', parameters));
@@ -67,7 +78,12 @@ function checkPosition(
   const others = taken.get(position) ?? [];
   taken.set(position, [...others, line]);
   const ride = rideOf(line, plan) ?? ALL_TIME;
-  const first = others.find((other) => overlapOf(rideOf(other, plan) ?? ALL_TIME, ride));
+  // Compartments stand where their unit stands.
+  const first = others.find(
+    (other) =>
+      (wholeOf(other.unitCode) ?? other.unitCode) !== (wholeOf(line.unitCode) ?? line.unitCode) &&
+      overlapOf(rideOf(other, plan) ?? ALL_TIME, ride),
+  );
   if (!first) return [];
   const parameters = { position, unitCode: first.unitCode, firstLine: first.line };
   return [finding('POSITION_TWICE', line.line, 'position', parameters)];
@@ -86,6 +102,7 @@ function sameUnit(first: PlanLine, further: PlanLine): Finding[] {
       'deviceId',
       'joinPlaceCode',
       'leavePlaceCode',
+      'setpointCelsius',
     ] as const
   )
     .filter((field) => further[field] !== null && further[field] !== first[field])

@@ -46,6 +46,11 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
           records.devices.configure(TESTER, 'RFR-X', { samplingIntervalSeconds: 30 }),
         'device.bind': () =>
           records.devices.bind(TESTER, 'RFR-X', unitIds.get('UNIT-1') ?? '', now),
+        'device.calibrate': () =>
+          records.equipment.calibrate(TESTER, 'RFR-X', {
+            ...{ channel: null, calibratedAt: now, validUntil: now + 1, offsetKelvin: 0 },
+            ...{ certificateNumber: null, note: null },
+          }),
         'device.revoke': () => records.devices.revoke(TESTER, 'RFR-X'),
         'lot.add': () =>
           records.journeys.addMany(TESTER, {
@@ -62,6 +67,14 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
           grantId = grant.id;
         },
         'grant.revoke': () => records.grants.revoke(TESTER, grantId),
+        'unit.declare': () =>
+          records.equipment.declare(TESTER, unitIds.get('UNIT-1') ?? '', {
+            ...{ state: 'IN_USE', validFrom: now, reason: null },
+          }),
+        'unit.clean': () =>
+          records.equipment.clean(TESTER, unitIds.get('UNIT-1') ?? '', {
+            ...{ cleanedAt: now, isClean: true, certificateNumber: null, note: null },
+          }),
         'quarantine.replay': () =>
           records.audit.note(TESTER, {
             ...{ organisationId: 'demo', action: 'quarantine.replay', entity: 'quarantine' },

@@ -15,6 +15,7 @@ export interface BindingRow {
   profileId?: string;
   position?: number | null;
   equipmentGroup?: number | null;
+  setpointCelsius?: number | null;
 }
 
 interface BindingTable {
@@ -70,6 +71,7 @@ export function toBinding(kind: BindingKind, row: BindingRow): BindingRecord {
     supersededAt: row.supersededAt ?? null,
     position: row.position ?? null,
     equipmentGroup: row.equipmentGroup ?? null,
+    setpointCelsius: row.setpointCelsius ?? null,
     profileId: row.profileId ?? null,
   };
 }

@@ -24,6 +24,7 @@ export interface BindingRecord {
   /** Of a unit on a run. */
   readonly position: number | null;
   readonly equipmentGroup: number | null;
+  readonly setpointCelsius: number | null;
   /** Of a lot in a unit: the version of the limits that it is judged by. */
   readonly profileId: string | null;
 }
@@ -41,6 +42,7 @@ export interface BindingCorrection {
   readonly until: Instant | null;
   readonly position?: number | null | undefined;
   readonly equipmentGroup?: number | null | undefined;
+  readonly setpointCelsius?: number | null | undefined;
   /** Of a lot: the code of its limits; its commodity's when absent. */
   readonly profileCode?: string | undefined;
 }

@@ -87,7 +87,8 @@ async function extrasOf(change: Change, correction: BindingCorrection): Promise<
   const { organisationId, kind, subjectId, from, position, equipmentGroup } = correction;
   if (kind === 'device') return {};
   if (kind === 'unit') {
-    return { position: position ?? null, equipmentGroup: equipmentGroup ?? null };
+    const setpointCelsius = correction.setpointCelsius ?? null;
+    return { position: position ?? null, equipmentGroup: equipmentGroup ?? null, setpointCelsius };
   }
   const { commodityCode, ...goods } = await change.database
     .selectFrom('lots')

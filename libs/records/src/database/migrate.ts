@@ -8,6 +8,7 @@ import { endsOfPlacements } from './migrations/0004-ends-of-placements.ts';
 import { lots } from './migrations/0008-lots.ts';
 import { delays } from './migrations/0009-delays.ts';
 import { handOvers } from './migrations/0010-hand-overs.ts';
+import { equipment } from './migrations/0011-equipment.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lots,
   delays,
   handOvers,
+  equipment,
 ];
 
 interface MigrationSchema {

@@ -29,6 +29,9 @@ export interface RecordsSchema {
   handOverConfirmations: HandOverConfirmationRow;
   handOverDisputes: HandOverDisputeRow;
   handOverPersons: HandOverPersonRow;
+  unitDeclarations: UnitDeclarationRow;
+  unitCleanings: UnitCleaningRow;
+  calibrations: CalibrationRow;
   alerts: AlertRow;
   grants: GrantRow;
   auditEntries: AuditRow;
@@ -126,6 +129,41 @@ export interface RunLegRow extends Owned {
 export interface UnitRow extends Owned {
   code: string;
   kind: string;
+  /** Of a compartment or zone: the unit that it is a part of. */
+  wholeUnitId: string | null;
+}
+
+/** What was put down by somebody at a moment; never changed, the newest counts. */
+interface Recorded extends Owned {
+  recordedAt: number;
+  recordedBy: string;
+}
+
+export interface UnitDeclarationRow extends Recorded {
+  unitId: string;
+  state: string;
+  validFrom: number;
+  reason: string | null;
+}
+
+export interface UnitCleaningRow extends Recorded {
+  unitId: string;
+  cleanedAt: number;
+  isClean: number;
+  certificateNumber: string | null;
+  note: string | null;
+}
+
+export interface CalibrationRow extends Recorded {
+  deviceId: string;
+  /** A channel of the readings; null for all of the device. */
+  channel: string | null;
+  calibratedAt: number;
+  validUntil: number;
+  /** What is to be added to the raw value. */
+  offsetKelvin: number;
+  certificateNumber: string | null;
+  note: string | null;
 }
 
 /** A unit rides on a run for a time. */
@@ -134,6 +172,8 @@ export interface UnitAssignmentRow extends Owned, Valid {
   runId: string;
   position: number | null;
   equipmentGroup: number | null;
+  /** What the carriage is to be set to. */
+  setpointCelsius: number | null;
 }
 
 export interface LotRow extends Owned {

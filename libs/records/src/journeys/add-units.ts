@@ -1,6 +1,6 @@
 import type { Change } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
-import type { DeviceBindingRow, UnitAssignmentRow } from '../database/schema.ts';
+import type { DeviceBindingRow, UnitAssignmentRow, UnitRow } from '../database/schema.ts';
 import { insertBindings, newBinding } from '../devices/add-devices.ts';
 import { NotFoundError } from '../records-errors.ts';
 import { insertNamed, requireCodes } from './coded-rows.ts';
@@ -19,11 +19,25 @@ export async function addUnits(
   );
   await requireUnboundDevices(change, units);
   const byCode = new Map(units.map((unit) => [unit.code, unit]));
-  const rows = units.map(({ code, kind }) => ({ code, kind }));
-  const ids = await insertNamed(change, organisationId, 'units', rows, ({ code }) => {
+  const noteExtra = ({ code }: { code: string }) => {
     const unit = byCode.get(code);
     return { run: unit?.run, devices: unit?.devices };
-  });
+  };
+  const insert = (rows: readonly Pick<UnitRow, 'code' | 'kind' | 'wholeUnitId'>[]) =>
+    insertNamed(change, organisationId, 'units', rows, noteExtra);
+  const wholes = units.filter(({ wholeUnitCode }) => wholeUnitCode === undefined);
+  const ids = await insert(wholes.map(({ code, kind }) => ({ code, kind, wholeUnitId: null })));
+  const wholeIds = await requireCodes(
+    change,
+    'units',
+    units.flatMap(({ wholeUnitCode }) => wholeUnitCode ?? []),
+  );
+  const parts = units.flatMap(({ code, kind, wholeUnitCode }) =>
+    wholeUnitCode === undefined
+      ? []
+      : [{ code, kind, wholeUnitId: wholeIds.get(wholeUnitCode) ?? null }],
+  );
+  for (const [code, id] of await insert(parts)) ids.set(code, id);
   await insertAssignments(change, organisationId, units, ids, runIds);
   await insertBindings(
     change,
@@ -49,7 +63,18 @@ async function insertAssignments(
     const [unitId, runId] = [unitIds.get(code) ?? '', runIds.get(run.runCode) ?? ''];
     const times = { validFrom: from, validUntil: null, recordedAt: change.now };
     const id = change.newId();
-    return [{ id, organisationId, unitId, runId, position, equipmentGroup, ...times }];
+    return [
+      {
+        id,
+        organisationId,
+        unitId,
+        runId,
+        position,
+        equipmentGroup,
+        setpointCelsius: null,
+        ...times,
+      },
+    ];
   });
   for (const chunk of inChunks(rows)) {
     await change.database.insertInto('unitAssignments').values(chunk).execute();

@@ -1,4 +1,4 @@
-import { limitsOfLot, type ColderLimits, type LimitProfile } from '@lenglian/limits';
+import { limitsOfLot, wholeBrix, type ColderLimits, type LimitProfile } from '@lenglian/limits';
 import type { Instant } from '@lenglian/quantities';
 import type { Commodity } from '@lenglian/seed-files';
 import { bumpCounter } from '../database/counters.ts';
@@ -65,8 +65,7 @@ function variantOf(profile: ProfileRow, goods: JudgedGoods): Definition | undefi
   const cultivar = cultivars.find(({ code }) => code === cultivarCode);
   if (cultivarCode !== null && !cultivar)
     throw new NotFoundError(`${profile.code} has no cultivar ${cultivarCode}`);
-  // Half a degree, downwards: watery goods freeze sooner, and variants stay few.
-  const brixDegrees = goods.brixDegrees === null ? null : Math.floor(goods.brixDegrees * 2) / 2;
+  const brixDegrees = goods.brixDegrees === null ? null : wholeBrix(goods.brixDegrees);
   try {
     const limits = limitsOfLot(definition, {
       brixDegrees,
@@ -82,7 +81,8 @@ function variantOf(profile: ProfileRow, goods: JudgedGoods): Definition | undefi
   }
 }
 
-function colder(given: {
+/** Limits as the core names them. */
+export function colder(given: {
   setpointCelsius: number;
   bandLowCelsius: number;
   criticalLowCelsius: number;

@@ -1,5 +1,11 @@
 import type { LimitProfile } from '@lenglian/limits';
-import type { DeviceBinding, DeviceKind, LotPlacement, RunState } from '@lenglian/placements';
+import type {
+  DeviceBinding,
+  LotPlacement,
+  RunState,
+  UnitKind,
+  UnitState,
+} from '@lenglian/placements';
 import type { LegMode, LotDetails } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 
@@ -57,11 +63,17 @@ export interface UnitRecord {
   readonly organisationId: string;
   /** Container number, plate or house number. */
   readonly code: string;
-  readonly kind: DeviceKind;
+  readonly kind: UnitKind;
+  /** Of a compartment or zone: the unit that it is a part of. */
+  readonly wholeUnitId: string | null;
+  /** As it, or the unit that it is a part of, is declared now. */
+  readonly state: UnitState;
   /** The run it is on now, with its place and genset there. */
   readonly runId: string | null;
   readonly position: number | null;
   readonly equipmentGroup: number | null;
+  /** What the plan of that run asks the carriage to be set to, °C. */
+  readonly plannedSetpointCelsius: number | null;
 }
 
 export interface LotRecord extends LotDetails {

@@ -1,5 +1,5 @@
 import type { LimitProfile } from '@lenglian/limits';
-import type { DeviceKind, RunState } from '@lenglian/placements';
+import type { RunState, UnitKind } from '@lenglian/placements';
 import type { LotDetails } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { NewDevice } from '../devices/new-device.ts';
@@ -37,7 +37,9 @@ export interface NewRun {
 
 export interface NewUnit {
   readonly code: string;
-  readonly kind: DeviceKind;
+  readonly kind: UnitKind;
+  /** Of a compartment or zone (`<unit>/<part>`): the unit that it is a part of. */
+  readonly wholeUnitCode?: string;
   readonly run?: {
     readonly runCode: string;
     readonly position: number | null;

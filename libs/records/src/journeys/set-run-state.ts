@@ -3,6 +3,7 @@ import type { RunState } from '@lenglian/placements';
 import { clearSpan } from '../bindings/clear-span.ts';
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
+import { refuseUnclean } from '../equipment/refuse-unclean.ts';
 import { NotFoundError, RunStateError } from '../records-errors.ts';
 import type { RunRecord } from '../records.ts';
 import { findRun } from './run-rows.ts';
@@ -11,7 +12,8 @@ import { findRun } from './run-rows.ts';
  * Takes a run a step on. When it is over, whatever still rides on it leaves it, and what lies in its
  * units is taken out: an empty box in the yard is nobody's cargo.
  *
- * @throws NotFoundError, RunStateError for a step that cannot follow
+ * @throws NotFoundError, RunStateError for a step that cannot follow, RecordRefusedError for a tanker
+ * that is to load and is not clean
  */
 export async function setRunState(
   change: Change,
@@ -22,6 +24,7 @@ export async function setRunState(
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
   if (!mayFollow(run.state, state))
     throw new RunStateError(`run ${run.code} is ${run.state} and cannot become ${state}`);
+  if (state === 'LOADING') await refuseUnclean(change, run);
   await change.database.updateTable('runs').set({ state }).where('id', '=', runId).execute();
   const left = isOver(state) ? await leaveRun(change, runId) : [];
   // Who shows runs reads them again with the placements.

@@ -1,4 +1,4 @@
-import type { DeviceKind } from '@lenglian/placements';
+import type { UnitKind, UnitState } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
@@ -55,15 +55,45 @@ async function toUnits(
       .execute();
     for (const assignment of found) assignments.set(assignment.unitId, assignment);
   }
+  const states = await unitStatesAt(
+    database,
+    rows.flatMap(({ id, wholeUnitId }) => (wholeUnitId === null ? [id] : [id, wholeUnitId])),
+    now,
+  );
   return rows.map((row) => {
     const assignment = assignments.get(row.id);
+    const whole = row.wholeUnitId === null ? undefined : states.get(row.wholeUnitId);
     return {
       ...row,
       // The column holds only what `addMany` was given.
-      kind: row.kind as DeviceKind,
+      kind: row.kind as UnitKind,
+      state: whole ?? states.get(row.id) ?? 'IN_USE',
       runId: assignment?.runId ?? null,
       position: assignment?.position ?? null,
       equipmentGroup: assignment?.equipmentGroup ?? null,
+      plannedSetpointCelsius: assignment?.setpointCelsius ?? null,
     };
   });
+}
+
+/** What units were declared last, at a moment; those of which nobody declared anything are absent. */
+export async function unitStatesAt(
+  database: ReadableDatabase,
+  unitIds: readonly string[],
+  at: Instant,
+): Promise<Map<string, UnitState>> {
+  const states = new Map<string, UnitState>();
+  for (const chunk of inChunks([...new Set(unitIds)])) {
+    const rows = await database
+      .selectFrom('unitDeclarations')
+      .select(['unitId', 'state'])
+      .where('unitId', 'in', chunk)
+      .where('validFrom', '<=', at)
+      .orderBy('validFrom')
+      .orderBy('id')
+      .execute();
+    // The column holds only what `equipment.declare` was given; the last one stays.
+    for (const { unitId, state } of rows) states.set(unitId, state as UnitState);
+  }
+  return states;
 }

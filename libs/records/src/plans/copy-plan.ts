@@ -1,4 +1,4 @@
-import type { JourneyPlan } from '@lenglian/planning';
+import { NO_DETAILS, type JourneyPlan, type PlannedLot } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 
 /**
@@ -24,7 +24,13 @@ export function copyPlan(
     lines: plan.lines.map((line) => ({
       ...line,
       deviceId: null,
-      lot: line.lot && { ...line.lot, code: `${runCode}-${line.line}`, note: null },
+      lot: line.lot && likeIt(line.lot, `${runCode}-${line.line}`),
     })),
   };
+}
+
+/** Goods of the same kind between the same parties; what was measured on the others is not theirs. */
+function likeIt(lot: PlannedLot, code: string): PlannedLot {
+  const { shipperName, consigneeName, cultivarCode } = lot;
+  return { ...lot, ...NO_DETAILS, shipperName, consigneeName, cultivarCode, code, note: null };
 }

@@ -1,5 +1,5 @@
-import { overlapOf, type DeviceKind, type Validity } from '@lenglian/placements';
-import { stopsOf, type JourneyPlan, type PlanLine } from '@lenglian/planning';
+import { overlapOf, type UnitKind, type Validity } from '@lenglian/placements';
+import { detailsOf, stopsOf, type JourneyPlan, type PlanLine } from '@lenglian/planning';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { findRun } from '../journeys/run-rows.ts';
@@ -10,6 +10,7 @@ interface Ride extends Validity {
   readonly unitKind: string;
   readonly position: number | null;
   readonly equipmentGroup: number | null;
+  readonly setpointCelsius: number | null;
 }
 
 /**
@@ -28,14 +29,14 @@ export async function planOfRun(
   const loads = await loadsOf(database, rides);
   const devices = await devicesOf(database, rides);
   const lines = rides.flatMap((ride): Omit<PlanLine, 'line'>[] => {
-    const { unitId, unitCode, unitKind, position, equipmentGroup } = ride;
+    const { unitId, unitCode, unitKind, position, equipmentGroup, setpointCelsius } = ride;
     const deviceId =
       devices.find((one) => one.unitId === unitId && overlapOf(one, ride))?.deviceId ?? null;
     const lots = loads.filter((load) => load.unitId === unitId && overlapOf(load, ride));
     const unit = {
-      ...{ unitCode, position, equipmentGroup, deviceId, ...stopsOf(ride, run) },
+      ...{ unitCode, position, equipmentGroup, setpointCelsius, deviceId, ...stopsOf(ride, run) },
       // The column holds only what `addMany` was given.
-      unitKind: unitKind as DeviceKind,
+      unitKind: unitKind as UnitKind,
     };
     return lots.length === 0 ? [{ ...unit, lot: null }] : lots.map(({ lot }) => ({ ...unit, lot }));
   });
@@ -60,7 +61,8 @@ async function ridesOf(database: ReadableDatabase, runId: string): Promise<Ride[
     .selectFrom('unitAssignments as ride')
     .innerJoin('units', 'units.id', 'ride.unitId')
     .select(['ride.unitId', 'ride.validFrom as from', 'ride.validUntil as until'])
-    .select(['ride.position', 'ride.equipmentGroup', 'units.code as unitCode'])
+    .select(['ride.position', 'ride.equipmentGroup', 'ride.setpointCelsius'])
+    .select('units.code as unitCode')
     .select('units.kind as unitKind')
     .where('ride.runId', '=', runId)
     .orderBy('ride.position')
@@ -75,12 +77,15 @@ async function loadsOf(database: ReadableDatabase, rides: readonly Ride[]) {
       .selectFrom('lotPlacements as load')
       .innerJoin('lots', 'lots.id', 'load.lotId')
       .select(['load.unitId', 'load.validFrom as from', 'load.validUntil as until'])
-      .select(['lots.code', 'lots.commodityCode', 'lots.quantityKilograms'])
-      .select(['lots.originPlaceCode', 'lots.note'])
+      .selectAll('lots')
       .where('load.unitId', 'in', chunk)
       .orderBy('lots.code')
       .execute();
-    for (const { unitId, from, until, ...lot } of rows) loads.push({ unitId, from, until, lot });
+    for (const { unitId, from, until, ...row } of rows) {
+      const { code, commodityCode, quantityKilograms, originPlaceCode, note } = row;
+      const goods = { code, commodityCode, quantityKilograms, originPlaceCode, note };
+      loads.push({ unitId, from, until, lot: { ...goods, ...detailsOf(row) } });
+    }
   }
   return loads;
 }

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { containerCheckDigit, type JourneyPlan, type PlanLine } from '@lenglian/planning';
+import {
+  containerCheckDigit,
+  NO_DETAILS,
+  type JourneyPlan,
+  type PlanLine,
+} from '@lenglian/planning';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { InvalidRecordError, RunStateError } from '../records-errors.ts';
 import type { Records } from '../records.ts';
@@ -242,9 +247,11 @@ function aTrain(boxes: number): JourneyPlan {
       deviceId: null,
       joinPlaceCode: null,
       leavePlaceCode: null,
+      setpointCelsius: null,
       lot: {
         ...{ code: `XM-LOT-${index + 1}`, commodityCode: 'PEAR_KORLA' },
         ...{ quantityKilograms: 21_000, originPlaceCode: 'KASHGAR', note: null },
+        ...NO_DETAILS,
       },
     })),
   };

@@ -1,31 +1,37 @@
 import type { LimitProfile } from '@lenglian/limits';
-import type { DeviceKind } from '@lenglian/placements';
-import type {
-  CommodityFacts,
-  DeviceFacts,
-  JourneyPlan,
-  PlanFacts,
-  ServiceFacts,
-  UnitFacts,
+import type { DeviceKind, UnitKind } from '@lenglian/placements';
+import {
+  wholeOf,
+  type CommodityFacts,
+  type DeviceFacts,
+  type JourneyPlan,
+  type PlanFacts,
+  type ServiceFacts,
+  type UnitFacts,
 } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { Commodity, Service } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
-import { VARIANT_MARK } from '../journeys/choose-profile.ts';
+import { calibratedUntil, cleanlinessOf } from '../equipment/read-fitness.ts';
+import { colder, VARIANT_MARK } from '../journeys/choose-profile.ts';
+import { unitStatesAt } from '../journeys/unit-rows.ts';
 
 /** Reads what is known of everything that a plan names, as an organisation may know it. */
 export async function readPlanFacts(
   database: ReadableDatabase,
   organisationId: string,
   plan: JourneyPlan,
+  now: Instant,
 ): Promise<PlanFacts> {
   const { lines, loadingAt } = plan;
-  const unitCodes = [...new Set(lines.map(({ unitCode }) => unitCode))];
+  const named = lines.flatMap(({ unitCode }) => [unitCode, wholeOf(unitCode) ?? unitCode]);
+  const unitCodes = [...new Set(named)];
   const deviceIds = [...new Set(lines.flatMap(({ deviceId }) => deviceId ?? []))];
   const lotCodes = [...new Set(lines.flatMap(({ lot }) => lot?.code ?? []))];
   const places = await database.selectFrom('places').select('code').execute();
   return {
+    now,
     runCodes: await knownCodes(database, 'runs', [plan.runCode]),
     lotCodes: await knownCodes(database, 'lots', lotCodes),
     placeCodes: new Set(places.map(({ code }) => code)),
@@ -88,11 +94,15 @@ async function readCommodities(
   const ofCommodities = rows.filter(({ code }) => !code.includes(VARIANT_MARK));
   return new Map(
     ofCommodities.map(({ code, definition, details }) => {
-      const { band, thermalState } = JSON.parse(definition) as LimitProfile;
+      const { band, setpoint, criticalLow, thermalState } = JSON.parse(definition) as LimitProfile;
       const known = (JSON.parse(details) ?? {}) as Partial<Commodity>;
       const humidity = known.relativeHumidityPercent;
       const facts: CommodityFacts = {
-        ...{ code, band, thermalState },
+        ...{ code, thermalState, limits: { band, setpoint, criticalLow } },
+        sweet: known.sweet
+          ? { ...colder(known.sweet), fromBrixDegrees: known.sweet.fromBrixDegrees }
+          : null,
+        cultivars: (known.cultivars ?? []).map((one) => ({ ...colder(one), code: one.code })),
         family: known.family ?? null,
         ethylene: known.ethylene ?? null,
         relativeHumidity: humidity ? { low: humidity.low, high: humidity.high } : null,
@@ -120,13 +130,23 @@ async function readUnits(
           ),
       )
       .leftJoin('runs', 'runs.id', 'ride.runId')
-      .select(['units.code', 'units.kind', 'units.organisationId', 'runs.code as onRunCode'])
+      .select(['units.id', 'units.code', 'units.kind', 'units.organisationId'])
+      .select('runs.code as onRunCode')
       .where('units.code', 'in', chunk)
       .execute();
-    for (const { code, kind, organisationId: owner, onRunCode } of rows) {
-      const isForeign = owner !== organisationId;
-      // The column holds only what `addMany` was given.
-      const facts: UnitFacts = { kind: kind as DeviceKind, onRunCode, isForeign };
+    const ids = [...new Set(rows.map(({ id }) => id))];
+    const states = await unitStatesAt(database, ids, loadingAt);
+    const cleanliness = await cleanlinessOf(database, ids, {
+      cleanedUntil: loadingAt,
+      loadedBefore: loadingAt,
+    });
+    for (const { id, code, kind, organisationId: owner, onRunCode } of rows) {
+      const facts: UnitFacts = {
+        // The column holds only what `addMany` was given.
+        ...{ kind: kind as UnitKind, onRunCode, isForeign: owner !== organisationId },
+        state: states.get(id) ?? 'IN_USE',
+        ...(cleanliness.get(id) ?? { cleaning: null, loadedAt: null }),
+      };
       if (units.get(code)?.onRunCode == null) units.set(code, facts);
     }
   }
@@ -159,7 +179,12 @@ async function readDevices(
     found.push(...(await rows().where('devices.id', 'in', ids).execute()));
   for (const codes of inChunks(named.unitCodes))
     found.push(...(await rows().where('units.code', 'in', codes).execute()));
+  const ids = found.map(({ id }) => id);
+  const calibrated = await calibratedUntil(database, ids);
   for (const { id, kind, isRevoked, onUnitCode } of found)
-    devices.set(id, { kind: kind as DeviceKind, isRevoked: isRevoked === 1, onUnitCode });
+    devices.set(id, {
+      ...{ kind: kind as DeviceKind, isRevoked: isRevoked === 1, onUnitCode },
+      calibratedUntil: calibrated.get(id) ?? null,
+    });
   return devices;
 }

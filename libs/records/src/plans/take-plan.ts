@@ -1,7 +1,9 @@
 import {
   checkPlan,
   isRefused,
+  detailsOf,
   rideOf,
+  wholeOf,
   type Finding,
   type JourneyPlan,
   type PlanLine,
@@ -31,11 +33,11 @@ export async function takePlan(
   organisationId: string,
   plan: JourneyPlan,
 ): Promise<TakenPlan> {
-  const facts = await readPlanFacts(change.database, organisationId, plan);
+  const facts = await readPlanFacts(change.database, organisationId, plan, change.now);
   const findings = checkPlan(plan, facts);
   if (isRefused(findings)) throw new PlanRefusedError(plan.runCode, findings);
   const { runCode, serviceCode, legs, lines } = plan;
-  const firstLines = firstLineOfUnits(lines);
+  const firstLines = withWholes(firstLineOfUnits(lines));
   const rides = ridesOf(plan, firstLines);
   const { runIds } = await addJourneys(change, {
     organisationId,
@@ -50,14 +52,17 @@ export async function takePlan(
     ],
     units: firstLines
       .filter(({ unitCode }) => !facts.units.has(unitCode))
-      .map(({ unitCode, unitKind }) => ({ code: unitCode, kind: unitKind })),
+      .map(({ unitCode, unitKind }) => {
+        const wholeUnitCode = wholeOf(unitCode);
+        return { code: unitCode, kind: unitKind, ...(wholeUnitCode && { wholeUnitCode }) };
+      }),
     lots: lines.flatMap(({ unitCode, lot }) => {
       if (lot === null) return [];
-      const { originPlaceCode, note, ...rest } = lot;
-      const placement = { unitCode, profileCode: lot.commodityCode, ...rides.of(unitCode) };
+      const { code, commodityCode, quantityKilograms, originPlaceCode, note } = lot;
+      const placement = { unitCode, profileCode: commodityCode, ...rides.of(unitCode) };
       return [
         {
-          ...rest,
+          ...{ code, commodityCode, quantityKilograms, details: detailsOf(lot) },
           ...(originPlaceCode !== null && { originPlaceCode }),
           ...(note !== null && { note }),
           placement,
@@ -75,10 +80,10 @@ export async function takePlan(
     const unitId = unitIds.get(line.unitCode) ?? '';
     const { from: joins, until } = rides.of(line.unitCode);
     const from = { organisationId, from: joins, until };
-    const { position, equipmentGroup, deviceId } = line;
+    const { position, equipmentGroup, setpointCelsius, deviceId } = line;
     await correctBinding(change, {
       ...{ ...from, kind: 'unit', subjectId: unitId, targetId: runId },
-      ...{ position, equipmentGroup },
+      ...{ position, equipmentGroup, setpointCelsius },
     });
     if (deviceId !== null && facts.devices.get(deviceId)?.onUnitCode !== line.unitCode)
       await correctBinding(change, {
@@ -110,4 +115,15 @@ function firstLineOfUnits(lines: readonly PlanLine[]): PlanLine[] {
   const first = new Map<string, PlanLine>();
   for (const line of lines) if (!first.has(line.unitCode)) first.set(line.unitCode, line);
   return [...first.values()];
+}
+
+/** A unit rides with its compartments, also where the plan names only these. */
+function withWholes(lines: readonly PlanLine[]): PlanLine[] {
+  const named = new Set(lines.map(({ unitCode }) => unitCode));
+  return lines.flatMap((line) => {
+    const whole = wholeOf(line.unitCode);
+    if (whole === undefined || named.has(whole)) return [line];
+    named.add(whole);
+    return [{ ...line, unitCode: whole, deviceId: null, setpointCelsius: null, lot: null }, line];
+  });
 }

@@ -60,6 +60,26 @@ const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
     zh: '箱号 {unitCode} 校验不符，应为 {right}。',
     en: 'Container number {unitCode} fails its check digit; it should be {right}.',
   },
+  BAD_ULD_NUMBER: {
+    zh: '{unitCode} 不像航空集装器编号（如 RKN12345CZ），请核对。',
+    en: '{unitCode} does not look like a ULD number (such as RKN12345CZ). Check it.',
+  },
+  NO_PARTS: {
+    zh: '{unitCode}：{kind} 没有分舱或分区，请去掉“/”后的部分。',
+    en: '{unitCode}: a {kind} has no compartments. Leave out what follows the slash.',
+  },
+  UNIT_LAID_UP: {
+    zh: '{unitCode} 已封存，请先解除封存。',
+    en: '{unitCode} is laid up. Declare it in use first.',
+  },
+  TANKER_NOT_CLEAN: {
+    zh: '{unitCode} 未清洗合格，不能装奶。上次清洗：{cleanedAt}。须在装奶前 24 小时内清洗（CIP），其后未装过奶。',
+    en: '{unitCode} is not clean. Last cleaning: {cleanedAt}. Clean it (CIP) within 24 h before milk is loaded, with no milk in between.',
+  },
+  TANKER_TO_BE_CLEANED: {
+    zh: '{unitCode} 装奶前须清洗（CIP）。上次清洗：{cleanedAt}。',
+    en: '{unitCode} must be cleaned (CIP) before it loads. Last cleaning: {cleanedAt}.',
+  },
   UNIT_KIND_DIFFERS: {
     zh: '{unitCode} 登记为 {known}，不是 {kind}。',
     en: '{unitCode} is known as {known}, not {kind}.',
@@ -98,6 +118,30 @@ const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
   DEVICE_KIND_DIFFERS: {
     zh: '设备 {deviceId} 是 {kind} 用的，装在 {unitKind} 上。',
     en: 'Device {deviceId} is one for {kind}, put on {unitKind}.',
+  },
+  CALIBRATION_EXPIRED: {
+    zh: '设备 {deviceId} 的校准 {until} 已过期，请换设备或重新校准。',
+    en: 'The calibration of device {deviceId} expired on {until}. Use another one, or calibrate it.',
+  },
+  CALIBRATION_EXPIRES: {
+    zh: '设备 {deviceId} 的校准在途中到期（{until}）。',
+    en: 'The calibration of device {deviceId} expires under way, on {until}.',
+  },
+  UNKNOWN_CULTIVAR: {
+    zh: '{commodityCode} 没有品种 {cultivarCode} 的温度要求。',
+    en: '{commodityCode} has no cultivar {cultivarCode} with limits of its own.',
+  },
+  NO_SAFE_TEMPERATURE: {
+    zh: '{commodityCode} 糖度 {brixDegrees}°Brix 时没有安全温度，请核对糖度。',
+    en: '{commodityCode} of {brixDegrees} °Brix has no safe temperature. Check the figure.',
+  },
+  SETPOINT_OUTSIDE: {
+    zh: '{unitCode} 设定温度 {setpointCelsius} ℃ 超出 {commodityCode} 的范围，应为 {asked} ℃。',
+    en: '{unitCode}: a set-point of {setpointCelsius} °C is outside what {commodityCode} bears. It should be {asked} °C.',
+  },
+  SETPOINT_DIFFERS: {
+    zh: '{unitCode} 设定温度 {setpointCelsius} ℃，{commodityCode} 要求 {asked} ℃。',
+    en: '{unitCode}: the set-point is {setpointCelsius} °C; {commodityCode} asks for {asked} °C.',
   },
   LOT_EXISTS: { zh: '批号 {lotCode} 已存在。', en: 'There is a lot {lotCode} already.' },
   LOT_TWICE: {

@@ -1,4 +1,4 @@
-import type { DeviceKind, RunState } from '@lenglian/placements';
+import type { RunState, UnitKind, UnitState } from '@lenglian/placements';
 import type { Words } from '../words.ts';
 
 export const RUN_STATE_WORDS: Record<RunState, Words> = {
@@ -11,12 +11,22 @@ export const RUN_STATE_WORDS: Record<RunState, Words> = {
 };
 
 /** What kind of unit goods travel or wait in. */
-export const UNIT_KIND_WORDS: Record<DeviceKind, Words> = {
+export const UNIT_KIND_WORDS: Record<UnitKind, Words> = {
   reefer: { zh: '冷藏箱', en: 'Reefer' },
   tanker: { zh: '奶罐车', en: 'Milk tanker' },
   room: { zh: '移动冷库', en: 'Mobile cold room' },
   box: { zh: '保温箱', en: 'Insulated box' },
   store: { zh: '冷库', en: 'Cold store' },
+  wagon: { zh: '铁路冷藏车', en: 'Rail wagon' },
+  truck: { zh: '冷藏车', en: 'Reefer truck' },
+  uld: { zh: '航空集装器', en: 'Air ULD' },
+};
+
+/** What somebody declared of a unit. */
+export const UNIT_STATE_WORDS: Record<UnitState, Words> = {
+  IN_USE: { zh: '在用', en: 'In use' },
+  EMPTY: { zh: '空箱', en: 'Empty' },
+  LAID_UP: { zh: '封存', en: 'Laid up' },
 };
 
 /** How a leg (区段) is carried. */
@@ -34,5 +44,5 @@ export function wordsOfRunState(state: string): Words {
 
 /** The words of a unit kind; its code when we do not know it. */
 export function wordsOfUnitKind(kind: string): Words {
-  return UNIT_KIND_WORDS[kind as DeviceKind] ?? { zh: kind, en: kind };
+  return UNIT_KIND_WORDS[kind as UnitKind] ?? { zh: kind, en: kind };
 }

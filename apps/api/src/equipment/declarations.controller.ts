@@ -1,0 +1,48 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  newDeclarationSchema,
+  declarationSchema,
+  type DeclarationView,
+  type List,
+} from '@lenglian/console-contract';
+import type { Records } from '@lenglian/records';
+import type { z } from 'zod';
+import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
+import { Answers, AnswersList } from '../http/openapi-answers.ts';
+import { ownRecord } from '../http/own-records.ts';
+import { RECORDS } from '../parts.ts';
+
+@ApiTags('units')
+@Controller('api/v1/units/:id/declarations')
+export class DeclarationsController {
+  constructor(@Inject(RECORDS) private readonly records: Records) {}
+
+  /** What was declared of a unit, newest first. */
+  @Requires('journeys.read')
+  @Get()
+  @AnswersList(declarationSchema)
+  async list(@Who() { user }: SignedIn, @Param('id') id: string): Promise<List<DeclarationView>> {
+    await this.requireOwn(user.organisationId, id);
+    return { items: await this.records.equipment.declarations(id), nextCursor: null };
+  }
+
+  /** Declares a unit empty (空箱), laid up (封存) or in use; while goods lie in it, only in use. */
+  @Requires('equipment.report')
+  @Post()
+  @HttpCode(200)
+  @Answers(declarationSchema)
+  async add(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Body({ schema: newDeclarationSchema }) body: z.infer<typeof newDeclarationSchema>,
+  ): Promise<DeclarationView> {
+    await this.requireOwn(user.organisationId, id);
+    return this.records.equipment.declare({ id: user.id }, id, body);
+  }
+
+  private async requireOwn(organisationId: string, id: string): Promise<void> {
+    ownRecord(await this.records.journeys.unit(id), organisationId, `unit ${id}`);
+  }
+}

@@ -1,0 +1,61 @@
+import { UNIT_STATES } from '@lenglian/placements';
+import { CHANNELS } from '@lenglian/readings';
+import { z } from 'zod';
+
+/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
+const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
+const note = z.string().trim().min(1).max(1_000).nullable().default(null);
+const certificateNumber = z.string().trim().min(1).max(64).nullable().default(null);
+
+/** What everything that is put down about equipment has. */
+const recorded = { id: z.string(), recordedAt: z.number().int(), recordedBy: z.string() };
+
+const declarationShape = {
+  /** 在用, 空箱, 封存. */
+  state: z.enum(UNIT_STATES),
+  validFrom: instant,
+  reason: note,
+};
+export const newDeclarationSchema = z.object(declarationShape).meta({ id: 'NewDeclaration' });
+export const declarationSchema = z
+  .object({ ...recorded, unitId: z.string(), ...declarationShape })
+  .meta({ id: 'Declaration' });
+export type DeclarationView = z.infer<typeof declarationSchema>;
+
+const cleaningShape = {
+  /** When the cleaning in place (CIP) had ended. */
+  cleanedAt: instant,
+  isClean: z.boolean(),
+  certificateNumber,
+  note,
+};
+export const newCleaningSchema = z.object(cleaningShape).meta({ id: 'NewCleaning' });
+export const cleaningSchema = z
+  .object({ ...recorded, unitId: z.string(), ...cleaningShape })
+  .meta({ id: 'Cleaning' });
+export type CleaningView = z.infer<typeof cleaningSchema>;
+
+const calibrationShape = {
+  /** Null for all channels of the device. */
+  channel: z
+    .enum(CHANNELS.map(({ name }) => name))
+    .nullable()
+    .default(null),
+  calibratedAt: instant,
+  /** Excluded. */
+  validUntil: instant,
+  /** What is to be added to the raw value. */
+  offsetKelvin: z.number().min(-10).max(10).default(0),
+  certificateNumber,
+  note,
+};
+export const newCalibrationSchema = z.object(calibrationShape).meta({ id: 'NewCalibration' });
+export const calibrationSchema = z
+  .object({
+    ...recorded,
+    deviceId: z.string(),
+    ...calibrationShape,
+    channel: z.string().nullable(),
+  })
+  .meta({ id: 'Calibration' });
+export type CalibrationView = z.infer<typeof calibrationSchema>;

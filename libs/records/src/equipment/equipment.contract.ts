@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NO_DETAILS, type JourneyPlan, type PlanLine } from '@lenglian/planning';
+import { RecordRefusedError } from '../record-refused-error.ts';
+import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
+import type { Records } from '../records.ts';
+import { addTestJourneys, TESTER, TEST_START, testProfile, type TestRecords } from '../testing.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const TANKER = '新A12345';
+
+/** What every database must do with what is put down about units and devices. */
+export function describeEquipment(open: () => Promise<TestRecords>): void {
+  describe('equipment', () => {
+    let test: TestRecords;
+    let records: Records;
+    let unitId: string;
+
+    beforeEach(async () => {
+      test = await open();
+      ({ records } = test);
+      unitId = (await addTestJourneys(records, TEST_START)).unitIds.get('UNIT-1') ?? '';
+    });
+    afterEach(() => test.dispose());
+
+    const stateOf = async (id: string) => (await records.journeys.unit(id))?.state;
+    const declare = (state: 'IN_USE' | 'EMPTY' | 'LAID_UP', validFrom = TEST_START) =>
+      records.equipment.declare(TESTER, unitId, { state, validFrom, reason: null });
+    const unload = async () => {
+      const lotId = (await records.journeys.lotByCode('LOT-1'))?.id ?? '';
+      await records.bindings.correct(TESTER, {
+        ...{ organisationId: 'demo', kind: 'lot', subjectId: lotId, targetId: null },
+        ...{ from: TEST_START, until: null },
+      });
+    };
+
+    it('is in use until it is declared empty or laid up, and what was declared stays', async () => {
+      expect(await stateOf(unitId)).toBe('IN_USE');
+      await unload();
+      await declare('EMPTY');
+      await declare('LAID_UP', TEST_START + HOUR);
+      expect(await stateOf(unitId)).toBe('EMPTY');
+      test.clock.advanceTo(TEST_START + HOUR);
+      expect(await stateOf(unitId)).toBe('LAID_UP');
+      expect((await records.equipment.declarations(unitId)).map(({ state }) => state)).toEqual([
+        'LAID_UP',
+        'EMPTY',
+      ]);
+    });
+
+    it('is not declared empty while goods lie in it', async () => {
+      await expect(declare('EMPTY')).rejects.toThrow(InvalidRecordError);
+      await declare('IN_USE');
+      await unload();
+      await declare('LAID_UP');
+    });
+
+    it('that is unknown has nothing put down about it, nor does the future', async () => {
+      const cleaning = { isClean: true, certificateNumber: null, note: null };
+      const cleaned = (id: string, cleanedAt: number) =>
+        records.equipment.clean(TESTER, id, { ...cleaning, cleanedAt });
+      await expect(cleaned('nothing', TEST_START)).rejects.toThrow(NotFoundError);
+      await expect(cleaned(unitId, TEST_START + 1)).rejects.toThrow(InvalidRecordError);
+      await cleaned(unitId, TEST_START);
+      expect(await records.equipment.cleanings(unitId)).toMatchObject([
+        { unitId, isClean: true, cleanedAt: TEST_START, recordedBy: TESTER.id },
+      ]);
+    });
+
+    it('is calibrated for a time, by channel or as a whole', async () => {
+      const calibrate = (days: number, change: object = {}) =>
+        records.equipment.calibrate(TESTER, 'RFR-1', {
+          ...{ channel: null, calibratedAt: TEST_START, validUntil: TEST_START + days * DAY },
+          ...{ offsetKelvin: -0.2, certificateNumber: 'C-1', note: null },
+          ...change,
+        });
+      await expect(calibrate(-1)).rejects.toThrow(InvalidRecordError);
+      await expect(calibrate(1, { calibratedAt: TEST_START + 1 })).rejects.toThrow(
+        InvalidRecordError,
+      );
+      await calibrate(1);
+      await calibrate(30, { channel: 'supplyTemperatureCelsius' });
+      const [newest] = await records.equipment.calibrations('RFR-1');
+      expect(newest).toMatchObject({ channel: 'supplyTemperatureCelsius', offsetKelvin: -0.2 });
+      const codes = async () => (await check('RFR-1')).map(({ code }) => code);
+      // The whole device's ends first.
+      expect(await codes()).toEqual(['CALIBRATION_EXPIRES']);
+      await calibrate(30);
+      expect(await codes()).toEqual([]);
+    });
+
+    /** A run of the unit's device, two days long. */
+    const check = (deviceId: string) =>
+      records.plans
+        .check('demo', {
+          ...aMilkRun([]),
+          lines: [aLine({ unitCode: 'BOX-9', unitKind: 'box', deviceId, lot: null })],
+        })
+        .then((found) =>
+          found.filter(({ code }) => !['DEVICE_ELSEWHERE', 'DEVICE_KIND_DIFFERS'].includes(code)),
+        );
+
+    describe('with compartments', () => {
+      beforeEach(async () => {
+        const profiles = [testProfile({ code: 'MILK_RAW' })];
+        await records.journeys.addMany(TESTER, { organisationId: 'demo', profiles });
+      });
+      const lines = ['1', '2'].map((part, index) =>
+        aLine({
+          ...{ line: index + 1, unitCode: `${TANKER}/${part}`, unitKind: 'tanker' },
+          setpointCelsius: 0.2,
+          lot: {
+            ...{ code: `MILK-${part}`, commodityCode: 'MILK_RAW', quantityKilograms: 8_000 },
+            ...{ originPlaceCode: 'KASHGAR', note: null, ...NO_DETAILS },
+            ...{ shipperName: '一牧场', harvestedAt: TEST_START - HOUR },
+          },
+        }),
+      );
+
+      it('rides as a whole, is washed before it loads, and comes out as it was planned', async () => {
+        const { runId, warnings } = await records.plans.take(TESTER, 'demo', aMilkRun(lines));
+        expect(warnings.map(({ code }) => code)).toContain('TANKER_TO_BE_CLEANED');
+        const whole = await records.journeys.unitByCode(TANKER);
+        const part = await records.journeys.unitByCode(`${TANKER}/1`);
+        expect(part?.wholeUnitId).toBe(whole?.id);
+        const lot = await records.journeys.lotByCode('MILK-1');
+        expect(lot).toMatchObject({ shipperName: '一牧场', harvestedAt: TEST_START - HOUR });
+
+        test.clock.advanceTo(TEST_START + 2 * HOUR);
+        const load = () => records.journeys.setRunState(TESTER, runId, 'LOADING');
+        await expect(load()).rejects.toThrow(RecordRefusedError);
+        const cleaning = { certificateNumber: null, note: null };
+        const wash = (id = '', isClean = true) =>
+          records.equipment.clean(TESTER, id, {
+            ...{ ...cleaning, isClean, cleanedAt: test.clock.now() },
+          });
+        await wash(whole?.id);
+        test.clock.advanceTo(TEST_START + 3 * HOUR);
+        await wash(part?.id, false);
+        await expect(load()).rejects.toThrow(RecordRefusedError);
+        await wash(part?.id);
+        expect((await load()).state).toBe('LOADING');
+        expect((await records.journeys.unit(part?.id ?? ''))?.plannedSetpointCelsius).toBe(0.2);
+
+        const plan = await records.plans.ofRun(runId);
+        const goods = plan?.lines.filter((line) => line.lot !== null);
+        expect(goods?.map(({ line: _, ...line }) => line)).toEqual(
+          lines.map(({ line: _, ...line }) => line),
+        );
+      });
+    });
+  });
+}
+
+function aLine(change: Partial<PlanLine>): PlanLine {
+  return {
+    ...{ line: 1, unitCode: 'BOX-1', unitKind: 'box', position: null, equipmentGroup: null },
+    ...{ deviceId: null, joinPlaceCode: null, leavePlaceCode: null, setpointCelsius: null },
+    lot: null,
+    ...change,
+  };
+}
+
+function aMilkRun(lines: PlanLine[]): JourneyPlan {
+  const departureAt = TEST_START + 4 * HOUR;
+  return {
+    ...{ runCode: 'MILK-RUN', serviceCode: 'XINMEI', loadingAt: TEST_START + HOUR },
+    legs: [
+      {
+        ...{ mode: 'ROAD', fromPlaceCode: 'KASHGAR', toPlaceCode: 'WEICHENG' },
+        ...{ plannedDepartureAt: departureAt, plannedArrivalAt: departureAt + 2 * DAY },
+      },
+    ],
+    lines,
+  };
+}

@@ -1,0 +1,71 @@
+import type { UnitState } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import type { Actor } from '../records.ts';
+
+/** What everything that is put down about equipment has. */
+interface Recorded {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly recordedAt: Instant;
+  readonly recordedBy: string;
+}
+
+/** 空箱, 封存: declared of a unit from a moment on, and never inferred. */
+export interface NewDeclaration {
+  readonly state: UnitState;
+  readonly validFrom: Instant;
+  readonly reason: string | null;
+}
+export interface DeclarationRecord extends NewDeclaration, Recorded {
+  readonly unitId: string;
+}
+
+/** A cleaning in place (CIP) of a tanker or of one compartment, and whether it came out clean. */
+export interface NewCleaning {
+  readonly cleanedAt: Instant;
+  readonly isClean: boolean;
+  readonly certificateNumber: string | null;
+  readonly note: string | null;
+}
+export interface CleaningRecord extends NewCleaning, Recorded {
+  readonly unitId: string;
+}
+
+/** A calibration of a device or of one of its channels. */
+export interface NewCalibration {
+  /** Wire name of a channel (libs/readings); null for all of the device. */
+  readonly channel: string | null;
+  readonly calibratedAt: Instant;
+  /** Excluded. */
+  readonly validUntil: Instant;
+  /** What is to be added to the raw value; the raw value itself stays. */
+  readonly offsetKelvin: number;
+  readonly certificateNumber: string | null;
+  readonly note: string | null;
+}
+export interface CalibrationRecord extends NewCalibration, Recorded {
+  readonly deviceId: string;
+}
+
+/**
+ * What is put down about units and devices beside where they are. Nothing of it is ever changed: a
+ * mistake is mended by a further entry. Lists are newest first, at most EQUIPMENT_ENTRIES_MAX.
+ */
+export interface EquipmentRecords {
+  /** @throws NotFoundError, InvalidRecordError (goods lie in a unit that is declared empty or laid up) */
+  declare(actor: Actor, unitId: string, declaration: NewDeclaration): Promise<DeclarationRecord>;
+  declarations(unitId: string): Promise<DeclarationRecord[]>;
+  /** @throws NotFoundError, InvalidRecordError (in the future) */
+  clean(actor: Actor, unitId: string, cleaning: NewCleaning): Promise<CleaningRecord>;
+  cleanings(unitId: string): Promise<CleaningRecord[]>;
+  /** @throws NotFoundError, InvalidRecordError (in the future, or valid until before it) */
+  calibrate(
+    actor: Actor,
+    deviceId: string,
+    calibration: NewCalibration,
+  ): Promise<CalibrationRecord>;
+  calibrations(deviceId: string): Promise<CalibrationRecord[]>;
+}
+
+/** Entries of one kind about one unit or device that a list shows. */
+export const EQUIPMENT_ENTRIES_MAX = 200;

@@ -1,0 +1,75 @@
+import type { Change } from '../database/audited.ts';
+import { bumpCounter } from '../database/counters.ts';
+import { heldAt } from '../journeys/held-at.ts';
+import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
+import type {
+  CleaningRecord,
+  DeclarationRecord,
+  NewCleaning,
+  NewDeclaration,
+} from './equipment.ts';
+
+/**
+ * Puts down that a unit is empty, laid up or in use again. Its compartments follow it.
+ *
+ * @throws NotFoundError, InvalidRecordError while goods lie in it
+ */
+export async function recordDeclaration(
+  change: Change,
+  recordedBy: string,
+  unitId: string,
+  declaration: NewDeclaration,
+): Promise<DeclarationRecord> {
+  const by = await entryOf(change, recordedBy, unitId);
+  if (declaration.state !== 'IN_USE') await refuseLoaded(change, unitId, declaration.validFrom);
+  const row = { ...by, unitId, ...declaration };
+  await change.database.insertInto('unitDeclarations').values(row).execute();
+  // Who shows units reads them again with the placements.
+  await bumpCounter(change, 'placements');
+  const about = { action: 'unit.declare', entity: 'unit', entityId: unitId };
+  change.note({ organisationId: by.organisationId, ...about, after: row });
+  return row;
+}
+
+/** Puts down a cleaning in place. @throws NotFoundError, InvalidRecordError for one in the future */
+export async function recordCleaning(
+  change: Change,
+  recordedBy: string,
+  unitId: string,
+  cleaning: NewCleaning,
+): Promise<CleaningRecord> {
+  if (cleaning.cleanedAt > change.now) throw new InvalidRecordError('a cleaning in the future');
+  const by = await entryOf(change, recordedBy, unitId);
+  const row = { ...by, unitId, ...cleaning };
+  await change.database
+    .insertInto('unitCleanings')
+    .values({ ...row, isClean: cleaning.isClean ? 1 : 0 })
+    .execute();
+  const about = { action: 'unit.clean', entity: 'unit', entityId: unitId };
+  change.note({ organisationId: by.organisationId, ...about, after: row });
+  return row;
+}
+
+async function entryOf(change: Change, recordedBy: string, unitId: string) {
+  const unit = await change.database
+    .selectFrom('units')
+    .select('organisationId')
+    .where('id', '=', unitId)
+    .executeTakeFirst();
+  if (!unit) throw new NotFoundError(`unit ${unitId}`);
+  const { organisationId } = unit;
+  return { id: change.newId(), organisationId, recordedAt: change.now, recordedBy };
+}
+
+/** Silence of what is declared empty alarms nobody: goods must not lie in it. */
+async function refuseLoaded(change: Change, unitId: string, at: number): Promise<void> {
+  const load = await change.database
+    .selectFrom('lotPlacements')
+    .innerJoin('lots', 'lots.id', 'lotPlacements.lotId')
+    .innerJoin('units', 'units.id', 'lotPlacements.unitId')
+    .select('lots.code')
+    .where((where) => where.or([where('units.id', '=', unitId), where('wholeUnitId', '=', unitId)]))
+    .where(heldAt(at))
+    .executeTakeFirst();
+  if (load) throw new InvalidRecordError(`lot ${load.code} lies in it`);
+}
