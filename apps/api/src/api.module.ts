@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access/access-guard.ts';
 import { AuthController } from './access/auth.controller.ts';
 import { UsersController } from './access/users.controller.ts';
@@ -22,6 +22,7 @@ import { HealthController } from './health/health.controller.ts';
 import { HealthService } from './health/health.service.ts';
 import { MetricsController } from './health/metrics.controller.ts';
 import { MetricsService } from './health/metrics.service.ts';
+import { RevisionTag } from './http/revision-tag.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { LineageService } from './lots/lineage.service.ts';
 import { LotsController } from './lots/lots.controller.ts';
@@ -48,6 +49,8 @@ import {
   RECORDS,
   type ApiParts,
 } from './parts.ts';
+import { PlacesController } from './network/places.controller.ts';
+import { ServicesController } from './network/services.controller.ts';
 import { PlanningService } from './planning/planning.service.ts';
 import { PlansController } from './planning/plans.controller.ts';
 import { QuarantineController } from './quarantine/quarantine.controller.ts';
@@ -73,6 +76,8 @@ export class ApiModule {
         DeclarationsController,
         CleaningsController,
         CalibrationsController,
+        PlacesController,
+        ServicesController,
         GrantsController,
         ProfilesController,
         AlertsController,
@@ -100,6 +105,7 @@ export class ApiModule {
         { provide: PeopleNames, useValue: live.people },
         { provide: AlertNews, useValue: live.news },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: RevisionTag },
         SignInChecks,
         SessionsService,
         ProblemFilter,

@@ -3,6 +3,7 @@ export * from './journey-plan.ts';
 export * from './lot-details.ts';
 export * from './plan-facts.ts';
 export * from './finding.ts';
+export * from './gln.ts';
 export * from './delay-legs.ts';
 export { checkLegs } from './checks/route.ts';
 export * from './check-plan.ts';

@@ -20,6 +20,11 @@ export class InvalidRecordError extends ColdChainError {
   readonly code = 'INVALID_RECORD';
 }
 
+/** Somebody else changed the record since the actor read it. */
+export class RevisionConflictError extends ColdChainError {
+  readonly code = 'REVISION_CONFLICT';
+}
+
 /** Nobody could administer the organisation any more. */
 export class LastAdminError extends ColdChainError {
   readonly code = 'LAST_ADMIN';

@@ -17,6 +17,7 @@ import { grantRecords } from './grants/grant-records.ts';
 import { handOverRecords } from './hand-overs/hand-over-records.ts';
 import { journeyRecords } from './journeys/journey-records.ts';
 import { lotRecords } from './lots/lot-records.ts';
+import { networkRecords } from './network/network-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
 import { readPlanFacts } from './plans/read-plan-facts.ts';
 import { takePlan } from './plans/take-plan.ts';
@@ -54,6 +55,7 @@ export function recordsOver(
         audited(actor, (change) => takePlan(change, organisationId, plan)),
       ofRun: (runId) => planOfRun(reads, runId),
     },
+    network: networkRecords(reads, audited),
     lots: lotRecords(reads, audited),
     handOvers: handOverRecords(reads, audited),
     equipment: equipmentRecords(reads, audited),

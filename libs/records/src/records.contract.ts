@@ -8,6 +8,7 @@ import { describeBindings } from './bindings/bindings.contract.ts';
 import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
 import { describeEquipment } from './equipment/equipment.contract.ts';
+import { describeNetwork } from './network/network.contract.ts';
 import { describeGrants } from './grants/grants.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
@@ -25,6 +26,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describePlans(open);
     describeAlerts(open);
     describeEquipment(open);
+    describeNetwork(open);
     describeGrants(open);
     describeAudit(open);
     describePagesOfOne(open);

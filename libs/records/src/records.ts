@@ -14,24 +14,26 @@ import type { HandOverRecords } from './hand-overs/hand-over.ts';
 import type { NewDevice } from './devices/new-device.ts';
 import type {
   LotRecord,
-  PlaceRecord,
   PlacementSnapshot,
   RunRecord,
-  ServiceRecord,
   UnitRecord,
 } from './journeys/journey-record.ts';
+import type { NetworkRecords, PlaceRecord, ServiceRecord } from './network/network.ts';
 import type { LotRecords } from './lots/lot-records.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
 import type { RunStateFilter } from './journeys/run-rows.ts';
 import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
 
 export type * from './journeys/journey-record.ts';
+export type * from './network/network.ts';
 
 /** Who makes a change, and why: without this nothing can be written. */
 export interface Actor {
   /** A user id, `system`, `judge` or `shell`. */
   readonly id: string;
   readonly reason?: string;
+  /** The revision of the record that they saw: another one is not changed (RevisionConflictError). */
+  readonly ifRevision?: number | undefined;
 }
 
 export interface Page<Item> {
@@ -62,6 +64,7 @@ export interface UserRecord {
   readonly username: string;
   readonly displayName: string;
   readonly role: Role;
+  readonly revision: number;
   /** Cannot sign in any more; what they did stays theirs. */
   readonly isDisabled: boolean;
   /** PHC-like string of the argon2id hash; empty means nobody can sign in with a password. */
@@ -81,6 +84,7 @@ export interface DeviceRecord {
   readonly samplingIntervalSeconds: number;
   readonly reportingIntervalSeconds: number;
   readonly configVersion: number;
+  readonly revision: number;
   /** The unit it is bound to now. */
   readonly unitId: string | null;
   /** Devices this identity may publish for besides itself; empty unless it is a gateway. */
@@ -172,7 +176,10 @@ export interface Records {
     findByUsername(username: string): Promise<UserRecord | undefined>;
     list(filter: OwnedPageRequest): Promise<Page<UserRecord>>;
     /** @throws AlreadyExistsError: user names are unique over all organisations */
-    add(actor: Actor, user: Omit<UserRecord, 'id' | 'isDisabled'>): Promise<UserRecord>;
+    add(
+      actor: Actor,
+      user: Omit<UserRecord, 'id' | 'isDisabled' | 'revision'>,
+    ): Promise<UserRecord>;
     /**
      * Changes a user; another role or password, or being disabled, signs them out everywhere but in
      * the session `exceptTokenSha256`.
@@ -309,6 +316,7 @@ export interface Records {
     /** A run as the plan that would bring it; undefined when there is none. */
     ofRun(runId: string): Promise<JourneyPlan | undefined>;
   };
+  readonly network: NetworkRecords;
   readonly lots: LotRecords;
   readonly handOvers: HandOverRecords;
   readonly equipment: EquipmentRecords;

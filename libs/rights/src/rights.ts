@@ -14,6 +14,8 @@ const TABLE = {
   'journeys.read': EVERYBODY,
   /** Check, take, import and copy plans; take a run from state to state; move its plan by a delay. */
   'journeys.plan': ['operator', 'admin'],
+  /** Add and change places and services. */
+  'network.manage': ['operator', 'admin'],
   /** Say what is known of a lot, and record that lots became other lots. */
   'lots.change': ['operator', 'quality', 'admin'],
   /** Say of units that they are empty, laid up or in use, and that tankers were cleaned. */

@@ -1,5 +1,6 @@
+import { isGln } from '@lenglian/planning';
 import { z } from 'zod';
-import { codeSchema, namesShape, provenanceShape } from './figure.ts';
+import { codeSchema, figureSchema, namesShape, provenanceShape } from './figure.ts';
 
 /**
  * What a place is for in the 1+8+N+1 network of the action plan (one core area, eight clusters, N
@@ -11,11 +12,16 @@ export const PLACE_ROLES = [
   'node',
   'port',
   'origin',
+  /** 产地预冷站. */
+  'pre-cooling',
+  /** 产销冷链集配中心. */
+  'distribution-centre',
   'market',
   'airport',
   'terminal',
   'waypoint',
 ] as const;
+export type PlaceRole = (typeof PLACE_ROLES)[number];
 
 /** A place; coordinates are WGS-84 degrees, converted only where a map is drawn. */
 export const placeSchema = z.strictObject({
@@ -28,7 +34,19 @@ export const placeSchema = z.strictObject({
   longitudeDegrees: z.number().min(-180).max(180),
   /** How far off the coordinates may be. */
   accuracyKilometres: z.number().positive(),
-  iataCode: z.string().length(3).optional(),
+  /** A unit within this distance is at the place. */
+  geofenceRadiusKilometres: figureSchema.optional(),
+  /** GS1 Global Location Number. */
+  gln: z.string().refine(isGln, 'a GLN: 13 digits, the last a check digit').optional(),
+  /** UN/LOCODE, stored as the UNECE list has it and never derived. */
+  unLocode: z
+    .string()
+    .regex(/^[A-Z]{2}[A-Z2-9]{3}$/, 'a UN/LOCODE like CNSHA')
+    .optional(),
+  iataCode: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an IATA code like URC')
+    .optional(),
   ...provenanceShape,
 });
 export type Place = z.infer<typeof placeSchema>;

@@ -21,6 +21,16 @@ const coverageHoleTemplateSchema = z.strictObject({
   durationMinutes: figureSchema,
 });
 
+/** A stretch where trains or trucks wait for the wind to fall (百里风区): dwell, and no outage. */
+const windStopSchema = z.strictObject({
+  code: codeSchema,
+  ...namesShape,
+  /** The leg on which it lies, from 1. */
+  leg: z.number().int().min(1),
+  durationMinutesMin: figureSchema,
+  durationMinutesMax: figureSchema,
+});
+
 /** A named cold-chain service; mode-neutral, since 香梨号 flies as well as rolls. */
 export const serviceSchema = z.strictObject({
   code: codeSchema,
@@ -34,6 +44,7 @@ export const serviceSchema = z.strictObject({
         legs: z.array(legTemplateSchema).min(1),
         usualLoad: z.string().optional(),
         expectedCoverageHoles: z.array(coverageHoleTemplateSchema),
+        windStops: z.array(windStopSchema).optional(),
         ...provenanceShape,
       }),
     )

@@ -11,6 +11,7 @@ import {
   runApi,
   type ApiUnderTest,
 } from '../testing/running-api.ts';
+import { aPlace, aService } from '../testing/network-entries.ts';
 import { aVerdict } from '../testing/verdicts.ts';
 
 let sut: ApiUnderTest;
@@ -22,6 +23,8 @@ let alertId: string;
 let userId: string;
 let handOverId: string;
 let grantId: string;
+let placeId: string;
+let serviceId: string;
 
 beforeAll(async () => {
   sut = await runApi();
@@ -39,9 +42,13 @@ beforeAll(async () => {
   });
   await handOver();
   await grant();
+  const page = { organisationId: 'demo', limit: 1 };
+  placeId = (await sut.records.network.places(page)).items[0]?.id ?? '';
+  serviceId = (await sut.records.network.services(page)).items[0]?.id ?? '';
   const { runId, unitIds, lotIds, deviceIds } = sut.ids;
   userId = (await sut.records.users.findByUsername('viewer'))?.id ?? '';
   ours = [runId, ...unitIds, ...lotIds, ...deviceIds, alertId, userId, handOverId, grantId];
+  ours.push(placeId, serviceId);
   ours.push('XLH-1', 'UNIT-1', 'LOT-1', '"PEAR"', 'secret-payload');
 });
 afterEach(closeLiveClients);
@@ -103,6 +110,8 @@ function idFor(path: string): string {
     users: userId,
     'hand-overs': handOverId,
     grants: grantId,
+    places: placeId,
+    services: serviceId,
   };
   const id = ids[path.split('/')[3] ?? ''];
   if (id === undefined) throw new RangeError(`which record of ours is meant by ${path}?`);
@@ -121,6 +130,8 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/units/{id}/declarations': { state: 'IN_USE', validFrom: NOW },
   'POST /api/v1/units/{id}/cleanings': { cleanedAt: NOW, isClean: true },
   'POST /api/v1/devices/{id}/calibrations': { calibratedAt: NOW, validUntil: NOW + 1 },
+  'PUT /api/v1/places/{id}': aPlace('KORLA'),
+  'PUT /api/v1/services/{id}': aService('XIANGLI'),
   'POST /api/v1/quarantine/{id}/replay': {},
   'PATCH /api/v1/lots/{id}': { packageCount: 840 },
   'PATCH /api/v1/users/{id}': { displayName: 'Viewer' },

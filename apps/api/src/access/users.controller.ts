@@ -11,6 +11,7 @@ import {
 import { hashPassword, type Records, type UserRecord } from '@lenglian/records';
 import type { z } from 'zod';
 import { InvalidRequestError } from '../http/errors.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { RECORDS } from '../parts.ts';
@@ -56,10 +57,12 @@ export class UsersController {
 
   @Requires('users.manage')
   @Patch(':id')
+  @HeedsIfMatch()
   @Answers(userSchema)
   async change(
     @Who() who: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: userChangeSchema }) { password, ...rest }: z.infer<typeof userChangeSchema>,
   ): Promise<UserView> {
     const { organisationId } = who.user;
@@ -70,7 +73,7 @@ export class UsersController {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     const what = { ...rest, passwordHash };
     const { user, endedTokensSha256 } = await this.records.users.change(
-      { id: who.user.id },
+      { id: who.user.id, ifRevision },
       id,
       what,
     );
@@ -80,6 +83,6 @@ export class UsersController {
 }
 
 /** Field by field, so that nothing secret goes out with a field that is added later. */
-function view({ id, username, displayName, role, isDisabled }: UserRecord): UserView {
-  return { id, username, displayName, role, isDisabled };
+function view({ id, username, displayName, role, isDisabled, revision }: UserRecord): UserView {
+  return { id, username, displayName, role, isDisabled, revision };
 }

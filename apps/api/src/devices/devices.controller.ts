@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { InvalidRequestError } from '../http/errors.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveBoard } from '../live/live-board.ts';
@@ -51,14 +52,16 @@ export class DevicesController {
   /** What the device shall do from now on; it hears of it at once when it is connected. */
   @Requires('devices.configure')
   @Patch(':id')
+  @HeedsIfMatch()
   @Answers(deviceSchema)
   async configure(
     @Who() who: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: deviceConfigChangeSchema }) body: z.infer<typeof deviceConfigChangeSchema>,
   ): Promise<DeviceView> {
     await this.own(who, id);
-    const device = await this.records.devices.configure({ id: who.user.id }, id, body);
+    const device = await this.records.devices.configure({ id: who.user.id, ifRevision }, id, body);
     this.onConfigured(id);
     return this.view(device);
   }
@@ -77,10 +80,10 @@ export class DevicesController {
 
   private view(device: DeviceRecord): DeviceView {
     const state = this.board.deviceState(device.id);
-    const { id, organisationId, kind, unitId, isRevoked, configVersion } = device;
+    const { id, organisationId, kind, unitId, isRevoked, configVersion, revision } = device;
     const { samplingIntervalSeconds, reportingIntervalSeconds } = device;
     return {
-      ...{ id, organisationId, kind, unitId, isRevoked, configVersion },
+      ...{ id, organisationId, kind, unitId, isRevoked, configVersion, revision },
       ...{ samplingIntervalSeconds, reportingIntervalSeconds },
       unitCode: unitId === null ? null : (this.board.book.units.get(unitId)?.code ?? null),
       lastReceivedAt: state?.lastReceivedAt ?? null,

@@ -44,7 +44,7 @@ function devices(...changes: Partial<DeviceRecord>[]): ReadonlyMap<string, Devic
       const device: DeviceRecord = {
         ...{ id: `D-${i + 1}`, organisationId: 'demo', kind: 'reefer', isRevoked: false },
         ...{ samplingIntervalSeconds: 60, reportingIntervalSeconds: 300, configVersion: 1 },
-        ...{ unitId: 'u', publishesFor: [] },
+        ...{ revision: 1, unitId: 'u', publishesFor: [] },
         ...change,
       };
       return [device.id, device];

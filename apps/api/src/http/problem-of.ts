@@ -31,6 +31,7 @@ const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   RUN_STATE: { status: 409 },
   HAND_OVER_STATE: { status: 409 },
   LAST_ADMIN: { status: 409 },
+  REVISION_CONFLICT: { status: 412 },
   DEVICE_REVOKED: { status: 409, code: 'CONFLICT' },
   ALERT_STATE: { status: 409, code: 'ALERT_NOT_LIVE' },
   PAYLOAD_TOO_LARGE: { status: 413 },

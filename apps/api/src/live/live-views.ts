@@ -37,10 +37,10 @@ export class LiveViews {
         latestMeasuredAt = Math.max(measuredAt, latestMeasuredAt ?? measuredAt);
       }
     }
-    const { id, code, serviceCode, nameZh, nameEn, state, plannedUnitCount } = run;
+    const { id, code, serviceCode, nameZh, nameEn, state, plannedUnitCount, revision } = run;
     return {
       ...{ id, code, serviceCode, nameZh, nameEn, state, conditions, liveAlerts },
-      plannedUnitCount,
+      ...{ plannedUnitCount, revision },
       legs: [...run.legs],
       unitCount: units.length,
       latestMeasuredAt,

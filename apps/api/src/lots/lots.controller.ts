@@ -21,6 +21,7 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { UnknownRecordError } from '../http/errors.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
@@ -63,14 +64,16 @@ export class LotsController {
   /** Another sugar or cultivar gives the lot limits of its own: all of its time is judged again. */
   @Requires('lots.change')
   @Patch(':id')
+  @HeedsIfMatch()
   @Answers(lotRecordSchema)
   async change(
     @Who() who: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: lotChangeSchema }) { reason, ...what }: z.infer<typeof lotChangeSchema>,
   ): Promise<LotRecordView> {
     await this.own(who, id);
-    const actor = { id: who.user.id, ...(reason !== undefined && { reason }) };
+    const actor = { id: who.user.id, ifRevision, ...(reason !== undefined && { reason }) };
     await this.records.lots.change(actor, id, what);
     return this.view(await this.own(who, id));
   }
@@ -111,6 +114,6 @@ export class LotsController {
       profiles.find((profile) => profile.id === lot.profileId),
     );
     if (!view) throw new UnknownRecordError(`profile of lot ${lot.id}`);
-    return { ...view, ...detailsOf(lot), leftKilograms: lot.leftKilograms };
+    return { ...view, ...detailsOf(lot), leftKilograms: lot.leftKilograms, revision: lot.revision };
   }
 }

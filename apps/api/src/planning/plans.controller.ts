@@ -36,6 +36,7 @@ import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { InvalidRequestError } from '../http/errors.ts';
 import type { HttpResponse } from '../http/exchange.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
@@ -134,17 +135,21 @@ export class PlansController {
   /** Moves the plan, and the units that are still to join or leave at a stop; nothing that has happened. */
   @Requires('journeys.plan')
   @Post('runs/:id/delay')
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(runSchema)
   async delay(
     @Who() { user }: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: runDelaySchema })
     { delayMinutes, reason, ...where }: z.infer<typeof runDelaySchema>,
   ): Promise<RunView> {
     ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
     const delay = { ...where, by: delayMinutes * MINUTE };
-    return this.views.run(await this.records.journeys.delayRun({ id: user.id, reason }, id, delay));
+    return this.views.run(
+      await this.records.journeys.delayRun({ id: user.id, reason, ifRevision }, id, delay),
+    );
   }
 
   /** The legs as they were planned at a moment. */
@@ -163,16 +168,18 @@ export class PlansController {
   /** PLANNED → LOADING → IN_TRANSIT → ARRIVED → CLOSED, or CANCELLED before it leaves. */
   @Requires('journeys.plan')
   @Post('runs/:id/state')
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(runSchema)
   async setState(
     @Who() { user }: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: runStateChangeSchema })
     { state, reason }: z.infer<typeof runStateChangeSchema>,
   ): Promise<RunView> {
     ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
-    const actor = { id: user.id, ...(reason !== undefined && { reason }) };
+    const actor = { id: user.id, ifRevision, ...(reason !== undefined && { reason }) };
     return this.views.run(await this.records.journeys.setRunState(actor, id, state));
   }
 }

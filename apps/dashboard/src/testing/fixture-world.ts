@@ -114,7 +114,7 @@ function makeRun(
     serviceCode: id.toUpperCase(),
     nameZh,
     nameEn,
-    state: 'IN_TRANSIT',
+    ...{ state: 'IN_TRANSIT', revision: 1 },
     legs: [
       {
         mode: 'RAIL',

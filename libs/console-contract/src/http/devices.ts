@@ -11,6 +11,8 @@ export const deviceSchema = z
     samplingIntervalSeconds: z.number().int(),
     reportingIntervalSeconds: z.number().int(),
     configVersion: z.number().int(),
+    /** For `If-Match`. */
+    revision: z.number().int(),
     lastReceivedAt: z.number().int().nullable(),
     isConnected: z.boolean().nullable(),
   })

@@ -98,6 +98,8 @@ export const runSchema = z
     nameZh: z.string(),
     nameEn: z.string(),
     state: z.string(),
+    /** For `If-Match`. */
+    revision: z.number().int(),
     legs: z.array(legSchema),
     /** Units that are on it now. */
     unitCount: z.number().int(),

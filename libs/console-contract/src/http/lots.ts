@@ -15,6 +15,8 @@ export const lotRecordSchema = lotSchema
   .extend({
     /** What has not become other lots; null where nobody weighed. */
     leftKilograms: z.number().nullable(),
+    /** For `If-Match`. */
+    revision: z.number().int(),
     ...lotDetailsShape,
   })
   .meta({ id: 'LotRecord' });

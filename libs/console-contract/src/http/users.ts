@@ -12,6 +12,8 @@ export const userSchema = z
     displayName: z.string(),
     role: z.enum(ROLES),
     isDisabled: z.boolean(),
+    /** For `If-Match`. */
+    revision: z.number().int(),
   })
   .meta({ id: 'User' });
 export type UserView = z.infer<typeof userSchema>;

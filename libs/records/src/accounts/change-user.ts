@@ -1,5 +1,6 @@
 import type { Role } from '@lenglian/rights';
 import type { Change } from '../database/audited.ts';
+import { revise } from '../database/revise.ts';
 import { LastAdminError, NotFoundError } from '../records-errors.ts';
 import type { UserRecord } from '../records.ts';
 import { findUser, noteOnUser, withoutPassword } from './user-rows.ts';
@@ -39,7 +40,9 @@ export async function changeUser(
     role: what.role ?? before.role,
     isDisabled: what.isDisabled ?? before.isDisabled,
     passwordHash: passwordHash ?? before.passwordHash,
+    revision: before.revision + 1,
   };
+  await revise(change, 'users', id);
   if (isAdmin(before) && !isAdmin(user)) await refuseLastAdmin(change, before);
   const { displayName, role } = user;
   await change.database

@@ -21,7 +21,7 @@ export function userRecords(database: ReadableDatabase, audited: Audited): Recor
         if ((await findUser(change.database, 'username', user.username)) !== undefined) {
           throw new AlreadyExistsError(`user ${user.username} exists`);
         }
-        const added: UserRecord = { ...user, isDisabled: false, id: change.newId() };
+        const added: UserRecord = { ...user, isDisabled: false, id: change.newId(), revision: 1 };
         await change.database
           .insertInto('users')
           .values({ ...added, isDisabled: 0 })

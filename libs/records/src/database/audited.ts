@@ -13,6 +13,8 @@ export type ReadableDatabase = Pick<Kysely<RecordsSchema>, 'selectFrom'>;
 export interface Change {
   readonly database: Transaction<RecordsSchema>;
   readonly now: Instant;
+  /** The revision that the actor saw (see `Actor`). */
+  readonly ifRevision: number | undefined;
   /** Writes down what is being done; without at least one note nothing is committed. */
   note(note: AuditNote): void;
   /**
@@ -49,6 +51,7 @@ export function auditedWriter(
       const change: Change = {
         database: transaction.withPlugin(watch),
         now,
+        ifRevision: actor.ifRevision,
         note: (note) => void notes.push(note),
         leaveUnnoted: (why) => void unnoted.push(why),
         newId: () => identifiers.next(),

@@ -9,6 +9,7 @@ import { lots } from './migrations/0008-lots.ts';
 import { delays } from './migrations/0009-delays.ts';
 import { handOvers } from './migrations/0010-hand-overs.ts';
 import { equipment } from './migrations/0011-equipment.ts';
+import { revisions } from './migrations/0012-revisions.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   delays,
   handOvers,
   equipment,
+  revisions,
 ];
 
 interface MigrationSchema {

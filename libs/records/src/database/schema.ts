@@ -57,6 +57,12 @@ interface Past {
   supersededAt: number;
 }
 
+/** What people may change. */
+interface Revised {
+  /** From 1; each change adds one. */
+  revision: number;
+}
+
 interface Named {
   nameZh: string;
   nameEn: string;
@@ -67,7 +73,7 @@ export interface OrganisationRow extends Named {
   createdAt: number;
 }
 
-export interface UserRow extends Owned {
+export interface UserRow extends Owned, Revised {
   username: string;
   displayName: string;
   role: string;
@@ -84,17 +90,22 @@ export interface SessionRow {
   expiresAt: number;
 }
 
-export interface PlaceRow extends Owned, Named {
+export interface PlaceRow extends Owned, Revised, Named {
   code: string;
   latitudeDegrees: number;
   longitudeDegrees: number;
+  /** JSON list. */
+  roles: string;
   /** The whole seed entry, JSON. */
   details: string;
+  /** 0 once somebody changed it, or when it did not come from the seeds. */
+  isSeeded: number;
 }
 
-export interface ServiceRow extends Owned, Named {
+export interface ServiceRow extends Owned, Revised, Named {
   code: string;
   details: string;
+  isSeeded: number;
 }
 
 export interface ProfileRow extends Owned {
@@ -107,7 +118,7 @@ export interface ProfileRow extends Owned {
   details: string;
 }
 
-export interface RunRow extends Owned, Named {
+export interface RunRow extends Owned, Revised, Named {
   code: string;
   serviceCode: string;
   state: string;
@@ -126,7 +137,7 @@ export interface RunLegRow extends Owned {
   recordedAt: number;
 }
 
-export interface UnitRow extends Owned {
+export interface UnitRow extends Owned, Revised {
   code: string;
   kind: string;
   /** Of a compartment or zone: the unit that it is a part of. */
@@ -176,7 +187,7 @@ export interface UnitAssignmentRow extends Owned, Valid {
   setpointCelsius: number | null;
 }
 
-export interface LotRow extends Owned {
+export interface LotRow extends Owned, Revised {
   code: string;
   commodityCode: string;
   quantityKilograms: number | null;
@@ -213,7 +224,7 @@ export interface TransformationShareRow extends Owned {
   quantityKilograms: number | null;
 }
 
-export interface DeviceRow extends Owned {
+export interface DeviceRow extends Owned, Revised {
   kind: string;
   tokenSha256: string;
   isRevoked: number;

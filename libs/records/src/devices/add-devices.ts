@@ -78,6 +78,7 @@ function toRow(device: NewDevice, accessVersion: number, configuredVersion: numb
     kind: device.kind,
     tokenSha256: device.tokenSha256,
     isRevoked: 0,
+    revision: 1,
     samplingIntervalSeconds: device.samplingIntervalSeconds ?? FIRST_SAMPLING_INTERVAL_SECONDS,
     reportingIntervalSeconds: device.reportingIntervalSeconds ?? FIRST_REPORTING_INTERVAL_SECONDS,
     configVersion: 1,

@@ -1,6 +1,7 @@
 import type { Clock } from '@lenglian/quantities';
 import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
 import { bumpCounter, readCounter } from '../database/counters.ts';
+import { revise } from '../database/revise.ts';
 import type { DeviceRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import { DeviceRevokedError, NotFoundError } from '../records-errors.ts';
@@ -130,6 +131,7 @@ async function configureDevice(change: Change, id: string, wanted: Intervals): P
     samplingIntervalSeconds: wanted.samplingIntervalSeconds ?? before.samplingIntervalSeconds,
     reportingIntervalSeconds: wanted.reportingIntervalSeconds ?? before.reportingIntervalSeconds,
   };
+  await revise(change, 'devices', id);
   const configuredVersion = await bumpCounter(change, 'configured');
   await change.database
     .updateTable('devices')

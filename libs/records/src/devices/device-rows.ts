@@ -46,6 +46,7 @@ function toDevice(row: DeviceRow, unitId: string | null): DeviceRecord {
     samplingIntervalSeconds: row.samplingIntervalSeconds,
     reportingIntervalSeconds: row.reportingIntervalSeconds,
     configVersion: row.configVersion,
+    revision: row.revision,
     unitId,
     publishesFor: parseIds(row.publishesFor),
   };

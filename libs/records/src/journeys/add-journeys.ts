@@ -5,15 +5,20 @@ import { addDevices } from '../devices/add-devices.ts';
 import { addLots } from './add-lots.ts';
 import { addUnits } from './add-units.ts';
 import { insertNamed, requireCodes } from './coded-rows.ts';
-import type { AddedJourneys, NewJourneys, NewProfile, NewRun } from './new-journeys.ts';
+import type { AddedJourneys, NewJourneys, NewProfile, NewRun, NewService } from './new-journeys.ts';
 
 /** Does the work of `journeys.addMany` within a change, in the order in which things refer. */
 export async function addJourneys(change: Change, added: NewJourneys): Promise<AddedJourneys> {
   const { organisationId } = added;
-  const withDetails = <Item extends { details: unknown }>(items: readonly Item[] = []) =>
-    items.map((item) => ({ ...item, details: JSON.stringify(item.details ?? null) }));
-  await insertNamed(change, organisationId, 'places', withDetails(added.places));
-  await insertNamed(change, organisationId, 'services', withDetails(added.services));
+  const places = (added.places ?? []).map((place) => {
+    const { latitudeDegrees, longitudeDegrees, roles = [] } = place;
+    return {
+      ...namedRow(place),
+      ...{ latitudeDegrees, longitudeDegrees, roles: JSON.stringify(roles) },
+    };
+  });
+  await insertNamed(change, organisationId, 'places', places);
+  await insertNamed(change, organisationId, 'services', (added.services ?? []).map(namedRow));
   const profileIds = await addProfiles(change, organisationId, added.profiles ?? []);
   const runIds = await addRuns(change, organisationId, added.runs ?? []);
   const devices = (added.devices ?? []).map((device) => ({ ...device, organisationId }));
@@ -21,6 +26,14 @@ export async function addJourneys(change: Change, added: NewJourneys): Promise<A
   const unitIds = await addUnits(change, organisationId, added.units ?? []);
   const lotIds = await addLots(change, organisationId, added.lots ?? []);
   return { profileIds, runIds, unitIds, lotIds };
+}
+
+/** What places and services have in common, as columns. */
+function namedRow({ code, nameZh, nameEn, details, isSeeded = false }: NewService) {
+  return {
+    ...{ code, nameZh, nameEn, isSeeded: isSeeded ? 1 : 0 },
+    details: JSON.stringify(details ?? null),
+  };
 }
 
 async function addProfiles(

@@ -26,7 +26,9 @@ type NoteExtra<Row> = (row: Row) => object;
  */
 export async function insertNamed<
   Table extends CodedTable,
-  Row extends Omit<Insertable<RecordsSchema[Table]>, 'id' | 'organisationId'> & { code: string },
+  Row extends Omit<Insertable<RecordsSchema[Table]>, 'id' | 'organisationId' | 'revision'> & {
+    code: string;
+  },
 >(
   change: Change,
   organisationId: string,
@@ -37,7 +39,10 @@ export async function insertNamed<
   await refuseKnownCodes(change, table, items);
   const ids = new Map<string, string>();
   for (const chunk of inChunks(items)) {
-    const rows = chunk.map((item) => ({ ...item, id: change.newId(), organisationId }));
+    const rows = chunk.map((item) => ({
+      ...item,
+      ...{ id: change.newId(), organisationId, revision: 1 },
+    }));
     // The compiler cannot follow Table through Insertable; Row is checked against it above.
     const values = rows as unknown as Insertable<RecordsSchema['units']>[];
     await change.database

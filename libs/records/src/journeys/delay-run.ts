@@ -13,6 +13,7 @@ import { BINDING_TABLES, type BindingRow } from '../bindings/binding-tables.ts';
 import { moveBinding } from '../bindings/move-binding.ts';
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
+import { revise } from '../database/revise.ts';
 import type { RunLegRow } from '../database/schema.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { InvalidRecordError, NotFoundError, RunStateError } from '../records-errors.ts';
@@ -36,6 +37,7 @@ export async function delayRun(change: Change, runId: string, delay: Delay): Pro
   if (!legs) throw new InvalidRecordError(`run ${run.code} has no leg ${delay.leg}`);
   const findings = checkLegs(legs);
   if (isRefused(findings)) throw new RecordRefusedError(`delay of run ${run.code}`, findings);
+  await revise(change, 'runs', runId);
   await replaceLegs(change, runId, legs);
   await moveStops(change, run, legs);
   // Who shows runs reads them again with the placements.
@@ -46,7 +48,7 @@ export async function delayRun(change: Change, runId: string, delay: Delay): Pro
     before: run.legs.map(timesOf),
     after: { ...delay, legs: legs.map(timesOf) },
   });
-  return { ...run, legs };
+  return { ...run, legs, revision: run.revision + 1 };
 }
 
 function timesOf({ plannedDepartureAt, plannedArrivalAt }: PlannedLeg) {

@@ -9,30 +9,6 @@ import type {
 import type { LegMode, LotDetails } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 
-/** A place of the network; WGS-84 degrees. */
-export interface PlaceRecord {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly code: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
-  readonly latitudeDegrees: number;
-  readonly longitudeDegrees: number;
-  /** The whole entry as seeded: roles, accuracy, source. */
-  readonly details: unknown;
-}
-
-/** A named service (香梨号): what runs are runs of. */
-export interface ServiceRecord {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly code: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
-  /** The whole entry as seeded: ways, season, expected coverage holes, sources. */
-  readonly details: unknown;
-}
-
 export interface LegRecord {
   readonly mode: LegMode;
   readonly fromPlaceCode: string;
@@ -47,6 +23,7 @@ export interface LegRecord {
 
 export interface RunRecord {
   readonly id: string;
+  readonly revision: number;
   readonly organisationId: string;
   readonly code: string;
   readonly serviceCode: string;
@@ -60,6 +37,7 @@ export interface RunRecord {
 
 export interface UnitRecord {
   readonly id: string;
+  readonly revision: number;
   readonly organisationId: string;
   /** Container number, plate or house number. */
   readonly code: string;
@@ -78,6 +56,7 @@ export interface UnitRecord {
 
 export interface LotRecord extends LotDetails {
   readonly id: string;
+  readonly revision: number;
   readonly organisationId: string;
   readonly code: string;
   readonly commodityCode: string;

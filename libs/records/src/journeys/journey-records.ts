@@ -1,6 +1,7 @@
 import type { Clock } from '@lenglian/quantities';
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import { readCounter } from '../database/counters.ts';
+import { toPlace, toService } from '../network/network-rows.ts';
 import type { Records } from '../records.ts';
 import { addJourneys } from './add-journeys.ts';
 import { findLot, listLots } from './lot-rows.ts';
@@ -32,11 +33,11 @@ export function journeyRecords(
     profiles: (organisationId) => readProfiles(database, organisationId),
     async places() {
       const rows = await database.selectFrom('places').selectAll().orderBy('id').execute();
-      return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as unknown }));
+      return rows.map(toPlace);
     },
     async services() {
       const rows = await database.selectFrom('services').selectAll().orderBy('id').execute();
-      return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as unknown }));
+      return rows.map(toService);
     },
     addMany: (actor, journeys) => audited(actor, (change) => addJourneys(change, journeys)),
     delayRun: (actor, runId, delay) => audited(actor, (change) => delayRun(change, runId, delay)),

@@ -86,6 +86,7 @@ function toLot(
   return {
     ...detailsOf(row),
     id: row.id,
+    revision: row.revision,
     organisationId: row.organisationId,
     code: row.code,
     commodityCode: row.commodityCode,

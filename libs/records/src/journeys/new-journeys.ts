@@ -3,7 +3,8 @@ import type { RunState, UnitKind } from '@lenglian/placements';
 import type { LotDetails } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { NewDevice } from '../devices/new-device.ts';
-import type { LegRecord, PlaceRecord, ServiceRecord } from '../records.ts';
+import type { LegRecord } from '../records.ts';
+import type { PlaceRecord, ServiceRecord } from '../network/network.ts';
 
 /**
  * What `journeys.addMany` takes. Things refer to each other by code, to what is in the same call or
@@ -11,13 +12,25 @@ import type { LegRecord, PlaceRecord, ServiceRecord } from '../records.ts';
  */
 export interface NewJourneys {
   readonly organisationId: string;
-  readonly places?: readonly Omit<PlaceRecord, 'id' | 'organisationId'>[];
-  readonly services?: readonly Omit<ServiceRecord, 'id' | 'organisationId'>[];
+  readonly places?: readonly NewPlace[];
+  readonly services?: readonly NewService[];
   readonly profiles?: readonly NewProfile[];
   readonly runs?: readonly NewRun[];
   readonly devices?: readonly Omit<NewDevice, 'organisationId' | 'unitId' | 'boundFrom'>[];
   readonly units?: readonly NewUnit[];
   readonly lots?: readonly NewLot[];
+}
+
+type NotGiven = 'id' | 'organisationId' | 'revision' | 'isSeeded' | 'roles';
+
+export interface NewPlace extends Omit<PlaceRecord, NotGiven> {
+  readonly roles?: PlaceRecord['roles'];
+  /** Newer seeds may change it; not when absent. */
+  readonly isSeeded?: boolean;
+}
+
+export interface NewService extends Omit<ServiceRecord, NotGiven> {
+  readonly isSeeded?: boolean;
 }
 
 /** One version of a profile. */

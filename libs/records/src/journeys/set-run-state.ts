@@ -2,6 +2,7 @@ import { isOver, mayFollow } from '@lenglian/planning';
 import type { RunState } from '@lenglian/placements';
 import { clearSpan } from '../bindings/clear-span.ts';
 import type { Change } from '../database/audited.ts';
+import { revise } from '../database/revise.ts';
 import { bumpCounter } from '../database/counters.ts';
 import { refuseUnclean } from '../equipment/refuse-unclean.ts';
 import { NotFoundError, RunStateError } from '../records-errors.ts';
@@ -25,6 +26,7 @@ export async function setRunState(
   if (!mayFollow(run.state, state))
     throw new RunStateError(`run ${run.code} is ${run.state} and cannot become ${state}`);
   if (state === 'LOADING') await refuseUnclean(change, run);
+  await revise(change, 'runs', runId);
   await change.database.updateTable('runs').set({ state }).where('id', '=', runId).execute();
   const left = isOver(state) ? await leaveRun(change, runId) : [];
   // Who shows runs reads them again with the placements.
@@ -37,7 +39,7 @@ export async function setRunState(
     before: { state: run.state },
     after: { state, ...(left.length > 0 && { unitsThatLeft: left }) },
   });
-  return { ...run, state };
+  return { ...run, state, revision: run.revision + 1 };
 }
 
 /** @returns ids of the units that were still on the run */

@@ -1,6 +1,7 @@
 import { detailsOf, type LotDetails } from '@lenglian/planning';
 import { correctBinding } from '../bindings/correct-binding.ts';
 import type { Change } from '../database/audited.ts';
+import { revise } from '../database/revise.ts';
 import type { LotRow } from '../database/schema.ts';
 import { VARIANT_MARK } from '../journeys/choose-profile.ts';
 import { NotFoundError } from '../records-errors.ts';
@@ -24,6 +25,7 @@ export async function changeLot(change: Change, id: string, what: LotChange): Pr
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) throw new NotFoundError(`there is no lot ${id}`);
+  await revise(change, 'lots', id);
   const said = Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined));
   const before = { ...detailsOf(row), note: row.note };
   const after = { ...before, ...said };

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SeedFileError } from '@lenglian/seed-files';
+import { SeedFileError, type Place } from '@lenglian/seed-files';
 import { UNISSUED_TOKEN_SHA256 } from '../accounts/tokens.ts';
-import { openTestRecords, TEST_START, type TestRecords } from '../testing.ts';
+import { openTestRecords, TESTER, TEST_START, type TestRecords } from '../testing.ts';
 import { loadSeeds } from './load-seeds.ts';
 import { readSeeds } from './read-seeds.ts';
 
@@ -60,6 +60,32 @@ describe('the seeds', () => {
     expect(Object.values(again).every((count) => count === 0)).toBe(true);
     expect(await records.journeys.placements()).toEqual(before);
     expect(await records.audit.list({ limit: 1, newestFirst: true })).toEqual(audit);
+  });
+
+  it('are followed by places and services that nobody has changed', async () => {
+    const { records } = test;
+    const folder = await mkdtemp(join(tmpdir(), 'lenglian-seeds-'));
+    await cp(SEEDS, folder, { recursive: true });
+    await loadSeeds(records, folder, TEST_START);
+    const codes = ['KASHGAR', 'WEICHENG'];
+    const find = async () =>
+      (await records.journeys.places()).filter(({ code }) => codes.includes(code));
+    const [touched, untouched] = await find();
+    if (!touched || !untouched) throw new RangeError('the seeds have both places');
+    const place = { ...(touched.details as Place), nameZh: '我们的喀什' };
+    await records.network.changePlace(TESTER, touched.id, place);
+    const file = join(folder, 'places.json');
+    const text = (await readFile(file, 'utf8')).replaceAll(
+      '"accuracyKilometres": 2,',
+      '"accuracyKilometres": 1,',
+    );
+    await writeFile(file, text);
+    expect((await loadSeeds(records, folder, TEST_START)).followed).toBeGreaterThan(1);
+    expect(await find()).toMatchObject([
+      { nameZh: '我们的喀什', isSeeded: false, details: { accuracyKilometres: 2 } },
+      { isSeeded: true, details: { accuracyKilometres: 1 } },
+    ]);
+    await rm(folder, { recursive: true });
   });
 
   it('come without the simulated trains when no fleet plays them', async () => {

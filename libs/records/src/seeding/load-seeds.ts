@@ -8,8 +8,9 @@ import { readSeeds } from './read-seeds.ts';
 
 const SEEDING: Actor = { id: 'system', reason: 'seeds' };
 
-/** How many of each kind were added; 0 for what had been there. */
+/** How many of each kind were added, 0 for what had been there, and how many followed newer seeds. */
 export interface LoadedSeeds {
+  readonly followed: number;
   readonly places: number;
   readonly services: number;
   readonly profiles: number;
@@ -19,7 +20,8 @@ export interface LoadedSeeds {
 
 /**
  * Loads a seeds folder into the organisation `demo`: what is there already, by its code, is left
- * alone, so that loading again changes nothing. A run comes whole or not at all. Devices are added
+ * alone, so that loading again changes nothing; but places and services that nobody has touched follow
+ * newer seeds. A run comes whole or not at all. Devices are added
  * without a token (UNISSUED_TOKEN_SHA256); rotating gives them one.
  *
  * @param now what the relative times of the run files count from
@@ -35,17 +37,22 @@ export async function loadSeeds(
 ): Promise<LoadedSeeds> {
   const seeds = await readSeeds(directory);
   await ensureOrganisation(records, DEMO_ORGANISATION_ID);
+  const followed = await records.network.followSeeds(SEEDING, DEMO_ORGANISATION_ID, {
+    places: seeds.places.places,
+    services: seeds.services.services,
+  });
   const network = await missingNetwork(records, seeds);
   const wanted = seeds.runs.filter((run) => options.withSimulatedRuns || !run.isSimulated);
   const runs = await missingRuns(records, wanted);
   const loaded: LoadedSeeds = {
+    followed,
     places: network.places.length,
     services: network.services.length,
     profiles: network.profiles.length,
     runs: runs.length,
     units: runs.reduce((count, run) => count + run.units.length, 0),
   };
-  const isNothingMissing = Object.values(loaded).every((count) => count === 0);
+  const isNothingMissing = Object.values({ ...loaded, followed: 0 }).every((count) => count === 0);
   if (isNothingMissing) return loaded;
   const journeys = runs.map((run) => toJourneys(run, now));
   await records.journeys.addMany(SEEDING, {
@@ -67,10 +74,13 @@ async function missingNetwork(records: Records, { places, services, commodities 
   return {
     places: places.places
       .filter(({ code }) => !knownPlaces.has(code))
-      .map((place) => ({ ...pick(place), ...coordinates(place), details: place })),
+      .map((place) => ({
+        ...{ ...pick(place), ...coordinates(place), roles: place.roles },
+        ...{ details: place, isSeeded: true },
+      })),
     services: services.services
       .filter(({ code }) => !knownServices.has(code))
-      .map((service) => ({ ...pick(service), details: service })),
+      .map((service) => ({ ...pick(service), details: service, isSeeded: true })),
     profiles: commodities.commodities
       .filter(({ code }) => !profiles.includes(profileKey({ code, version })))
       .map((commodity) => toProfile(commodity, version)),

@@ -31,6 +31,10 @@ export const PROBLEM_WORDS = {
     zh: '内容有误，没有保存。请按提示修改。',
     en: 'Nothing was recorded. Mend what is listed and send it again.',
   },
+  REVISION_CONFLICT: {
+    zh: '别人刚刚改过，请重新载入后再改。',
+    en: 'Somebody else changed this meanwhile. Load it again, then change it.',
+  },
   LAST_ADMIN: {
     zh: '这是最后一位管理员，不能停用或改角色。',
     en: 'This is the last administrator: they can be neither disabled nor given another role.',
