@@ -44,4 +44,56 @@ describe('readConfig', () => {
     expect(read).toThrow(ConfigurationError);
     expect(read).toThrow(/PORT[^]*INFLUX_URL[^]*CLOCK/);
   });
+
+  describe('of sign-in by OpenID Connect', () => {
+    const whole = {
+      OIDC_ISSUER: 'https://login.example/realms/cold',
+      OIDC_CLIENT_ID: 'lenglian',
+      OIDC_CLIENT_SECRET: 'a secret',
+      OIDC_REDIRECT_ORIGIN: 'https://console.example/',
+    };
+
+    it('is none when nothing of it is given, and takes its defaults', () => {
+      expect(readConfig({ OIDC_LABEL: '', OIDC_ISSUER: '' }).oidc).toBeUndefined();
+      expect(readConfig(whole).oidc).toEqual({
+        issuer: 'https://login.example/realms/cold',
+        ...{ clientId: 'lenglian', clientSecret: 'a secret', label: undefined },
+        ...{ origin: 'https://console.example', usernameClaim: 'preferred_username' },
+      });
+    });
+
+    it.each(Object.keys(whole))('is refused without %s, which is named', (name) => {
+      const read = () => readConfig({ ...whole, [name]: '' });
+      expect(read).toThrow(ConfigurationError);
+      expect(read).toThrow(new RegExp(`^  ${name}: missing`, 'm'));
+    });
+
+    it.each([
+      ['OIDC_ISSUER', 'http://login.example'],
+      ['OIDC_ISSUER', 'http://127.0.0.1.login.example'],
+      ['OIDC_ISSUER', 'ldap://login.example'],
+      ['OIDC_ISSUER', 'login'],
+      ['OIDC_ISSUER', 'https://login.example/.well-known/openid-configuration'],
+      ['OIDC_ISSUER', 'https://login.example/?realm=cold'],
+      ['OIDC_REDIRECT_ORIGIN', 'https://console.example/console'],
+      ['OIDC_REDIRECT_ORIGIN', 'console.example'],
+    ])('is refused with %s=%s', (name, value) => {
+      const read = () => readConfig({ ...whole, [name]: value });
+      expect(read).toThrow(ConfigurationError);
+      expect(read).toThrow(new RegExp(`^  ${name}: `, 'm'));
+    });
+
+    it.each(['http://localhost:9000', 'http://127.0.0.1:9000', 'http://[::1]:9000'])(
+      'takes plain http on this machine: %s',
+      (issuer) => {
+        expect(readConfig({ ...whole, OIDC_ISSUER: issuer }).oidc?.issuer).toBe(issuer);
+      },
+    );
+
+    it('tells no secret when it is refused', () => {
+      const read = () => readConfig({ ...whole, OIDC_CLIENT_SECRET: 'x'.repeat(2_000) });
+      expect(read).toThrow(/^ {2}OIDC_CLIENT_SECRET/m);
+      expect(read).not.toThrow(/xxx/);
+    });
+  });
 });

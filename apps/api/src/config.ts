@@ -5,6 +5,12 @@ import { LOG_LEVELS, type LogLevel } from '@lenglian/diagnostics';
 import { ConfigurationError } from '@lenglian/errors';
 import { SECOND } from '@lenglian/quantities';
 import { z } from 'zod';
+import {
+  OIDC_VARIABLES,
+  oidcSettingsOf,
+  refuseHalf,
+  type OidcSettings,
+} from './access/oidc/oidc-settings.ts';
 import type { QuarantineLimits } from './judge/quarantine-store.ts';
 
 /** The repository's root, seen from `apps/api/src` or `apps/api/dist`. */
@@ -14,7 +20,7 @@ const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).de
 const optionalText = z.string().optional();
 
 /** Every variable that the api reads; see `.env.example` for what each is for. */
-const environmentSchema = z.object({
+const environmentVariables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** 0 takes a free port. */
   PORT: port(3000),
@@ -43,7 +49,10 @@ const environmentSchema = z.object({
   QUARANTINE_BYTES_MAX: z.coerce.number().int().min(1_024).default(268_435_456),
   /** 1 shows the banner 演示数据. */
   DEMO: z.enum(['0', '1']).default('0'),
+  ...OIDC_VARIABLES,
 });
+
+const environmentSchema = environmentVariables.superRefine(refuseHalf);
 
 /** The api's whole configuration. Paths are absolute. */
 export interface ApiConfig {
@@ -60,6 +69,8 @@ export interface ApiConfig {
   readonly dashboardDirectory: string;
   readonly seedsDirectory: string;
   readonly isDemo: boolean;
+  /** undefined: people sign in by password alone. */
+  readonly oidc: OidcSettings | undefined;
   /** What is believed of a message, and how much one may bring. */
   readonly bounds: MessageBounds;
   readonly quarantine: QuarantineLimits;
@@ -110,6 +121,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dashboardDirectory: resolve(values.DASHBOARD_DIR),
     seedsDirectory: resolve(values.SEEDS_DIR),
     isDemo: values.DEMO === '1',
+    oidc: oidcSettingsOf(values),
     bounds: {
       earliest: Date.UTC(values.CLOCK_EARLIEST_YEAR, 0, 1),
       aheadMax: values.CLOCK_AHEAD_SECONDS_MAX * SECOND,
