@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access/access-guard.ts';
 import { AuthController } from './access/auth.controller.ts';
+import { OidcController } from './access/oidc/oidc.controller.ts';
+import { OidcService } from './access/oidc/oidc.service.ts';
 import { UsersController } from './access/users.controller.ts';
 import { SessionsService } from './access/sessions.service.ts';
 import { SignInChecks } from './access/sign-in-checks.ts';
@@ -65,6 +67,7 @@ export class ApiModule {
       module: ApiModule,
       controllers: [
         AuthController,
+        OidcController,
         UsersController,
         PlansController,
         RunsController,
@@ -108,6 +111,7 @@ export class ApiModule {
         { provide: APP_INTERCEPTOR, useClass: RevisionTag },
         SignInChecks,
         SessionsService,
+        OidcService,
         ProblemFilter,
         AlertsService,
         ConditionsService,

@@ -14,12 +14,8 @@ import type { HttpRequest, HttpResponse } from '../http/exchange.ts';
 import { CLOCK, CONFIG } from '../parts.ts';
 import { Public, SignedInOnly } from './requires.ts';
 import { endedCookie, sessionCookie } from './session-cookie.ts';
-import {
-  SESSION_LASTS,
-  SessionsService,
-  type NewSession,
-  type SignInOrigin,
-} from './sessions.service.ts';
+import { SESSION_LASTS, SessionsService, type NewSession } from './sessions.service.ts';
+import { originOf } from './sign-in-origin.ts';
 import { Who, type SignedIn } from './signed-in.ts';
 
 @ApiTags('auth')
@@ -108,8 +104,4 @@ export class AuthController {
       serverTime: this.clock.now(),
     };
   }
-}
-
-function originOf(request: HttpRequest): SignInOrigin {
-  return { address: request.ip ?? '', cookies: request.headers.cookie };
 }

@@ -40,6 +40,9 @@ interface Route {
 const PUBLIC = [
   'GET /api/health',
   'GET /api/ready',
+  'GET /api/v1/auth/oidc/begin',
+  'GET /api/v1/auth/oidc/callback',
+  'GET /api/v1/auth/ways',
   'GET /metrics',
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/one-time',

@@ -7,9 +7,15 @@ import {
   type Records,
   type UserRecord,
 } from '@lenglian/records';
-import { LoginFailedError, OneTimeTokenInvalidError, WrongPasswordError } from '../http/errors.ts';
+import {
+  LoginFailedError,
+  OidcUserUnknownError,
+  OneTimeTokenInvalidError,
+  WrongPasswordError,
+} from '../http/errors.ts';
 import { PEOPLE_CLOCK, RECORDS } from '../parts.ts';
 import { SignInChecks } from './sign-in-checks.ts';
+import type { SignInOrigin } from './sign-in-origin.ts';
 import type { SignedIn } from './signed-in.ts';
 import { tokenInCookies } from './session-cookie.ts';
 
@@ -20,13 +26,6 @@ export const SESSION_LASTS: Duration = 14 * HOUR;
 export interface NewSession {
   readonly token: string;
   readonly signedIn: SignedIn;
-}
-
-/** Where a request to sign in comes from. */
-export interface SignInOrigin {
-  readonly address: string;
-  /** The `Cookie` header: a session that this browser has ends when it begins another. */
-  readonly cookies: string | undefined;
 }
 
 /** Who is signed in. Only hashes of tokens are kept. Each sign-in has a token of its own. */
@@ -48,7 +47,7 @@ export class SessionsService {
   async signIn(username: string, password: string, origin: SignInOrigin): Promise<NewSession> {
     const user = await this.checks.byPassword(username, password, origin.address);
     if (!user) throw new LoginFailedError('wrong name or password');
-    return this.begin(user, origin.cookies);
+    return this.begin(user, await this.find(origin.cookies));
   }
 
   /**
@@ -59,7 +58,21 @@ export class SessionsService {
   async signInOnce(linkToken: string, origin: SignInOrigin): Promise<NewSession> {
     const user = await this.checks.byLink(linkToken, origin.address);
     if (!user) throw new OneTimeTokenInvalidError('the link was used already or has expired');
-    return this.begin(user, origin.cookies);
+    return this.begin(user, await this.find(origin.cookies));
+  }
+
+  /**
+   * Signs in whom a provider has vouched for. Nobody is added by it, and whoever is locked out stays
+   * so; both are answered alike.
+   *
+   * @param sessionBefore hash of the session that the browser had, which ends
+   * @throws OidcUserUnknownError
+   */
+  async signInByProvider(username: string, sessionBefore?: string): Promise<NewSession> {
+    const user = await this.records.users.findByUsername(username);
+    if (!user || user.isDisabled)
+      throw new OidcUserUnknownError('the account belongs to no user who may sign in');
+    return this.begin(user, sessionBefore ? await this.findByHash(sessionBefore) : undefined);
   }
 
   async signOut(signedIn: SignedIn): Promise<void> {
@@ -108,8 +121,7 @@ export class SessionsService {
       : undefined;
   }
 
-  private async begin(user: UserRecord, cookies: string | undefined): Promise<NewSession> {
-    const before = await this.find(cookies);
+  private async begin(user: UserRecord, before: SignedIn | undefined): Promise<NewSession> {
     if (before) await this.signOut(before);
     const token = newToken();
     const tokenSha256 = sha256Hex(token);

@@ -25,6 +25,26 @@ export class OneTimeTokenInvalidError extends ColdChainError {
   readonly code = 'ONE_TIME_TOKEN_INVALID';
 }
 
+/** The OpenID Connect provider gives no answer, or none to believe about itself. */
+export class OidcUnreachableError extends ColdChainError {
+  readonly code = 'OIDC_UNREACHABLE';
+}
+
+/** The OpenID Connect provider refused, or its answer does not hold. */
+export class OidcRefusedError extends ColdChainError {
+  readonly code = 'OIDC_REFUSED';
+}
+
+/** An answer of the OpenID Connect provider that this browser is not waiting for (any more). */
+export class OidcAttemptUnknownError extends ColdChainError {
+  readonly code = 'OIDC_ATTEMPT_UNKNOWN';
+}
+
+/** Whom the OpenID Connect provider vouches for may not sign in here; why is nobody's business. */
+export class OidcUserUnknownError extends ColdChainError {
+  readonly code = 'OIDC_USER_UNKNOWN';
+}
+
 /** Too many attempts; worth trying again after `retryAfterSeconds`. */
 export class TooManyAttemptsError extends ColdChainError {
   readonly code = 'TOO_MANY_REQUESTS';

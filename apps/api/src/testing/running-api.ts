@@ -52,7 +52,10 @@ export interface SeededIds {
 }
 
 /** Starts an api with one run of three units, each with a lot and a device, and a user of each role. */
-export async function runApi({ log = SILENT_LOG }: { log?: Log } = {}): Promise<ApiUnderTest> {
+export async function runApi({
+  log = SILENT_LOG,
+  environment = {},
+}: { log?: Log; environment?: Record<string, string> } = {}): Promise<ApiUnderTest> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'lenglian-api-'));
   const clock = new SimulatedClock(NOW);
   const records = await openRecords({ dataDirectory, clock });
@@ -63,7 +66,10 @@ export async function runApi({ log = SILENT_LOG }: { log?: Log } = {}): Promise<
   const history = new MemoryHistory();
   const configuredDevices: string[] = [];
   const api = await startApi({
-    config: readConfig({ PORT: '0', DATA_DIR: dataDirectory, DASHBOARD_DIR: dataDirectory }),
+    config: readConfig({
+      ...{ PORT: '0', DATA_DIR: dataDirectory, DASHBOARD_DIR: dataDirectory },
+      ...environment,
+    }),
     ...{ records, judge, history, clock, peopleClock: clock },
     log,
     link: { isConnected: true, stats: undefined },

@@ -20,7 +20,8 @@ export type UserView = z.infer<typeof userSchema>;
 
 export const newUserSchema = z
   .object({
-    username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, 'small letters, digits, . _ -'),
+    /** May be an address of e-mail, by which a provider names people. */
+    username: z.string().regex(/^[a-z0-9][a-z0-9._@+-]{1,63}$/, 'small letters, digits, . _ @ + -'),
     displayName,
     role: z.enum(ROLES),
     /** To begin with; the user changes it. */

@@ -8,6 +8,22 @@ export const PROBLEM_WORDS = {
     zh: '这个登录链接已用过或已过期，请用密码登录。',
     en: 'This sign-in link has been used or has expired. Sign in with a password.',
   },
+  OIDC_ATTEMPT_UNKNOWN: {
+    zh: '这次登录已超时或已完成，请重新登录。',
+    en: 'This sign-in took too long or is over already. Begin again.',
+  },
+  OIDC_REFUSED: {
+    zh: '统一登录没有通过，请重试或用密码登录。',
+    en: 'The other account was not accepted. Try again, or sign in with a password.',
+  },
+  OIDC_USER_UNKNOWN: {
+    zh: '这个账号不能登录本系统，请联系管理员。',
+    en: 'This account cannot sign in here. Ask your administrator.',
+  },
+  OIDC_UNREACHABLE: {
+    zh: '统一登录服务暂时连接不上，请用密码登录或稍后再试。',
+    en: 'The sign-in service cannot be reached. Sign in with a password, or try again later.',
+  },
   UNAUTHENTICATED: { zh: '登录已过期，请重新登录。', en: 'You are signed out. Sign in again.' },
   FORBIDDEN: { zh: '您没有这项权限。', en: 'You have no right to do this.' },
   CROSS_ORIGIN: {

@@ -43,10 +43,10 @@ export const OIDC_VARIABLES = {
   OIDC_USERNAME_CLAIM: z.string().min(1).max(64).default('preferred_username'),
 };
 
-const variables = z.object(OIDC_VARIABLES);
+type OidcValues = z.infer<z.ZodObject<typeof OIDC_VARIABLES>>;
 
 /** Refuses half a configuration, by the name of each variable that is missing. */
-export function refuseHalf(values: z.infer<typeof variables>, context: z.RefinementCtx): void {
+export function refuseHalf(values: OidcValues, context: z.RefinementCtx): void {
   const missing = REQUIRED.filter((name) => values[name] === undefined);
   if (missing.length === REQUIRED.length) return;
   for (const name of missing) {
@@ -56,7 +56,7 @@ export function refuseHalf(values: z.infer<typeof variables>, context: z.Refinem
 }
 
 /** @returns undefined when people sign in by password alone */
-export function oidcSettingsOf(values: z.infer<typeof variables>): OidcSettings | undefined {
+export function oidcSettingsOf(values: OidcValues): OidcSettings | undefined {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_REDIRECT_ORIGIN } = values;
   if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET || !OIDC_REDIRECT_ORIGIN)
     return undefined;
