@@ -3,6 +3,7 @@ import { RULES } from '@lenglian/breaches';
 import * as wording from './index.ts';
 import {
   explainCause,
+  isProblemCode,
   LANGUAGE_TAGS,
   LANGUAGES,
   wordsOfProblem,
@@ -50,6 +51,11 @@ describe('wording', () => {
   it('names an unknown problem by its code, so that it can be reported', () => {
     expect(wordsOfProblem('SOMETHING_NEW').zh).toContain('SOMETHING_NEW');
     expect(wordsOfProblem('NOT_FOUND').zh).toBe('没有找到。');
+  });
+
+  it('tells the codes it knows from anything else', () => {
+    expect(isProblemCode('OIDC_REFUSED')).toBe(true);
+    for (const other of ['', 'SOMETHING_NEW', 'toString']) expect(isProblemCode(other)).toBe(false);
   });
 
   it('calls an unknown signal a temperature', () => {

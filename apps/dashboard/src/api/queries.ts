@@ -4,6 +4,7 @@ import type {
   ReadingSeries,
   RunView,
   Session,
+  SignInWays,
   UnitView,
 } from '@lenglian/console-contract';
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
@@ -25,6 +26,13 @@ export const sessionQuery = queryOptions({
       throw error;
     }
   },
+  staleTime: Infinity,
+});
+
+/** How one can sign in; asked once, for it changes with the configuration only. */
+export const waysQuery = queryOptions({
+  queryKey: ['ways'],
+  queryFn: () => request<SignInWays>('/auth/ways'),
   staleTime: Infinity,
 });
 

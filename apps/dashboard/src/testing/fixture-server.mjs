@@ -117,6 +117,7 @@ async function answer(request, response) {
   if (path === '/auth/login')
     return body.password === PASSWORD ? signIn(response) : problem(response, 401, 'LOGIN_FAILED');
   if (path === '/auth/one-time') return signIn(response);
+  if (path === '/auth/ways') return json(response, { password: true, oidc: null });
   if (!isSignedIn(request.headers.cookie)) return problem(response, 401, 'UNAUTHENTICATED');
   return answerSignedIn(path, url.searchParams, body, response);
 }

@@ -86,6 +86,11 @@ export const PROBLEM_WORDS = {
   },
 } as const satisfies Record<string, Words>;
 
+/** Whether there are words for a code: one from an address bar may be anything. */
+export function isProblemCode(code: string): boolean {
+  return Object.hasOwn(PROBLEM_WORDS, code);
+}
+
 /** The words of a problem code; a fallback that names the code when we do not know it. */
 export function wordsOfProblem(code: string): Words {
   const known: Readonly<Record<string, Words>> = PROBLEM_WORDS;

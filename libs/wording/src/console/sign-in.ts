@@ -11,6 +11,7 @@ export const SIGN_IN_TEXT = {
   password: { zh: '密码', en: 'Password' },
   submit: { zh: '登录', en: 'Sign in' },
   submitting: { zh: '正在登录…', en: 'Signing in…' },
+  withProvider: { zh: '用单位账号登录', en: 'Sign in with your organisation’s account' },
   expired: {
     zh: '登录已过期，请重新登录；之后回到原来的页面。',
     en: 'Your session has ended. Sign in again to return to your page.',

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation, useSearchParams } from 'react-router';
 import type { Session } from '@lenglian/console-contract';
-import { SIGN_IN_TEXT } from '@lenglian/wording';
-import { sessionQuery } from '../../api/queries.ts';
+import { API_PREFIX } from '@lenglian/console-contract/constants';
+import { isProblemCode, SIGN_IN_TEXT, wordsOfProblem } from '@lenglian/wording';
+import { sessionQuery, waysQuery } from '../../api/queries.ts';
 import { request } from '../../api/request.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { LanguageSwitch } from '../../shell/Settings.tsx';
@@ -12,7 +13,10 @@ import { returnPath } from './return-path.ts';
 
 type Credentials = { username: string; password: string } | { token: string };
 
-/** User name and password, or a one-time link: `/sign-in?token=…` or `/sign-in#…`. */
+/**
+ * User name and password, or a one-time link: `/sign-in?token=…` or `/sign-in#…`; and an account of
+ * elsewhere where there is such a way, which comes back to `/sign-in?problem=…` when it failed.
+ */
 export function SignInPage() {
   const { t } = useWording();
   const client = useQueryClient();
@@ -41,7 +45,9 @@ export function SignInPage() {
         <p className="dim">{t(SIGN_IN_TEXT.tagline)}</p>
         {search.has('from') && <p className="hint">{t(SIGN_IN_TEXT.expired)}</p>}
         {signIn.isError && <SignInProblem error={signIn.error} />}
+        {signIn.isIdle && <ProblemElsewhere code={search.get('problem')} />}
         <SignInForm isPending={signIn.isPending} onSubmit={signIn.mutate} />
+        <SignInElsewhere from={search.get('from')} />
         <LanguageSwitch />
       </div>
     </main>
@@ -79,6 +85,30 @@ function SignInForm(props: {
         {t(props.isPending ? SIGN_IN_TEXT.submitting : SIGN_IN_TEXT.submit)}
       </button>
     </form>
+  );
+}
+
+/** A link, not a request: the browser itself goes to the provider. */
+function SignInElsewhere(props: { from: string | null }) {
+  const { t } = useWording();
+  const ways = useQuery(waysQuery);
+  if (!ways.data?.oidc) return null;
+  const query = props.from === null ? '' : `?from=${encodeURIComponent(returnPath(props.from))}`;
+  return (
+    <a className="elsewhere" href={`${API_PREFIX}/auth/oidc/begin${query}`}>
+      {ways.data.oidc.label ?? t(SIGN_IN_TEXT.withProvider)}
+    </a>
+  );
+}
+
+/** Only a code that we know: a link from anywhere could carry words of its own. */
+function ProblemElsewhere(props: { code: string | null }) {
+  const { t } = useWording();
+  if (props.code === null || !isProblemCode(props.code)) return null;
+  return (
+    <p className="problem" role="alert">
+      {t(wordsOfProblem(props.code))}
+    </p>
   );
 }
 
