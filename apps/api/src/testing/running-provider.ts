@@ -19,6 +19,8 @@ export class RunningProvider {
   isSilent = false;
   /** It publishes keys that are not those it signs with. */
   hasForeignKeys = false;
+  /** How clients last asked for tokens: the `Authorization` header, if there was one. */
+  lastAuthorization: string | undefined;
   private readonly server: Server;
   private readonly provider: Provider;
 
@@ -44,6 +46,7 @@ export class RunningProvider {
     const answer = this.provider.callback();
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       if (this.isSilent) return;
+      if (request.url === '/token') this.lastAuthorization = request.headers.authorization;
       if (request.url?.startsWith('/interaction/')) void this.interact(request, response);
       else if (request.url === '/jwks' && this.hasForeignKeys) {
         const { kty, n, e } = signingKey();

@@ -290,12 +290,19 @@ describe('a provider of OpenID Connect', () => {
     expect(await whoIn(browser)).toBe('viewer');
   });
 
+  it('is told the secret in the header, as all must take it', async () => {
+    await begin();
+    await browser.open(BEGIN);
+    expect(provider.lastAuthorization).toMatch(/^Basic /);
+  });
+
   it('may want the secret in the body', async () => {
     await begin({
       clientAuthMethods: ['client_secret_post'],
       clientDefaults: { token_endpoint_auth_method: 'client_secret_post' },
     });
     await browser.open(BEGIN);
+    expect(provider.lastAuthorization).toBeUndefined();
     expect(await whoIn(browser)).toBe('viewer');
   });
 

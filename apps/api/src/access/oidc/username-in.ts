@@ -10,6 +10,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 export function usernameIn(claims: Claims, claim: string): string | undefined {
   const value = claims[claim];
   if (typeof value !== 'string' || value === '' || value.length > 64) return undefined;
+  // PostgreSQL cannot be asked for it.
+  if (value.includes('\u0000')) return undefined;
   if (claim === 'email' && claims['email_verified'] !== true) return undefined;
   return value;
 }
