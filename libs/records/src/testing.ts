@@ -20,6 +20,8 @@ export interface TestRecords {
   readonly records: Records;
   readonly clock: SimulatedClock;
   readonly dataDirectory: string;
+  /** Of the PostgreSQL database; undefined for the embedded one. */
+  readonly url: string | undefined;
   /** A further handle on the same database, as another process would have one. */
   readonly openAgain: () => Promise<Records>;
   /** Closes every handle and removes the directory. */
@@ -45,6 +47,7 @@ export async function openTestRecords({
     records,
     clock,
     dataDirectory,
+    url,
     openAgain,
     async dispose() {
       for (const handle of handles) await handle.close();

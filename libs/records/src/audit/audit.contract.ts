@@ -1,4 +1,8 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { RECORDS_FILE } from '../open-records.ts';
 import type { Records } from '../records.ts';
 import { addTestJourneys, addTestUser, testVerdict, TESTER, type TestRecords } from '../testing.ts';
 
@@ -123,5 +127,51 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
       expect(rest.items.map(({ entityId }) => entityId)).toEqual(['1']);
       expect(rest.nextCursor).toBeNull();
     });
+
+    it('can be added to and nothing else, also by whoever holds the database itself', async () => {
+      const about = { action: 'lot.change', entity: 'lot', entityId: '1' };
+      await records.audit.note(TESTER, { organisationId: 'demo', ...about });
+      const { items } = await records.audit.list({ limit: 9 });
+      const id = items[0]?.id ?? '';
+      const statements = [
+        `update "auditEntries" set "actor" = 'nobody'`,
+        `update "auditEntries" set "reason" = null where "id" = '${id}'`,
+        `delete from "auditEntries" where "id" = '${id}'`,
+        'delete from "auditEntries"',
+        test.url === undefined ? replaceOnSqlite(id) : 'truncate "auditEntries"',
+      ];
+      for (const statement of statements)
+        await expect(runByHand(test, statement)).rejects.toThrow('the audit is append-only');
+      expect((await records.audit.list({ limit: 9 })).items).toEqual(items);
+      await records.audit.note(TESTER, { organisationId: 'demo', ...about });
+      expect((await records.audit.list({ limit: 9 })).items).toHaveLength(items.length + 1);
+    });
   });
+}
+
+/** Would delete the line without being a deletion. */
+function replaceOnSqlite(id: string): string {
+  return `insert or replace into "auditEntries"
+    ("id", "organisationId", "at", "actor", "action", "entity", "entityId")
+    values ('${id}', 'demo', 1, 'nobody', 'lot.change', 'lot', '1')`;
+}
+
+/** Runs a statement on a connection that none of our code guards. */
+async function runByHand({ url, dataDirectory }: TestRecords, statement: string): Promise<void> {
+  if (url === undefined) {
+    const database = new DatabaseSync(join(dataDirectory, RECORDS_FILE));
+    try {
+      database.exec(statement);
+    } finally {
+      database.close();
+    }
+    return;
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
