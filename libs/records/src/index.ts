@@ -1,4 +1,5 @@
 export type { ChangedUser, UserChange } from './accounts/change-user.ts';
+export type { AuditFilter } from './audit/audit-filter.ts';
 export * from './bindings/binding.ts';
 export type { BindingQuery } from './bindings/list-bindings.ts';
 export * from './accounts/first-start.ts';

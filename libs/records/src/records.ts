@@ -6,6 +6,7 @@ import type { Delay, Finding, JourneyPlan, PlannedLeg } from '@lenglian/planning
 import type { Instant } from '@lenglian/quantities';
 import type { Role } from '@lenglian/rights';
 import type { ChangedUser, UserChange } from './accounts/change-user.ts';
+import type { AuditFilter } from './audit/audit-filter.ts';
 import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
 import type { EquipmentRecords } from './equipment/equipment.ts';
@@ -342,14 +343,7 @@ export interface Records {
   };
   readonly grants: GrantRecords;
   readonly audit: {
-    list(
-      filter: OwnedPageRequest & {
-        entity?: string | undefined;
-        entityId?: string | undefined;
-        /** By id descending: the newest entry first. */
-        newestFirst?: boolean | undefined;
-      },
-    ): Promise<Page<AuditRecord>>;
+    list(filter: AuditFilter): Promise<Page<AuditRecord>>;
     /** Puts on record what somebody does outside the records, for example with the judge. */
     note(actor: Actor, note: AuditNote): Promise<void>;
   };

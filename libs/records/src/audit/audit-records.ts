@@ -1,32 +1,48 @@
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import type { AuditRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { AuditRecord, Records } from '../records.ts';
+import type { AuditRecord, Page, Records } from '../records.ts';
+import type { AuditFilter } from './audit-filter.ts';
+
+/** Sorts behind every character that a text can hold, byte by byte as well. */
+const LAST_CHARACTER = '\u{10FFFF}';
 
 /** The audit; it is written only by the audited writer. */
 export function auditRecords(database: ReadableDatabase, audited: Audited): Records['audit'] {
   return {
-    async list(filter) {
-      const { organisationId, entity, entityId, cursor, newestFirst } = filter;
-      let query = database.selectFrom('auditEntries').selectAll();
-      if (organisationId !== undefined) {
-        query = query.where('organisationId', '=', organisationId);
-      }
-      if (entity) query = query.where('entity', '=', entity);
-      if (entityId) query = query.where('entityId', '=', entityId);
-      if (cursor) query = query.where('id', newestFirst ? '<' : '>', cursor);
-      const rows = await query
-        .orderBy('id', newestFirst ? 'desc' : 'asc')
-        .limit(rowsToRead(filter))
-        .execute();
-      return toPage(rows, filter, toAudit);
-    },
+    list: (filter) => listAudit(database, filter),
     note: (actor, note) =>
       audited(actor, (change) => {
         change.note(note);
         return Promise.resolve();
       }),
   };
+}
+
+async function listAudit(
+  database: ReadableDatabase,
+  filter: AuditFilter,
+): Promise<Page<AuditRecord>> {
+  const { organisationId, actor, actionPrefix, entity, entityId, from, until } = filter;
+  const { cursor, newestFirst } = filter;
+  let query = database.selectFrom('auditEntries').selectAll();
+  if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
+  if (actor) query = query.where('actor', '=', actor);
+  if (actionPrefix)
+    // A span instead of `like`, which takes % and _ for more than themselves and, on SQLite, a for A.
+    query = query
+      .where('action', '>=', actionPrefix)
+      .where('action', '<', `${actionPrefix}${LAST_CHARACTER}`);
+  if (entity) query = query.where('entity', '=', entity);
+  if (entityId) query = query.where('entityId', '=', entityId);
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (until !== undefined) query = query.where('at', '<', until);
+  if (cursor) query = query.where('id', newestFirst ? '<' : '>', cursor);
+  const rows = await query
+    .orderBy('id', newestFirst ? 'desc' : 'asc')
+    .limit(rowsToRead(filter))
+    .execute();
+  return toPage(rows, filter, toAudit);
 }
 
 function toAudit({ organisationId: _, before, after, ...row }: AuditRow): AuditRecord {

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { RECORDS_FILE } from '../open-records.ts';
 import type { Records } from '../records.ts';
 import { addTestJourneys, addTestUser, testVerdict, TESTER, type TestRecords } from '../testing.ts';
+import type { AuditFilter } from './audit-filter.ts';
 
 const HASH = 'a'.repeat(64);
 const HOUR = 3_600_000;
@@ -126,6 +127,63 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
       const rest = await records.audit.list({ ...ours, cursor });
       expect(rest.items.map(({ entityId }) => entityId)).toEqual(['1']);
       expect(rest.nextCursor).toBeNull();
+    });
+
+    describe('searched', () => {
+      const [LOT, DEVICE] = ['lot.change', 'device.rotate'];
+      /** Lines 1…6, one an hour, in turn by two people and of two kinds; and one of others. */
+      beforeEach(async () => {
+        for (const number of [1, 2, 3, 4, 5, 6]) {
+          const actor = { id: number % 2 === 0 ? 'li' : 'wang' };
+          const action = number <= 3 ? LOT : DEVICE;
+          const about = { action, entity: action.split('.')[0] ?? '', entityId: `${number}` };
+          await records.audit.note(actor, { organisationId: 'ours', ...about });
+          test.clock.advanceTo(test.clock.now() + HOUR);
+        }
+        const theirs = { action: LOT, entity: 'lot', entityId: 'theirs' };
+        await records.audit.note({ id: 'wang' }, { organisationId: 'theirs', ...theirs });
+      });
+
+      const found = async (filter: Partial<AuditFilter>) => {
+        const page = { organisationId: 'ours', limit: 9 };
+        const { items } = await records.audit.list({ ...page, ...filter });
+        return items.map(({ entityId }) => entityId).join('');
+      };
+
+      it('shows what one person did, what one kind of action was, and both', async () => {
+        expect(await found({})).toBe('123456');
+        expect(await found({ actor: 'li' })).toBe('246');
+        expect(await found({ actionPrefix: 'lot.' })).toBe('123');
+        expect(await found({ actionPrefix: 'device.rotate' })).toBe('456');
+        expect(await found({ actor: 'wang', actionPrefix: 'd' })).toBe('5');
+        expect(await found({ actor: 'wang', entity: 'lot', entityId: '3' })).toBe('3');
+      });
+
+      it('takes a beginning of an action for itself, and for no pattern', async () => {
+        for (const actionPrefix of ['%', 'lot_', 'LOT', 'otation', 'lot.change.'])
+          expect(await found({ actionPrefix })).toBe('');
+      });
+
+      it('shows a span of time, its beginning included and its end not', async () => {
+        const now = test.clock.now();
+        const [from, until] = [now - 5 * HOUR, now - 2 * HOUR];
+        expect(await found({ from, until })).toBe('234');
+        expect(await found({ from })).toBe('23456');
+        expect(await found({ until, actor: 'wang' })).toBe('13');
+        expect(await found({ from: until, until: from })).toBe('');
+      });
+
+      it.each([false, true])('goes page by page, the newest first: %s', async (newestFirst) => {
+        const filter = { from: test.clock.now() - 5 * HOUR, actor: 'li', newestFirst, limit: 1 };
+        const seen: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await records.audit.list({ ...filter, organisationId: 'ours', cursor });
+          seen.push(...page.items.map(({ entityId }) => entityId));
+          cursor = page.nextCursor ?? undefined;
+        } while (cursor !== undefined);
+        expect(seen.join('')).toBe(newestFirst ? '642' : '246');
+      });
     });
 
     it('can be added to and nothing else, also by whoever holds the database itself', async () => {
