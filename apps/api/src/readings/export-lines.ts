@@ -1,8 +1,6 @@
-import { HOUR, type Instant } from '@lenglian/quantities';
 import { CHANNELS, flagNames, type Reading } from '@lenglian/readings';
-
-/** Exports show 北京时间 whatever the reader's machine is set to (GB/T 7408: UTC+08:00). */
-const BEIJING_OFFSET = 8 * HOUR;
+import { beijingTime } from '../exports/beijing-time.ts';
+import { BYTE_ORDER_MARK, csvText } from '../exports/csv-text.ts';
 
 /** How one exported reading is written. */
 export interface ExportFormat {
@@ -33,7 +31,7 @@ const CSV_COLUMNS = [
 export const CSV: ExportFormat = {
   mediaType: 'text/csv; charset=utf-8',
   extension: 'csv',
-  head: `\uFEFF${CSV_COLUMNS.join(',')}\r\n`,
+  head: `${BYTE_ORDER_MARK}${CSV_COLUMNS.join(',')}\r\n`,
   line(reading, unitCode) {
     let line = `${csvText(unitCode)},${reading.deviceId},${beijingTime(reading.measuredAt)},${reading.measuredAt},${reading.receivedAt},${reading.boot},${reading.seq},${reading.index},${flagNames(reading.flags).join(' ')},${excludedNames(reading).join(' ')}`;
     const { values } = reading;
@@ -72,25 +70,4 @@ export const EXPORT_FORMATS: Readonly<Record<'csv' | 'ndjson', ExportFormat>> = 
 function excludedNames({ excluded }: Reading): string[] {
   if (excluded === 0) return [];
   return CHANNELS.filter((_, i) => (excluded >>> i) & 1).map((channel) => channel.name);
-}
-
-let lastMinute = Number.NaN;
-let lastMinuteText = '';
-
-/** `2026-11-23 16:25:14.000`; the minute's text is kept, as readings come in order. */
-function beijingTime(instant: Instant): string {
-  const minute = Math.floor(instant / 60_000);
-  if (minute !== lastMinute) {
-    const iso = new Date(minute * 60_000 + BEIJING_OFFSET).toISOString();
-    lastMinute = minute;
-    lastMinuteText = `${iso.slice(0, 10)} ${iso.slice(11, 17)}`;
-  }
-  const rest = String(instant - minute * 60_000).padStart(5, '0');
-  return `${lastMinuteText}${rest.slice(0, 2)}.${rest.slice(2)}`;
-}
-
-/** A cell that no spreadsheet takes for a formula or for more than one cell. */
-function csvText(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

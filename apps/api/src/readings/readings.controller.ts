@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
@@ -13,6 +12,7 @@ import type { Records, UnitRecord } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { sendExport } from '../exports/send-export.ts';
 import { CustodyService, type SeenRun } from '../grants/custody.service.ts';
 import type { HttpResponse } from '../http/exchange.ts';
 import { Answers } from '../http/openapi-answers.ts';
@@ -111,22 +111,7 @@ export class ReadingsController {
   ): Promise<void> {
     checkWindow(from, to);
     const format = EXPORT_FORMATS[formatName];
-    const chunks = this.chunks(rides, format);
-    // The first chunk before the headers: a history that is away is still a proper problem.
-    const first = await chunks.next();
-    response.setHeader('Content-Type', format.mediaType);
-    response.setHeader('Cache-Control', 'no-store');
-    const file = `${encodeURIComponent(name)}.${format.extension}`;
-    response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${file}`);
-    try {
-      await pipeline(async function* () {
-        if (!first.done) yield first.value;
-        yield* chunks;
-      }, response);
-    } catch (error) {
-      // Either the reader went away, or the answer is cut off, which its reader sees.
-      this.log.warn({ err: error, name }, 'export ended early');
-    }
+    await sendExport(response, { ...format, name }, this.chunks(rides, format), this.log);
   }
 
   /** The export's text in pieces of one page of history. */
