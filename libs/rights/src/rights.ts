@@ -48,7 +48,7 @@ const TABLE = {
   'users.manage': ['admin'],
   /** Let another organisation see something of one's own, and end that. */
   'grants.manage': ['admin'],
-  /** See who changed what, when and why. */
+  /** See, search and export who changed what, when and why. An export is itself in the audit. */
   'audit.read': ['quality', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -27,9 +27,28 @@ export const quarantineQuerySchema = pageQuerySchema.extend({
     .optional(),
 });
 
-export const auditQuerySchema = pageQuerySchema.extend({
+/**
+ * Which lines of the audit. `actor`: a user's id, `system`, `judge` or `shell`; `action`: how it begins,
+ * as `device.` or `device.rotate`; `from` included, `until` excluded, UTC ms.
+ */
+const auditFilterSchema = z.object({
+  actor: z.string().max(64).optional(),
+  action: z.string().max(64).optional(),
   entity: z.string().max(64).optional(),
   entityId: z.string().max(128).optional(),
+  from: z.coerce.number().int().optional(),
+  until: z.coerce.number().int().optional(),
+});
+export type AuditFilterQuery = z.infer<typeof auditFilterSchema>;
+
+export const auditQuerySchema = pageQuerySchema.extend({
+  ...auditFilterSchema.shape,
+  order: z.enum(['newest', 'oldest']).default('newest'),
+});
+
+/** `csv` begins with a byte order mark; `jsonl` is one line of the audit a line. */
+export const auditExportQuerySchema = auditFilterSchema.extend({
+  format: z.enum(['csv', 'jsonl']).default('csv'),
 });
 
 /**
