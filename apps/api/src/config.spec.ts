@@ -39,6 +39,16 @@ describe('readConfig', () => {
     });
   });
 
+  it('serves by https with both files, by http with none, and never with one', () => {
+    const [key, cert] = [{ HTTPS_KEY_FILE: '/k.pem' }, { HTTPS_CERT_FILE: '/c.pem' }];
+    expect(readConfig({}).https).toBeUndefined();
+    const https = { keyFile: '/k.pem', certFile: '/c.pem' };
+    expect(readConfig({ ...key, ...cert })).toMatchObject({ https });
+    expect(() => readConfig(key)).toThrow(/HTTPS_CERT_FILE: is needed with HTTPS_KEY_FILE/);
+    expect(() => readConfig(cert)).toThrow(/HTTPS_KEY_FILE: is needed with HTTPS_CERT_FILE/);
+    expect(() => readConfig(cert)).toThrow(ConfigurationError);
+  });
+
   it('names every variable that cannot be used', () => {
     const read = () => readConfig({ PORT: 'many', INFLUX_URL: 'not a url', CLOCK: 'sundial' });
     expect(read).toThrow(ConfigurationError);

@@ -11,6 +11,7 @@ import {
   refuseHalf,
   type OidcSettings,
 } from './access/oidc/oidc-settings.ts';
+import type { HttpsFiles } from './https/certificate.ts';
 import type { QuarantineLimits } from './judge/quarantine-store.ts';
 
 /** The repository's root, seen from `apps/api/src` or `apps/api/dist`. */
@@ -24,6 +25,9 @@ const environmentVariables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** 0 takes a free port. */
   PORT: port(3000),
+  /** PEM files. Both: the console and the API are served by https. None: by http. */
+  HTTPS_KEY_FILE: optionalText,
+  HTTPS_CERT_FILE: optionalText,
   /** Where the broker listens, as seen from here; another container's name in a compose file. */
   MQTT_HOST: z.string().min(1).default('127.0.0.1'),
   MQTT_PORT: port(1883),
@@ -52,12 +56,21 @@ const environmentVariables = z.object({
   ...OIDC_VARIABLES,
 });
 
-const environmentSchema = environmentVariables.superRefine(refuseHalf);
+const environmentSchema = environmentVariables
+  .superRefine(refuseHalf)
+  .superRefine((values, context) => {
+    const [key, cert] = ['HTTPS_KEY_FILE', 'HTTPS_CERT_FILE'] as const;
+    if ((values[key] === undefined) === (values[cert] === undefined)) return;
+    const [missing, given] = values[key] === undefined ? [key, cert] : [cert, key];
+    context.addIssue({ code: 'custom', path: [missing], message: `is needed with ${given}` });
+  });
 
 /** The api's whole configuration. Paths are absolute. */
 export interface ApiConfig {
   readonly host: string;
   readonly port: number;
+  /** Undefined: by http, for a proxy in front or a network that is trusted. */
+  readonly https: HttpsFiles | undefined;
   readonly mqttHost: string;
   readonly mqttPort: number;
   readonly dataDirectory: string;
@@ -102,6 +115,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     host: values.HOST,
     port: values.PORT,
+    https: httpsFiles(values.HTTPS_KEY_FILE, values.HTTPS_CERT_FILE),
     mqttHost: values.MQTT_HOST,
     mqttPort: values.MQTT_PORT,
     dataDirectory: resolve(values.DATA_DIR),
@@ -132,6 +146,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       bytesMax: values.QUARANTINE_BYTES_MAX,
     },
   };
+}
+
+function httpsFiles(key: string | undefined, cert: string | undefined): HttpsFiles | undefined {
+  if (key === undefined || cert === undefined) return undefined;
+  return { keyFile: resolve(key), certFile: resolve(cert) };
 }
 
 /** Reads the configuration of this process: the only place that touches `process.env`. */

@@ -17,6 +17,7 @@ import { Downlink } from './downlink/downlink.ts';
 import { openHistorian } from './historian/index.ts';
 import { LOCAL_KEEPS_ALONE, LOCAL_KEEPS_BESIDE_INFLUX } from './history/local-retention.ts';
 import { openHistory } from './history/open-history.ts';
+import { readCertificate } from './https/certificate.ts';
 import { openJudge } from './judge/index.ts';
 import type { Log } from './log.ts';
 import { startApi } from './start-api.ts';
@@ -31,6 +32,8 @@ const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 async function main(): Promise<void> {
   const config = readProcessConfig();
   const log = createLog('api', config.logLevel);
+  // Before anything is opened, added or shown once.
+  if (config.https) await readCertificate(config.https);
   const ending = endOnSignals(log);
   const simulated = config.clock === 'simulated' ? new SimulatedClock(0) : undefined;
   const clock = simulated ?? SYSTEM_CLOCK;
@@ -90,7 +93,8 @@ async function main(): Promise<void> {
   ending.atEnd(() => watch.stop());
   watch.start();
   link.start();
-  announce(log, { host: config.host, port: api.port }, 'listening');
+  const scheme = config.https ? 'https' : 'http';
+  announce(log, { scheme, host: config.host, port: api.port }, 'listening');
 }
 
 /** Who can sign in, and what the seeds bring. Doing it again changes nothing. */

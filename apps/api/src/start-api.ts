@@ -1,14 +1,18 @@
 import type { AddressInfo } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import { setImmediate } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SECOND } from '@lenglian/quantities';
+import { MINUTE, SECOND } from '@lenglian/quantities';
 import { VerdictIntake } from './alerts/verdict-intake.ts';
 import { ApiModule } from './api.module.ts';
 import { httpApplication } from './http/http-application.ts';
+import { readCertificate, type Certificate, type HttpsFiles } from './https/certificate.ts';
+import { CertificateWatch } from './https/certificate-watch.ts';
 import type { JourneyBook } from './live/journey-book.ts';
 import { fillLastReadings } from './live/last-readings.ts';
 import { openLive, type LiveParts } from './live/live-parts.ts';
 import { answered } from './answered.ts';
+import type { Log } from './log.ts';
 import { every, type Periodic } from './periodic.ts';
 import type { ApiParts } from './parts.ts';
 
@@ -17,6 +21,8 @@ export interface RunningApi {
   readonly app: NestExpressApplication;
   readonly port: number;
   readonly live: LiveParts;
+  /** Undefined by http. */
+  readonly certificates: CertificateWatch | undefined;
   /** Where things are was read again: judge, board and whoever else holds it are told. */
   replaceBook(book: JourneyBook): Promise<void>;
   /** Stops accepting, lets what runs end, stops the judge. The records stay open. */
@@ -26,14 +32,17 @@ export interface RunningApi {
 /**
  * Builds the application over its parts, connects the judge with records and browsers, and listens.
  * The address is taken before the judge starts, so that a busy port costs nothing.
+ *
+ * @throws ConfigurationError for certificate files that cannot be used
  */
 export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const { records, judge, clock, log, config } = parts;
+  const certificate = config.https && (await readCertificate(config.https));
   const live = await openLive(records, clock);
   const verdicts = new VerdictIntake(records, live.news, clock, log);
   judge.onVerdicts((changes) => verdicts.take(changes));
   judge.onDevices((updates) => live.board.applyDevices(updates));
-  const app = await httpApplication(ApiModule.over(parts, live), parts);
+  const app = await httpApplication(ApiModule.over(parts, live), parts, certificate);
   let isStopping = false;
   const periodics: Periodic[] = [];
   const close = async (): Promise<void> => {
@@ -50,6 +59,8 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     await close();
     throw error;
   }
+  const certificates = certificateWatch(app, config.https, certificate, log);
+  if (certificates) periodics.push(every(MINUTE, 'certificate', log, () => certificates.look()));
   const cursor = await records.alerts.verdictCursor();
   // Not awaited: it takes until there is a journal, which the broker makes; screens work before.
   judge
@@ -67,12 +78,25 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     app,
     port,
     live,
+    certificates,
     async replaceBook(book) {
       await live.takeBook(book);
       judge.place(book.placements);
     },
     close,
   };
+}
+
+/** Undefined by http, where there is nothing to take up. */
+function certificateWatch(
+  app: NestExpressApplication,
+  files: HttpsFiles | undefined,
+  certificate: Certificate | undefined,
+  log: Log,
+): CertificateWatch | undefined {
+  const server: unknown = app.getHttpServer();
+  if (!files || !certificate || !(server instanceof TlsServer)) return undefined;
+  return new CertificateWatch(server, files, certificate, log);
 }
 
 /** Carries the judge's "now" to whatever depends on it. */

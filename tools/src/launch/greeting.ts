@@ -3,6 +3,7 @@ import type { Prepared } from './prepare.ts';
 
 /** Where everything can be reached, as the processes said it. */
 export interface Addresses {
+  readonly scheme: 'http' | 'https';
   readonly host: string;
   readonly port: number;
   readonly mqttPort: number;
@@ -11,7 +12,7 @@ export interface Addresses {
 /** What `npm start` says when everything runs. */
 export function greeting(addresses: Addresses, prepared: Prepared): string {
   const host = addresses.host === '0.0.0.0' ? '127.0.0.1' : addresses.host;
-  const console = `http://${host}:${addresses.port}`;
+  const console = `${addresses.scheme}://${host}:${addresses.port}`;
   const lines = [
     '',
     '  Lenglian 冷链',

@@ -29,8 +29,10 @@ async function main(): Promise<number> {
     MQTT_PORT: String(brokerPort),
     ...(prepared.hasDemoData ? { DEMO: '1' } : {}),
   });
-  const port = (await api.says('listening'))['port'] as number;
-  process.stdout.write(greeting({ host: settings.host, port, mqttPort: brokerPort }, prepared));
+  const said = await api.says('listening');
+  const scheme = said['scheme'] === 'https' ? 'https' : 'http';
+  const addresses = { scheme, host: settings.host, port: said['port'] as number } as const;
+  process.stdout.write(greeting({ ...addresses, mqttPort: brokerPort }, prepared));
 
   if (settings.hasFleet) {
     run('fleet', 33, path.join(settings.root, 'simulators/dist/main.js'), environment, [

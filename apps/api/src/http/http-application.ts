@@ -1,6 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DynamicModule } from '@nestjs/common';
+import type { Certificate } from '../https/certificate.ts';
+import { tlsOptions } from '../https/tls-options.ts';
 import { LiveAdapter } from '../live/live-adapter.ts';
 import { NestLog } from '../nest-log.ts';
 import type { ApiParts } from '../parts.ts';
@@ -16,22 +18,28 @@ import { securityHeaders } from './security-headers.ts';
 /** The largest body we take: a manifest of PLAN_LINES_MAX lines. */
 const BODY_BYTES_MAX = 512 * 1024;
 
-/** The Nest application around a module, with everything between the socket and the controllers. */
+/**
+ * The Nest application around a module, with everything between the socket and the controllers.
+ *
+ * @param certificate with one it speaks https and nothing else
+ */
 export async function httpApplication(
   module: DynamicModule,
   parts: Pick<ApiParts, 'config' | 'log'>,
+  certificate?: Certificate,
 ): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(module, {
     logger: new NestLog(parts.log),
     bodyParser: false,
     forceCloseConnections: true,
     abortOnError: false,
+    ...(certificate && { httpsOptions: tlsOptions(certificate) }),
   });
   app.disable('x-powered-by');
   // A proxy on this machine tells the client's address and whether it came by https; nobody else may.
   app.set('trust proxy', 'loopback');
   app.use(requestLog(parts.log));
-  app.use(securityHeaders());
+  app.use(securityHeaders({ isHttps: certificate !== undefined }));
   app.use(refuseCrossSite);
   app.useBodyParser('json', { limit: BODY_BYTES_MAX });
   app.useBodyParser('raw', { type: 'text/csv', limit: BODY_BYTES_MAX });

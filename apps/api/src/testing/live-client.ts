@@ -25,10 +25,12 @@ export class LiveClient {
   readonly heard: { event: string; payload: unknown }[] = [];
   private readonly waiting: { event: string; resolve: (payload: unknown) => void }[] = [];
 
-  constructor(url: string, cookie: string, headers: Record<string, string> = {}) {
+  /** @param ca whom to believe, for an api under test that speaks https */
+  constructor(url: string, cookie: string, headers: Record<string, string> = {}, ca?: string) {
     connections.add(this);
     this.socket = io(url + LIVE_NAMESPACE, {
       extraHeaders: { ...(cookie ? { cookie } : {}), ...headers },
+      ...(ca !== undefined && { ca }),
       reconnectionDelay: 10,
       forceNew: true,
     });

@@ -51,7 +51,11 @@ export interface SeededIds {
   readonly deviceIds: readonly string[];
 }
 
-/** Starts an api with one run of three units, each with a lot and a device, and a user of each role. */
+/**
+ * Starts an api with one run of three units, each with a lot and a device, and a user of each role.
+ *
+ * @param environment variables of the api besides those that every test needs
+ */
 export async function runApi({
   log = SILENT_LOG,
   environment = {},
@@ -65,11 +69,10 @@ export async function runApi({
   judge.now = NOW;
   const history = new MemoryHistory();
   const configuredDevices: string[] = [];
+  const directories = { DATA_DIR: dataDirectory, DASHBOARD_DIR: dataDirectory };
+  const config = readConfig({ PORT: '0', ...directories, ...environment });
   const api = await startApi({
-    config: readConfig({
-      ...{ PORT: '0', DATA_DIR: dataDirectory, DASHBOARD_DIR: dataDirectory },
-      ...environment,
-    }),
+    config,
     ...{ records, judge, history, clock, peopleClock: clock },
     log,
     link: { isConnected: true, stats: undefined },
@@ -78,7 +81,7 @@ export async function runApi({
     onJudgeNow: (now) => clock.advanceTo(now),
   });
   return {
-    url: `http://127.0.0.1:${api.port}`,
+    url: `${config.https ? 'https' : 'http'}://127.0.0.1:${api.port}`,
     ...{ api, records, judge, history, clock, ids, configuredDevices },
     async close() {
       await api.close();
