@@ -8,6 +8,7 @@ describe('readConfig', () => {
     expect(config).toMatchObject({
       host: '127.0.0.1',
       port: 3000,
+      requestsPerMinuteMax: 1_200,
       mqttPort: 1883,
       influx: undefined,
       clock: 'system',

@@ -28,6 +28,8 @@ const environmentVariables = z.object({
   /** PEM files. Both: the console and the API are served by https. None: by http. */
   HTTPS_KEY_FILE: optionalText,
   HTTPS_CERT_FILE: optionalText,
+  /** Of one session, or of one address that is not signed in. */
+  REQUESTS_PER_MINUTE_MAX: z.coerce.number().int().min(1).max(1_000_000).default(1_200),
   /** Where the broker listens, as seen from here; another container's name in a compose file. */
   MQTT_HOST: z.string().min(1).default('127.0.0.1'),
   MQTT_PORT: port(1883),
@@ -71,6 +73,8 @@ export interface ApiConfig {
   readonly port: number;
   /** Undefined: by http, for a proxy in front or a network that is trusted. */
   readonly https: HttpsFiles | undefined;
+  /** Requests to `/api/v1` of one session, or of one address that is not signed in. */
+  readonly requestsPerMinuteMax: number;
   readonly mqttHost: string;
   readonly mqttPort: number;
   readonly dataDirectory: string;
@@ -116,6 +120,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: values.HOST,
     port: values.PORT,
     https: httpsFiles(values.HTTPS_KEY_FILE, values.HTTPS_CERT_FILE),
+    requestsPerMinuteMax: values.REQUESTS_PER_MINUTE_MAX,
     mqttHost: values.MQTT_HOST,
     mqttPort: values.MQTT_PORT,
     dataDirectory: resolve(values.DATA_DIR),

@@ -14,6 +14,7 @@ import {
   WrongPasswordError,
 } from '../http/errors.ts';
 import { PEOPLE_CLOCK, RECORDS } from '../parts.ts';
+import { KnownSessions } from './known-sessions.ts';
 import { SignInChecks } from './sign-in-checks.ts';
 import type { SignInOrigin } from './sign-in-origin.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -32,6 +33,7 @@ export interface NewSession {
 @Injectable()
 export class SessionsService {
   private readonly endings = new Set<(tokenSha256: string) => void>();
+  private readonly known = new KnownSessions();
 
   constructor(
     @Inject(RECORDS) private readonly records: Records,
@@ -99,7 +101,10 @@ export class SessionsService {
 
   /** Sessions have ended: their live connections are cut. */
   tellEnded(tokensSha256: readonly string[]): void {
-    for (const token of tokensSha256) for (const listener of this.endings) listener(token);
+    for (const token of tokensSha256) {
+      this.known.delete(token);
+      for (const listener of this.endings) listener(token);
+    }
   }
 
   /** Told the hash of each session that ends before its time. */
@@ -116,9 +121,22 @@ export class SessionsService {
   async findByHash(tokenSha256: string): Promise<SignedIn | undefined> {
     const session = await this.records.sessions.find(tokenSha256, this.clock.now());
     const user = session && (await this.records.users.get(session.userId));
-    return user && !user.isDisabled
-      ? { user, tokenSha256, expiresAt: session.expiresAt }
-      : undefined;
+    if (!user || user.isDisabled) {
+      this.known.delete(tokenSha256);
+      return undefined;
+    }
+    this.known.add(tokenSha256);
+    return { user, tokenSha256, expiresAt: session.expiresAt };
+  }
+
+  /**
+   * The hash of the token in a `Cookie` header, if its session was found before and has not ended since
+   * as far as this process knows. Costs no look-up, and so proves nothing.
+   */
+  knownIn(cookies: string | undefined): string | undefined {
+    const token = tokenInCookies(cookies);
+    const tokenSha256 = token === undefined ? undefined : sha256Hex(token);
+    return tokenSha256 !== undefined && this.known.has(tokenSha256) ? tokenSha256 : undefined;
   }
 
   private async begin(user: UserRecord, before: SignedIn | undefined): Promise<NewSession> {
@@ -129,6 +147,7 @@ export class SessionsService {
     await this.records.sessions.open(tokenSha256, { userId: user.id, expiresAt });
     const signedIn = { user, tokenSha256, expiresAt };
     await this.refuseIfChanged(signedIn);
+    this.known.add(tokenSha256);
     return { token, signedIn };
   }
 

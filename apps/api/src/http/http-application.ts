@@ -1,6 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DynamicModule } from '@nestjs/common';
+import { API_PREFIX } from '@lenglian/console-contract';
+import { SessionsService } from '../access/sessions.service.ts';
 import type { Certificate } from '../https/certificate.ts';
 import { tlsOptions } from '../https/tls-options.ts';
 import { LiveAdapter } from '../live/live-adapter.ts';
@@ -10,6 +12,7 @@ import { serveDashboard } from './dashboard-files.ts';
 import { documentApi } from './openapi.ts';
 import { ProblemFilter, problemMiddleware } from './problem.filter.ts';
 import { requestLog } from './request-log.ts';
+import { requestLimits } from './request-limits.ts';
 import { requestShapePipe } from './request-shape.ts';
 import { refuseNul } from './refuse-nul.ts';
 import { refuseCrossSite } from './same-origin.ts';
@@ -25,7 +28,7 @@ const BODY_BYTES_MAX = 512 * 1024;
  */
 export async function httpApplication(
   module: DynamicModule,
-  parts: Pick<ApiParts, 'config' | 'log'>,
+  parts: Pick<ApiParts, 'config' | 'log' | 'peopleClock'>,
   certificate?: Certificate,
 ): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(module, {
@@ -40,6 +43,7 @@ export async function httpApplication(
   app.set('trust proxy', 'loopback');
   app.use(requestLog(parts.log));
   app.use(securityHeaders({ isHttps: certificate !== undefined }));
+  app.use(API_PREFIX, limitsOf(app, parts));
   app.use(refuseCrossSite);
   app.useBodyParser('json', { limit: BODY_BYTES_MAX });
   app.useBodyParser('raw', { type: 'text/csv', limit: BODY_BYTES_MAX });
@@ -51,4 +55,16 @@ export async function httpApplication(
   documentApi(app);
   serveDashboard(app, parts.config.dashboardDirectory);
   return app;
+}
+
+function limitsOf(
+  app: NestExpressApplication,
+  { config, peopleClock }: Pick<ApiParts, 'config' | 'peopleClock'>,
+): ReturnType<typeof requestLimits> {
+  const sessions = app.get<SessionsService>(SessionsService);
+  return requestLimits({
+    perMinuteMax: config.requestsPerMinuteMax,
+    clock: peopleClock,
+    sessionOf: (cookies) => sessions.knownIn(cookies),
+  });
 }
