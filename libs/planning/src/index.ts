@@ -1,5 +1,6 @@
 export * from './container-number.ts';
 export * from './journey-plan.ts';
+export * from './leg-times.ts';
 export * from './lot-details.ts';
 export * from './plan-facts.ts';
 export * from './finding.ts';

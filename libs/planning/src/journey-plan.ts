@@ -15,6 +15,12 @@ export interface PlannedLeg {
   readonly plannedArrivalAt: Instant;
 }
 
+/** When a leg really began and ended, UTC ms; null while nobody has reported it. */
+export interface LegTimes {
+  readonly departedAt: Instant | null;
+  readonly arrivedAt: Instant | null;
+}
+
 /** Goods of one kind that are planned to lie in one unit. */
 export interface PlannedLot extends LotDetails {
   readonly code: string;

@@ -12,6 +12,7 @@ export type * from './hand-overs/hand-over.ts';
 export * from './journeys/new-journeys.ts';
 export { PLACEMENTS_KEPT } from './journeys/placement-snapshot.ts';
 export type { LotChange } from './lots/change-lot.ts';
+export type { TransformationRecord } from './lots/transformation-rows.ts';
 export type { LotRecords } from './lots/lot-records.ts';
 export type { NewTransformation, RecordedTransformation } from './lots/record-transformation.ts';
 export * from './open-records.ts';

@@ -2,7 +2,14 @@ import type { AlertState } from '@lenglian/alerts';
 import type { RuleCode, Severity, VerdictChange } from '@lenglian/breaches';
 import type { LimitProfile } from '@lenglian/limits';
 import type { DeviceKind, RunState } from '@lenglian/placements';
-import type { Delay, Finding, JourneyPlan, PlannedLeg } from '@lenglian/planning';
+import type {
+  Delay,
+  Finding,
+  JourneyPlan,
+  LegReport,
+  LegTimes,
+  PlannedLeg,
+} from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { Role } from '@lenglian/rights';
 import type { ChangedUser, UserChange } from './accounts/change-user.ts';
@@ -288,7 +295,15 @@ export interface Records {
      *
      * @throws NotFoundError, RunStateError, RecordRefusedError (a tanker that is not clean)
      */
-    setRunState(actor: Actor, runId: string, state: RunState): Promise<RunRecord>;
+    setRunState(actor: Actor, runId: string, state: RunState, at?: Instant): Promise<RunRecord>;
+    /**
+     * When a leg really began or ended; units that join or leave at its end do so then.
+     *
+     * @throws NotFoundError, RunStateError, InvalidRecordError, RecordRefusedError
+     */
+    reportLeg(actor: Actor, runId: string, report: LegReport): Promise<RunRecord>;
+    /** The next moment after `at` at which a unit joins or leaves a run, or is declared otherwise, by itself. */
+    nextRideChange(at: Instant): Promise<Instant | null>;
     /**
      * Moves the plan of a run, and units that are still to join or leave at its stops; no record.
      *
@@ -296,7 +311,7 @@ export interface Records {
      */
     delayRun(actor: Actor, runId: string, delay: Delay): Promise<RunRecord>;
     /** The legs as they were planned at a moment; empty before the run was planned. */
-    legsAsOf(runId: string, asOf: Instant): Promise<PlannedLeg[]>;
+    legsAsOf(runId: string, asOf: Instant): Promise<(PlannedLeg & LegTimes)[]>;
   };
   readonly bindings: {
     /** What is believed of a subject or of a target, or was at a moment; by its beginning. */

@@ -24,6 +24,7 @@ let userId: string;
 let handOverId: string;
 let grantId: string;
 let placeId: string;
+let transformationId: string;
 let serviceId: string;
 
 beforeAll(async () => {
@@ -42,6 +43,7 @@ beforeAll(async () => {
   });
   await handOver();
   await grant();
+  await split();
   const page = { organisationId: 'demo', limit: 1 };
   placeId = (await sut.records.network.places(page)).items[0]?.id ?? '';
   serviceId = (await sut.records.network.services(page)).items[0]?.id ?? '';
@@ -53,6 +55,16 @@ beforeAll(async () => {
 });
 afterEach(closeLiveClients);
 afterAll(() => sut.close());
+
+/** A part of the third lot, in a box of its own. */
+async function split(): Promise<void> {
+  const part = { lotCode: 'PART-3', quantityKilograms: 1 };
+  const { transformation } = await sut.records.lots.transform({ id: 'system' }, 'demo', {
+    ...{ kind: 'SPLIT', at: NOW - 1, inputs: [{ lotCode: 'LOT-3', quantityKilograms: 1 }] },
+    outputs: [part],
+  });
+  transformationId = transformation.id;
+}
 
 /** A grant to a third organisation. */
 async function grant(): Promise<void> {
@@ -111,6 +123,7 @@ function idFor(path: string): string {
     'hand-overs': handOverId,
     grants: grantId,
     places: placeId,
+    transformations: transformationId,
     services: serviceId,
   };
   const id = ids[path.split('/')[3] ?? ''];
@@ -130,6 +143,8 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/units/{id}/declarations': { state: 'IN_USE', validFrom: NOW },
   'POST /api/v1/units/{id}/cleanings': { cleanedAt: NOW, isClean: true },
   'POST /api/v1/devices/{id}/calibrations': { calibratedAt: NOW, validUntil: NOW + 1 },
+  'POST /api/v1/runs/{id}/legs': { leg: 1, departedAt: NOW - 3_600_000 },
+  'POST /api/v1/transformations/{id}/undo': { reason: 'wrong box' },
   'PUT /api/v1/places/{id}': aPlace('KORLA'),
   'PUT /api/v1/services/{id}': aService('XIANGLI'),
   'POST /api/v1/quarantine/{id}/replay': {},

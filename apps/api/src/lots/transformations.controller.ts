@@ -1,14 +1,18 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   recordedTransformationSchema,
+  transformationRecordSchema,
   transformationRequestSchema,
+  undoSchema,
+  type TransformationRecordView,
 } from '@lenglian/console-contract';
 import type { Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { Answers } from '../http/openapi-answers.ts';
+import { ownRecord } from '../http/own-records.ts';
 import { RECORDS } from '../parts.ts';
 import { toFindingView } from '../planning/finding-view.ts';
 
@@ -38,5 +42,32 @@ export class TransformationsController {
       transformation: { ...rest, inputs: [...inputs], outputs: [...outputs] },
       warnings: warnings.map(toFindingView),
     };
+  }
+
+  @Requires('journeys.read')
+  @Get(':id')
+  @Answers(transformationRecordSchema)
+  async one(@Who() { user }: SignedIn, @Param('id') id: string): Promise<TransformationRecordView> {
+    const found = await this.records.lots.transformation(id);
+    const { inputs, outputs, ...rest } = ownRecord(found, user.organisationId, `event ${id}`);
+    return { ...rest, inputs: [...inputs], outputs: [...outputs] };
+  }
+
+  /**
+   * Takes back what was a mistake: its lots were never anywhere, those that went in lie where they had
+   * lain. Refused (422) once what it made was handed over or became other lots.
+   */
+  @Requires('lots.change')
+  @Post(':id/undo')
+  @HttpCode(200)
+  @Answers(transformationRecordSchema)
+  async undo(
+    @Who() who: SignedIn,
+    @Param('id') id: string,
+    @Body({ schema: undoSchema }) { reason }: z.infer<typeof undoSchema>,
+  ): Promise<TransformationRecordView> {
+    await this.one(who, id);
+    await this.records.lots.undo({ id: who.user.id, reason }, id, reason);
+    return this.one(who, id);
   }
 }

@@ -17,7 +17,8 @@ import {
   legsQuerySchema,
   planCheckSchema,
   planFormatQuerySchema,
-  plannedLegSchema,
+  legAsOfSchema,
+  legReportSchema,
   runCopySchema,
   runDelaySchema,
   runSchema,
@@ -152,15 +153,32 @@ export class PlansController {
     );
   }
 
-  /** The legs as they were planned at a moment. */
+  /** When a leg really began or ended; units that join or leave at its end do so then, and are judged by it. */
+  @Requires('journeys.plan')
+  @Post('runs/:id/legs')
+  @HttpCode(200)
+  @HeedsIfMatch()
+  @Answers(runSchema)
+  async reportLeg(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
+    @Body({ schema: legReportSchema }) { reason, ...report }: z.infer<typeof legReportSchema>,
+  ): Promise<RunView> {
+    ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
+    const actor = { id: user.id, ifRevision, ...(reason !== undefined && { reason }) };
+    return this.views.run(await this.records.journeys.reportLeg(actor, id, report));
+  }
+
+  /** The legs as they were planned, and as they had gone, at a moment. */
   @Requires('journeys.read')
   @Get('runs/:id/legs')
-  @AnswersList(plannedLegSchema)
+  @AnswersList(legAsOfSchema)
   async legs(
     @Who() { user }: SignedIn,
     @Param('id') id: string,
     @Query({ schema: legsQuerySchema }) { asOf }: z.infer<typeof legsQuerySchema>,
-  ): Promise<List<z.infer<typeof plannedLegSchema>>> {
+  ): Promise<List<z.infer<typeof legAsOfSchema>>> {
     ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
     return { items: await this.records.journeys.legsAsOf(id, asOf), nextCursor: null };
   }
@@ -176,10 +194,10 @@ export class PlansController {
     @Param('id') id: string,
     @IfRevision() ifRevision: number | undefined,
     @Body({ schema: runStateChangeSchema })
-    { state, reason }: z.infer<typeof runStateChangeSchema>,
+    { state, at, reason }: z.infer<typeof runStateChangeSchema>,
   ): Promise<RunView> {
     ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
     const actor = { id: user.id, ifRevision, ...(reason !== undefined && { reason }) };
-    return this.views.run(await this.records.journeys.setRunState(actor, id, state));
+    return this.views.run(await this.records.journeys.setRunState(actor, id, state, at));
   }
 }

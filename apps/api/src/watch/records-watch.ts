@@ -26,6 +26,8 @@ export class RecordsWatch {
   private placementsVersion: number;
   private configuredVersion: number | undefined;
   private nextChangeAt: Instant;
+  /** Of units on runs, which the placements do not tell; undefined until it was asked for. */
+  private nextRideChangeAt: Instant | undefined;
   private isDue = false;
   private readonly options: RecordsWatchOptions;
   private periodic: Periodic | undefined;
@@ -50,7 +52,9 @@ export class RecordsWatch {
     const version = await records.journeys.placementsVersion();
     const hasConfigured = await this.hasConfigured();
     const now = clock.now();
-    const isChanged = version !== this.placementsVersion || now >= this.nextChangeAt;
+    this.nextRideChangeAt ??= (await records.journeys.nextRideChange(now)) ?? Infinity;
+    const next = Math.min(this.nextChangeAt, this.nextRideChangeAt);
+    const isChanged = version !== this.placementsVersion || now >= next;
     if (isChanged || hasConfigured || this.isDue) await this.reread(now);
     await this.options.onLook();
   }
@@ -62,6 +66,7 @@ export class RecordsWatch {
     this.isDue = false;
     this.placementsVersion = book.placements.version;
     this.nextChangeAt = nextChangeAt(book.placements, now);
+    this.nextRideChangeAt = undefined;
   }
 
   private async hasConfigured(): Promise<boolean> {

@@ -126,6 +126,7 @@ function makeRun(
         toNameEn: to[1],
         plannedDepartureAt: now - 48 * HOUR,
         plannedArrivalAt: now + 60 * HOUR,
+        ...{ departedAt: now - 48 * HOUR, arrivedAt: null },
       },
     ],
     unitCount: units.length,

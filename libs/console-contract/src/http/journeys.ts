@@ -87,6 +87,9 @@ export const legSchema = z
     toNameEn: z.string(),
     plannedDepartureAt: instant,
     plannedArrivalAt: instant,
+    /** As somebody reported it; null while nobody has. */
+    departedAt: instant.nullable(),
+    arrivedAt: instant.nullable(),
   })
   .meta({ id: 'Leg' });
 

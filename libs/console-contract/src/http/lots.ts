@@ -69,6 +69,20 @@ export const transformationSchema = z
   })
   .meta({ id: 'Transformation' });
 
+/** A transformation, also one that no longer counts. */
+export const transformationRecordSchema = transformationSchema
+  .extend({
+    recordedAt: z.number().int(),
+    note: z.string().nullable(),
+    undoneAt: z.number().int().nullable(),
+    undoneBy: z.string().nullable(),
+    undoneReason: z.string().nullable(),
+  })
+  .meta({ id: 'TransformationRecord' });
+export type TransformationRecordView = z.infer<typeof transformationRecordSchema>;
+
+export const undoSchema = z.object({ reason: note }).meta({ id: 'Undo' });
+
 export const recordedTransformationSchema = z
   .object({ transformation: transformationSchema, warnings: z.array(findingSchema) })
   .meta({ id: 'RecordedTransformation' });

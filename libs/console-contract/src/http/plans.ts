@@ -94,7 +94,12 @@ export const runCopySchema = z
   .meta({ id: 'RunCopy' });
 
 export const runStateChangeSchema = z
-  .object({ state: z.enum(RUN_STATES), reason: z.string().trim().min(1).max(1_000).optional() })
+  .object({
+    state: z.enum(RUN_STATES),
+    /** When it left (IN_TRANSIT) or arrived (ARRIVED); now when absent. */
+    at: instant.optional(),
+    reason: z.string().trim().min(1).max(1_000).optional(),
+  })
   .meta({ id: 'RunStateChange' });
 
 /** A run is late (or makes up for it): that departure or arrival and everything after it move. */
@@ -108,6 +113,25 @@ export const runDelaySchema = z
     reason: z.string().trim().min(1).max(1_000),
   })
   .meta({ id: 'RunDelay' });
+
+/** When a leg really began or ended; what is absent stays, null takes back. */
+export const legReportSchema = z
+  .object({
+    /** The leg, from 1. */
+    leg: z.number().int().min(1).max(100),
+    departedAt: instant.nullable().optional(),
+    arrivedAt: instant.nullable().optional(),
+    reason: z.string().trim().min(1).max(1_000).optional(),
+  })
+  .meta({ id: 'LegReport' });
+
+/** A leg as it was planned, and as it went so far, at a moment. */
+export const legAsOfSchema = plannedLegSchema
+  .extend({
+    departedAt: z.number().int().nullable(),
+    arrivedAt: z.number().int().nullable(),
+  })
+  .meta({ id: 'LegAsOf' });
 
 export const legsQuerySchema = z.object({ asOf: z.coerce.number().pipe(instant) });
 

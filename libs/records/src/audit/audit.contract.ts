@@ -62,6 +62,10 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
             organisationId: 'demo',
             lots: [{ code: 'L-X', commodityCode: 'X', quantityKilograms: null }],
           }),
+        'run.reportLeg': () =>
+          records.journeys.reportLeg(TESTER, runIds.get('XM-1') ?? '', {
+            ...{ leg: 1, departedAt: now - 1, arrivedAt: now },
+          }),
         'run.setState': () =>
           records.journeys.setRunState(TESTER, runIds.get('XM-1') ?? '', 'ARRIVED'),
         'grant.add': async () => {

@@ -10,6 +10,7 @@ import { delays } from './migrations/0009-delays.ts';
 import { handOvers } from './migrations/0010-hand-overs.ts';
 import { equipment } from './migrations/0011-equipment.ts';
 import { revisions } from './migrations/0012-revisions.ts';
+import { whatHappened } from './migrations/0013-what-happened.ts';
 import { auditAppendOnly } from './migrations/0020-audit-append-only.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   handOvers,
   equipment,
   revisions,
+  whatHappened,
   auditAppendOnly,
 ];
 

@@ -133,6 +133,9 @@ export interface RunLegRow extends Owned {
   toPlaceCode: string;
   plannedDepartureAt: number;
   plannedArrivalAt: number;
+  /** As somebody reported it; null while nobody has. */
+  departedAt: number | null;
+  arrivedAt: number | null;
   /** When this came to be the plan. */
   recordedAt: number;
 }
@@ -215,6 +218,10 @@ export interface TransformationRow extends Owned {
   at: number;
   recordedAt: number;
   note: string | null;
+  /** It was a mistake: it no longer counts, and stays on record. */
+  undoneAt: number | null;
+  undoneBy: string | null;
+  undoneReason: string | null;
 }
 
 /** What went in, or came out. */

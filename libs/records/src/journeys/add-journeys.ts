@@ -88,6 +88,7 @@ async function addRuns(
       toPlaceCode: leg.toPlaceCode,
       plannedDepartureAt: leg.plannedDepartureAt,
       plannedArrivalAt: leg.plannedArrivalAt,
+      ...{ departedAt: null, arrivedAt: null },
       recordedAt: change.now,
     })),
   );

@@ -6,10 +6,10 @@ import type {
   UnitKind,
   UnitState,
 } from '@lenglian/placements';
-import type { LegMode, LotDetails } from '@lenglian/planning';
+import type { LegMode, LegTimes, LotDetails } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 
-export interface LegRecord {
+export interface LegRecord extends LegTimes {
   readonly mode: LegMode;
   readonly fromPlaceCode: string;
   readonly fromNameZh: string;

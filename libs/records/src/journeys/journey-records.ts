@@ -9,6 +9,8 @@ import { readPlacements } from './placement-snapshot.ts';
 import { delayRun } from './delay-run.ts';
 import { legsAsOf } from './past-legs.ts';
 import { readProfiles } from './profile-rows.ts';
+import { nextRideChange } from './next-ride-change.ts';
+import { reportLeg } from './report-leg.ts';
 import { findRun, listRuns } from './run-rows.ts';
 import { setRunState } from './set-run-state.ts';
 import { findUnit, listUnits } from './unit-rows.ts';
@@ -42,7 +44,10 @@ export function journeyRecords(
     addMany: (actor, journeys) => audited(actor, (change) => addJourneys(change, journeys)),
     delayRun: (actor, runId, delay) => audited(actor, (change) => delayRun(change, runId, delay)),
     legsAsOf: (runId, asOf) => legsAsOf(database, runId, asOf),
-    setRunState: (actor, runId, state) =>
-      audited(actor, (change) => setRunState(change, runId, state)),
+    setRunState: (actor, runId, state, at) =>
+      audited(actor, (change) => setRunState(change, runId, state, at)),
+    reportLeg: (actor, runId, report) =>
+      audited(actor, (change) => reportLeg(change, runId, report)),
+    nextRideChange: (at) => nextRideChange(database, at),
   };
 }

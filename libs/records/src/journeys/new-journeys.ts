@@ -1,9 +1,8 @@
 import type { LimitProfile } from '@lenglian/limits';
 import type { RunState, UnitKind } from '@lenglian/placements';
-import type { LotDetails } from '@lenglian/planning';
+import type { LotDetails, PlannedLeg } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { NewDevice } from '../devices/new-device.ts';
-import type { LegRecord } from '../records.ts';
 import type { PlaceRecord, ServiceRecord } from '../network/network.ts';
 
 /**
@@ -45,7 +44,7 @@ export interface NewRun {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly state: RunState;
-  readonly legs: readonly Omit<LegRecord, 'fromNameZh' | 'fromNameEn' | 'toNameZh' | 'toNameEn'>[];
+  readonly legs: readonly PlannedLeg[];
 }
 
 export interface NewUnit {

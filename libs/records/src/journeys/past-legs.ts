@@ -1,4 +1,4 @@
-import type { LegMode, PlannedLeg } from '@lenglian/planning';
+import type { LegMode, LegTimes, PlannedLeg } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 
@@ -7,7 +7,7 @@ export async function legsAsOf(
   database: ReadableDatabase,
   runId: string,
   asOf: Instant,
-): Promise<PlannedLeg[]> {
+): Promise<(PlannedLeg & LegTimes)[]> {
   const present = await database
     .selectFrom('runLegs')
     .selectAll()
@@ -23,9 +23,10 @@ export async function legsAsOf(
     .execute();
   return [...present, ...past]
     .sort((a, b) => a.ordinal - b.ordinal)
-    .map(({ mode, fromPlaceCode, toPlaceCode, plannedDepartureAt, plannedArrivalAt }) => ({
+    .map(({ mode, fromPlaceCode, toPlaceCode, ...leg }) => ({
       // The column holds only what `addMany` was given.
       ...{ mode: mode as LegMode, fromPlaceCode, toPlaceCode },
-      ...{ plannedDepartureAt, plannedArrivalAt },
+      ...{ plannedDepartureAt: leg.plannedDepartureAt, plannedArrivalAt: leg.plannedArrivalAt },
+      ...{ departedAt: leg.departedAt, arrivedAt: leg.arrivedAt },
     }));
 }

@@ -60,6 +60,7 @@ async function toRuns(database: ReadableDatabase, rows: readonly RunRow[]): Prom
       .innerJoin('places as target', 'target.code', 'leg.toPlaceCode')
       .select(['leg.runId', 'leg.mode', 'leg.fromPlaceCode', 'leg.toPlaceCode'])
       .select(['leg.plannedDepartureAt', 'leg.plannedArrivalAt'])
+      .select(['leg.departedAt', 'leg.arrivedAt'])
       .select(['origin.nameZh as fromNameZh', 'origin.nameEn as fromNameEn'])
       .select(['target.nameZh as toNameZh', 'target.nameEn as toNameEn'])
       .where('leg.runId', 'in', chunk)

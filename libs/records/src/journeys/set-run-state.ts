@@ -1,4 +1,5 @@
-import { isOver, mayFollow } from '@lenglian/planning';
+import { isOver, mayFollow, type LegReport } from '@lenglian/planning';
+import type { Instant } from '@lenglian/quantities';
 import type { RunState } from '@lenglian/placements';
 import { clearSpan } from '../bindings/clear-span.ts';
 import type { Change } from '../database/audited.ts';
@@ -7,12 +8,14 @@ import { bumpCounter } from '../database/counters.ts';
 import { refuseUnclean } from '../equipment/refuse-unclean.ts';
 import { NotFoundError, RunStateError } from '../records-errors.ts';
 import type { RunRecord } from '../records.ts';
+import { applyReport } from './report-leg.ts';
 import { findRun } from './run-rows.ts';
 
 /**
  * Takes a run a step on. When it is over, whatever still rides on it leaves it, and what lies in its
  * units is taken out: an empty box in the yard is nobody's cargo.
  *
+ * @param at when it left or arrived, for the steps that say so
  * @throws NotFoundError, RunStateError for a step that cannot follow, RecordRefusedError for a tanker
  * that is to load and is not clean
  */
@@ -20,6 +23,7 @@ export async function setRunState(
   change: Change,
   runId: string,
   state: RunState,
+  at: Instant = change.now,
 ): Promise<RunRecord> {
   const run = await findRun(change.database, 'id', runId);
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
@@ -39,7 +43,21 @@ export async function setRunState(
     before: { state: run.state },
     after: { state, ...(left.length > 0 && { unitsThatLeft: left }) },
   });
-  return { ...run, state, revision: run.revision + 1 };
+  const report = reportOf(run, state, at);
+  const legs = report ? await applyReport(change, run, report) : run.legs;
+  return { ...run, state, legs, revision: run.revision + 1 };
+}
+
+/** A run that leaves has begun its first leg, one that has arrived has ended its last. */
+function reportOf({ state, legs }: RunRecord, next: RunState, at: Instant): LegReport | undefined {
+  const last = legs.at(-1);
+  if (!last) return undefined;
+  const leg = legs.length;
+  if (next === 'ARRIVED' && last.arrivedAt === null) return { leg, arrivedAt: at };
+  // A mistaken arrival is taken back.
+  if (next === 'IN_TRANSIT' && state === 'ARRIVED') return { leg, arrivedAt: null };
+  if (next === 'IN_TRANSIT' && legs[0]?.departedAt === null) return { leg: 1, departedAt: at };
+  return undefined;
 }
 
 /** @returns ids of the units that were still on the run */

@@ -7,7 +7,12 @@ import {
   type NewTransformation,
   type RecordedTransformation,
 } from './record-transformation.ts';
-import { relatedTransformations } from './transformation-rows.ts';
+import {
+  findTransformation,
+  relatedTransformations,
+  type TransformationRecord,
+} from './transformation-rows.ts';
+import { undoTransformation } from './undo-transformation.ts';
 
 /** What becomes of lots, and what is known of them. */
 export interface LotRecords {
@@ -19,6 +24,14 @@ export interface LotRecords {
     organisationId: string,
     transformation: NewTransformation,
   ): Promise<RecordedTransformation>;
+  /** A transformation, also one that was undone. */
+  transformation(id: string): Promise<TransformationRecord | undefined>;
+  /**
+   * Takes back a transformation that was a mistake; it stays on record. Twice changes nothing.
+   *
+   * @throws NotFoundError, RecordRefusedError (what it made went on)
+   */
+  undo(actor: Actor, id: string, reason: string): Promise<void>;
   /** Every event that the goods of a lot went through, before it and after it; by time. */
   related(lotId: string): Promise<Transformation[]>;
 }
@@ -28,6 +41,9 @@ export function lotRecords(database: ReadableDatabase, audited: Audited): LotRec
     change: (actor, id, what) => audited(actor, (change) => changeLot(change, id, what)),
     transform: (actor, organisationId, transformation) =>
       audited(actor, (change) => recordTransformation(change, organisationId, transformation)),
+    transformation: (id) => findTransformation(database, id),
+    undo: (actor, id, reason) =>
+      audited(actor, (change) => undoTransformation(change, actor.id, id, reason)),
     related: (lotId) => relatedTransformations(database, lotId),
   };
 }

@@ -72,6 +72,42 @@ export function describeLots(open: () => Promise<TestRecords>): void {
       expect(await refusals(again)).toEqual(['LOT_USED_UP', 'NO_UNIT', 'MASS_GAINED']);
     });
 
+    it('are what they were again when their transformation was a mistake, which stays on record', async () => {
+      const whole = { inputs: [part('LOT-1', null)], outputs: [part('PART-1', 20_990)] };
+      const { transformation } = await transform(whole);
+      const before = await records.journeys.placements();
+      test.clock.advanceTo(TEST_START + HOUR);
+      await records.lots.undo(TESTER, transformation.id, 'wrong box');
+      expect([await unitOf('LOT-1'), await unitOf('PART-1')]).toEqual(['UNIT-1', null]);
+      expect(await lot('LOT-1')).toMatchObject({ leftKilograms: 21_000, placedUntil: null });
+      expect(await records.lots.related((await lot('LOT-1')).id)).toEqual([]);
+      const after = await records.journeys.placements();
+      expect(after.version).toBeGreaterThan(before.version);
+      expect(after.lotPlacements.filter(({ isInherited }) => isInherited)).toEqual([]);
+      const { id } = await lot('PART-1');
+      const believed = { kind: 'lot', subjectId: id, asOf: TEST_START } as const;
+      expect(await records.bindings.list(believed)).toHaveLength(1);
+      const undone = { undoneAt: TEST_START + HOUR, undoneReason: 'wrong box' };
+      expect(await records.lots.transformation(transformation.id)).toMatchObject(undone);
+      const [newest] = (await records.audit.list({ limit: 1, newestFirst: true })).items;
+      await records.lots.undo(TESTER, transformation.id, 'again');
+      expect(await records.lots.transformation(transformation.id)).toMatchObject(undone);
+      expect((await records.audit.list({ limit: 1, newestFirst: true })).items).toEqual([newest]);
+      // The goods can be parted rightly now.
+      await transform({ ...whole, outputs: [part('PART-2', 20_990)] });
+      expect(await unitOf('PART-2')).toBe('UNIT-1');
+    });
+
+    it('stay what they became once something of it went on', async () => {
+      const { transformation } = await transform();
+      await transform({ inputs: [part('PART-1', 1_000)], outputs: [part('CRATE-1', 1_000)] });
+      const undo = records.lots.undo(TESTER, transformation.id, 'wrong box');
+      await expect(undo).rejects.toMatchObject({
+        findings: [{ code: 'LOT_WENT_ON', parameters: { lotCode: 'PART-1' } }],
+      });
+      expect((await lot('LOT-1')).leftKilograms).toBe(16_000);
+    });
+
     it('are traced back and forward through all that they went through', async () => {
       await transform();
       await transform({

@@ -247,7 +247,10 @@ async function insert(
 ): Promise<void> {
   await change.database
     .insertInto('transformations')
-    .values({ id, organisationId, kind, at, recordedAt: change.now, note })
+    .values({
+      ...{ id, organisationId, kind, at, recordedAt: change.now, note },
+      ...{ undoneAt: null, undoneBy: null, undoneReason: null },
+    })
     .execute();
   for (const [table, shares] of [
     ['transformationInputs', inputs],

@@ -1,9 +1,36 @@
 import type { LotShare, Transformation, TransformationKind } from '@lenglian/goods';
+import type { Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 
 /** Lots that one trace may reach; more is no trace but a whole trade. */
 const LOTS_MAX = 10_000;
+
+/** A transformation with whether it still counts. */
+export interface TransformationRecord extends Transformation {
+  readonly organisationId: string;
+  readonly recordedAt: Instant;
+  readonly note: string | null;
+  readonly undoneAt: Instant | null;
+  readonly undoneBy: string | null;
+  readonly undoneReason: string | null;
+}
+
+export async function findTransformation(
+  database: ReadableDatabase,
+  id: string,
+): Promise<TransformationRecord | undefined> {
+  const row = await database
+    .selectFrom('transformations')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const inputs = (await sharesOf(database, 'transformationInputs', [id])).get(id) ?? [];
+  const outputs = (await sharesOf(database, 'transformationOutputs', [id])).get(id) ?? [];
+  // The column holds only what `recordTransformation` was given.
+  return { ...row, kind: row.kind as TransformationKind, inputs, outputs };
+}
 
 /** Every event that the goods of a lot went through, before it and after it. */
 export async function relatedTransformations(
@@ -60,6 +87,7 @@ export async function eventsOf(
       .selectFrom('transformations')
       .select(['id', 'kind', 'at'])
       .where('id', 'in', chunk)
+      .where('undoneAt', 'is', null)
       .execute();
     const inputs = await sharesOf(database, 'transformationInputs', chunk);
     const outputs = await sharesOf(database, 'transformationOutputs', chunk);
@@ -73,7 +101,8 @@ export async function eventsOf(
   return events;
 }
 
-async function sharesOf(
+/** What went into events, or came out of them, by the id of the event. */
+export async function sharesOf(
   database: ReadableDatabase,
   table: ShareTable,
   ids: readonly string[],
@@ -102,8 +131,10 @@ export async function usedUp(
   for (const chunk of inChunks(lotIds)) {
     const rows = await database
       .selectFrom('transformationInputs')
+      .innerJoin('transformations', 'transformations.id', 'transformationId')
       .select(['lotId', 'quantityKilograms'])
       .where('lotId', 'in', chunk)
+      .where('undoneAt', 'is', null)
       .execute();
     for (const { lotId, quantityKilograms } of rows)
       used.set(lotId, [...(used.get(lotId) ?? []), quantityKilograms]);

@@ -121,6 +121,54 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       ]);
     });
 
+    it('give way to what happened: a unit joins when the train really was there', async () => {
+      const runId = await takeSteppedTrain();
+      test.clock.advanceTo(TOMORROW + 13 * HOUR);
+      expect((await unitsOf(runId)).map(({ position }) => position)).toContain(2);
+      const before = test.clock.now();
+      const arrivedAt = TOMORROW + 12 * HOUR;
+      const report = { leg: 1, departedAt: TOMORROW + HOUR, arrivedAt };
+      test.clock.advanceTo(before + 1);
+      const run = await records.journeys.reportLeg(TESTER, runId, report);
+      expect(run.legs[0]).toMatchObject({ arrivedAt, plannedArrivalAt: TOMORROW + 10 * HOUR });
+      const joins = await records.bindings.list({ kind: 'unit', targetId: runId });
+      expect(joins.map(({ from }) => (from - TOMORROW) / HOUR).sort((x, y) => x - y)).toEqual([
+        ...[-2, -2, 12],
+      ]);
+      const then = { kind: 'unit', targetId: runId, asOf: before } as const;
+      const believed = (await records.bindings.list(then)).map(({ from }) => from);
+      expect(believed).toContain(TOMORROW + 10 * HOUR);
+      const [bound] = await records.bindings.list({ kind: 'device', subjectId: 'RFR-9' });
+      expect(bound?.from).toBe(arrivedAt);
+      const plan = await records.plans.ofRun(runId);
+      expect(plan?.lines.map((line) => [line.joinPlaceCode, line.leavePlaceCode])).toEqual(RIDES);
+      expect((await records.journeys.legsAsOf(runId, before))[0]?.arrivedAt).toBeNull();
+      expect(await records.journeys.nextRideChange(before)).toBe(TOMORROW + 22 * HOUR);
+    });
+
+    it('are not reported to have gone as no train goes', async () => {
+      const runId = await takeSteppedTrain();
+      test.clock.advanceTo(TOMORROW + 13 * HOUR);
+      const report = (change: object) =>
+        records.journeys.reportLeg(TESTER, runId, { leg: 1, ...change });
+      await expect(report({ arrivedAt: TOMORROW + 14 * HOUR })).rejects.toThrow(RecordRefusedError);
+      await expect(report({ leg: 4 })).rejects.toThrow(InvalidRecordError);
+      await records.journeys.setRunState(TESTER, runId, 'LOADING');
+      const left = await records.journeys.setRunState(TESTER, runId, 'IN_TRANSIT', TOMORROW);
+      expect(left.legs[0]?.departedAt).toBe(TOMORROW);
+      const there = await records.journeys.setRunState(TESTER, runId, 'ARRIVED');
+      expect(there.legs.at(-1)?.arrivedAt).toBe(test.clock.now());
+      await records.journeys.setRunState(TESTER, runId, 'IN_TRANSIT');
+      const again = await records.journeys.run(runId);
+      expect(again?.legs.map(({ departedAt, arrivedAt }) => [departedAt, arrivedAt])).toEqual([
+        ...[
+          [TOMORROW, null],
+          [null, null],
+          [null, null],
+        ],
+      ]);
+    });
+
     it('are not moved over one another, nor when the run is over', async () => {
       const runId = await takeSteppedTrain();
       const delay = (leg: number, hours: number) =>

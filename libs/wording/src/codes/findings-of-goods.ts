@@ -18,6 +18,10 @@ export const FINDINGS_OF_GOODS = {
     zh: '批次 {lotCode} 那时还没有装入任何箱体。',
     en: 'Lot {lotCode} was in no unit yet at that moment.',
   },
+  LOT_WENT_ON: {
+    zh: '批次 {lotCode} 已交接或又分合，先撤销其后的记录。',
+    en: 'Lot {lotCode} was handed over or became other lots since. Undo that first.',
+  },
   LOT_USED_UP: { zh: '批次 {lotCode} 已经全部分出。', en: 'Nothing is left of lot {lotCode}.' },
   MORE_THAN_IS_LEFT: {
     zh: '批次 {lotCode} 只剩 {leftKilograms} 千克。',

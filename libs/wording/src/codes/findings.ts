@@ -43,6 +43,10 @@ const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
     zh: '第 {leg} 段在上一段到达前出发。',
     en: 'Leg {leg} departs before the one before has arrived.',
   },
+  ARRIVED_BEFORE_IT_DEPARTED: {
+    zh: '第 {leg} 段到达早于出发，请核对时间。',
+    en: 'Leg {leg} would have arrived before it departed. Check the times.',
+  },
   LOADING_AFTER_DEPARTURE: { zh: '装车晚于发车。', en: 'Loading begins after the departure.' },
   NO_LINES: { zh: '清单是空的。', en: 'The manifest has no lines.' },
   TOO_MANY_LINES: {

@@ -1,0 +1,68 @@
+import {
+  finding,
+  isOver,
+  reportLeg as legsAfter,
+  type FindingCode,
+  type LegReport,
+  type LegTimes,
+} from '@lenglian/planning';
+import type { Change } from '../database/audited.ts';
+import { bumpCounter } from '../database/counters.ts';
+import { revise } from '../database/revise.ts';
+import { RecordRefusedError } from '../record-refused-error.ts';
+import { InvalidRecordError, NotFoundError, RunStateError } from '../records-errors.ts';
+import type { LegRecord, RunRecord } from '../records.ts';
+import { moveStops, replaceLegs } from './replace-legs.ts';
+import { findRun } from './run-rows.ts';
+
+/**
+ * Puts down when a leg really began or ended. Units that join or leave at its end do so then, also where
+ * the plan had said otherwise: the judge judges that span again.
+ *
+ * @throws NotFoundError, RunStateError (it is over), InvalidRecordError (no such leg)
+ * @throws RecordRefusedError for times that no train could have run
+ */
+export async function reportLeg(
+  change: Change,
+  runId: string,
+  report: LegReport,
+): Promise<RunRecord> {
+  const run = await findRun(change.database, 'id', runId);
+  if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
+  if (isOver(run.state)) throw new RunStateError(`run ${run.code} is ${run.state}`);
+  await revise(change, 'runs', runId);
+  const legs = await applyReport(change, run, report);
+  return { ...run, legs, revision: run.revision + 1 };
+}
+
+/** The work of `reportLeg` on a run that may change; notes it. */
+export async function applyReport(
+  change: Change,
+  run: RunRecord,
+  report: LegReport,
+): Promise<LegRecord[]> {
+  const legs = legsAfter(run.legs, report, change.now);
+  if (legs === 'NO_SUCH_LEG') throw new InvalidRecordError(`${run.code} has no leg ${report.leg}`);
+  if (typeof legs === 'string') throw refusal(legs, run, report);
+  await replaceLegs(change, run.id, legs);
+  await moveStops(change, run, legs, { alsoPast: true });
+  await bumpCounter(change, 'placements');
+  change.note({
+    organisationId: run.organisationId,
+    ...{ action: 'run.reportLeg', entity: 'run', entityId: run.id },
+    before: run.legs.map(timesOf),
+    after: { ...report, legs: legs.map(timesOf) },
+  });
+  return legs;
+}
+
+function refusal(code: FindingCode, run: RunRecord, { leg }: LegReport): RecordRefusedError {
+  const field = `legs[${leg - 1}]`;
+  return new RecordRefusedError(`leg ${leg} of run ${run.code}`, [
+    finding(code, null, field, { leg }),
+  ]);
+}
+
+function timesOf({ departedAt, arrivedAt }: LegTimes) {
+  return { departedAt, arrivedAt };
+}
