@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, type ComponentType } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { LANGUAGE_TAGS } from '@lenglian/wording';
 import { AlertsPage } from './pages/alerts/AlertsPage.tsx';
@@ -8,6 +8,11 @@ import { SignedIn } from './pages/SignedIn.tsx';
 import { SignInPage } from './pages/sign-in/SignInPage.tsx';
 import { UnitPage } from './pages/unit/UnitPage.tsx';
 import { usePreferences } from './preferences/preferences-context.ts';
+import { Loading } from './ui/Notice.tsx';
+
+// What a shift needs at once is there at once; the rest comes when it is asked for.
+const LotPage = lazy(() => import('./pages/lots/LotPage.tsx'));
+const RunPage = lazy(() => import('./pages/runs/RunPage.tsx'));
 
 /** Every page by its path. What is on the screen is in the URL. */
 export function App() {
@@ -22,10 +27,20 @@ export function App() {
           <Route path="/units/:unitId" element={<UnitPage />} />
           <Route path="/alerts" element={<AlertsPage />} />
           <Route path="/alerts/:alertId" element={<AlertsPage />} />
+          <Route path="/lots/:lotId" element={<Later page={LotPage} />} />
+          <Route path="/runs/:runId" element={<Later page={RunPage} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>
     </BrowserRouter>
+  );
+}
+
+function Later(props: { page: ComponentType }) {
+  return (
+    <Suspense fallback={<Loading />}>
+      <props.page />
+    </Suspense>
   );
 }
 

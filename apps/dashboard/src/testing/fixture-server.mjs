@@ -13,6 +13,7 @@ import { URL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Server } from 'socket.io';
 import { ColdChainError } from '@lenglian/errors';
+import { makeFixtureExposure, makeFixtureLotRecord, makeFixtureTrace } from './fixture-goods.ts';
 import { makeFixtureSeries, makeFixtureWorld } from './fixture-world.ts';
 
 const { values: options } = parseArgs({
@@ -139,6 +140,22 @@ function answerSignedIn(path, query, body, response) {
         ? problem(response, 404, 'NOT_FOUND')
         : json(response, makeFixtureSeries(unit, from, to));
     }
+    case 'runs/:id':
+      return one(response, world.runs, id);
+    case 'runs/:id/units':
+      return list(
+        response,
+        world.units.filter(({ runId }) => runId === id),
+      );
+    case 'lots':
+      return list(
+        response,
+        world.units.filter(({ runId }) => runId === query.get('runId')).flatMap(({ lots }) => lots),
+      );
+    case 'lots/:id':
+    case 'lots/:id/trace':
+    case 'lots/:id/exposure':
+      return answerOfLot(response, id, what);
     case 'alerts': {
       const ofState = (alert) =>
         state === null || (state === 'live' ? alert.endedAt === null : alert.state === state);
@@ -146,7 +163,7 @@ function answerSignedIn(path, query, body, response) {
       const items = [...world.alerts, ...past].filter(
         (alert) => ofState(alert) && (unitId === null || alert.unitId === unitId),
       );
-      return json(response, { items, nextCursor: null });
+      return list(response, items);
     }
     case 'alerts/:id':
       return one(response, [...world.alerts, ...past], id);
@@ -155,6 +172,13 @@ function answerSignedIn(path, query, body, response) {
     default:
       return problem(response, 404, 'NOT_FOUND');
   }
+}
+
+function answerOfLot(response, id, what) {
+  const lot = world.units.flatMap(({ lots }) => lots).find((each) => each.id === id);
+  if (lot === undefined) return problem(response, 404, 'NOT_FOUND');
+  const makers = { trace: makeFixtureTrace, exposure: makeFixtureExposure };
+  return json(response, (makers[what] ?? makeFixtureLotRecord)(lot, Date.now()));
 }
 
 function acknowledge(response, id, body) {
@@ -209,6 +233,10 @@ function signIn(response) {
 function one(response, items, id) {
   const item = items.find((each) => each.id === decodeURIComponent(id));
   return item === undefined ? problem(response, 404, 'NOT_FOUND') : json(response, item);
+}
+
+function list(response, items) {
+  return json(response, { items, nextCursor: null });
 }
 
 function json(response, value, status = 200, type = 'application/json') {

@@ -12,6 +12,11 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   NO_DATA: { zh: '断链 · 无数据', en: 'No data' },
 };
 
+/** The words of a rule that may be newer than this console; its code when we do not know it. */
+export function wordsOfRule(rule: string): Words {
+  return RULE_WORDS[rule as RuleCode] ?? { zh: rule, en: rule };
+}
+
 /** What about an alert's rule can be told in one sentence. */
 export interface Cause {
   readonly rule: RuleCode;

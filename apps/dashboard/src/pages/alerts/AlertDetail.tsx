@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import type { AlertView } from '@lenglian/console-contract';
@@ -10,13 +9,13 @@ import {
   formatDuration,
   RULE_WORDS,
   SEVERITY_WORDS,
-  type Words,
 } from '@lenglian/wording';
 import { alertQuery } from '../../api/queries.ts';
 import { useAlerts, useRooms, useUnit } from '../../live/live-context.ts';
 import { roomKey } from '../../live/rooms.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
+import { Fact } from '../../ui/Fact.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { signalNow } from '../../ui/readings.ts';
@@ -115,18 +114,6 @@ function Values(props: { alert: AlertView }) {
   );
 }
 
-function Fact(props: { name: Words; hint?: Words; children: ReactNode }) {
-  const { t } = useWording();
-  return (
-    <div>
-      <dt>
-        {t(props.name)} {props.hint !== undefined && <small>{t(props.hint)}</small>}
-      </dt>
-      <dd>{props.children}</dd>
-    </div>
-  );
-}
-
 function Subject(props: { alert: AlertView }) {
   const { alert } = props;
   const { t, language } = useWording();
@@ -136,14 +123,15 @@ function Subject(props: { alert: AlertView }) {
         {alert.commodityNameZh === null
           ? t(ALERT_TEXT.noLot)
           : nameIn(language, alert.commodityNameZh, alert.commodityNameEn ?? '')}{' '}
-        {alert.lotCode}
+        {alert.lotId !== null && <Link to={`/lots/${alert.lotId}`}>{alert.lotCode}</Link>}
       </Fact>
       <Fact name={ALERT_TEXT.unit}>
         <Link to={`/units/${alert.unitId}`}>{alert.unitCode}</Link>
       </Fact>
       {alert.runNameZh !== null && (
         <Fact name={ALERT_TEXT.run}>
-          {nameIn(language, alert.runNameZh, alert.runNameEn ?? '')} {alert.runCode}
+          {nameIn(language, alert.runNameZh, alert.runNameEn ?? '')}{' '}
+          {alert.runId !== null && <Link to={`/runs/${alert.runId}`}>{alert.runCode}</Link>}
         </Fact>
       )}
       {alert.deviceId !== null && <Fact name={ALERT_TEXT.device}>{alert.deviceId}</Fact>}

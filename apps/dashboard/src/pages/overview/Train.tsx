@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import { Link } from 'react-router';
 import type { RunView, UnitView } from '@lenglian/console-contract';
 import { CONDITIONS } from '@lenglian/console-contract/constants';
 import {
@@ -7,7 +8,6 @@ import {
   UNIT_TEXT,
   unitCount,
   wordsOfRunState,
-  type Language,
   type Words,
 } from '@lenglian/wording';
 import { useHasJoined, useLive, useUnitCount, useUnitIds } from '../../live/live-context.ts';
@@ -22,6 +22,7 @@ import {
   type Look,
 } from '../../ui/looks.ts';
 import { Loading } from '../../ui/Notice.tsx';
+import { routeOf } from '../../ui/route.ts';
 import { UnitTile } from './UnitTile.tsx';
 
 /** One run: its heading and its boxes in the order of the train, by the group that shares a genset. */
@@ -65,7 +66,7 @@ function TrainHeading(props: { run: RunView; name: string }) {
   return (
     <header className="train-heading">
       <h2>{name}</h2>
-      <span className="dim">{run.code}</span>
+      <Link to={`/runs/${run.id}`}>{run.code}</Link>
       <span className="route">{routeOf(run, language)}</span>
       <span className="dim">{t(wordsOfRunState(run.state))}</span>
       <ul className="counts">
@@ -128,14 +129,6 @@ function Count(props: { ids: readonly string[]; kind: Kind }) {
       {t(text)} {count}
     </li>
   );
-}
-
-/** "库车 → 怀化 → 长沙": where each leg begins, and where the last one ends. */
-function routeOf(run: RunView, language: Language): string {
-  const last = run.legs.at(-1);
-  if (last === undefined) return '';
-  const stops = run.legs.map((leg) => nameIn(language, leg.fromNameZh, leg.fromNameEn));
-  return [...stops, nameIn(language, last.toNameZh, last.toNameEn)].join(' → ');
 }
 
 /** Consecutive units of one equipment group; the order within and between groups is the train's. */

@@ -1,6 +1,8 @@
+import { Link } from 'react-router';
 import type { LotView } from '@lenglian/console-contract';
-import { formatBand, formatCelsius, MISSING, tonnes, UNIT_TEXT } from '@lenglian/wording';
+import { tonnes, UNIT_TEXT } from '@lenglian/wording';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { Limits } from '../../ui/Limits.tsx';
 
 /** The goods in a unit and what they tolerate, in °C. */
 export function LotTable(props: { lots: readonly LotView[] }) {
@@ -23,31 +25,12 @@ function Lot(props: { lot: LotView }) {
     <article className="lot">
       <h3>
         {nameIn(language, lot.commodityNameZh, lot.commodityNameEn)}{' '}
-        <span className="dim">{lot.code}</span>
+        <Link to={`/lots/${lot.id}`}>{lot.code}</Link>
         {lot.quantityKilograms !== null && (
           <span className="lot-quantity">{t(tonnes(lot.quantityKilograms))}</span>
         )}
       </h3>
-      <dl className="limits">
-        <div>
-          <dt>{t(UNIT_TEXT.criticalLow)}</dt>
-          <dd>
-            {lot.criticalLowCelsius === null ? MISSING : formatCelsius(lot.criticalLowCelsius)}
-          </dd>
-        </div>
-        <div>
-          <dt>{t(UNIT_TEXT.band)}</dt>
-          <dd>{formatBand(lot.bandLowCelsius, lot.bandHighCelsius)}</dd>
-        </div>
-        <div>
-          <dt>{t(UNIT_TEXT.criticalHigh)}</dt>
-          <dd>{formatCelsius(lot.criticalHighCelsius)}</dd>
-        </div>
-        <div>
-          <dt>{t(UNIT_TEXT.setpoint)}</dt>
-          <dd>{formatCelsius(lot.setpointCelsius)}</dd>
-        </div>
-      </dl>
+      <Limits lot={lot} />
     </article>
   );
 }

@@ -71,7 +71,9 @@ function UnitHeading(props: { unit: UnitView }) {
       <h1>{unit.code}</h1>
       <span className="badge">{t(CONDITION_TEXT[conditionOf(unit)])}</span>
       <span className="dim">{t(wordsOfUnitKind(unit.kind))}</span>
-      {run !== undefined && <Link to="/">{nameIn(language, run.nameZh, run.nameEn)}</Link>}
+      {run !== undefined && (
+        <Link to={`/runs/${run.id}`}>{nameIn(language, run.nameZh, run.nameEn)}</Link>
+      )}
       {unit.position !== null && <span>{t(placeInTrain(unit.position))}</span>}
       {unit.deviceIds.length > 0 && (
         <span className="dim">

@@ -1,0 +1,52 @@
+import type {
+  List,
+  LotExposureView,
+  LotRecordView,
+  LotTraceView,
+  LotView,
+  UnitView,
+} from '@lenglian/console-contract';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from './request.ts';
+
+/** More than ride on any train of ours; what is beyond is on the pages of the api. */
+const LIMIT = 500;
+
+export function lotQuery(id: string) {
+  return queryOptions({
+    queryKey: ['lot', id, 'record'],
+    queryFn: () => request<LotRecordView>(`/lots/${encodeURIComponent(id)}`),
+  });
+}
+
+/** Where its goods came from, and where they went. */
+export function lotTraceQuery(id: string) {
+  return queryOptions({
+    queryKey: ['lot', id, 'trace'],
+    queryFn: () => request<LotTraceView>(`/lots/${encodeURIComponent(id)}/trace`),
+  });
+}
+
+/** How long its goods were outside their limits. */
+export function lotExposureQuery(id: string) {
+  return queryOptions({
+    queryKey: ['lot', id, 'exposure'],
+    queryFn: () => request<LotExposureView>(`/lots/${encodeURIComponent(id)}/exposure`),
+  });
+}
+
+export function lotsOfRunQuery(runId: string) {
+  return queryOptions({
+    queryKey: ['run', runId, 'lots'],
+    queryFn: () =>
+      request<List<LotView>>(`/lots?runId=${encodeURIComponent(runId)}&limit=${LIMIT}`),
+  });
+}
+
+export function unitsOfRunQuery(runId: string) {
+  return queryOptions({
+    queryKey: ['run', runId, 'units'],
+    queryFn: () =>
+      request<List<UnitView>>(`/runs/${encodeURIComponent(runId)}/units?limit=${LIMIT}`),
+  });
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import type { LotRecordView, RunView, UnitView } from '@lenglian/console-contract';
+import { LOT_TEXT, placeInTrain } from '@lenglian/wording';
+import { lotQuery } from '../../api/goods-queries.ts';
+import { runQuery, unitQuery } from '../../api/queries.ts';
+import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { Limits } from '../../ui/Limits.tsx';
+import { Failed, Loading } from '../../ui/Notice.tsx';
+import { Exposure } from './Exposure.tsx';
+import { Lineage } from './Lineage.tsx';
+import { LotFacts } from './LotFacts.tsx';
+
+/** One lot: what is known of it, its limits, what it went through, and where its goods came from. */
+export default function LotPage() {
+  const lotId = useParams()['lotId'] ?? '';
+  const lot = useQuery(lotQuery(lotId));
+  const unit = useQuery({
+    ...unitQuery(lot.data?.unitId ?? ''),
+    enabled: lot.data?.unitId != null,
+  }).data;
+  const run = useQuery({ ...runQuery(unit?.runId ?? ''), enabled: unit?.runId != null }).data;
+  if (lot.isPending) return <Loading />;
+  if (lot.isError) return <Failed error={lot.error} onRetry={() => void lot.refetch()} />;
+  return <Lot lot={lot.data} unit={unit} run={run} />;
+}
+
+function Lot(props: { lot: LotRecordView; unit: UnitView | undefined; run: RunView | undefined }) {
+  const { lot, unit, run } = props;
+  const { t } = useWording();
+  return (
+    <div className="page lot-page">
+      <LotHeading {...props} />
+      <div className="page-column">
+        <section className="pane" aria-label={t(LOT_TEXT.facts)}>
+          <h2>{t(LOT_TEXT.facts)}</h2>
+          <LotFacts lot={lot} unit={unit} run={run} />
+        </section>
+        <section className="pane" aria-label={t(LOT_TEXT.limits)}>
+          <h2>{t(LOT_TEXT.limits)}</h2>
+          <Limits lot={lot} />
+        </section>
+      </div>
+      <div className="page-column">
+        <Lineage lotId={lot.id} />
+        <Exposure lotId={lot.id} />
+      </div>
+    </div>
+  );
+}
+
+function LotHeading(props: {
+  lot: LotRecordView;
+  unit: UnitView | undefined;
+  run: RunView | undefined;
+}) {
+  const { lot, unit, run } = props;
+  const { t, language } = useWording();
+  return (
+    <header className="page-heading">
+      <h1>
+        {nameIn(language, lot.commodityNameZh, lot.commodityNameEn)} {lot.code}
+      </h1>
+      {run !== undefined && (
+        <Link to={`/runs/${run.id}`}>{nameIn(language, run.nameZh, run.nameEn)}</Link>
+      )}
+      {unit === undefined ? (
+        lot.unitId === null && <span className="dim">{t(LOT_TEXT.inNoUnit)}</span>
+      ) : (
+        <Link to={`/units/${unit.id}`}>{unit.code}</Link>
+      )}
+      {unit?.position != null && <span>{t(placeInTrain(unit.position))}</span>}
+    </header>
+  );
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import type { RunView } from '@lenglian/console-contract';
+import { LEG_MODE_WORDS, RUN_TEXT, unitCount, wordsOfRunState } from '@lenglian/wording';
+import { runQuery } from '../../api/queries.ts';
+import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { Failed, Loading } from '../../ui/Notice.tsx';
+import { routeOf } from '../../ui/route.ts';
+import { LotsOfRun } from './LotsOfRun.tsx';
+
+/** One run, also one that is not on the live board: its way and its goods. */
+export default function RunPage() {
+  const runId = useParams()['runId'] ?? '';
+  const run = useQuery(runQuery(runId));
+  if (run.isPending) return <Loading />;
+  if (run.isError) return <Failed error={run.error} onRetry={() => void run.refetch()} />;
+  return (
+    <div className="page">
+      <RunHeading run={run.data} />
+      <div className="page-column">
+        <LotsOfRun runId={run.data.id} />
+      </div>
+      <div className="page-column page-column-first">
+        <Legs run={run.data} />
+      </div>
+    </div>
+  );
+}
+
+function RunHeading(props: { run: RunView }) {
+  const { run } = props;
+  const { t, language } = useWording();
+  return (
+    <header className="page-heading">
+      <h1>
+        {nameIn(language, run.nameZh, run.nameEn)} {run.code}
+      </h1>
+      <span className="badge">{t(wordsOfRunState(run.state))}</span>
+      <span className="route">{routeOf(run, language)}</span>
+      <span className="dim">{t(unitCount(Math.max(run.unitCount, run.plannedUnitCount)))}</span>
+      {run.unitCount > 0 && <Link to={`/#run-${run.id}`}>{t(RUN_TEXT.onBoard)}</Link>}
+    </header>
+  );
+}
+
+/** Each leg of the way with its planned times. */
+function Legs(props: { run: RunView }) {
+  const { legs } = props.run;
+  const { t, language, dateTime, zoneName } = useWording();
+  return (
+    <section className="pane" aria-label={t(RUN_TEXT.legs)}>
+      <h2>
+        {t(RUN_TEXT.legs)} <small>{zoneName}</small>
+      </h2>
+      {legs.length === 0 && <p className="dim">{t(RUN_TEXT.noLegs)}</p>}
+      <ol className="steps">
+        {legs.map((leg) => (
+          <li key={leg.plannedDepartureAt} className="leg">
+            <b>
+              {nameIn(language, leg.fromNameZh, leg.fromNameEn)} →{' '}
+              {nameIn(language, leg.toNameZh, leg.toNameEn)}
+            </b>
+            <span className="tag">{t(LEG_MODE_WORDS[leg.mode])}</span>
+            <span className="leg-times">
+              {dateTime(leg.plannedDepartureAt)} → {dateTime(leg.plannedArrivalAt)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
