@@ -1,5 +1,8 @@
 import type {
+  HandOverView,
+  HandOverWithConditionsView,
   List,
+  LotCustodyView,
   LotExposureView,
   LotRecordView,
   LotTraceView,
@@ -48,5 +51,33 @@ export function unitsOfRunQuery(runId: string) {
     queryKey: ['run', runId, 'units'],
     queryFn: () =>
       request<List<UnitView>>(`/runs/${encodeURIComponent(runId)}/units?limit=${LIMIT}`),
+  });
+}
+
+/** Who answered for it, and what it was exposed to in their time. */
+export function lotCustodyQuery(id: string) {
+  return queryOptions({
+    queryKey: ['hand-overs', 'custody', id],
+    queryFn: () => request<LotCustodyView>(`/lots/${encodeURIComponent(id)}/custody`),
+  });
+}
+
+/** Of one lot, the latest first. */
+export function handOversOfLotQuery(lotId: string) {
+  return queryOptions({
+    queryKey: ['hand-overs', 'lot', lotId],
+    queryFn: async () => {
+      const path = `/hand-overs?lotId=${encodeURIComponent(lotId)}&limit=${LIMIT}`;
+      const { items } = await request<List<HandOverView>>(path);
+      return items.toSorted((a, b) => b.handedOverAt - a.handedOverAt);
+    },
+  });
+}
+
+/** With the conditions by what is known now. */
+export function handOverQuery(id: string) {
+  return queryOptions({
+    queryKey: ['hand-overs', 'one', id],
+    queryFn: () => request<HandOverWithConditionsView>(`/hand-overs/${encodeURIComponent(id)}`),
   });
 }

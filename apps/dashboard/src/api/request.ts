@@ -1,38 +1,54 @@
 import { ColdChainError } from '@lenglian/errors';
-import type { Problem } from '@lenglian/console-contract';
+import type { FindingView, Problem } from '@lenglian/console-contract';
 import { API_PREFIX } from '@lenglian/console-contract/constants';
 
 /** The server refused a request, or could not be reached (code `UNREACHABLE`, status 0). */
 export class ProblemError extends ColdChainError {
   readonly code: string;
   readonly status: number;
+  /** What is to be mended, in words, where the api went through it. */
+  readonly findings: readonly FindingView[];
+  /** Fields of the wrong shape. */
+  readonly errors: NonNullable<Problem['errors']>;
 
-  constructor(problem: Pick<Problem, 'code' | 'status' | 'title'>, options?: { cause?: unknown }) {
+  constructor(problem: Told, options?: { cause?: unknown }) {
     super(`${problem.status} ${problem.code}: ${problem.title}`, options);
     this.code = problem.code;
     this.status = problem.status;
+    this.findings = problem.findings ?? [];
+    this.errors = problem.errors ?? [];
   }
 }
+
+type Told = Pick<Problem, 'code' | 'status' | 'title' | 'findings' | 'errors'>;
 
 /**
  * Asks the api. Bodies and answers are JSON; the session rides in its cookie.
  *
  * @param path below the prefix, from its slash on
+ * @param body a `Blob` goes as the CSV file that it is
+ * @param method of a request with a body
  * @throws ProblemError for every answer that is not 2xx, and when there is none
  */
-export async function request<Answer>(path: string, body?: unknown): Promise<Answer> {
-  const response = await send(path, body);
+export async function request<Answer>(
+  path: string,
+  body?: unknown,
+  method: 'POST' | 'PATCH' = 'POST',
+): Promise<Answer> {
+  const response = await send(path, body, method);
   const text = await response.text();
   if (!response.ok) throw new ProblemError(problemOf(response.status, text));
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
-async function send(path: string, body: unknown): Promise<Response> {
+async function send(path: string, body: unknown, method: string): Promise<Response> {
+  const isFile = body instanceof Blob;
+  const type = isFile ? 'text/csv' : 'application/json';
   try {
     return await fetch(`${API_PREFIX}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
+      method: body === undefined ? 'GET' : method,
+      headers: body === undefined ? {} : { 'content-type': type },
+      body: body === undefined ? null : isFile ? body : JSON.stringify(body),
       credentials: 'same-origin',
     });
   } catch (cause) {
@@ -41,11 +57,11 @@ async function send(path: string, body: unknown): Promise<Response> {
 }
 
 /** Something in between may answer with a page of its own instead of a problem. */
-function problemOf(status: number, text: string): Pick<Problem, 'code' | 'status' | 'title'> {
+function problemOf(status: number, text: string): Told {
   const fallback = status >= 500 ? 'UNAVAILABLE' : status === 404 ? 'NOT_FOUND' : 'INVALID_REQUEST';
   try {
     const problem = JSON.parse(text) as Partial<Problem>;
-    return { status, code: problem.code ?? fallback, title: problem.title ?? '' };
+    return { ...problem, status, code: problem.code ?? fallback, title: problem.title ?? '' };
   } catch {
     return { status, code: fallback, title: text.slice(0, 100) };
   }

@@ -14,6 +14,15 @@ import { parseArgs } from 'node:util';
 import { Server } from 'socket.io';
 import { ColdChainError } from '@lenglian/errors';
 import { makeFixtureExposure, makeFixtureLotRecord, makeFixtureTrace } from './fixture-goods.ts';
+import {
+  answerHandOver,
+  beginHandOvers,
+  handOversOf,
+  handOvers,
+  recordedHandOver,
+  withConditionsNow,
+} from './fixture-custody.mjs';
+import { makeFixtureCustody } from './fixture-hand-overs.ts';
 import { makeFixtureSeries, makeFixtureWorld } from './fixture-world.ts';
 
 const { values: options } = parseArgs({
@@ -30,6 +39,7 @@ class Unauthenticated extends ColdChainError {
 const world = makeFixtureWorld(Date.now());
 multiplyUnits(Number(options.units));
 const past = makePast();
+beginHandOvers(world);
 let position = 1;
 
 const server = createServer((request, response) => void answer(request, response));
@@ -155,7 +165,18 @@ function answerSignedIn(path, query, body, response) {
     case 'lots/:id':
     case 'lots/:id/trace':
     case 'lots/:id/exposure':
+    case 'lots/:id/custody':
       return answerOfLot(response, id, what);
+    case 'hand-overs':
+      return body === undefined
+        ? list(response, handOversOf(query.get('lotId')))
+        : json(response, recordedHandOver(body));
+    case 'hand-overs/:id':
+      return json(response, withConditionsNow(handOvers.find((each) => each.id === id)));
+    case 'hand-overs/:id/confirm':
+    case 'hand-overs/:id/dispute':
+    case 'hand-overs/:id/settle':
+      return json(response, answerHandOver(id, what, body));
     case 'alerts': {
       const ofState = (alert) =>
         state === null || (state === 'live' ? alert.endedAt === null : alert.state === state);
@@ -177,7 +198,11 @@ function answerSignedIn(path, query, body, response) {
 function answerOfLot(response, id, what) {
   const lot = world.units.flatMap(({ lots }) => lots).find((each) => each.id === id);
   if (lot === undefined) return problem(response, 404, 'NOT_FOUND');
-  const makers = { trace: makeFixtureTrace, exposure: makeFixtureExposure };
+  const makers = {
+    trace: makeFixtureTrace,
+    exposure: makeFixtureExposure,
+    custody: makeFixtureCustody,
+  };
   return json(response, (makers[what] ?? makeFixtureLotRecord)(lot, Date.now()));
 }
 

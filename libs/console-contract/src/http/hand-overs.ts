@@ -142,10 +142,12 @@ export type HandOverView = z.infer<typeof handOverSchema>;
 export const handOverWithConditionsSchema = handOverSchema
   .extend({ conditionsNow: z.array(shownConditionSchema) })
   .meta({ id: 'HandOverWithConditions' });
+export type HandOverWithConditionsView = z.infer<typeof handOverWithConditionsSchema>;
 
 export const recordedHandOverSchema = z
   .object({ handOver: handOverSchema, warnings: z.array(findingSchema) })
   .meta({ id: 'RecordedHandOver' });
+export type RecordedHandOverView = z.infer<typeof recordedHandOverSchema>;
 
 export const handOverQuerySchema = pageQuerySchema.extend({
   runId: z.string().max(64).optional(),

@@ -31,6 +31,11 @@ export const CHANNEL_WORDS: Record<ChannelName, Words> = {
   genericAlarmCount: { zh: '控制器报警数', en: 'Controller alarms' },
 };
 
+/** The words of a channel that may be newer than this console; its name when we do not know it. */
+export function wordsOfChannel(channel: string): Words {
+  return CHANNEL_WORDS[channel as ChannelName] ?? { zh: channel, en: channel };
+}
+
 /** The warmest healthy cargo probe, as one value. */
 export const CARGO_WORDS: Words = { zh: '货芯温度', en: 'Cargo temperature' };
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatClock, formatDateTime, formatTime, startOfDay, wallTime } from './times.ts';
+import {
+  formatClock,
+  formatDateTime,
+  formatTime,
+  fromInputTime,
+  startOfDay,
+  toInputTime,
+  wallTime,
+} from './times.ts';
 
 const instant = Date.UTC(2026, 10, 23, 18, 5, 9);
 
@@ -23,5 +31,13 @@ describe('times', () => {
       minute: 0,
       second: 0,
     });
+  });
+
+  it('are read from an input as the clock of the zone that they were written by', () => {
+    const minute = Date.UTC(2026, 10, 23, 18, 5);
+    for (const zone of ['beijing', 'xinjiang'] as const)
+      expect(fromInputTime(toInputTime(instant, zone), zone)).toBe(minute);
+    expect(toInputTime(instant, 'beijing')).toBe('2026-11-24T02:05');
+    expect(fromInputTime('', 'beijing')).toBeNull();
   });
 });

@@ -74,3 +74,15 @@ export function startOfDay(instant: Instant, zone: Zone): Instant {
   const offset = OFFSETS[zone];
   return Math.floor((instant + offset) / (24 * HOUR)) * 24 * HOUR - offset;
 }
+
+/** What an `<input type="datetime-local">` holds: "2026-11-23T14:03" */
+export function toInputTime(instant: Instant, zone: Zone): string {
+  const { year, month, day } = wallTime(instant, zone);
+  return `${year}-${two(month)}-${two(day)}T${formatTime(instant, zone)}`;
+}
+
+/** The instant that such an input means in a zone; null when it holds none. */
+export function fromInputTime(text: string, zone: Zone): Instant | null {
+  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(`${text}Z`) : NaN;
+  return Number.isNaN(asUtc) ? null : asUtc - OFFSETS[zone];
+}

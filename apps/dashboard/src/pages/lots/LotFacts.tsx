@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { LotRecordView, RunView, UnitView } from '@lenglian/console-contract';
+import type { HandOverView, LotRecordView, RunView, UnitView } from '@lenglian/console-contract';
 import type { Instant } from '@lenglian/quantities';
 import { brix, formatCelsius, formatNumber, LOT_TEXT, mass, type Words } from '@lenglian/wording';
+import { handOversOfLotQuery } from '../../api/goods-queries.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Fact } from '../../ui/Fact.tsx';
 
@@ -14,6 +16,7 @@ export function LotFacts(props: {
 }) {
   const { lot, unit, run } = props;
   const { t, language, dateTime, zoneName } = useWording();
+  const handOvers = useQuery(handOversOfLotQuery(lot.id)).data ?? [];
   const when = (at: Instant | null) => (at === null ? null : dateTime(at));
   const kilograms = (value: number | null) => (value === null ? null : t(mass(value)));
   const isPartGone = lot.leftKilograms !== lot.quantityKilograms;
@@ -38,6 +41,7 @@ export function LotFacts(props: {
       <Told name={LOT_TEXT.shipper}>{lot.shipperName}</Told>
       <Told name={LOT_TEXT.consignee}>{lot.consigneeName}</Told>
       <Told name={LOT_TEXT.waybill}>{lot.waybillNumber}</Told>
+      <Told name={LOT_TEXT.seal}>{sealOf(handOvers)}</Told>
       <Told name={LOT_TEXT.harvestedAt}>{when(lot.harvestedAt)}</Told>
       <Told name={LOT_TEXT.preCooledAt}>{when(lot.preCooledAt)}</Told>
       <Fact name={LOT_TEXT.placed}>
@@ -57,6 +61,14 @@ export function LotFacts(props: {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** The seal that was put on last, by the records that count. */
+function sealOf(handOvers: readonly HandOverView[]): string | null {
+  return (
+    handOvers.find((one) => one.sealAppliedNumber !== null && one.supersededById === null)
+      ?.sealAppliedNumber ?? null
   );
 }
 

@@ -8,6 +8,7 @@ import {
   makeFixtureLotRecord,
   makeFixtureTrace,
 } from '../../testing/fixture-goods.ts';
+import { makeFixtureCustody, makeFixtureHandOver } from '../../testing/fixture-hand-overs.ts';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
 import { renderConsole, type Answerer } from '../../testing/render-console.tsx';
 import LotPage from './LotPage.tsx';
@@ -22,6 +23,11 @@ const api: Answerer = (path) => {
     [`/lots/${lot.id}`]: makeFixtureLotRecord(lot, NOW),
     [`/lots/${lot.id}/trace`]: makeFixtureTrace(lot, NOW),
     [`/lots/${lot.id}/exposure`]: makeFixtureExposure(lot, NOW),
+    [`/lots/${lot.id}/custody`]: makeFixtureCustody(lot, NOW),
+    [`/hand-overs?lotId=${lot.id}&limit=500`]: {
+      items: [makeFixtureHandOver(lot, NOW)],
+      nextCursor: null,
+    },
     '/units/plum-3': unit,
     '/runs/plum': world.runs.find(({ id }) => id === 'plum'),
   };
@@ -47,6 +53,9 @@ describe('LotPage', () => {
     const facts = await screen.findByRole('region', { name: '货批资料' });
     for (const text of ['LXM0003', '新梅', '21.4 吨', '12.76 吨', '18.5 °Bx', '西安国际港务区'])
       expect(facts.textContent).toContain(text);
+    expect((await within(facts).findByText('CR-0098812')).previousSibling?.textContent).toMatch(
+      '最近封志',
+    );
     expect(within(facts).getByText('品种').nextSibling?.textContent).toBe('未填');
     expect(await within(facts).findByRole('link', { name: unit.code })).toBeDefined();
   });

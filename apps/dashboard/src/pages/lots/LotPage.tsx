@@ -7,6 +7,8 @@ import { runQuery, unitQuery } from '../../api/queries.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Limits } from '../../ui/Limits.tsx';
 import { Failed, Loading } from '../../ui/Notice.tsx';
+import { Custody } from '../hand-overs/Custody.tsx';
+import { HandOvers } from '../hand-overs/HandOvers.tsx';
 import { Exposure } from './Exposure.tsx';
 import { Lineage } from './Lineage.tsx';
 import { LotFacts } from './LotFacts.tsx';
@@ -40,8 +42,10 @@ function Lot(props: { lot: LotRecordView; unit: UnitView | undefined; run: RunVi
           <h2>{t(LOT_TEXT.limits)}</h2>
           <Limits lot={lot} />
         </section>
+        <HandOvers lot={lot} unit={unit} run={run} />
       </div>
       <div className="page-column">
+        <Custody lotId={lot.id} />
         <Lineage lotId={lot.id} />
         <Exposure lotId={lot.id} />
       </div>

@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { HandOverView, RunView } from '@lenglian/console-contract';
+import {
+  formatCelsius,
+  HAND_OVER_KIND_WORDS,
+  HAND_OVER_RESULT_WORDS,
+  HAND_OVER_STATE_WORDS,
+  HAND_OVER_TEXT,
+  mass,
+  type Words,
+} from '@lenglian/wording';
+import { runQuery } from '../../api/queries.ts';
+import { useWording } from '../../preferences/preferences-context.ts';
+import { Fact } from '../../ui/Fact.tsx';
+import type { Look } from '../../ui/looks.ts';
+import { nameOfPlace } from '../../ui/route.ts';
+import { Answers } from './Answers.tsx';
+import { Conditions } from './Conditions.tsx';
+import { MilkSlip } from './MilkSlip.tsx';
+
+const STATE_LOOKS: Record<HandOverView['state'], Look> = {
+  PROPOSED: 'warn',
+  CONFIRMED: 'ok',
+  DISPUTED: 'major',
+  SUPERSEDED: 'silent',
+};
+
+/** One hand-over as it was recorded, and what was done with it since. */
+export function HandOverCard(props: {
+  handOver: HandOverView;
+  /** That of the page; another one is asked for. */
+  run: RunView | undefined;
+  /** Given to whoever may record another one in its place. */
+  onCorrect?: () => void;
+}) {
+  const { handOver, run, onCorrect } = props;
+  const { t, dateTime, language } = useWording();
+  const { placeCode, runId } = handOver;
+  const isOther = runId !== null && runId !== run?.id;
+  const other = useQuery({ ...runQuery(runId ?? ''), enabled: isOther }).data;
+  return (
+    <article className="hand-over" data-look={STATE_LOOKS[handOver.state]}>
+      <header className="card-heading">
+        <span className="badge">{t(HAND_OVER_STATE_WORDS[handOver.state])}</span>
+        <h3>
+          {t(HAND_OVER_KIND_WORDS[handOver.kind])} {dateTime(handOver.handedOverAt)}
+        </h3>
+        {placeCode !== null && (
+          <span>{nameOfPlace(isOther ? other : run, placeCode, language)}</span>
+        )}
+        {onCorrect !== undefined && (
+          <button type="button" className="plain card-lasted" onClick={onCorrect}>
+            {t(HAND_OVER_TEXT.correct)}
+          </button>
+        )}
+      </header>
+      <p className="parties">
+        <Party party={handOver.from} /> <span aria-hidden="true">→</span>{' '}
+        <Party party={handOver.to} />
+      </p>
+      <HandedLots lots={handOver.lots} />
+      <Facts handOver={handOver} />
+      {handOver.milk !== null && <MilkSlip milk={handOver.milk} />}
+      <Conditions handOver={handOver} />
+      {handOver.supersedesId !== null && <p className="hint">{t(HAND_OVER_TEXT.supersedes)}</p>}
+      {handOver.supersededById !== null && <p className="hint">{t(HAND_OVER_TEXT.superseded)}</p>}
+      <Answers handOver={handOver} />
+    </article>
+  );
+}
+
+/** The name of the firm, and of the person as far as one may see it. */
+function Party(props: { party: HandOverView['from'] }) {
+  const { name, personName } = props.party;
+  return (
+    <span>
+      <b>{name}</b> {personName !== null && <span className="dim">{personName}</span>}
+    </span>
+  );
+}
+
+function HandedLots(props: { lots: HandOverView['lots'] }) {
+  const { t } = useWording();
+  const kilograms = (words: Words, value: number | null) =>
+    value === null ? null : (
+      <span>
+        {t(words)} {t(mass(value))}
+      </span>
+    );
+  return (
+    <ul className="handed-lots">
+      {props.lots.map((lot) => (
+        <li key={lot.lotId}>
+          <Link to={`/lots/${lot.lotId}`}>{lot.lotCode}</Link>
+          {lot.quantityKilograms !== null && <span>{t(mass(lot.quantityKilograms))}</span>}
+          <span data-look={lot.result === 'ACCEPTED' ? 'ok' : 'major'} className="result">
+            {t(HAND_OVER_RESULT_WORDS[lot.result])}
+          </span>
+          {kilograms(HAND_OVER_TEXT.damaged, lot.damagedKilograms)}
+          {kilograms(HAND_OVER_TEXT.rejected, lot.rejectedKilograms)}
+          {lot.reason !== null && <span className="dim">{lot.reason}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What was written down; what was not is left out. */
+function Facts(props: { handOver: HandOverView }) {
+  const { handOver } = props;
+  const { dateTime } = useWording();
+  const celsius = (value: number | null) => (value === null ? null : formatCelsius(value));
+  const rows: ReadonlyArray<readonly [Words, string | null]> = [
+    [HAND_OVER_TEXT.recordedAt, dateTime(handOver.recordedAt)],
+    [HAND_OVER_TEXT.run, handOver.runCode],
+    [HAND_OVER_TEXT.unit, handOver.unitCode],
+    [HAND_OVER_TEXT.waybill, handOver.waybillNumber],
+    [HAND_OVER_TEXT.sealFound, handOver.sealFoundNumber],
+    [HAND_OVER_TEXT.sealApplied, handOver.sealAppliedNumber],
+    [HAND_OVER_TEXT.surface, celsius(handOver.surfaceTemperatureCelsius)],
+    [HAND_OVER_TEXT.core, celsius(handOver.coreTemperatureCelsius)],
+    [HAND_OVER_TEXT.thermometer, handOver.thermometerNumber],
+    [
+      HAND_OVER_TEXT.photos,
+      handOver.photoSha256.length === 0 ? null : `${handOver.photoSha256.length}`,
+    ],
+    [HAND_OVER_TEXT.note, handOver.note],
+  ];
+  return (
+    <dl className="facts">
+      {rows.map(
+        ([name, value]) =>
+          value !== null && (
+            <Fact key={name.en} name={name}>
+              {value}
+            </Fact>
+          ),
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,201 @@
+import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  handOverRequestSchema,
+  type FindingView,
+  type HandOverView,
+  type LotView,
+  type RecordedHandOverView,
+  type RunView,
+  type UnitView,
+} from '@lenglian/console-contract';
+import { HAND_OVER_KINDS } from '@lenglian/goods';
+import { HAND_OVER_KIND_WORDS, HAND_OVER_TEXT, toInputTime } from '@lenglian/wording';
+import { request } from '../../api/request.ts';
+import { useLive } from '../../live/live-context.ts';
+import { useWording } from '../../preferences/preferences-context.ts';
+import { useSession } from '../../shell/session-context.ts';
+import { LongTextField, NumberField, SelectField, TextField } from '../../ui/form/Field.tsx';
+import { FieldGroup } from '../../ui/form/FieldGroup.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+import { stopsOf } from '../../ui/route.ts';
+import { HandedLotFields } from './HandedLotFields.tsx';
+import { MilkFields } from './MilkFields.tsx';
+import { PartyFields } from './PartyFields.tsx';
+import { readHandOver } from './read-hand-over.ts';
+
+/** The form of a hand-over; one that takes the place of another begins with what that one says. */
+export function RecordHandOver(props: {
+  lot: LotView;
+  unit: UnitView | undefined;
+  run: RunView | undefined;
+  /** Who has the goods by the records: most likely the giver. */
+  custodian: string | null;
+  supersedes: HandOverView | null;
+  onDone: (warnings: readonly FindingView[]) => void;
+  onCancel: () => void;
+}) {
+  const { lot, unit, run, supersedes, onDone, onCancel } = props;
+  const { t, zone } = useWording();
+  const client = useQueryClient();
+  const { organisationId } = useSession();
+  const [kind, setKind] = useState<string>(supersedes?.kind ?? 'OUTBOUND');
+  // The lot of the page first; what else lies in its box may go with it.
+  const others = unit?.lots.filter(({ id }) => id !== lot.id) ?? [];
+  const [lots] = useState([lot, ...others]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    new Set(supersedes?.lots.map(({ lotId }) => lotId) ?? [lot.id]),
+  );
+  const included = lots.filter(({ id }) => chosen.has(id));
+  const state = useForm({
+    schema: handOverRequestSchema,
+    read: (data) =>
+      readHandOver(data, {
+        ...{ lots: included, organisationId, zone },
+        supersedesId: supersedes?.id ?? null,
+      }),
+    send: (body) => request<RecordedHandOverView>('/hand-overs', body),
+    onDone: ({ warnings }) => {
+      void client.invalidateQueries({ queryKey: ['hand-overs'] });
+      onDone(warnings);
+    },
+  });
+  return (
+    <Form
+      state={state}
+      label={t(HAND_OVER_TEXT.record)}
+      action={HAND_OVER_TEXT.record}
+      onCancel={onCancel}
+    >
+      {supersedes !== null && <p className="hint">{t(HAND_OVER_TEXT.correctExplained)}</p>}
+      <FieldGroup label={HAND_OVER_TEXT.whenAndWhere}>
+        <SelectField
+          name="kind"
+          label={HAND_OVER_TEXT.kind}
+          defaultValue={kind}
+          onChange={setKind}
+          options={HAND_OVER_KINDS.map((value) => ({
+            value,
+            text: t(HAND_OVER_KIND_WORDS[value]),
+          }))}
+        />
+        <WhenAndWhere {...{ unit, run, supersedes }} lot={lot} />
+      </FieldGroup>
+      <PartyFields custodian={props.custodian} supersedes={supersedes} />
+      <HandedLotFields {...{ lots, included, supersedes }} onChoose={setChosen} />
+      <Checks supersedes={supersedes} />
+      {kind === 'MILK' && <MilkFields milk={supersedes?.milk ?? null} />}
+      <LongTextField
+        name="note"
+        label={HAND_OVER_TEXT.note}
+        isOptional
+        defaultValue={supersedes?.note ?? ''}
+      />
+    </Form>
+  );
+}
+
+function WhenAndWhere(props: {
+  lot: LotView;
+  unit: UnitView | undefined;
+  run: RunView | undefined;
+  supersedes: HandOverView | null;
+}) {
+  const { unit, run, supersedes } = props;
+  const { zone, zoneName, language } = useWording();
+  const { clock } = useLive();
+  const [now] = useState(() => clock.now());
+  const stops = stopsOf(run, language);
+  const place = supersedes?.placeCode ?? '';
+  const known = stops.some(({ code }) => code === place) || place === '';
+  const options = [
+    { value: '', text: '—' },
+    ...stops.map(({ code, name }) => ({ value: code, text: name })),
+    ...(known ? [] : [{ value: place, text: place }]),
+  ];
+  return (
+    <>
+      <TextField
+        type="datetime-local"
+        name="handedOverAt"
+        label={HAND_OVER_TEXT.at}
+        hint={{ zh: zoneName, en: zoneName }}
+        defaultValue={toInputTime(supersedes?.handedOverAt ?? now, zone)}
+      />
+      {stops.length > 0 ? (
+        <SelectField
+          name="placeCode"
+          label={HAND_OVER_TEXT.place}
+          isOptional
+          defaultValue={place}
+          options={options}
+        />
+      ) : (
+        <TextField
+          name="placeCode"
+          label={HAND_OVER_TEXT.place}
+          hint={HAND_OVER_TEXT.placeCode}
+          isOptional
+          defaultValue={place}
+        />
+      )}
+      <TextField
+        name="runCode"
+        label={HAND_OVER_TEXT.run}
+        isOptional
+        defaultValue={supersedes === null ? (run?.code ?? '') : (supersedes.runCode ?? '')}
+      />
+      <TextField
+        name="unitCode"
+        label={HAND_OVER_TEXT.unit}
+        isOptional
+        defaultValue={supersedes === null ? (unit?.code ?? '') : (supersedes.unitCode ?? '')}
+      />
+      <TextField
+        name="waybillNumber"
+        label={HAND_OVER_TEXT.waybill}
+        isOptional
+        defaultValue={supersedes?.waybillNumber ?? ''}
+      />
+    </>
+  );
+}
+
+function Checks(props: { supersedes: HandOverView | null }) {
+  const { supersedes } = props;
+  return (
+    <FieldGroup label={HAND_OVER_TEXT.checks}>
+      <TextField
+        name="sealFoundNumber"
+        label={HAND_OVER_TEXT.sealFound}
+        isOptional
+        defaultValue={supersedes?.sealFoundNumber ?? ''}
+      />
+      <TextField
+        name="sealAppliedNumber"
+        label={HAND_OVER_TEXT.sealApplied}
+        isOptional
+        defaultValue={supersedes?.sealAppliedNumber ?? ''}
+      />
+      <NumberField
+        name="surfaceTemperatureCelsius"
+        label={HAND_OVER_TEXT.surface}
+        isOptional
+        defaultValue={supersedes?.surfaceTemperatureCelsius ?? ''}
+      />
+      <NumberField
+        name="coreTemperatureCelsius"
+        label={HAND_OVER_TEXT.core}
+        isOptional
+        defaultValue={supersedes?.coreTemperatureCelsius ?? ''}
+      />
+      <TextField
+        name="thermometerNumber"
+        label={HAND_OVER_TEXT.thermometer}
+        isOptional
+        defaultValue={supersedes?.thermometerNumber ?? ''}
+      />
+    </FieldGroup>
+  );
+}
