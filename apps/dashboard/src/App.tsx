@@ -12,6 +12,7 @@ import { Loading } from './ui/Notice.tsx';
 
 // What a shift needs at once is there at once; the rest comes when it is asked for.
 const LotPage = lazy(() => import('./pages/lots/LotPage.tsx'));
+const RunsPage = lazy(() => import('./pages/runs/RunsPage.tsx'));
 const RunPage = lazy(() => import('./pages/runs/RunPage.tsx'));
 
 /** Every page by its path. What is on the screen is in the URL. */
@@ -28,6 +29,7 @@ export function App() {
           <Route path="/alerts" element={<AlertsPage />} />
           <Route path="/alerts/:alertId" element={<AlertsPage />} />
           <Route path="/lots/:lotId" element={<Later page={LotPage} />} />
+          <Route path="/runs" element={<Later page={RunsPage} />} />
           <Route path="/runs/:runId" element={<Later page={RunPage} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>

@@ -5,6 +5,7 @@ export * from './codes/findings.ts';
 export * from './codes/goods.ts';
 export * from './codes/issues.ts';
 export * from './codes/journeys.ts';
+export * from './codes/plan-fields.ts';
 export * from './codes/problems.ts';
 export * from './codes/roles.ts';
 export * from './codes/rules.ts';

@@ -40,18 +40,25 @@ export class PlanningService {
     return this.take({ id: user.id }, user.organisationId, draft);
   }
 
-  /** Every bad line is told, also where others cannot even be read. */
+  /** What would be said about a file, as `importCsv` would refuse it or warn of it. */
+  async checkCsv(
+    { user }: SignedIn,
+    query: ImportQuery,
+    bytes: Uint8Array,
+  ): Promise<PlanCheckView> {
+    const { plan, findings } = await this.draftOfCsv(user.organisationId, query, bytes);
+    const others = await this.records.plans.check(user.organisationId, plan);
+    const all = [...findings, ...withoutEchoes(others, findings)];
+    return { wouldBeTaken: !isRefused(all), findings: all.map(toFindingView) };
+  }
+
   async importCsv(
     { user }: SignedIn,
     query: ImportQuery,
     bytes: Uint8Array,
   ): Promise<TakenPlanView> {
-    const { lines, findings } = readManifestCsv(bytes);
-    const draft = await this.draft(user.organisationId, { ...query, lines });
-    const all = [...draft.findings, ...findings];
-    // Lines are known by their place in the file, not among those that could be read.
-    const plan = { ...draft.plan, lines };
-    return this.take({ id: user.id }, user.organisationId, { plan, findings: all });
+    const draft = await this.draftOfCsv(user.organisationId, query, bytes);
+    return this.take({ id: user.id }, user.organisationId, draft);
   }
 
   async planOf({ user }: SignedIn, runId: string): Promise<JourneyPlan> {
@@ -68,6 +75,18 @@ export class PlanningService {
     const { user } = who;
     const reason = `copy of run ${runId}`;
     return this.take({ id: user.id, reason }, user.organisationId, { plan, findings: [] });
+  }
+
+  /** Every bad line is told, also where others cannot even be read. */
+  private async draftOfCsv(
+    organisationId: string,
+    query: ImportQuery,
+    bytes: Uint8Array,
+  ): Promise<Draft> {
+    const { lines, findings } = readManifestCsv(bytes);
+    const draft = await this.draft(organisationId, { ...query, lines });
+    // Lines are known by their place in the file, not among those that could be read.
+    return { plan: { ...draft.plan, lines }, findings: [...draft.findings, ...findings] };
   }
 
   private async draft(organisationId: string, request: JourneyPlanRequest): Promise<Draft> {

@@ -67,6 +67,21 @@ export class PlansController {
     return this.planning.check(who, body);
   }
 
+  /** The same about a CSV file, before it is imported. */
+  @Requires('journeys.plan')
+  @Post('plans/check/csv')
+  @HttpCode(200)
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string' } })
+  @Answers(planCheckSchema)
+  checkCsv(
+    @Who() who: SignedIn,
+    @Query({ schema: importQuerySchema }) query: ImportQuery,
+    @Req() request: { readonly body?: unknown },
+  ): Promise<PlanCheckView> {
+    return this.planning.checkCsv(who, query, fileOf(request));
+  }
+
   /** A run with its whole manifest, in one request: all or nothing (422 with findings). */
   @Requires('journeys.plan')
   @Post('runs')
@@ -91,9 +106,7 @@ export class PlansController {
     @Query({ schema: importQuerySchema }) query: ImportQuery,
     @Req() request: { readonly body?: unknown },
   ): Promise<TakenPlanView> {
-    if (!(request.body instanceof Uint8Array))
-      throw new InvalidRequestError([{ path: 'body', message: 'must be a text/csv file' }]);
-    return this.planning.importCsv(who, query, request.body);
+    return this.planning.importCsv(who, query, fileOf(request));
   }
 
   /** The run as the plan that would bring it. */
@@ -200,4 +213,9 @@ export class PlansController {
     const actor = { id: user.id, ifRevision, ...(reason !== undefined && { reason }) };
     return this.views.run(await this.records.journeys.setRunState(actor, id, state, at));
   }
+}
+
+function fileOf({ body }: { readonly body?: unknown }): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  throw new InvalidRequestError([{ path: 'body', message: 'must be a text/csv file' }]);
 }

@@ -107,6 +107,25 @@ describe('a manifest of 32 boxes', () => {
     expect(await sut.records.journeys.runByCode('CSV-2')).toBeUndefined();
   });
 
+  it('is checked as a file, with what the import would say, and nothing is written', async () => {
+    const check = async (body: string) => {
+      const path = `/api/v1/plans/check/csv?runCode=CSV-7&serviceCode=TRAIN&departureAt=${TOMORROW}`;
+      const response = await fetch(sut.url + path, {
+        method: 'POST',
+        headers: { cookie: operator.cookie, 'content-type': 'text/csv' },
+        body,
+      });
+      return planCheckSchema.parse(await response.json());
+    };
+    const bad = await check([HEAD, ...csv(2, 'H', 120), '3,XJLU3000016,,,,'].join('\n'));
+    expect(bad.wouldBeTaken).toBe(false);
+    expect(bad.findings).toContainEqual(
+      expect.objectContaining({ line: 4, field: 'unitCode', code: 'BAD_CONTAINER_NUMBER' }),
+    );
+    expect((await check([HEAD, ...csv(2, 'H', 120)].join('\n'))).wouldBeTaken).toBe(true);
+    expect(await sut.records.journeys.runByCode('CSV-7')).toBeUndefined();
+  });
+
   it('takes no box with a weight for empty, and no cell that lost its column', async () => {
     const forgotten = `1,${container(90)},,,21000,`;
     const shifted = `2,${container(91)},F-2,PEAR,21,000,KORLA`;

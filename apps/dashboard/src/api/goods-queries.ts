@@ -69,7 +69,7 @@ export function handOversOfLotQuery(lotId: string) {
     queryFn: async () => {
       const path = `/hand-overs?lotId=${encodeURIComponent(lotId)}&limit=${LIMIT}`;
       const { items } = await request<List<HandOverView>>(path);
-      return items.toSorted((a, b) => b.handedOverAt - a.handedOverAt);
+      return items.sort((a, b) => b.handedOverAt - a.handedOverAt);
     },
   });
 }

@@ -34,6 +34,7 @@ export function Header() {
             </span>
           )}
         </NavLink>
+        <NavLink to="/runs">{t(SHELL_TEXT.runs)}</NavLink>
       </nav>
       <Clocks />
       <Account />

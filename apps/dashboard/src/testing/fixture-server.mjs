@@ -136,7 +136,8 @@ async function answer(request, response) {
 function answerSignedIn(path, query, body, response) {
   const [, kind, id, what] = path.split('/');
   const state = query.get('state');
-  switch (`${kind}${id === undefined ? '' : '/:id'}${what === undefined ? '' : `/${what}`}`) {
+  const route = `${kind}${id === undefined ? '' : '/:id'}${what === undefined ? '' : `/${what}`}`;
+  switch (route) {
     case 'auth/:id':
       if (id === 'session') return json(response, { ...world.session, serverTime: Date.now() });
       response.setHeader('set-cookie', 'fixture=; Max-Age=0; Path=/');
@@ -150,6 +151,40 @@ function answerSignedIn(path, query, body, response) {
         ? problem(response, 404, 'NOT_FOUND')
         : json(response, makeFixtureSeries(unit, from, to));
     }
+    case 'alerts': {
+      const ofState = (alert) =>
+        state === null || (state === 'live' ? alert.endedAt === null : alert.state === state);
+      const unitId = query.get('unitId');
+      const items = [...world.alerts, ...past].filter(
+        (alert) => ofState(alert) && (unitId === null || alert.unitId === unitId),
+      );
+      return list(response, items);
+    }
+    case 'alerts/:id':
+      return one(response, [...world.alerts, ...past], id);
+    case 'alerts/:id/acknowledge':
+      return acknowledge(response, id, body);
+    default:
+      return answerOfGoods(route, { id, what, query, body }, response);
+  }
+}
+
+function answerOfGoods(route, { id, what, query, body }, response) {
+  const state = query.get('state');
+  switch (route) {
+    case 'runs': {
+      const states = { open: ['PLANNED', 'LOADING', 'IN_TRANSIT', 'ARRIVED'] }[state] ?? [state];
+      return list(
+        response,
+        world.runs.filter((run) => states.includes(run.state)),
+      );
+    }
+    case 'runs/:id/state':
+      Object.assign(
+        world.runs.find((run) => run.id === id),
+        { state: body.state },
+      );
+      return one(response, world.runs, id);
     case 'runs/:id':
       return one(response, world.runs, id);
     case 'runs/:id/units':
@@ -177,19 +212,6 @@ function answerSignedIn(path, query, body, response) {
     case 'hand-overs/:id/dispute':
     case 'hand-overs/:id/settle':
       return json(response, answerHandOver(id, what, body));
-    case 'alerts': {
-      const ofState = (alert) =>
-        state === null || (state === 'live' ? alert.endedAt === null : alert.state === state);
-      const unitId = query.get('unitId');
-      const items = [...world.alerts, ...past].filter(
-        (alert) => ofState(alert) && (unitId === null || alert.unitId === unitId),
-      );
-      return list(response, items);
-    }
-    case 'alerts/:id':
-      return one(response, [...world.alerts, ...past], id);
-    case 'alerts/:id/acknowledge':
-      return acknowledge(response, id, body);
     default:
       return problem(response, 404, 'NOT_FOUND');
   }

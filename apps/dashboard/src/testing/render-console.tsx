@@ -65,7 +65,7 @@ export function renderConsole(
 function fetchFrom(answer: Answerer): typeof fetch {
   return (url, init) => {
     const sent = init?.body;
-    const body: unknown = typeof sent === 'string' ? JSON.parse(sent) : undefined;
+    const body: unknown = typeof sent === 'string' ? JSON.parse(sent) : (sent ?? undefined);
     const { status, body: answered } = answer(typeof url === 'string' ? url : '', body);
     return Promise.resolve({
       ok: status < 300,

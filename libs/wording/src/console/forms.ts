@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 export const FORM_TEXT = {
   save: { zh: '保存', en: 'Save' },
   sending: { zh: '正在提交…', en: 'Sending…' },
-  cancel: { zh: '取消', en: 'Cancel' },
+  cancel: { zh: '返回', en: 'Back' },
   optional: { zh: '可不填', en: 'optional' },
   mend: {
     zh: '有内容要改，见上面标红处。',

@@ -7,6 +7,8 @@ export const SHELL_TEXT = {
   skipToContent: { zh: '跳到正文', en: 'Skip to content' },
   overview: { zh: '总览', en: 'Overview' },
   alerts: { zh: '告警', en: 'Alerts' },
+  runs: { zh: '班次', en: 'Runs' },
+  users: { zh: '用户', en: 'Users' },
   signOut: { zh: '退出', en: 'Sign out' },
   settings: { zh: '设置', en: 'Settings' },
   demo: { zh: '演示数据', en: 'Demo data' },

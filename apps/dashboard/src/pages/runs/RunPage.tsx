@@ -4,14 +4,18 @@ import type { RunView } from '@lenglian/console-contract';
 import { LEG_MODE_WORDS, RUN_TEXT, unitCount, wordsOfRunState } from '@lenglian/wording';
 import { runQuery } from '../../api/queries.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { useMayDo } from '../../shell/session-context.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { routeOf } from '../../ui/route.ts';
+import { CopyRun } from './CopyRun.tsx';
 import { LotsOfRun } from './LotsOfRun.tsx';
+import { RunSteps } from './RunSteps.tsx';
 
 /** One run, also one that is not on the live board: its way and its goods. */
 export default function RunPage() {
   const runId = useParams()['runId'] ?? '';
   const run = useQuery(runQuery(runId));
+  const mayPlan = useMayDo('journeys.plan');
   if (run.isPending) return <Loading />;
   if (run.isError) return <Failed error={run.error} onRetry={() => void run.refetch()} />;
   return (
@@ -22,6 +26,8 @@ export default function RunPage() {
       </div>
       <div className="page-column page-column-first">
         <Legs run={run.data} />
+        {mayPlan && <RunSteps run={run.data} />}
+        {mayPlan && <CopyRun key={run.data.id} run={run.data} />}
       </div>
     </div>
   );

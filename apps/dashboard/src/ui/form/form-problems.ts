@@ -1,5 +1,11 @@
 import { createContext } from 'react';
-import { wordsOfIssue, wordsOfProblem, type Issue, type Words } from '@lenglian/wording';
+import {
+  whereInPlan,
+  wordsOfIssue,
+  wordsOfProblem,
+  type Issue,
+  type Words,
+} from '@lenglian/wording';
 import { ProblemError } from '../../api/request.ts';
 
 /** What is wrong with a form: beside which field each text belongs, and what belongs beside none. */
@@ -18,14 +24,23 @@ interface Told {
   readonly words: Words;
 }
 
+/** Of a line of a manifest it is said which. */
+function told(line: number | null, field: string, words: Words): Told {
+  if (line === null) return { field, words };
+  const { zh, en } = whereInPlan(line, field);
+  return { field, words: { zh: `${zh}：${words.zh}`, en: `${en}: ${words.en}` } };
+}
+
 /** What a schema refused before anything was sent. */
 export function problemsOfIssues(form: HTMLFormElement, issues: readonly Issue[]): FormProblems {
   return placed(
     form,
-    issues.map((issue) => ({
-      field: issue.path.map((part) => String(part)).join('.'),
-      words: wordsOfIssue(issue),
-    })),
+    issues.map((issue) => {
+      const [list, index] = issue.path;
+      const field = issue.path.map((part) => String(part)).join('.');
+      const isInLine = list === 'lines' && typeof index === 'number';
+      return told(isInLine ? index + 1 : null, field, wordsOfIssue(issue));
+    }),
     [],
   );
 }
@@ -35,7 +50,10 @@ export function problemsOfError(form: HTMLFormElement, error: unknown): FormProb
   if (!(error instanceof ProblemError))
     return { ...NO_PROBLEMS, loose: [wordsOfProblem('INTERNAL')] };
   const { code, findings, errors } = error;
-  const refused = findings.map(({ field, zh, en }) => ({ field, words: { zh, en } }));
+  // What is only to be minded is told once it has been taken.
+  const refused = findings
+    .filter(({ severity }) => severity === 'REFUSE')
+    .map(({ line, field, zh, en }) => told(line, field, { zh, en }));
   const unfit = errors.map(({ path, message }) => ({
     field: path,
     words: wordsOfIssue({ path: [path], message }),
@@ -46,13 +64,13 @@ export function problemsOfError(form: HTMLFormElement, error: unknown): FormProb
 /** A text about a part of a field that the form does not have stands beside the nearest that it has. */
 function placed(
   form: HTMLFormElement,
-  told: readonly Told[],
+  all: readonly Told[],
   loose: readonly Words[],
 ): FormProblems {
   const names = new Set([...form.elements].map((element) => element.getAttribute('name') ?? ''));
   const byField = new Map<string, Words[]>();
   const rest: Words[] = [];
-  for (const { field, words } of told) {
+  for (const { field, words } of all) {
     const name = [...names].find(
       (known) => known !== '' && (known === field || known.startsWith(`${field}.`)),
     );
