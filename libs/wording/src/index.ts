@@ -12,6 +12,7 @@ export * from './codes/rules.ts';
 export * from './codes/severities.ts';
 export * from './codes/signals.ts';
 export * from './console/alerts.ts';
+export * from './console/bindings.ts';
 export * from './console/forms.ts';
 export * from './console/hand-overs.ts';
 export * from './console/lots.ts';

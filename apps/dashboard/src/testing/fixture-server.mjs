@@ -22,6 +22,7 @@ import {
   recordedHandOver,
   withConditionsNow,
 } from './fixture-custody.mjs';
+import { makeFixtureBindings, makeFixtureDevices } from './fixture-devices.ts';
 import { makeFixtureCustody } from './fixture-hand-overs.ts';
 import { makeFixtureSeries, makeFixtureWorld } from './fixture-world.ts';
 
@@ -197,6 +198,13 @@ function answerOfGoods(route, { id, what, query, body }, response) {
         response,
         world.units.filter(({ runId }) => runId === query.get('runId')).flatMap(({ lots }) => lots),
       );
+    case 'devices':
+      return list(response, makeFixtureDevices(world.units));
+    case 'bindings': {
+      if (body !== undefined) return json(response, { binding: null });
+      const unit = world.units.find((each) => each.id === query.get('targetId'));
+      return list(response, makeFixtureBindings(unit, Date.now()));
+    }
     case 'lots/:id':
     case 'lots/:id/trace':
     case 'lots/:id/exposure':

@@ -44,6 +44,10 @@ export function wordsOfIssue(issue: Issue): Words {
       return isInstant(maximum)
         ? { zh: '时间不对。', en: 'This is not the right time.' }
         : { zh: `不能大于 ${String(maximum)}。`, en: `Not above ${String(maximum)}.` };
+    case 'custom':
+      if (field === 'until')
+        return { zh: '须晚于开始时间。', en: 'It must be after the beginning.' };
+      return { zh: '这里填的不能用。', en: 'This cannot be used.' };
     case undefined:
     default:
       return { zh: '这里填的不能用。', en: 'This cannot be used.' };

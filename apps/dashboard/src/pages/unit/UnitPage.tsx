@@ -12,6 +12,7 @@ import { AlertCard } from '../alerts/AlertCard.tsx';
 import { LatestValues } from './LatestValues.tsx';
 import { LotTable } from './LotTable.tsx';
 
+const Bindings = lazy(() => import('./Bindings.tsx'));
 const ChartSection = lazy(() => import('../../chart/ChartSection.tsx'));
 
 /** One unit: how it stands, its goods and limits, its alerts and its chart. */
@@ -57,6 +58,9 @@ function Unit(props: { unit: UnitView }) {
       </div>
       <Suspense fallback={<Loading />}>
         <ChartSection unit={unit} />
+      </Suspense>
+      <Suspense fallback={<Loading />}>
+        <Bindings key={unit.id} unit={unit} />
       </Suspense>
     </div>
   );
