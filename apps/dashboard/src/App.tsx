@@ -12,6 +12,8 @@ import { Loading } from './ui/Notice.tsx';
 
 // What a shift needs at once is there at once; the rest comes when it is asked for.
 const LotPage = lazy(() => import('./pages/lots/LotPage.tsx'));
+const UsersPage = lazy(() => import('./pages/users/UsersPage.tsx'));
+const PasswordPage = lazy(() => import('./pages/users/PasswordPage.tsx'));
 const RunsPage = lazy(() => import('./pages/runs/RunsPage.tsx'));
 const RunPage = lazy(() => import('./pages/runs/RunPage.tsx'));
 
@@ -31,6 +33,8 @@ export function App() {
           <Route path="/lots/:lotId" element={<Later page={LotPage} />} />
           <Route path="/runs" element={<Later page={RunsPage} />} />
           <Route path="/runs/:runId" element={<Later page={RunPage} />} />
+          <Route path="/users" element={<Later page={UsersPage} />} />
+          <Route path="/password" element={<Later page={PasswordPage} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>

@@ -21,6 +21,7 @@ export * from './console/runs.ts';
 export * from './console/shell.ts';
 export * from './console/sign-in.ts';
 export * from './console/unit.ts';
+export * from './console/users.ts';
 export * from './numbers/durations.ts';
 export * from './numbers/temperatures.ts';
 export * from './numbers/times.ts';

@@ -8,12 +8,13 @@ import { useAlerts, useLink, useOutage, useRuns } from '../live/live-context.ts'
 import { useWording } from '../preferences/preferences-context.ts';
 import { SEVERITY_LOOKS } from '../ui/looks.ts';
 import { Ticking } from '../ui/Ticking.tsx';
-import { useSession } from './session-context.ts';
+import { useMayDo, useSession } from './session-context.ts';
 import { Settings } from './Settings.tsx';
 
 export function Header() {
   const { t } = useWording();
   const alerts = useAlerts();
+  const mayManageUsers = useMayDo('users.manage');
   return (
     <header className="header">
       <NavLink to="/" className="brand" aria-label={t(SHELL_TEXT.overview)}>
@@ -35,6 +36,7 @@ export function Header() {
           )}
         </NavLink>
         <NavLink to="/runs">{t(SHELL_TEXT.runs)}</NavLink>
+        {mayManageUsers && <NavLink to="/users">{t(SHELL_TEXT.users)}</NavLink>}
       </nav>
       <Clocks />
       <Account />

@@ -1,5 +1,13 @@
 import { useEffect, useRef } from 'react';
-import { LANGUAGES, SHELL_TEXT, ZONE_OFFSETS, ZONE_WORDS, ZONES } from '@lenglian/wording';
+import { Link } from 'react-router';
+import {
+  LANGUAGES,
+  PASSWORD_TEXT,
+  SHELL_TEXT,
+  ZONE_OFFSETS,
+  ZONE_WORDS,
+  ZONES,
+} from '@lenglian/wording';
 import { THEMES } from '../preferences/preferences.ts';
 import {
   usePreferences,
@@ -56,6 +64,7 @@ export function Settings() {
           chosen={language}
           onChoose={(value) => store.set({ language: value })}
         />
+        <Link to="/password">{t(PASSWORD_TEXT.title)}</Link>
       </Panel>
     </>
   );

@@ -24,6 +24,7 @@ import {
 } from './fixture-custody.mjs';
 import { makeFixtureBindings, makeFixtureDevices } from './fixture-devices.ts';
 import { makeFixtureCustody } from './fixture-hand-overs.ts';
+import { makeFixtureUsers } from './fixture-users.ts';
 import { makeFixtureSeries, makeFixtureWorld } from './fixture-world.ts';
 
 const { values: options } = parseArgs({
@@ -198,6 +199,8 @@ function answerOfGoods(route, { id, what, query, body }, response) {
         response,
         world.units.filter(({ runId }) => runId === query.get('runId')).flatMap(({ lots }) => lots),
       );
+    case 'users':
+      return list(response, makeFixtureUsers());
     case 'devices':
       return list(response, makeFixtureDevices(world.units));
     case 'bindings': {

@@ -28,7 +28,7 @@ export function wordsOfIssue(issue: Issue): Words {
       if (isText && minimum === 1) return MISSING_VALUE;
       if (isText)
         return {
-          zh: `至少 ${String(minimum)} 个字。`,
+          zh: `至少 ${String(minimum)} 个字符。`,
           en: `${String(minimum)} characters or more.`,
         };
       if (origin === 'array') return { zh: '至少选一项。', en: 'Choose at least one.' };
@@ -38,7 +38,7 @@ export function wordsOfIssue(issue: Issue): Words {
     case 'too_big':
       if (isText)
         return {
-          zh: `最多 ${String(maximum)} 个字。`,
+          zh: `最多 ${String(maximum)} 个字符。`,
           en: `${String(maximum)} characters at most.`,
         };
       return isInstant(maximum)

@@ -43,7 +43,7 @@ export function Field(props: FieldProps & { children: (joined: Joined) => ReactN
             {t(words)}
           </span>
         ))}
-        {problems.length === 0 && hint !== undefined && <span className="hint">{t(hint)}</span>}
+        {hint !== undefined && <span className="hint">{t(hint)}</span>}
       </p>
     </div>
   );
@@ -54,7 +54,7 @@ export function TextField(
   props: FieldProps &
     Pick<
       ComponentProps<'input'>,
-      'type' | 'inputMode' | 'defaultValue' | 'list' | 'autoComplete' | 'max'
+      'type' | 'inputMode' | 'defaultValue' | 'list' | 'autoComplete' | 'autoCapitalize'
     >,
 ) {
   const { name, label, hint, isOptional, ...input } = props;

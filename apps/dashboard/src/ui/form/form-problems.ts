@@ -19,7 +19,7 @@ export const NO_PROBLEMS: FormProblems = { byField: new Map(), loose: [] };
 export const FormProblemsContext = createContext<FormProblems>(NO_PROBLEMS);
 
 /** One text and the path of the field that it is about. */
-interface Told {
+export interface Told {
   readonly field: string;
   readonly words: Words;
 }
@@ -46,10 +46,16 @@ export function problemsOfIssues(form: HTMLFormElement, issues: readonly Issue[]
 }
 
 /** What the api refused: its findings and fields, and what it says of the whole. */
-export function problemsOfError(form: HTMLFormElement, error: unknown): FormProblems {
+export function problemsOfError(
+  form: HTMLFormElement,
+  error: unknown,
+  explain: Readonly<Record<string, Told>> = {},
+): FormProblems {
   if (!(error instanceof ProblemError))
     return { ...NO_PROBLEMS, loose: [wordsOfProblem('INTERNAL')] };
   const { code, findings, errors } = error;
+  const explained = explain[code];
+  if (explained !== undefined) return placed(form, [explained], []);
   // What is only to be minded is told once it has been taken.
   const refused = findings
     .filter(({ severity }) => severity === 'REFUSE')

@@ -2,7 +2,7 @@ import { useRef, useState, type SubmitEvent } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Issue } from '@lenglian/wording';
 import { noticeSignedOut } from '../../api/queries.ts';
-import { NO_PROBLEMS, problemsOfError, problemsOfIssues } from './form-problems.ts';
+import { NO_PROBLEMS, problemsOfError, problemsOfIssues, type Told } from './form-problems.ts';
 
 /** A schema of the console contract, as far as a form needs it. */
 interface Schema<Body> {
@@ -20,6 +20,8 @@ export function useForm<Body, Answer>(options: {
   read: (data: FormData) => unknown;
   send: (body: Body) => Promise<Answer>;
   onDone: (answer: Answer) => void;
+  /** Where a code of the api means one field of this form. */
+  explain?: Readonly<Record<string, Told>>;
 }) {
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
@@ -29,7 +31,8 @@ export function useForm<Body, Answer>(options: {
     onSuccess: options.onDone,
     onError: (error) => {
       noticeSignedOut(client, error);
-      if (form.current !== null) tell(form.current, problemsOfError(form.current, error));
+      if (form.current !== null)
+        tell(form.current, problemsOfError(form.current, error, options.explain));
     },
   });
   const tell = (element: HTMLFormElement, told: typeof problems) => {
