@@ -11,6 +11,7 @@ import { usePreferences } from './preferences/preferences-context.ts';
 import { Loading } from './ui/Notice.tsx';
 
 // What a shift needs at once is there at once; the rest comes when it is asked for.
+const HandOversPage = lazy(() => import('./pages/hand-overs/HandOversPage.tsx'));
 const LotPage = lazy(() => import('./pages/lots/LotPage.tsx'));
 const UsersPage = lazy(() => import('./pages/users/UsersPage.tsx'));
 const PasswordPage = lazy(() => import('./pages/users/PasswordPage.tsx'));
@@ -30,6 +31,7 @@ export function App() {
           <Route path="/units/:unitId" element={<UnitPage />} />
           <Route path="/alerts" element={<AlertsPage />} />
           <Route path="/alerts/:alertId" element={<AlertsPage />} />
+          <Route path="/hand-overs" element={<Later page={HandOversPage} />} />
           <Route path="/lots/:lotId" element={<Later page={LotPage} />} />
           <Route path="/runs" element={<Later page={RunsPage} />} />
           <Route path="/runs/:runId" element={<Later page={RunPage} />} />

@@ -32,7 +32,7 @@ export class HandOversController {
     private readonly conditions: ConditionsService,
   ) {}
 
-  /** Those that one's organisation recorded, and those that it is a party of. */
+  /** Those that one's organisation recorded, and those that it is a party of; the newest first. */
   @Requires('journeys.read')
   @Get()
   @AnswersList(handOverSchema)
@@ -41,7 +41,9 @@ export class HandOversController {
     @Query({ schema: handOverQuerySchema }) query: z.infer<typeof handOverQuerySchema>,
   ): Promise<List<HandOverView>> {
     const { organisationId } = user;
-    const { items, nextCursor } = await this.records.handOvers.list({ ...query, organisationId });
+    const { items, nextCursor } = await this.records.handOvers.list({
+      ...{ ...query, organisationId, newestFirst: true },
+    });
     return { items: items.map((one) => toHandOverView(one, user.role)), nextCursor };
   }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   handOverSchema,
   handOverWithConditionsSchema,
+  listOf,
   lotCustodySchema,
   problemSchema,
   recordedHandOverSchema,
@@ -61,6 +62,14 @@ describe('a hand-over', () => {
     expect((await ours.post(`${PATH}/${id}/settle`, settlement)).status).toBe(404);
     expect((await answer(carrier, `${id}/settle`, settlement)).state).toBe('CONFIRMED');
     expect((await carrier.get(`/api/v1/lots/${sut.ids.lotIds[0]}`)).status).toBe(404);
+  });
+
+  it('is listed for both parties, the newest first', async () => {
+    const [first, second] = [await record(), await record({ note: '第二次' })];
+    for (const who of [operator, carrier]) {
+      const answer = listOf(handOverSchema).parse(await (await who.get(PATH)).json());
+      expect(answer.items.map(({ id }) => id)).toEqual([second, first]);
+    }
   });
 
   it('cannot be confirmed for a party that speaks for itself, nor once it is superseded', async () => {

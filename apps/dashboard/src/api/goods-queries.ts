@@ -9,7 +9,7 @@ import type {
   LotView,
   UnitView,
 } from '@lenglian/console-contract';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 
 /** More than ride on any train of ours; what is beyond is on the pages of the api. */
@@ -73,6 +73,17 @@ export function handOversOfLotQuery(lotId: string) {
     },
   });
 }
+
+/** Pages of all that one's organisation has a part in, the newest first. */
+export const handOversQuery = infiniteQueryOptions({
+  queryKey: ['hand-overs', 'all'],
+  queryFn: ({ pageParam }) => {
+    const after = pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`;
+    return request<List<HandOverView>>(`/hand-overs?limit=30${after}`);
+  },
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.nextCursor,
+});
 
 /** With the conditions by what is known now. */
 export function handOverQuery(id: string) {

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
 import type { Instant } from '@lenglian/quantities';
-import { alertsWithCount, ROLE_WORDS, SHELL_TEXT } from '@lenglian/wording';
+import { alertsWithCount, HAND_OVER_TEXT, ROLE_WORDS, SHELL_TEXT } from '@lenglian/wording';
 import { request } from '../api/request.ts';
 import { useAlerts, useLink, useOutage, useRuns } from '../live/live-context.ts';
 import { useWording } from '../preferences/preferences-context.ts';
@@ -36,6 +36,7 @@ export function Header() {
           )}
         </NavLink>
         <NavLink to="/runs">{t(SHELL_TEXT.runs)}</NavLink>
+        <NavLink to="/hand-overs">{t(HAND_OVER_TEXT.title)}</NavLink>
         {mayManageUsers && <NavLink to="/users">{t(SHELL_TEXT.users)}</NavLink>}
       </nav>
       <Clocks />

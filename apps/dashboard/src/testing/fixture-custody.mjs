@@ -12,7 +12,8 @@ export function beginHandOvers(world) {
 }
 
 export function handOversOf(lotId) {
-  return handOvers.filter((each) => each.lots.some((lot) => lot.lotId === lotId));
+  const isOf = (each) => lotId === null || each.lots.some((lot) => lot.lotId === lotId);
+  return handOvers.filter(isOf).toReversed();
 }
 
 export function withConditionsNow(handOver) {

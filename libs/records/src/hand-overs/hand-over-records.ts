@@ -34,7 +34,8 @@ export function handOverRecords(database: ReadableDatabase, audited: Audited): H
     async list(query) {
       const rows = await idsOf(database, query).limit(rowsToRead(query)).execute();
       const { items, nextCursor } = toPage(rows, query, ({ id }) => id);
-      return { items: await readHandOvers(database, items), nextCursor };
+      const read = await readHandOvers(database, items);
+      return { items: query.newestFirst ? read.reverse() : read, nextCursor };
     },
     confirm: answered(confirmHandOver),
     dispute: answered(disputeHandOver),
@@ -53,7 +54,7 @@ async function readOne(database: ReadableDatabase, id: string): Promise<HandOver
 
 function idsOf(
   database: ReadableDatabase,
-  { organisationId, runId, unitId, lotId, cursor }: HandOverQuery,
+  { organisationId, runId, unitId, lotId, cursor, newestFirst }: HandOverQuery,
 ) {
   let rows = database.selectFrom('handOvers').select('id');
   if (organisationId !== undefined)
@@ -70,8 +71,8 @@ function idsOf(
     const ofLot = database.selectFrom('handOverLots').select('handOverId');
     rows = rows.where('id', 'in', ofLot.where('lotId', '=', lotId));
   }
-  if (cursor) rows = rows.where('id', '>', cursor);
-  return rows.orderBy('id');
+  if (cursor) rows = rows.where('id', newestFirst ? '<' : '>', cursor);
+  return rows.orderBy('id', newestFirst ? 'desc' : 'asc');
 }
 
 /** What was measured stays; who was there does not. */

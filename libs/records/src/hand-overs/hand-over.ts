@@ -72,6 +72,8 @@ export interface HandOverQuery extends OwnedPageRequest {
   readonly runId?: string | undefined;
   readonly unitId?: string | undefined;
   readonly lotId?: string | undefined;
+  /** By when they were recorded; the oldest first unless said. */
+  readonly newestFirst?: boolean | undefined;
 }
 
 /** Who speaks, for which side. */

@@ -145,6 +145,8 @@ export function describeHandOvers(open: () => Promise<TestRecords>): void {
       const page = await records.handOvers.list({ organisationId: 'demo', limit: 1 });
       expect(page.nextCursor).toBe(id);
       expect(await ids({ cursor: id })).toEqual([other.id]);
+      expect(await ids({ newestFirst: true })).toEqual([other.id, id]);
+      expect(await ids({ newestFirst: true, cursor: other.id })).toEqual([id]);
     });
 
     it('keep names of people out of the audit, and lose them without losing anything else', async () => {

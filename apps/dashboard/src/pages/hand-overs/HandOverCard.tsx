@@ -12,6 +12,7 @@ import {
 } from '@lenglian/wording';
 import { runQuery } from '../../api/queries.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
+import { useSession } from '../../shell/session-context.ts';
 import { Fact } from '../../ui/Fact.tsx';
 import type { Look } from '../../ui/looks.ts';
 import { nameOfPlace } from '../../ui/route.ts';
@@ -36,6 +37,7 @@ export function HandOverCard(props: {
 }) {
   const { handOver, run, onCorrect } = props;
   const { t, dateTime, language } = useWording();
+  const { organisationId } = useSession();
   const { placeCode, runId } = handOver;
   const isOther = runId !== null && runId !== run?.id;
   const other = useQuery({ ...runQuery(runId ?? ''), enabled: isOther }).data;
@@ -59,7 +61,7 @@ export function HandOverCard(props: {
         <Party party={handOver.from} /> <span aria-hidden="true">→</span>{' '}
         <Party party={handOver.to} />
       </p>
-      <HandedLots lots={handOver.lots} />
+      <HandedLots lots={handOver.lots} isOurs={handOver.organisationId === organisationId} />
       <Facts handOver={handOver} />
       {handOver.milk !== null && <MilkSlip milk={handOver.milk} />}
       <Conditions handOver={handOver} />
@@ -80,7 +82,8 @@ function Party(props: { party: HandOverView['from'] }) {
   );
 }
 
-function HandedLots(props: { lots: HandOverView['lots'] }) {
+/** A lot's page is for whoever owns it; a party of the hand-over is told its code. */
+function HandedLots(props: { lots: HandOverView['lots']; isOurs: boolean }) {
   const { t } = useWording();
   const kilograms = (words: Words, value: number | null) =>
     value === null ? null : (
@@ -92,7 +95,11 @@ function HandedLots(props: { lots: HandOverView['lots'] }) {
     <ul className="handed-lots">
       {props.lots.map((lot) => (
         <li key={lot.lotId}>
-          <Link to={`/lots/${lot.lotId}`}>{lot.lotCode}</Link>
+          {props.isOurs ? (
+            <Link to={`/lots/${lot.lotId}`}>{lot.lotCode}</Link>
+          ) : (
+            <b>{lot.lotCode}</b>
+          )}
           {lot.quantityKilograms !== null && <span>{t(mass(lot.quantityKilograms))}</span>}
           <span data-look={lot.result === 'ACCEPTED' ? 'ok' : 'major'} className="result">
             {t(HAND_OVER_RESULT_WORDS[lot.result])}

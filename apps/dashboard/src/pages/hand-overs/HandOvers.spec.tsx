@@ -11,6 +11,7 @@ import { makeFixtureWorld } from '../../testing/fixture-world.ts';
 import { renderConsole } from '../../testing/render-console.tsx';
 import { Custody } from './Custody.tsx';
 import { HandOvers } from './HandOvers.tsx';
+import HandOversPage from './HandOversPage.tsx';
 
 const NOW = 1_800_000_000_000;
 const world = makeFixtureWorld(NOW);
@@ -192,6 +193,23 @@ describe('the form of a hand-over', () => {
       ...{ supersedesId: HAND_OVER_ID, placeCode: 'KASHGAR', unitCode: null },
       lots: [{ quantityKilograms: 21_000, damagedKilograms: 120, reason: '下层箱体受压' }],
     });
+  });
+});
+
+describe('all hand-overs', () => {
+  it('let a party confirm that does not own the goods, and lead it to no lot', async () => {
+    const to = { name: '乌铁物流', organisationId: 'rail', personName: null };
+    stored = [makeFixtureHandOver(lot, NOW, { to })];
+    renderConsole(<HandOversPage />, {
+      ...{ now: NOW, answer, session: { organisationId: 'rail' } },
+      preferences: { language: 'zh' },
+    });
+    const card = await screen.findByRole('article');
+    expect(within(card).getByText(lot.code)).toBeDefined();
+    expect(within(card).queryByRole('link', { name: lot.code })).toBeNull();
+    press('代表接方 乌铁物流 确认');
+    press('确认');
+    await waitFor(() => expect(sent[0]?.body).toEqual({ side: 'TO' }));
   });
 });
 
