@@ -182,6 +182,15 @@ describe('the form of a hand-over', () => {
     expect(end?.textContent).toContain('内容有误，没有保存');
   });
 
+  it('takes the keyboard from the button that opened it, and gives up with Escape', async () => {
+    await show();
+    press('登记交接');
+    const form = screen.getByRole('form', { name: '登记交接' });
+    expect(document.activeElement).toBe(form);
+    fireEvent.keyDown(form, { key: 'Escape' });
+    expect(screen.queryByRole('form')).toBeNull();
+  });
+
   it('begins with what the record says that it takes the place of', async () => {
     await show();
     press('更正');
@@ -193,6 +202,41 @@ describe('the form of a hand-over', () => {
       ...{ supersedesId: HAND_OVER_ID, placeCode: 'KASHGAR', unitCode: null },
       lots: [{ quantityKilograms: 21_000, damagedKilograms: 120, reason: '下层箱体受压' }],
     });
+  });
+});
+
+describe('the record that takes the place of another', () => {
+  it('has all of its lots, also those that lie elsewhere, its photographs and its second', async () => {
+    const photo = 'a'.repeat(64);
+    const [handed] = makeFixtureHandOver(lot, NOW).lots;
+    const other = { ...handed!, lotId: 'lot-plum-9', lotCode: 'LXM0009' };
+    const handedOverAt = NOW - 3_601_007;
+    const said = { lots: [handed!, other], photoSha256: [photo], handedOverAt };
+    stored = [makeFixtureHandOver(lot, NOW, said)];
+    await show();
+    press('更正');
+    press('登记交接');
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.body).toMatchObject({
+      lots: [{ lotCode: lot.code }, { lotCode: 'LXM0009' }],
+      ...{ photoSha256: [photo], handedOverAt },
+    });
+  });
+
+  it('can leave lots out, but not all of them', async () => {
+    const [handed] = makeFixtureHandOver(lot, NOW).lots;
+    const other = { ...handed!, lotId: 'lot-plum-9', lotCode: 'LXM0009' };
+    stored = [makeFixtureHandOver(lot, NOW, { lots: [handed!, other] })];
+    await show();
+    press('更正');
+    fireEvent.click(screen.getByLabelText('LXM0009'));
+    fireEvent.click(screen.getByLabelText(new RegExp(`^${lot.code}`)));
+    press('登记交接');
+    expect(screen.getByText('至少选一项。')).toBeDefined();
+    fireEvent.click(screen.getByLabelText(new RegExp(`^${lot.code}`)));
+    press('登记交接');
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.body).toMatchObject({ lots: [{ lotCode: lot.code }] });
   });
 });
 

@@ -1,22 +1,23 @@
 import { use, useState } from 'react';
-import type { HandOverView, LotView } from '@lenglian/console-contract';
+import type { HandOverView } from '@lenglian/console-contract';
 import { HAND_OVER_RESULTS } from '@lenglian/goods';
 import { HAND_OVER_RESULT_WORDS, HAND_OVER_TEXT, type Words } from '@lenglian/wording';
-import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { useWording } from '../../preferences/preferences-context.ts';
 import { NumberField, SelectField, TextField } from '../../ui/form/Field.tsx';
 import { FormProblemsContext } from '../../ui/form/form-problems.ts';
 import { FieldGroup } from '../../ui/form/FieldGroup.tsx';
+import type { HandableLot } from './read-hand-over.ts';
 
 /** Which lots change hands, how much of each, and whether it was taken as it is. */
 export function HandedLotFields(props: {
-  lots: readonly LotView[];
+  lots: readonly HandableLot[];
   /** Those that are handed over, in the order of `lots`. */
-  included: readonly LotView[];
+  included: readonly HandableLot[];
   supersedes: HandOverView | null;
   onChoose: (ids: ReadonlySet<string>) => void;
 }) {
   const { lots, included, supersedes, onChoose } = props;
-  const { t, language } = useWording();
+  const { t } = useWording();
   const problems = use(FormProblemsContext).byField.get('lots') ?? [];
   const ids = new Set(included.map(({ id }) => id));
   const toggle = (id: string) => {
@@ -38,7 +39,7 @@ export function HandedLotFields(props: {
                   checked={ids.has(lot.id)}
                   onChange={() => toggle(lot.id)}
                 />
-                {lot.code} {nameIn(language, lot.commodityNameZh, lot.commodityNameEn)}
+                {lot.code} {lot.name}
               </label>
             ))}
           </div>
@@ -61,7 +62,7 @@ export function HandedLotFields(props: {
 }
 
 function LotFields(props: {
-  lot: LotView;
+  lot: HandableLot;
   index: number;
   handed: HandOverView['lots'][number] | undefined;
 }) {

@@ -10,10 +10,15 @@ import {
   type UnitView,
 } from '@lenglian/console-contract';
 import { HAND_OVER_KINDS } from '@lenglian/goods';
-import { HAND_OVER_KIND_WORDS, HAND_OVER_TEXT, toInputTime } from '@lenglian/wording';
+import {
+  HAND_OVER_KIND_WORDS,
+  HAND_OVER_TEXT,
+  toInputTime,
+  type Language,
+} from '@lenglian/wording';
 import { request } from '../../api/request.ts';
 import { useLive } from '../../live/live-context.ts';
-import { useWording } from '../../preferences/preferences-context.ts';
+import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { useSession } from '../../shell/session-context.ts';
 import { LongTextField, NumberField, SelectField, TextField } from '../../ui/form/Field.tsx';
 import { FieldGroup } from '../../ui/form/FieldGroup.tsx';
@@ -23,7 +28,7 @@ import { stopsOf } from '../../ui/route.ts';
 import { HandedLotFields } from './HandedLotFields.tsx';
 import { MilkFields } from './MilkFields.tsx';
 import { PartyFields } from './PartyFields.tsx';
-import { readHandOver } from './read-hand-over.ts';
+import { readHandOver, type HandableLot } from './read-hand-over.ts';
 
 /** The form of a hand-over; one that takes the place of another begins with what that one says. */
 export function RecordHandOver(props: {
@@ -37,13 +42,11 @@ export function RecordHandOver(props: {
   onCancel: () => void;
 }) {
   const { lot, unit, run, supersedes, onDone, onCancel } = props;
-  const { t, zone } = useWording();
+  const { t, zone, language } = useWording();
   const client = useQueryClient();
   const { organisationId } = useSession();
   const [kind, setKind] = useState<string>(supersedes?.kind ?? 'OUTBOUND');
-  // The lot of the page first; what else lies in its box may go with it.
-  const others = unit?.lots.filter(({ id }) => id !== lot.id) ?? [];
-  const [lots] = useState([lot, ...others]);
+  const [lots] = useState(() => lotsToHand(lot, unit, supersedes, language));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     new Set(supersedes?.lots.map(({ lotId }) => lotId) ?? [lot.id]),
   );
@@ -52,8 +55,7 @@ export function RecordHandOver(props: {
     schema: handOverRequestSchema,
     read: (data) =>
       readHandOver(data, {
-        ...{ lots: included, organisationId, zone },
-        supersedesId: supersedes?.id ?? null,
+        ...{ lots: included, organisationId, zone, supersedes },
       }),
     send: (body) => request<RecordedHandOverView>('/hand-overs', body),
     onDone: ({ warnings }) => {
@@ -94,6 +96,24 @@ export function RecordHandOver(props: {
       />
     </Form>
   );
+}
+
+/** The lot of the page, what else lies in its box, and what the record to be replaced has beside. */
+function lotsToHand(
+  lot: LotView,
+  unit: UnitView | undefined,
+  supersedes: HandOverView | null,
+  language: Language,
+): HandableLot[] {
+  const lots = new Map<string, HandableLot>();
+  for (const { id, code, quantityKilograms, ...goods } of [lot, ...(unit?.lots ?? [])]) {
+    const name = nameIn(language, goods.commodityNameZh, goods.commodityNameEn);
+    lots.set(id, { id, code, name, quantityKilograms });
+  }
+  for (const { lotId, lotCode, quantityKilograms } of supersedes?.lots ?? [])
+    if (!lots.has(lotId))
+      lots.set(lotId, { id: lotId, code: lotCode, name: null, quantityKilograms });
+  return [...lots.values()];
 }
 
 function WhenAndWhere(props: {

@@ -1,15 +1,24 @@
-import type { LotView } from '@lenglian/console-contract';
+import type { HandOverView } from '@lenglian/console-contract';
 import type { Zone } from '@lenglian/wording';
 import { instantOf, numberOf, textOf } from '../../ui/form/read-form.ts';
+
+/** A lot as far as the form needs it. */
+export interface HandableLot {
+  readonly id: string;
+  readonly code: string;
+  /** Of the goods, in the person's language; null where only their code is known. */
+  readonly name: string | null;
+  readonly quantityKilograms: number | null;
+}
 
 /** What the form of a hand-over was filled in with, for the contract to check. */
 export function readHandOver(
   data: FormData,
   about: {
     /** Those that are handed over, in the order of the form. */
-    readonly lots: readonly LotView[];
+    readonly lots: readonly HandableLot[];
     readonly organisationId: string;
-    readonly supersedesId: string | null;
+    readonly supersedes: HandOverView | null;
     readonly zone: Zone;
   },
 ): unknown {
@@ -24,7 +33,7 @@ export function readHandOver(
   });
   return {
     kind: text('kind'),
-    handedOverAt: instantOf(data, 'handedOverAt', about.zone),
+    handedOverAt: instantOf(data, 'handedOverAt', about.zone, about.supersedes?.handedOverAt),
     placeCode: text('placeCode'),
     runCode: text('runCode'),
     unitCode: text('unitCode'),
@@ -39,7 +48,11 @@ export function readHandOver(
     thermometerNumber: text('thermometerNumber'),
     milk: text('kind') === 'MILK' ? readMilk(data) : null,
     note: text('note'),
-    ...(about.supersedesId !== null && { supersedesId: about.supersedesId }),
+    // Photographs are not taken here; those of the earlier record stay with it.
+    ...(about.supersedes !== null && {
+      supersedesId: about.supersedes.id,
+      photoSha256: about.supersedes.photoSha256,
+    }),
   };
 }
 

@@ -46,6 +46,7 @@ function ImportForm(props: { onChecked: (checked: Checked | null) => void; onCan
   const { t, zone, zoneName } = useWording();
   const [file, setFile] = useState<ManifestFile | null>(null);
   const [isBad, setBad] = useState(false);
+  const plan = file?.kind === 'json' ? file.plan : {};
   const state = useForm({
     schema: manifestSchema,
     read: (data) => ({
@@ -54,8 +55,8 @@ function ImportForm(props: { onChecked: (checked: Checked | null) => void; onCan
         runCode: textOf(data, 'runCode') ?? undefined,
         serviceCode: textOf(data, 'serviceCode') ?? undefined,
         wayCode: textOf(data, 'wayCode') ?? undefined,
-        departureAt: instantOf(data, 'departureAt', zone) ?? undefined,
-        loadingAt: instantOf(data, 'loadingAt', zone) ?? undefined,
+        departureAt: instantOf(data, 'departureAt', zone, plan['departureAt']) ?? undefined,
+        loadingAt: instantOf(data, 'loadingAt', zone, plan['loadingAt']) ?? undefined,
       },
     }),
     send: async (manifest) => ({ manifest, result: await checkManifest(manifest) }),
@@ -66,7 +67,6 @@ function ImportForm(props: { onChecked: (checked: Checked | null) => void; onCan
     setFile(read);
     setBad(chosen !== undefined && read === null);
   };
-  const plan = file?.kind === 'json' ? file.plan : {};
   const text = (name: string) => (typeof plan[name] === 'string' ? plan[name] : '');
   const time = (name: string) =>
     typeof plan[name] === 'number' ? toInputTime(plan[name], zone) : '';

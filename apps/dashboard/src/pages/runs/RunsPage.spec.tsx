@@ -84,7 +84,12 @@ describe('the runs', () => {
 
 describe('the import of a manifest', () => {
   const line = { unitCode: 'XJLU3000015', lot: { code: 'L-1', commodityCode: 'PEAR' } };
-  const plan = { runCode: 'XL-2027-1', serviceCode: 'XIANGLI', departureAt: NOW, lines: [line] };
+  const plan = {
+    runCode: 'XL-2027-1',
+    serviceCode: 'XIANGLI',
+    departureAt: NOW + 7_001,
+    lines: [line],
+  };
 
   it('asks for all that is missing before anything is sent', async () => {
     await show();
@@ -139,7 +144,10 @@ describe('the import of a manifest', () => {
     fireEvent.click(await screen.findByRole('button', { name: '接收' }));
     expect(await screen.findByRole('link', { name: '打开班次' })).toBeDefined();
     expect(sent.map(({ path }) => path)).toEqual(['/plans/check', '/plans/check', '/runs']);
-    expect(sent[2]?.body).toMatchObject({ runCode: 'XL-2027-2', lines: [line] });
+    expect(sent[2]?.body).toMatchObject({
+      ...{ runCode: 'XL-2027-2', departureAt: NOW + 7_001 },
+      lines: [line],
+    });
   });
 
   it('says by its line what the contract refuses in a JSON file', async () => {

@@ -15,8 +15,10 @@ export function Form(props: {
 }) {
   const { form, submit, problems, isPending } = props.state;
   const { t } = useWording();
-  // Where it opens below the fold, it is brought into view.
+  // It takes the place of the button that opened it: the keyboard goes on from here. Not in the first
+  // field, because a phone would cover the half of the form with its keys.
   useEffect(() => {
+    form.current?.focus({ preventScroll: true });
     form.current?.scrollIntoView?.({ block: 'nearest' });
   }, [form]);
   const { onCancel } = props;
@@ -25,6 +27,7 @@ export function Form(props: {
       <form
         ref={form}
         className="form"
+        tabIndex={-1}
         aria-label={props.label}
         noValidate
         onSubmit={submit}

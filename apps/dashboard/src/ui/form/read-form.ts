@@ -1,4 +1,4 @@
-import { fromInputTime, type Zone } from '@lenglian/wording';
+import { fromInputTime, toInputTime, type Zone } from '@lenglian/wording';
 import type { Instant } from '@lenglian/quantities';
 
 /** The text of a field without spaces around it; null when it is empty or not there. */
@@ -16,7 +16,18 @@ export function numberOf(data: FormData, name: string): number | string | null {
   return Number.isNaN(number) ? text : number;
 }
 
-/** The moment that a time field means on the clock that the person reads. */
-export function instantOf(data: FormData, name: string, zone: Zone): Instant | null {
-  return fromInputTime(textOf(data, name) ?? '', zone);
+/**
+ * The moment that a time field means on the clock that the person reads.
+ *
+ * @param before what the field began with: it shows minutes, and untouched it must not lose the seconds
+ */
+export function instantOf(
+  data: FormData,
+  name: string,
+  zone: Zone,
+  before?: unknown,
+): Instant | null {
+  const text = textOf(data, name) ?? '';
+  if (typeof before === 'number' && text === toInputTime(before, zone)) return before;
+  return fromInputTime(text, zone);
 }
