@@ -105,6 +105,21 @@ describeWith(['chromium', 'mosquitto_pub'], 'the first minute of npm start', () 
     await page.locator('canvas').first().waitFor();
   });
 
+  it('records that a lot changed hands, and who answers for it since', async () => {
+    await page.locator('.lot').getByRole('link').first().click();
+    const record = page.getByRole('button', { name: '登记交接' });
+    await record.click();
+    await page.getByLabel('交方', { exact: true }).fill('伽师冷库');
+    await record.click();
+    await page.getByText('必填。').waitFor();
+    await page.getByLabel('接方', { exact: true }).fill('乌铁物流');
+    await record.click();
+    await page.getByRole('button', { name: '接方已在纸质单据上签字' }).click();
+    await page.getByRole('button', { name: '确认', exact: true }).click();
+    await page.getByText('双方已确认').waitFor();
+    await page.getByRole('region', { name: '保管与超限' }).getByText('乌铁物流').waitFor();
+  });
+
   it('speaks English when asked, and fits a phone', async () => {
     const phone = await browser.newContext({
       viewport: { width: 390, height: 844 },
@@ -119,6 +134,13 @@ describeWith(['chromium', 'mosquitto_pub'], 'the first minute of npm start', () 
     await eventually('an English page', async () =>
       (await small.evaluate('document.documentElement.lang')) === 'en' ? true : undefined,
     );
+    const lot = new URL(page.url()).pathname;
+    for (const place of ['/alerts', '/runs', '/hand-overs', '/users', '/password', lot]) {
+      await small.goto(new URL(place, page.url()).href);
+      await small.locator('main h1').waitFor();
+      const wide = await small.evaluate<number>('document.documentElement.scrollWidth');
+      expect({ place, fits: wide <= 390 }).toEqual({ place, fits: true });
+    }
     await phone.close();
   });
 
