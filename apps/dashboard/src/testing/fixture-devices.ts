@@ -5,6 +5,7 @@ import { HOUR, type Instant } from '@lenglian/quantities';
 export function makeFixtureDevices(units: readonly UnitView[]): DeviceView[] {
   const device = (id: string, unit: UnitView | null): DeviceView => ({
     ...{ id, organisationId: 'demo', kind: 'reefer', isRevoked: false, configVersion: 1 },
+    revision: 1,
     ...{ unitId: unit?.id ?? null, unitCode: unit?.code ?? null },
     ...{ samplingIntervalSeconds: 60, reportingIntervalSeconds: 300 },
     ...{ lastReceivedAt: null, isConnected: null },
@@ -20,7 +21,7 @@ export function makeFixtureBindings(unit: UnitView, now: Instant): BindingView[]
   const binding = (id: string, from: Instant, until: Instant | null): BindingView => ({
     ...{ id: `binding-${id}`, kind: 'device', subjectId: id, targetId: unit.id, from, until },
     ...{ recordedAt: from, supersededAt: null, position: null, equipmentGroup: null },
-    profileId: null,
+    ...{ profileId: null, setpointCelsius: null },
   });
   const at = now - 60 * HOUR;
   return [

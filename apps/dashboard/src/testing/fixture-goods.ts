@@ -10,7 +10,7 @@ import { HOUR, type Instant } from '@lenglian/quantities';
 export function makeFixtureLotRecord(lot: LotView, now: Instant): LotRecordView {
   return {
     ...lot,
-    leftKilograms: 12_760,
+    ...{ leftKilograms: 12_760, revision: 1 },
     waybillNumber: 'YD-2026-0001187',
     shipperName: '伽师县新梅产业发展有限责任公司',
     consigneeName: '西安国际港务区冷链分拨中心',

@@ -3,7 +3,7 @@ import type { UserView } from '@lenglian/console-contract';
 /** The first is whoever is signed in. */
 export function makeFixtureUsers(): UserView[] {
   const user = (id: string, username: string, displayName: string) => ({
-    ...{ id, username, displayName, isDisabled: false },
+    ...{ id, username, displayName, isDisabled: false, revision: 1 },
   });
   return [
     { ...user('user-1', 'diaodu', '阿依努尔'), role: 'admin' },
