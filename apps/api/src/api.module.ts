@@ -12,6 +12,7 @@ import { AlertsController } from './alerts/alerts.controller.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { BindingsController } from './bindings/bindings.controller.ts';
+import { ContactsController } from './contacts/contacts.controller.ts';
 import { DevicesController } from './devices/devices.controller.ts';
 import { CalibrationsController } from './equipment/calibrations.controller.ts';
 import { CleaningsController } from './equipment/cleanings.controller.ts';
@@ -81,6 +82,7 @@ export class ApiModule {
         CalibrationsController,
         PlacesController,
         ServicesController,
+        ContactsController,
         GrantsController,
         ProfilesController,
         AlertsController,

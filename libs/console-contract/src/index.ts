@@ -1,5 +1,6 @@
 export * from './http/alerts.ts';
 export * from './http/bindings.ts';
+export * from './http/contacts.ts';
 export * from './http/devices.ts';
 export * from './http/plans.ts';
 export * from './http/equipment.ts';

@@ -6,6 +6,7 @@ export * from './accounts/first-start.ts';
 export * from './accounts/passwords.ts';
 export * from './accounts/tokens.ts';
 export * from './devices/new-device.ts';
+export * from './contacts/contact.ts';
 export * from './equipment/equipment.ts';
 export type * from './grants/grant.ts';
 export type * from './hand-overs/hand-over.ts';

@@ -12,6 +12,7 @@ import type { RecordsSchema } from './database/schema.ts';
 import { correctBinding } from './bindings/correct-binding.ts';
 import { listBindings } from './bindings/list-bindings.ts';
 import { deviceRecords } from './devices/device-records.ts';
+import { contactRecords } from './contacts/contact-records.ts';
 import { equipmentRecords } from './equipment/equipment-records.ts';
 import { grantRecords } from './grants/grant-records.ts';
 import { handOverRecords } from './hand-overs/hand-over-records.ts';
@@ -59,6 +60,7 @@ export function recordsOver(
     lots: lotRecords(reads, audited),
     handOvers: handOverRecords(reads, audited),
     equipment: equipmentRecords(reads, audited),
+    contacts: contactRecords(reads, audited),
     alerts: alertRecords(reads, audited),
     grants: grantRecords(reads, audited),
     audit: auditRecords(reads, audited),

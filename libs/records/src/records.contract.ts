@@ -9,6 +9,7 @@ import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
 import { describeEquipment } from './equipment/equipment.contract.ts';
 import { describeNetwork } from './network/network.contract.ts';
+import { describeContacts } from './contacts/contacts.contract.ts';
 import { describeGrants } from './grants/grants.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
@@ -27,6 +28,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeAlerts(open);
     describeEquipment(open);
     describeNetwork(open);
+    describeContacts(open);
     describeGrants(open);
     describeAudit(open);
     describePagesOfOne(open);

@@ -16,6 +16,7 @@ import type { ChangedUser, UserChange } from './accounts/change-user.ts';
 import type { AuditFilter } from './audit/audit-filter.ts';
 import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
+import type { ContactRecords } from './contacts/contact.ts';
 import type { EquipmentRecords } from './equipment/equipment.ts';
 import type { GrantRecords } from './grants/grant.ts';
 import type { HandOverRecords } from './hand-overs/hand-over.ts';
@@ -336,6 +337,7 @@ export interface Records {
   readonly lots: LotRecords;
   readonly handOvers: HandOverRecords;
   readonly equipment: EquipmentRecords;
+  readonly contacts: ContactRecords;
   readonly alerts: {
     /**
      * Applies the judge's outbox in order and remembers how far it came, in one transaction: each

@@ -26,6 +26,10 @@ const TABLE = {
   'hand-overs.record': ['operator', 'quality', 'admin'],
   /** Say what was agreed on in a dispute. */
   'hand-overs.settle': ['quality', 'admin'],
+  /** See whom to call; add, change and remove them; be told a number while an alert is live. */
+  'contacts.read': EVERYBODY,
+  'contacts.manage': ['operator', 'admin'],
+  'contacts.dial': ['operator', 'quality', 'admin'],
   /** See the names of people, and plates, in hand-overs; for others they are masked. */
   'persons.read': ['operator', 'quality', 'admin'],
   /** Say what was bound to what, also for the past: what it concerns is judged again. */

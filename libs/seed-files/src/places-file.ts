@@ -23,6 +23,9 @@ export const PLACE_ROLES = [
 ] as const;
 export type PlaceRole = (typeof PLACE_ROLES)[number];
 
+/** 插电, 备用发电箱, 修机, 换箱, 冰: what can be done there for goods in danger (operations.md §C). */
+export const STOP_ACTIONS = ['PLUG_IN', 'SPARE_GENSET', 'REPAIR', 'SWAP_UNIT', 'ICE'] as const;
+
 /** A place; coordinates are WGS-84 degrees, converted only where a map is drawn. */
 export const placeSchema = z.strictObject({
   code: codeSchema,
@@ -36,6 +39,10 @@ export const placeSchema = z.strictObject({
   accuracyKilometres: z.number().positive(),
   /** A unit within this distance is at the place. */
   geofenceRadiusKilometres: figureSchema.optional(),
+  /** What can be done there for goods in danger; absent: nobody said. */
+  stopActions: z
+    .strictObject({ codes: z.array(z.enum(STOP_ACTIONS)).max(5), ...provenanceShape })
+    .optional(),
   /** GS1 Global Location Number. */
   gln: z.string().refine(isGln, 'a GLN: 13 digits, the last a check digit').optional(),
   /** UN/LOCODE, stored as the UNECE list has it and never derived. */

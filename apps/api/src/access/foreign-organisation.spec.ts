@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { planCheckSchema, problemSchema, type Room } from '@lenglian/console-contract';
 import { aHandOver } from '@lenglian/goods/testing';
+import type { NewContact } from '@lenglian/records';
 import { RIGHTS, ROLES, mayDo, type Right, type Role } from '@lenglian/rights';
 import { openApiOf } from '../http/openapi.ts';
 import { LiveClient, closeLiveClients } from '../testing/live-client.ts';
@@ -24,6 +25,7 @@ let userId: string;
 let handOverId: string;
 let grantId: string;
 let placeId: string;
+let contactId: string;
 let transformationId: string;
 let serviceId: string;
 
@@ -44,6 +46,7 @@ beforeAll(async () => {
   await handOver();
   await grant();
   await split();
+  await contact();
   const page = { organisationId: 'demo', limit: 1 };
   placeId = (await sut.records.network.places(page)).items[0]?.id ?? '';
   serviceId = (await sut.records.network.services(page)).items[0]?.id ?? '';
@@ -55,6 +58,18 @@ beforeAll(async () => {
 });
 afterEach(closeLiveClients);
 afterAll(() => sut.close());
+
+/** The driver of the first unit. */
+async function contact(): Promise<void> {
+  const driver: NewContact = {
+    ...{ subjectKind: 'unit', subjectId: sut.ids.unitIds[0] ?? '', legOrdinal: null },
+    ...{ role: 'DRIVER', name: '买买提', phone: '+8613912345678', language: 'ug' },
+    ...{ hours: null, deputyOfId: null, note: null },
+  };
+  contactId = (await sut.records.contacts.add({ id: 'system' }, 'demo', driver)).id;
+  BODIES['PUT /api/v1/contacts/{id}'] = driver;
+  BODIES['POST /api/v1/contacts/{id}/dial'] = { alertId };
+}
 
 /** A part of the third lot, in a box of its own. */
 async function split(): Promise<void> {
@@ -123,6 +138,7 @@ function idFor(path: string): string {
     'hand-overs': handOverId,
     grants: grantId,
     places: placeId,
+    contacts: contactId,
     transformations: transformationId,
     services: serviceId,
   };

@@ -11,6 +11,7 @@ import { handOvers } from './migrations/0010-hand-overs.ts';
 import { equipment } from './migrations/0011-equipment.ts';
 import { revisions } from './migrations/0012-revisions.ts';
 import { whatHappened } from './migrations/0013-what-happened.ts';
+import { contacts } from './migrations/0014-contacts.ts';
 import { auditAppendOnly } from './migrations/0020-audit-append-only.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   equipment,
   revisions,
   whatHappened,
+  contacts,
   auditAppendOnly,
 ];
 

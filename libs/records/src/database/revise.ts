@@ -2,7 +2,8 @@ import { RevisionConflictError } from '../records-errors.ts';
 import type { Change } from './audited.ts';
 
 /** Tables whose rows people change. */
-export type RevisedTable = 'places' | 'services' | 'runs' | 'units' | 'lots' | 'users' | 'devices';
+export type RevisedTable =
+  'places' | 'services' | 'runs' | 'units' | 'lots' | 'users' | 'devices' | 'contacts';
 
 /**
  * Counts a change of a row that is there. Whoever says which revision they saw changes that one or none.

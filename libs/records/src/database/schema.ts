@@ -32,6 +32,7 @@ export interface RecordsSchema {
   unitDeclarations: UnitDeclarationRow;
   unitCleanings: UnitCleaningRow;
   calibrations: CalibrationRow;
+  contacts: ContactRow;
   alerts: AlertRow;
   grants: GrantRow;
   auditEntries: AuditRow;
@@ -338,6 +339,20 @@ export interface HandOverDisputeRow extends OfHandOver {
 export interface HandOverPersonRow extends OfHandOver {
   part: string;
   name: string;
+}
+
+/** Personal data: names and numbers are never in the audit. */
+export interface ContactRow extends Owned, Revised {
+  subjectKind: string;
+  subjectId: string;
+  legOrdinal: number | null;
+  role: string;
+  name: string;
+  phone: string;
+  language: string;
+  hours: string | null;
+  deputyOfId: string | null;
+  note: string | null;
 }
 
 /** `organisationId` is whose the subject is. */

@@ -1,0 +1,17 @@
+import type { ContactView } from '@lenglian/console-contract';
+import type { ContactRecord } from '@lenglian/records';
+import { mayDo, type Role } from '@lenglian/rights';
+
+/**
+ * A contact as somebody of a role may see it: the name by right only, the number as its last two
+ * digits for everybody. To dial, one says about which live alert.
+ */
+export function toContactView(contact: ContactRecord, role: Role): ContactView {
+  const { id, revision, subjectKind, subjectId, legOrdinal, language, hours, deputyOfId } = contact;
+  const name = mayDo(role, 'persons.read') ? contact.name : `${[...contact.name][0] ?? ''}**`;
+  return {
+    ...{ id, revision, subjectKind, subjectId, legOrdinal, language, hours, deputyOfId },
+    ...{ role: contact.role, name, note: contact.note },
+    phone: `${contact.phone.slice(0, 3)}*****${contact.phone.slice(-2)}`,
+  };
+}

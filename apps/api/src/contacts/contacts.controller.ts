@@ -1,0 +1,115 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  contactQuerySchema,
+  contactSchema,
+  dialledSchema,
+  dialSchema,
+  newContactSchema,
+  type ContactView,
+  type List,
+} from '@lenglian/console-contract';
+import type { ContactRecord, Records } from '@lenglian/records';
+import type { z } from 'zod';
+import { Requires } from '../access/requires.ts';
+import { Who, type SignedIn } from '../access/signed-in.ts';
+import { ForbiddenError } from '../http/errors.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
+import { Answers, AnswersList } from '../http/openapi-answers.ts';
+import { ownRecord } from '../http/own-records.ts';
+import { isLive } from '../live/live-board.ts';
+import { RECORDS } from '../parts.ts';
+import { toContactView } from './contact-view.ts';
+
+/** Whom to call about a place, a unit, a leg, a run or an organisation. */
+@ApiTags('contacts')
+@Controller('api/v1/contacts')
+export class ContactsController {
+  constructor(@Inject(RECORDS) private readonly records: Records) {}
+
+  /** Numbers are masked, names by role. */
+  @Requires('contacts.read')
+  @Get()
+  @AnswersList(contactSchema)
+  async list(
+    @Who() { user }: SignedIn,
+    @Query({ schema: contactQuerySchema }) query: z.infer<typeof contactQuerySchema>,
+  ): Promise<List<ContactView>> {
+    const { organisationId, role } = user;
+    const page = await this.records.contacts.list({ ...query, organisationId });
+    return {
+      items: page.items.map((contact) => toContactView(contact, role)),
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  @Requires('contacts.read')
+  @Get(':id')
+  @Answers(contactSchema)
+  async one(@Who() who: SignedIn, @Param('id') id: string): Promise<ContactView> {
+    return toContactView(await this.own(who, id), who.user.role);
+  }
+
+  @Requires('contacts.manage')
+  @Post()
+  @HttpCode(200)
+  @Answers(contactSchema)
+  async add(
+    @Who() { user }: SignedIn,
+    @Body({ schema: newContactSchema }) contact: z.infer<typeof newContactSchema>,
+  ): Promise<ContactView> {
+    const { id, organisationId, role } = user;
+    return toContactView(await this.records.contacts.add({ id }, organisationId, contact), role);
+  }
+
+  /** Replaces all of it: a number that is masked cannot be sent back, so it is typed again. */
+  @Requires('contacts.manage')
+  @Put(':id')
+  @HeedsIfMatch()
+  @Answers(contactSchema)
+  async change(
+    @Who() who: SignedIn,
+    @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
+    @Body({ schema: newContactSchema }) contact: z.infer<typeof newContactSchema>,
+  ): Promise<ContactView> {
+    await this.own(who, id);
+    const actor = { id: who.user.id, ifRevision };
+    const changed = await this.records.contacts.change(actor, id, contact);
+    return toContactView(changed, who.user.role);
+  }
+
+  /** The number, for an officer who has a live alert to call about; it goes into the audit. */
+  @Requires('contacts.dial')
+  @Post(':id/dial')
+  @HttpCode(200)
+  @Answers(dialledSchema)
+  async dial(
+    @Who() who: SignedIn,
+    @Param('id') id: string,
+    @Body({ schema: dialSchema }) { alertId }: z.infer<typeof dialSchema>,
+  ): Promise<z.infer<typeof dialledSchema>> {
+    const { phone, organisationId } = await this.own(who, id);
+    const found = await this.records.alerts.get(alertId);
+    const alert = ownRecord(found, organisationId, `alert ${alertId}`);
+    if (!isLive(alert)) throw new ForbiddenError(`alert ${alertId} is over`);
+    const about = { organisationId, action: 'contact.dial', entity: 'contact', entityId: id };
+    await this.records.audit.note({ id: who.user.id }, { ...about, after: { alertId } });
+    return { phone };
+  }
+
+  /** Gone with name and number; answered as it was. */
+  @Requires('contacts.manage')
+  @Post(':id/remove')
+  @HttpCode(200)
+  @Answers(contactSchema)
+  async remove(@Who() who: SignedIn, @Param('id') id: string): Promise<ContactView> {
+    const contact = await this.own(who, id);
+    await this.records.contacts.remove({ id: who.user.id }, id);
+    return toContactView(contact, who.user.role);
+  }
+
+  private async own({ user }: SignedIn, id: string): Promise<ContactRecord> {
+    return ownRecord(await this.records.contacts.get(id), user.organisationId, `contact ${id}`);
+  }
+}
