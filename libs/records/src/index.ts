@@ -12,6 +12,7 @@ export type * from './grants/grant.ts';
 export type * from './hand-overs/hand-over.ts';
 export * from './journeys/new-journeys.ts';
 export { PLACEMENTS_KEPT } from './journeys/placement-snapshot.ts';
+export * from './lot-links/lot-link.ts';
 export type { LotChange } from './lots/change-lot.ts';
 export type { TransformationRecord } from './lots/transformation-rows.ts';
 export type { LotRecords } from './lots/lot-records.ts';

@@ -17,6 +17,7 @@ import { equipmentRecords } from './equipment/equipment-records.ts';
 import { grantRecords } from './grants/grant-records.ts';
 import { handOverRecords } from './hand-overs/hand-over-records.ts';
 import { journeyRecords } from './journeys/journey-records.ts';
+import { lotLinkRecords } from './lot-links/lot-link-records.ts';
 import { lotRecords } from './lots/lot-records.ts';
 import { networkRecords } from './network/network-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
@@ -58,6 +59,7 @@ export function recordsOver(
     },
     network: networkRecords(reads, audited),
     lots: lotRecords(reads, audited),
+    lotLinks: lotLinkRecords(reads, audited),
     handOvers: handOverRecords(reads, audited),
     equipment: equipmentRecords(reads, audited),
     contacts: contactRecords(reads, audited),

@@ -6,6 +6,7 @@ import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
 import { describeBindings } from './bindings/bindings.contract.ts';
 import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
+import { describeLotLinks } from './lot-links/lot-links.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
 import { describeEquipment } from './equipment/equipment.contract.ts';
 import { describeNetwork } from './network/network.contract.ts';
@@ -23,6 +24,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeJourneys(open);
     describeBindings(open);
     describeLots(open);
+    describeLotLinks(open);
     describeHandOvers(open);
     describePlans(open);
     describeAlerts(open);

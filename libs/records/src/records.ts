@@ -28,6 +28,7 @@ import type {
   UnitRecord,
 } from './journeys/journey-record.ts';
 import type { NetworkRecords, PlaceRecord, ServiceRecord } from './network/network.ts';
+import type { LotLinkRecords } from './lot-links/lot-link.ts';
 import type { LotRecords } from './lots/lot-records.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
 import type { RunStateFilter } from './journeys/run-rows.ts';
@@ -335,6 +336,7 @@ export interface Records {
   };
   readonly network: NetworkRecords;
   readonly lots: LotRecords;
+  readonly lotLinks: LotLinkRecords;
   readonly handOvers: HandOverRecords;
   readonly equipment: EquipmentRecords;
   readonly contacts: ContactRecords;

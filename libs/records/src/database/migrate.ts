@@ -13,6 +13,7 @@ import { revisions } from './migrations/0012-revisions.ts';
 import { whatHappened } from './migrations/0013-what-happened.ts';
 import { contacts } from './migrations/0014-contacts.ts';
 import { auditAppendOnly } from './migrations/0020-audit-append-only.ts';
+import { lotLinks } from './migrations/0021-lot-links.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   whatHappened,
   contacts,
   auditAppendOnly,
+  lotLinks,
 ];
 
 interface MigrationSchema {

@@ -35,6 +35,8 @@ export interface RecordsSchema {
   contacts: ContactRow;
   alerts: AlertRow;
   grants: GrantRow;
+  lotLinks: LotLinkRow;
+  serverKeys: ServerKeyRow;
   auditEntries: AuditRow;
   counters: CounterRow;
 }
@@ -366,6 +368,24 @@ export interface GrantRow extends Owned {
   grantedBy: string;
   grantedAt: number;
   revokedAt: number | null;
+}
+
+/** A link that shows a lot to whoever has it. Its token is signed and stored nowhere. */
+export interface LotLinkRow extends Owned {
+  lotId: string;
+  label: string | null;
+  validUntil: number;
+  createdBy: string;
+  createdAt: number;
+  revokedAt: number | null;
+}
+
+/** What this server signs with. Never in the audit, in a log or in an answer. */
+export interface ServerKeyRow {
+  name: string;
+  /** 32 random bytes, base64url. */
+  key: string;
+  createdAt: number;
 }
 
 export interface AuditRow extends Owned {
