@@ -28,7 +28,10 @@ import { MetricsService } from './health/metrics.service.ts';
 import { RevisionTag } from './http/revision-tag.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { LineageService } from './lots/lineage.service.ts';
+import { LotLinksController } from './lots/lot-links.controller.ts';
 import { LotsController } from './lots/lots.controller.ts';
+import { SharedLotService } from './lots/shared-lot.service.ts';
+import { SharedLotsController } from './lots/shared-lots.controller.ts';
 import { TransformationsController } from './lots/transformations.controller.ts';
 import { ProfilesController } from './journeys/profiles.controller.ts';
 import { RunsController } from './journeys/runs.controller.ts';
@@ -75,6 +78,8 @@ export class ApiModule {
         UnitsController,
         ReadingsController,
         LotsController,
+        LotLinksController,
+        SharedLotsController,
         TransformationsController,
         HandOversController,
         DeclarationsController,
@@ -119,6 +124,7 @@ export class ApiModule {
         ConditionsService,
         CustodyService,
         LineageService,
+        SharedLotService,
         PlanningService,
         ReadingsService,
         HealthService,

@@ -9,6 +9,7 @@ export * from './http/hand-overs.ts';
 export * from './http/health.ts';
 export * from './http/journeys.ts';
 export * from './http/list.ts';
+export * from './http/lot-links.ts';
 export * from './http/lots.ts';
 export * from './http/paths.ts';
 export * from './http/problem.ts';

@@ -6,3 +6,4 @@ export * from './lineage/check-transformation.ts';
 export * from './lineage/exposure.ts';
 export * from './lineage/trace.ts';
 export * from './lineage/transformation.ts';
+export * from './product/product-now.ts';

@@ -18,6 +18,8 @@ const TABLE = {
   'network.manage': ['operator', 'admin'],
   /** Say what is known of a lot, and record that lots became other lots. */
   'lots.change': ['operator', 'quality', 'admin'],
+  /** Make, see and revoke links that show one lot to whoever has them. */
+  'lots.share': ['operator', 'quality', 'admin'],
   /** Say of units that they are empty, laid up or in use, and that tankers were cleaned. */
   'equipment.report': ['operator', 'quality', 'admin'],
   /** Put down the calibration of a device. */

@@ -24,6 +24,7 @@ let alertId: string;
 let userId: string;
 let handOverId: string;
 let grantId: string;
+let linkId: string;
 let placeId: string;
 let contactId: string;
 let transformationId: string;
@@ -47,12 +48,13 @@ beforeAll(async () => {
   await grant();
   await split();
   await contact();
+  await link();
   const page = { organisationId: 'demo', limit: 1 };
   placeId = (await sut.records.network.places(page)).items[0]?.id ?? '';
   serviceId = (await sut.records.network.services(page)).items[0]?.id ?? '';
   const { runId, unitIds, lotIds, deviceIds } = sut.ids;
   userId = (await sut.records.users.findByUsername('viewer'))?.id ?? '';
-  ours = [runId, ...unitIds, ...lotIds, ...deviceIds, alertId, userId, handOverId, grantId];
+  ours = [runId, ...unitIds, ...lotIds, ...deviceIds, alertId, userId, handOverId, grantId, linkId];
   ours.push(placeId, serviceId);
   ours.push('XLH-1', 'UNIT-1', 'LOT-1', '"PEAR"', 'secret-payload');
 });
@@ -90,6 +92,16 @@ async function grant(): Promise<void> {
     ...{ subjectId: sut.ids.runId, legOrdinal: null, validFrom: NOW, validUntil: null },
   });
   grantId = given.id;
+}
+
+/** A link of our lot. */
+async function link(): Promise<void> {
+  const lotId = sut.ids.lotIds[0] ?? '';
+  const made = await sut.records.lotLinks.add(
+    { id: 'system' },
+    { organisationId: 'demo', lotId, label: 'for them', validUntil: NOW + 3_600_000 },
+  );
+  linkId = made.link.id;
 }
 
 /** A disputed hand-over to somebody who has no records here. */
@@ -165,6 +177,7 @@ const BODIES: Record<string, object> = {
   'PUT /api/v1/services/{id}': aService('XIANGLI'),
   'POST /api/v1/quarantine/{id}/replay': {},
   'PATCH /api/v1/lots/{id}': { packageCount: 840 },
+  'POST /api/v1/lots/{id}/links': { validUntil: NOW + 3_600_000 },
   'PATCH /api/v1/users/{id}': { displayName: 'Viewer' },
 };
 const QUERY = `?from=${NOW - 3_600_000}&to=${NOW}&kind=device&subjectId=REEFER-1&asOf=${NOW}`;
@@ -172,7 +185,7 @@ const QUERY = `?from=${NOW - 3_600_000}&to=${NOW}&kind=device&subjectId=REEFER-1
 const MANIFEST_HEAD = 'position,unitCode,lotCode,commodityCode,quantityKilograms,originPlaceCode';
 
 function knock(visitor: Visitor, { method, path }: Operation): Promise<Response> {
-  const url = path.replace(/\{\w+\}/g, () => idFor(path));
+  const url = path.replace('{linkId}', linkId).replace(/\{\w+\}/g, () => idFor(path));
   if (method === 'GET') return visitor.send(method, `${url}${QUERY}`);
   return visitor.send(method, url, BODIES[`${method} ${path}`] ?? {});
 }

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { HOUR } from '@lenglian/quantities';
+import type { LegRecord, RunRecord } from '@lenglian/records';
+import { stopsOnPlan } from './stops-on-plan.ts';
+
+const T = 1_787_443_200_000;
+/** A at 0 h, B at 10 h, C at 20 h. */
+const leg = (from: string, to: string, hour: number): LegRecord => ({
+  ...{ mode: 'RAIL', fromPlaceCode: from, toPlaceCode: to },
+  ...{ fromNameZh: from, fromNameEn: from, toNameZh: to, toNameEn: to },
+  ...{ plannedDepartureAt: T + hour * HOUR, plannedArrivalAt: T + (hour + 10) * HOUR },
+});
+const LEGS = [leg('A', 'B', 0), leg('B', 'C', 10)];
+const ALWAYS = { from: 0, until: null };
+
+const at = (
+  state: RunRecord['state'],
+  hour: number,
+  ride = ALWAYS as Parameters<typeof stopsOnPlan>[1],
+) => {
+  const { lastStop, nextStop, destination } = stopsOnPlan(
+    { legs: LEGS, state },
+    ride,
+    T + hour * HOUR,
+  );
+  return [lastStop, nextStop, destination].map((stop) => stop?.nameEn ?? null);
+};
+
+describe(stopsOnPlan.name, () => {
+  it.each([
+    ['PLANNED', 5, [null, 'A', 'C']],
+    ['LOADING', 5, [null, 'A', 'C']],
+    ['IN_TRANSIT', -1, ['A', 'B', 'C']],
+    ['IN_TRANSIT', 9, ['A', 'B', 'C']],
+    ['IN_TRANSIT', 10, ['B', 'C', 'C']],
+    ['IN_TRANSIT', 99, ['B', 'C', 'C']],
+    ['ARRIVED', 1, ['C', null, 'C']],
+    ['CLOSED', 99, ['C', null, 'C']],
+    ['CANCELLED', 5, [null, null, null]],
+  ] as const)('of a run that is %s, %i h after its departure', (state, hour, expected) => {
+    expect(at(state, hour)).toEqual(expected);
+  });
+
+  it('is of the stops between which the unit rides', () => {
+    expect(at('IN_TRANSIT', 1, { from: 0, until: T + 10 * HOUR })).toEqual(['A', 'B', 'B']);
+    expect(at('IN_TRANSIT', 12, { from: T + 10 * HOUR, until: null })).toEqual(['B', 'C', 'C']);
+    expect(at('PLANNED', 1, { from: T + 10 * HOUR, until: null })).toEqual([null, 'B', 'C']);
+    // Closed by hand, at no stop.
+    expect(at('CLOSED', 30, { from: 0, until: T + 21 * HOUR })).toEqual(['C', null, 'C']);
+  });
+
+  it('of a run without legs is nowhere', () => {
+    const nowhere = { lastStop: null, nextStop: null, destination: null };
+    expect(stopsOnPlan({ legs: [], state: 'IN_TRANSIT' }, ALWAYS, T)).toEqual(nowhere);
+  });
+});

@@ -1,0 +1,58 @@
+import type { SharedStop } from '@lenglian/console-contract';
+import type { Validity } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import type { RunRecord } from '@lenglian/records';
+
+/** Where something on a run is by its plan. Null: there is no such stop. */
+export interface StopsOnPlan {
+  readonly lastStop: SharedStop | null;
+  readonly nextStop: SharedStop | null;
+  readonly destination: SharedStop | null;
+}
+
+/**
+ * Where a unit on a run is by the plan, since nobody reports stops. A run under way is never further
+ * than before its last stop, however late it is; one that has arrived is there.
+ *
+ * @param ride when the unit is on the run: it may join and leave at a stop between (甩挂)
+ */
+export function stopsOnPlan(
+  { legs, state }: Pick<RunRecord, 'legs' | 'state'>,
+  ride: Validity,
+  now: Instant,
+): StopsOnPlan {
+  const stops = stopsOf(legs, ride);
+  const destination = stops.at(-1) ?? null;
+  const at = (index: number) => stops[index] ?? null;
+  switch (state) {
+    case 'PLANNED':
+    case 'LOADING':
+      return { lastStop: null, nextStop: at(0), destination };
+    case 'IN_TRANSIT': {
+      const passed = stops.findLastIndex(({ plannedAt }) => plannedAt <= now);
+      const last = Math.max(0, Math.min(passed, stops.length - 2));
+      return { lastStop: at(last), nextStop: at(last + 1), destination };
+    }
+    case 'ARRIVED':
+    case 'CLOSED':
+      return { lastStop: destination, nextStop: null, destination };
+    case 'CANCELLED':
+    default:
+      return { lastStop: null, nextStop: null, destination: null };
+  }
+}
+
+function stopsOf(legs: RunRecord['legs'], ride: Validity): SharedStop[] {
+  const [first] = legs;
+  if (!first) return [];
+  const stops = [
+    { nameZh: first.fromNameZh, nameEn: first.fromNameEn, plannedAt: first.plannedDepartureAt },
+    ...legs.map(({ toNameZh, toNameEn, plannedArrivalAt }) => {
+      return { nameZh: toNameZh, nameEn: toNameEn, plannedAt: plannedArrivalAt };
+    }),
+  ];
+  const index = (instant: Instant | null) =>
+    stops.findIndex(({ plannedAt }) => plannedAt === instant);
+  const [joins, leaves] = [index(ride.from), index(ride.until)];
+  return stops.slice(Math.max(0, joins), leaves > 0 ? leaves + 1 : undefined);
+}
