@@ -17,6 +17,8 @@ const UsersPage = lazy(() => import('./pages/users/UsersPage.tsx'));
 const PasswordPage = lazy(() => import('./pages/users/PasswordPage.tsx'));
 const RunsPage = lazy(() => import('./pages/runs/RunsPage.tsx'));
 const RunPage = lazy(() => import('./pages/runs/RunPage.tsx'));
+/** For consignees only: whoever works here never loads it. */
+const SharedLotPage = lazy(() => import('./pages/shared-lot/index.ts'));
 
 /** Every page by its path. What is on the screen is in the URL. */
 export function App() {
@@ -26,6 +28,14 @@ export function App() {
     <BrowserRouter useTransitions={false}>
       <Routes>
         <Route path="/sign-in" element={<SignInPage />} />
+        <Route
+          path="/c/:token"
+          element={
+            <Suspense fallback={<Loading />}>
+              <SharedLotPage />
+            </Suspense>
+          }
+        />
         <Route element={<SignedIn />}>
           <Route index element={<OverviewPage />} />
           <Route path="/units/:unitId" element={<UnitPage />} />

@@ -18,6 +18,7 @@ export * from './console/hand-overs.ts';
 export * from './console/lots.ts';
 export * from './console/overview.ts';
 export * from './console/runs.ts';
+export * from './console/shared-lot.ts';
 export * from './console/shell.ts';
 export * from './console/sign-in.ts';
 export * from './console/unit.ts';

@@ -1,0 +1,72 @@
+import type { SharedChart } from '@lenglian/console-contract';
+import { chartSummary, formatCelsius, SHARED_LOT_TEXT, startOfDay } from '@lenglian/wording';
+import { useWording } from '../../preferences/preferences-context.ts';
+import { heightOf, stretchesOf, ticksOf, type ChartPoint } from './chart-shape.ts';
+
+const WIDTH = 360;
+const HEIGHT = 170;
+const LEFT = 34;
+const BOTTOM = 20;
+const TOP = 6;
+
+/** A day of product temperature, drawn small: what was measured, and the band it should be in. */
+export function ProductChart(props: {
+  chart: SharedChart;
+  bandLowCelsius: number | null;
+  bandHighCelsius: number;
+}) {
+  const { chart, bandLowCelsius, bandHighCelsius } = props;
+  const { t, time, zone } = useWording();
+  if (chart.times.length === 0) return <p className="dim">{t(SHARED_LOT_TEXT.noChart)}</p>;
+  const { bottom, top } = heightOf(chart, bandLowCelsius, bandHighCelsius);
+  const x = (instant: number) =>
+    LEFT + ((instant - chart.from) / (chart.to - chart.from)) * (WIDTH - LEFT - 4);
+  const y = (celsius: number) => TOP + ((top - celsius) / (top - bottom)) * (HEIGHT - TOP - BOTTOM);
+  const path = (points: readonly ChartPoint[], side: 'low' | 'high') =>
+    points.map((point) => `${x(point.time).toFixed(1)},${y(point[side]).toFixed(1)}`).join(' ');
+  const summary = chartSummary(
+    formatCelsius(Math.min(...chart.lowCelsius)),
+    formatCelsius(Math.max(...chart.highCelsius)),
+  );
+  return (
+    <svg
+      className="product-chart"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={t(summary)}
+    >
+      <rect
+        className="chart-band"
+        x={LEFT}
+        width={WIDTH - LEFT - 4}
+        y={y(bandHighCelsius)}
+        height={y(bandLowCelsius ?? bottom) - y(bandHighCelsius)}
+      />
+      {[bottom, bandLowCelsius, bandHighCelsius, top].map((celsius) =>
+        celsius === null ? null : (
+          <g key={celsius}>
+            <line className="chart-grid" x1={LEFT} x2={WIDTH - 4} y1={y(celsius)} y2={y(celsius)} />
+            <text x={LEFT - 4} y={y(celsius) + 3.5} textAnchor="end">
+              {formatCelsius(celsius)}
+            </text>
+          </g>
+        ),
+      )}
+      {ticksOf(chart, startOfDay(chart.from, zone)).map((tick) => (
+        <text key={tick} x={x(tick)} y={HEIGHT - 5} textAnchor="middle">
+          {time(tick)}
+        </text>
+      ))}
+      {stretchesOf(chart).map((points) => (
+        <g key={points[0]?.time}>
+          <polygon
+            className="chart-span"
+            points={`${path(points, 'high')} ${path(points.toReversed(), 'low')}`}
+          />
+          <polyline className="chart-line" points={path(points, 'high')} />
+          <polyline className="chart-line" points={path(points, 'low')} />
+        </g>
+      ))}
+    </svg>
+  );
+}
