@@ -16,7 +16,7 @@ export const SHARED_LOT_TEXT = {
   nextStop: { zh: '下一站', en: 'Next stop' },
   plannedArrival: { zh: '计划到达', en: 'Planned arrival' },
   arrived: { zh: '已到达', en: 'Has arrived' },
-  chart: { zh: '最近 24 小时货温', en: 'Product temperature, last 24 h' },
+  chart: { zh: '最近 24 小时货温（°C）', en: 'Product temperature, last 24 h (°C)' },
   noChart: { zh: '这段时间没有货温测量。', en: 'The goods were not measured in this time.' },
   chartUnavailable: { zh: '温度曲线暂时取不到。', en: 'The chart is not available right now.' },
   details: { zh: '货物', en: 'Goods' },

@@ -5,8 +5,8 @@ import { heightOf, stretchesOf, ticksOf, type ChartPoint } from './chart-shape.t
 
 const WIDTH = 360;
 const HEIGHT = 170;
-const LEFT = 34;
-const BOTTOM = 20;
+const LEFT = 40;
+const BOTTOM = 22;
 const TOP = 6;
 
 /** A day of product temperature, drawn small: what was measured, and the band it should be in. */
