@@ -26,3 +26,4 @@ export { copyPlan } from './plans/copy-plan.ts';
 export { PlanRefusedError } from './plans/plan-refused-error.ts';
 export { RecordRefusedError } from './record-refused-error.ts';
 export type { TakenPlan } from './plans/take-plan.ts';
+export * from './tokens/api-token.ts';

@@ -23,6 +23,7 @@ import { networkRecords } from './network/network-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
 import { readPlanFacts } from './plans/read-plan-facts.ts';
 import { takePlan } from './plans/take-plan.ts';
+import { apiTokenRecords } from './tokens/api-token-records.ts';
 import type { Records } from './records.ts';
 
 /**
@@ -43,6 +44,7 @@ export function recordsOver(
     organisations: organisationRecords(reads, audited),
     users: userRecords(reads, audited),
     sessions: sessionRecords(reads, audited),
+    tokens: apiTokenRecords(reads, audited),
     devices: deviceRecords(reads, audited, clock),
     journeys: journeyRecords(reads, audited, clock),
     bindings: {

@@ -14,12 +14,14 @@ import { describeContacts } from './contacts/contacts.contract.ts';
 import { describeGrants } from './grants/grants.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
+import { describeTokens } from './tokens/tokens.contract.ts';
 import type { TestRecords } from './testing.ts';
 
 /** What every database must do; run once for each. */
 export function describeRecords(name: string, open: () => Promise<TestRecords>): void {
   describe(`records on ${name}`, () => {
     describeAccounts(open);
+    describeTokens(open);
     describeDevices(open);
     describeJourneys(open);
     describeBindings(open);

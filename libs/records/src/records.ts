@@ -30,6 +30,7 @@ import type {
 import type { NetworkRecords, PlaceRecord, ServiceRecord } from './network/network.ts';
 import type { LotLinkRecords } from './lot-links/lot-link.ts';
 import type { LotRecords } from './lots/lot-records.ts';
+import type { ApiTokenRecords } from './tokens/api-token.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
 import type { RunStateFilter } from './journeys/run-rows.ts';
 import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
@@ -192,7 +193,7 @@ export interface Records {
     ): Promise<UserRecord>;
     /**
      * Changes a user; another role or password, or being disabled, signs them out everywhere but in
-     * the session `exceptTokenSha256`.
+     * the session `exceptTokenSha256`, and ends their tokens.
      *
      * @throws NotFoundError, LastAdminError
      */
@@ -212,6 +213,7 @@ export interface Records {
     addOneTimeLink(tokenSha256: string, session: SessionRecord): Promise<void>;
     useOneTimeLink(tokenSha256: string, now: Instant): Promise<SessionRecord | undefined>;
   };
+  readonly tokens: ApiTokenRecords;
   readonly devices: {
     list(page: OwnedPageRequest): Promise<Page<DeviceRecord>>;
     get(id: string): Promise<DeviceRecord | undefined>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RIGHTS, ROLES, ROLES_BY_RIGHT, mayDo, type Role } from './rights.ts';
+import { RIGHTS, ROLES, ROLES_BY_RIGHT, TOKEN_RIGHTS, mayDo, type Role } from './rights.ts';
 
 describe(mayDo.name, () => {
   it('lets an administrator do everything', () => {
@@ -37,5 +37,9 @@ describe(mayDo.name, () => {
       if (!sight) continue;
       for (const role of ROLES_BY_RIGHT[right]) expect(mayDo(role, sight)).toBe(true);
     }
+  });
+
+  it('lets a token do whatever its user may, but not make users or set passwords', () => {
+    expect(RIGHTS.filter((right) => !TOKEN_RIGHTS.includes(right))).toEqual(['users.manage']);
   });
 });

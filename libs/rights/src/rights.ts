@@ -64,6 +64,12 @@ export type Right = keyof typeof TABLE;
 /** All rights, in the order of the table. */
 export const RIGHTS = Object.keys(TABLE) as readonly Right[];
 
+/**
+ * Rights that an API token can have. Not `users.manage`: who can set passwords and add users can sign in
+ * as them, and a token is never to open a session or outlive one by a trick.
+ */
+export const TOKEN_RIGHTS: readonly Right[] = RIGHTS.filter((right) => right !== 'users.manage');
+
 /** The table, for whoever walks it. */
 export const ROLES_BY_RIGHT: Readonly<Record<Right, readonly Role[]>> = TABLE;
 

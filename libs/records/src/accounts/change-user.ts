@@ -1,6 +1,7 @@
 import type { Role } from '@lenglian/rights';
 import type { Change } from '../database/audited.ts';
 import { revise } from '../database/revise.ts';
+import { endTokens } from '../tokens/api-token-records.ts';
 import { LastAdminError, NotFoundError } from '../records-errors.ts';
 import type { UserRecord } from '../records.ts';
 import { findUser, noteOnUser, withoutPassword } from './user-rows.ts';
@@ -13,14 +14,15 @@ export interface UserChange {
   readonly passwordHash?: string | undefined;
 }
 
-/** A changed user, and the sessions that ended with the change. */
+/** A changed user, and the sessions and tokens that ended with the change. */
 export interface ChangedUser {
   readonly user: UserRecord;
   readonly endedTokensSha256: readonly string[];
 }
 
 /**
- * Changes a user. Whoever gets another role or password, or is disabled, is signed out everywhere.
+ * Changes a user. Whoever gets another role or password, or is disabled, is signed out everywhere, and
+ * their tokens end: who knew the old password may have made some.
  *
  * @param exceptTokenSha256 a session that goes on: that of the user who changes the own password
  * @throws NotFoundError
@@ -57,14 +59,18 @@ export async function changeUser(
     .execute();
   const isSignedOut =
     user.role !== before.role || user.isDisabled || user.passwordHash !== before.passwordHash;
-  const endedTokensSha256 = isSignedOut ? await endSessions(change, id, exceptTokenSha256) : [];
+  const sessions = isSignedOut ? await endSessions(change, id, exceptTokenSha256) : [];
+  const tokens = isSignedOut ? await endTokens(change, id) : [];
   change.note({
     ...noteOnUser(user),
     action: passwordHash === undefined ? 'user.change' : 'user.setPassword',
     before: withoutPassword(before),
-    after: { ...withoutPassword(user), sessionsEnded: endedTokensSha256.length },
+    after: {
+      ...withoutPassword(user),
+      ...{ sessionsEnded: sessions.length, tokensEnded: tokens.length },
+    },
   });
-  return { user, endedTokensSha256 };
+  return { user, endedTokensSha256: [...sessions, ...tokens] };
 }
 
 function isAdmin({ role, isDisabled }: UserRecord): boolean {

@@ -14,6 +14,7 @@ import { whatHappened } from './migrations/0013-what-happened.ts';
 import { contacts } from './migrations/0014-contacts.ts';
 import { auditAppendOnly } from './migrations/0020-audit-append-only.ts';
 import { lotLinks } from './migrations/0021-lot-links.ts';
+import { tokens } from './migrations/0021-tokens.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   contacts,
   auditAppendOnly,
   lotLinks,
+  tokens,
 ];
 
 interface MigrationSchema {

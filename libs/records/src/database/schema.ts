@@ -1,3 +1,7 @@
+import type { ApiTokenRow, LotLinkRow, ServerKeyRow } from './schema-of-secrets.ts';
+
+export type { ApiTokenRow, LotLinkRow } from './schema-of-secrets.ts';
+
 /**
  * The tables, as every database holds them: instants as integer milliseconds, booleans as 0 or 1,
  * lists and objects as JSON text, ids as text. Column names are the same words as in the records.
@@ -6,6 +10,7 @@ export interface RecordsSchema {
   organisations: OrganisationRow;
   users: UserRow;
   sessions: SessionRow;
+  apiTokens: ApiTokenRow;
   places: PlaceRow;
   services: ServiceRow;
   profiles: ProfileRow;
@@ -42,7 +47,7 @@ export interface RecordsSchema {
 }
 
 /** Every record belongs to an organisation. */
-interface Owned {
+export interface Owned {
   id: string;
   organisationId: string;
 }
@@ -368,24 +373,6 @@ export interface GrantRow extends Owned {
   grantedBy: string;
   grantedAt: number;
   revokedAt: number | null;
-}
-
-/** A link that shows a lot to whoever has it. Its token is signed and stored nowhere. */
-export interface LotLinkRow extends Owned {
-  lotId: string;
-  label: string | null;
-  validUntil: number;
-  createdBy: string;
-  createdAt: number;
-  revokedAt: number | null;
-}
-
-/** What this server signs with. Never in the audit, in a log or in an answer. */
-export interface ServerKeyRow {
-  name: string;
-  /** 32 random bytes, base64url. */
-  key: string;
-  createdAt: number;
 }
 
 export interface AuditRow extends Owned {
