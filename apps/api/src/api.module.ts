@@ -4,6 +4,9 @@ import { AccessGuard } from './access/access-guard.ts';
 import { AuthController } from './access/auth.controller.ts';
 import { OidcController } from './access/oidc/oidc.controller.ts';
 import { OidcService } from './access/oidc/oidc.service.ts';
+import { CallersService } from './access/callers.service.ts';
+import { TokensController } from './access/tokens.controller.ts';
+import { TokensService } from './access/tokens.service.ts';
 import { UsersController } from './access/users.controller.ts';
 import { SessionsService } from './access/sessions.service.ts';
 import { SignInChecks } from './access/sign-in-checks.ts';
@@ -73,6 +76,7 @@ export class ApiModule {
         AuthController,
         OidcController,
         UsersController,
+        TokensController,
         PlansController,
         RunsController,
         UnitsController,
@@ -118,6 +122,8 @@ export class ApiModule {
         { provide: APP_INTERCEPTOR, useClass: RevisionTag },
         SignInChecks,
         SessionsService,
+        TokensService,
+        CallersService,
         OidcService,
         ProblemFilter,
         AlertsService,

@@ -17,5 +17,6 @@ export * from './http/profiles.ts';
 export * from './http/queries.ts';
 export * from './http/readings.ts';
 export * from './http/session.ts';
+export * from './http/tokens.ts';
 export * from './http/users.ts';
 export * from './live/rooms.ts';

@@ -6,7 +6,7 @@ import type { Right } from '@lenglian/rights';
 /** Where the guard finds what a door demands. */
 export const ADMISSION = 'lenglian:admission';
 
-/** `public`: anybody. `signed-in`: any user, for what is about themselves. Else a right. */
+/** `public`: anybody. `signed-in`: any user and no token, for what is about themselves. Else a right. */
 export type Admission = 'public' | 'signed-in' | Right;
 
 type DoorDecorator = ReturnType<typeof applyDecorators>;
@@ -16,7 +16,7 @@ export function Requires(right: Right): DoorDecorator {
   return admit(right);
 }
 
-/** The route or socket event is for every user, whatever their role. */
+/** The route or socket event is for every user, whatever their role; never for a token. */
 export function SignedInOnly(): DoorDecorator {
   return admit('signed-in');
 }

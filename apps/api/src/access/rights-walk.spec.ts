@@ -6,18 +6,18 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import { GATEWAY_METADATA, MESSAGE_METADATA } from '@nestjs/websockets/constants.js';
 import { LIVE_NAMESPACE, roomSchema, type Room } from '@lenglian/console-contract';
-import { sha256Hex } from '@lenglian/records';
-import { RIGHTS, ROLES, mayDo, type Right, type Role } from '@lenglian/rights';
+import { newToken, sha256Hex } from '@lenglian/records';
+import { RIGHTS, ROLES, TOKEN_RIGHTS, mayDo, type Right, type Role } from '@lenglian/rights';
 import type { AddressInfo } from 'node:net';
 import { openApiOf } from '../http/openapi.ts';
 import { ProblemFilter } from '../http/problem.filter.ts';
 import { RIGHT_BY_ROOM } from '../live/room-rights.ts';
 import { LOG } from '../parts.ts';
 import { LiveClient, closeLiveClients } from '../testing/live-client.ts';
-import { SILENT_LOG, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
+import { NOW, SILENT_LOG, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
 import { AccessGuard } from './access-guard.ts';
+import { CallersService } from './callers.service.ts';
 import { ADMISSION, type Admission } from './requires.ts';
-import { SessionsService } from './sessions.service.ts';
 
 let sut: ApiUnderTest;
 let openApi: OpenAPIObject;
@@ -28,7 +28,10 @@ beforeAll(async () => {
   openApi = openApiOf(sut.api.app);
   for (const role of ROLES) visitors.set(role, await Visitor.as(role, sut.url));
 });
-afterEach(closeLiveClients);
+afterEach(async () => {
+  closeLiveClients();
+  for (const id of tokenIds.splice(0)) await sut.records.tokens.revoke({ id: 'system' }, id);
+});
 afterAll(() => sut.close());
 
 interface Route {
@@ -52,8 +55,11 @@ const PUBLIC = [
 /** What is about whoever is signed in themselves. */
 const FOR_EVERY_USER = [
   'GET /api/v1/auth/session',
+  'GET /api/v1/tokens',
   'POST /api/v1/auth/logout',
   'POST /api/v1/auth/password',
+  'POST /api/v1/tokens',
+  'POST /api/v1/tokens/:id/revoke',
 ];
 
 /** The documentation describes itself. */
@@ -88,10 +94,30 @@ function documented({ method, path }: Route): Record<string, unknown> | undefine
 
 const routes = () => registeredRoutes().filter(({ path }) => !DOCUMENTATION.test(path));
 
-async function knock(visitor: Visitor, { method, path }: Route): Promise<number> {
+async function knock(
+  visitor: Visitor,
+  { method, path }: Route,
+  headers: Record<string, string> = {},
+): Promise<number> {
   const body = method === 'GET' ? undefined : {};
-  return (await visitor.send(method, path.replace(/:\w+/g, 'nothing'), body)).status;
+  return (await visitor.send(method, path.replace(/:\w+/g, 'nothing'), body, headers)).status;
 }
+
+/** Headers of a program of an administrator with one scope. */
+async function tokenOf(scope: Right): Promise<Record<string, string>> {
+  const admin = await sut.records.users.findByUsername('admin');
+  const secret = `llt_${newToken()}`;
+  const token = await sut.records.tokens.add(
+    { id: 'system' },
+    {
+      ...{ userId: admin?.id ?? '', name: scope, tokenSha256: sha256Hex(secret) },
+      ...{ scopes: [scope], expiresAt: NOW + 3_600_000 },
+    },
+  );
+  tokenIds.push(token.id);
+  return { authorization: `Bearer ${secret}` };
+}
+const tokenIds: string[] = [];
 
 describe('every HTTP route', () => {
   it('is documented with what it demands, and with the schema of its answer', () => {
@@ -146,6 +172,40 @@ describe('every HTTP route', () => {
   });
 });
 
+describe('every HTTP route, by a token with one scope', () => {
+  it('says in its document whether a token can open it', () => {
+    for (const route of routes()) {
+      const admission = documented(route)?.['x-requires'] as Admission;
+      const security = documented(route)?.['security'] as Record<string, unknown>[];
+      const schemes = security.flatMap((one) => Object.keys(one));
+      const expected = TOKEN_RIGHTS.includes(admission as Right)
+        ? ['session', 'token']
+        : ['session'];
+      expect({ route, schemes }).toEqual({
+        ...{ route, schemes: admission === 'public' ? [] : expected },
+      });
+    }
+  });
+
+  it.each(TOKEN_RIGHTS)(
+    'is open for %s where it demands just that, and closed else',
+    async (scope) => {
+      const headers = await tokenOf(scope);
+      // An administrator's cookie comes along, and opens nothing.
+      const visitor = new Visitor(sut.url);
+      for (const route of routes()) {
+        const admission = documented(route)?.['x-requires'] as Admission;
+        if (admission === 'public') continue;
+        visitor.cookie = visitors.get('admin')?.cookie ?? '';
+        const status = await knock(visitor, route, headers);
+        expect({ route, isOpen: status !== 403 && status !== 401 }).toEqual({
+          ...{ route, isOpen: admission === scope },
+        });
+      }
+    },
+  );
+});
+
 describe('every socket event', () => {
   /** Every handler of every gateway of the running application. */
   function handlers(): { event: string; admission: Admission | undefined }[] {
@@ -195,6 +255,20 @@ describe('every socket event', () => {
     }
   });
 
+  it.each(['journeys.read', 'readings.read'] as const)(
+    'lets a token of %s join exactly the rooms of that scope',
+    async (scope) => {
+      const client = new LiveClient(sut.url, '', await tokenOf(scope));
+      await client.connected();
+      const join = handlers().find(({ event }) => event === 'join')?.admission as Right;
+      for (const room of rooms()) {
+        const isAllowed = [join, RIGHT_BY_ROOM[room.room]].every((right) => right === scope);
+        const answer = await client.ask('join', room);
+        expect({ room, isAllowed: answer.ok }).toEqual({ room, isAllowed });
+      }
+    },
+  );
+
   it('is refused once the session has ended, although the socket is still there', async () => {
     const visitor = await Visitor.as('viewer', sut.url);
     const client = new LiveClient(sut.url, visitor.cookie);
@@ -231,8 +305,8 @@ describe('a door that somebody forgot to declare', () => {
       ProblemFilter,
       { provide: LOG, useValue: SILENT_LOG },
       {
-        provide: SessionsService,
-        useFactory: () => sut.api.app.get<SessionsService>(SessionsService),
+        provide: CallersService,
+        useFactory: () => sut.api.app.get<CallersService>(CallersService),
       },
       { provide: APP_GUARD, useClass: AccessGuard },
     ],

@@ -1,10 +1,10 @@
 import type { HandOverView } from '@lenglian/console-contract';
 import type { HandOverRecord } from '@lenglian/records';
-import { mayDo, type Role } from '@lenglian/rights';
+import { isAllowed, type SignedIn } from '../access/signed-in.ts';
 
-/** A hand-over as somebody of a role may see it: names of people are told by right only. */
-export function toHandOverView(record: HandOverRecord, role: Role): HandOverView {
-  const shown = mayDo(role, 'persons.read') ? record : withMaskedPersons(record);
+/** A hand-over as somebody may see it: names of people are told by right only. */
+export function toHandOverView(record: HandOverRecord, who: SignedIn): HandOverView {
+  const shown = isAllowed(who, 'persons.read') ? record : withMaskedPersons(record);
   const { lots, confirmations, disputes, conditions, photoSha256 } = shown;
   return {
     ...shown,

@@ -37,14 +37,14 @@ export class HandOversController {
   @Get()
   @AnswersList(handOverSchema)
   async list(
-    @Who() { user }: SignedIn,
+    @Who() who: SignedIn,
     @Query({ schema: handOverQuerySchema }) query: z.infer<typeof handOverQuerySchema>,
   ): Promise<List<HandOverView>> {
-    const { organisationId } = user;
+    const { organisationId } = who.user;
     const { items, nextCursor } = await this.records.handOvers.list({
       ...{ ...query, organisationId, newestFirst: true },
     });
-    return { items: items.map((one) => toHandOverView(one, user.role)), nextCursor };
+    return { items: items.map((one) => toHandOverView(one, who)), nextCursor };
   }
 
   /** Records a hand-over, or nothing with every reason; one's own side is confirmed by that. */
@@ -53,21 +53,21 @@ export class HandOversController {
   @HttpCode(200)
   @Answers(recordedHandOverSchema)
   async record(
-    @Who() { user }: SignedIn,
+    @Who() who: SignedIn,
     @Body({ schema: handOverRequestSchema }) request: z.infer<typeof handOverRequestSchema>,
   ): Promise<z.infer<typeof recordedHandOverSchema>> {
-    const { organisationId } = user;
+    const { organisationId } = who.user;
     const conditions = await this.conditions.before(organisationId, request.handedOverAt, {
       unitCode: request.unitCode,
       lotCodes: request.lots.map(({ lotCode }) => lotCode),
     });
     const { handOver, warnings } = await this.records.handOvers.record(
-      { id: user.id },
+      { id: who.user.id },
       organisationId,
       { ...request, conditions },
     );
     return {
-      handOver: toHandOverView(handOver, user.role),
+      handOver: toHandOverView(handOver, who),
       warnings: warnings.map(toFindingView),
     };
   }
@@ -85,11 +85,8 @@ export class HandOversController {
       unitCode: record.unitCode,
       lotCodes: record.lots.map(({ lotCode }) => lotCode),
     });
-    const view = toHandOverView(record, who.user.role);
-    const { conditions: conditionsNow } = toHandOverView(
-      { ...record, conditions: now },
-      who.user.role,
-    );
+    const view = toHandOverView(record, who);
+    const { conditions: conditionsNow } = toHandOverView({ ...record, conditions: now }, who);
     return { ...view, conditionsNow };
   }
 
@@ -104,10 +101,10 @@ export class HandOversController {
     @Body({ schema: handOverConfirmationSchema })
     confirmation: z.infer<typeof handOverConfirmationSchema>,
   ): Promise<HandOverView> {
-    const { id: actor, organisationId, role } = who.user;
+    const { id: actor, organisationId } = who.user;
     const what = { ...confirmation, organisationId };
     const record = await this.records.handOvers.confirm({ id: actor }, id, what);
-    return toHandOverView(record, role);
+    return toHandOverView(record, who);
   }
 
   /** One side does not agree; the record stays what it is. */
@@ -120,10 +117,10 @@ export class HandOversController {
     @Param('id') id: string,
     @Body({ schema: handOverDisputeSchema }) dispute: z.infer<typeof handOverDisputeSchema>,
   ): Promise<HandOverView> {
-    const { id: actor, organisationId, role } = who.user;
+    const { id: actor, organisationId } = who.user;
     const what = { ...dispute, organisationId };
     const record = await this.records.handOvers.dispute({ id: actor }, id, what);
-    return toHandOverView(record, role);
+    return toHandOverView(record, who);
   }
 
   /** Whoever disputed says what was agreed on. */
@@ -137,10 +134,10 @@ export class HandOversController {
     @Body({ schema: disputeSettlementSchema })
     settlement: z.infer<typeof disputeSettlementSchema>,
   ): Promise<HandOverView> {
-    const { id: actor, organisationId, role } = who.user;
+    const { id: actor, organisationId } = who.user;
     const what = { ...settlement, organisationId };
     const record = await this.records.handOvers.settle({ id: actor }, id, what);
-    return toHandOverView(record, role);
+    return toHandOverView(record, who);
   }
 
   /** For whoever recorded it and for its parties; for others it does not exist. */

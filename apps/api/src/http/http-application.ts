@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DynamicModule } from '@nestjs/common';
 import { API_PREFIX } from '@lenglian/console-contract';
-import { SessionsService } from '../access/sessions.service.ts';
+import { CallersService } from '../access/callers.service.ts';
 import type { Certificate } from '../https/certificate.ts';
 import { tlsOptions } from '../https/tls-options.ts';
 import { LiveAdapter } from '../live/live-adapter.ts';
@@ -61,10 +61,10 @@ function limitsOf(
   app: NestExpressApplication,
   { config, peopleClock }: Pick<ApiParts, 'config' | 'peopleClock'>,
 ): ReturnType<typeof requestLimits> {
-  const sessions = app.get<SessionsService>(SessionsService);
+  const callers = app.get<CallersService>(CallersService);
   return requestLimits({
     perMinuteMax: config.requestsPerMinuteMax,
     clock: peopleClock,
-    sessionOf: (cookies) => sessions.knownIn(cookies),
+    callerOf: (headers) => callers.knownIn(headers),
   });
 }

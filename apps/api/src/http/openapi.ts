@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { SESSION_COOKIE } from '@lenglian/console-contract';
+import { TOKEN_RIGHTS, type Right } from '@lenglian/rights';
 
 /** Where the documents are; besides health, readiness and metrics the only public reading. */
 export const DOCS_PATH = 'api/docs';
@@ -28,6 +29,7 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
       )
       .setVersion('1')
       .addCookieAuth(SESSION_COOKIE, undefined, 'session')
+      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token' }, 'token')
       .build(),
   );
   for (const path of Object.values(document.paths)) {
@@ -40,11 +42,18 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
 
 function complete(operation: Operation): void {
   const admission: unknown = (operation as unknown as Record<string, unknown>)['x-requires'];
-  operation.security = admission === 'public' ? [] : [{ session: [] }];
+  operation.security = securityOf(admission);
   // Whatever an operation produces, its problems are problem+json.
   const problem = operation.responses['default'];
   if (problem && 'content' in problem) {
     const [content] = Object.values(problem.content ?? {});
     if (content) problem.content = { 'application/problem+json': content };
   }
+}
+
+/** By a session or, where it demands a right that tokens can have, by a token. */
+function securityOf(admission: unknown): Record<string, string[]>[] {
+  if (admission === 'public') return [];
+  const isForTokens = TOKEN_RIGHTS.includes(admission as Right);
+  return isForTokens ? [{ session: [] }, { token: [] }] : [{ session: [] }];
 }

@@ -59,6 +59,30 @@ describe('requests of a client', () => {
     expect((await other.get(SESSION)).status).toBe(200);
   });
 
+  it('by a token are counted by it, not by the address or the cookies that come along', async () => {
+    const admin = await Visitor.as('admin', sut.url);
+    const add = async () => {
+      const { id: userId = '' } = (await sut.records.users.findByUsername('admin')) ?? {};
+      const secret = `llt_${newToken()}`;
+      const token = {
+        ...{ name: 'x', scopes: ['journeys.read' as const], tokenSha256: sha256Hex(secret) },
+        expiresAt: sut.clock.now() + MINUTE,
+      };
+      await sut.records.tokens.add({ id: userId }, { ...token, userId });
+      return { authorization: `Bearer ${secret}` };
+    };
+    const [one, other] = [await add(), await add()];
+    const ask = (headers: Record<string, string>) => () =>
+      admin.send('GET', '/api/v1/units', undefined, { 'x-forwarded-for': '192.0.2.9', ...headers });
+    // The first is how it is found out that it stands; that one is the address's.
+    expect(await letThrough(LIMIT + 5, ask(one))).toBe(LIMIT + 1);
+    expect((await ask(other)()).status).toBe(200);
+    expect((await admin.get(SESSION)).status).toBe(200);
+    const madeUp = () => ask({ authorization: `Bearer llt_${newToken()}` })();
+    // Two were its own.
+    expect(await letThrough(LIMIT + 5, madeUp)).toBe(LIMIT - 2);
+  });
+
   it('with cookies that were made up are those of their address', async () => {
     const madeUp = () => from('192.0.2.3', { cookie: `lenglian_session=${newToken()}` });
     expect(await letThrough(LIMIT + 5, madeUp)).toBe(LIMIT);

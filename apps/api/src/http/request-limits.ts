@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { ipKeyGenerator, rateLimit, type RateLimitInfo } from 'express-rate-limit';
 import { MINUTE, SECOND, type Clock } from '@lenglian/quantities';
@@ -7,11 +8,11 @@ import { RequestCounts } from './request-counts.ts';
 
 /** What a limit of requests is made of. */
 export interface RequestLimits {
-  /** Of one session, or of one address whose session is not known. */
+  /** Of one session or token, or of one address where neither is known. */
   readonly perMinuteMax: number;
   readonly clock: Clock;
-  /** The session of a `Cookie` header, if it was found to stand: anybody can make up a cookie. */
-  readonly sessionOf: (cookies: string | undefined) => string | undefined;
+  /** The session or token of a request, if it was found to stand: anybody can make one up. */
+  readonly callerOf: (headers: IncomingHttpHeaders) => string | undefined;
 }
 
 /**
@@ -20,7 +21,7 @@ export interface RequestLimits {
  *
  * @throws TooManyAttemptsError to `next`, with the seconds until the minute is over
  */
-export function requestLimits({ perMinuteMax, clock, sessionOf }: RequestLimits) {
+export function requestLimits({ perMinuteMax, clock, callerOf }: RequestLimits) {
   const limit: unknown = rateLimit({
     windowMs: MINUTE,
     limit: perMinuteMax,
@@ -29,10 +30,8 @@ export function requestLimits({ perMinuteMax, clock, sessionOf }: RequestLimits)
     standardHeaders: false,
     // They print to the console; whom we believe about an address, `trust proxy` says.
     validate: false,
-    keyGenerator: (request: HttpRequest) => {
-      const session = sessionOf(request.headers.cookie);
-      return session === undefined ? `address ${networkOf(request.ip)}` : `session ${session}`;
-    },
+    keyGenerator: (request: HttpRequest) =>
+      callerOf(request.headers) ?? `address ${networkOf(request.ip)}`,
     handler: (request: HttpRequest, _response: HttpResponse, next: Next) => {
       const { resetTime } = (request as HttpRequest & { rateLimit: RateLimitInfo }).rateLimit;
       const wait = Math.max(SECOND, Number(resetTime) - clock.now());

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { bearerIn } from '../access/bearer.ts';
 import { CrossOriginError, UnsupportedMediaTypeError } from './errors.ts';
 import type { HttpRequest, HttpResponse, Next } from './exchange.ts';
 
@@ -23,11 +24,13 @@ export function isSameOrigin(request: IncomingMessage): boolean {
 
 /**
  * Middleware against cross-site requests, beside the cookie's SameSite=Strict: a change must come
- * from our own origin and speak JSON or CSV, which no form can.
+ * from our own origin and speak JSON or CSV, which no form can. Whoever brings a token is not carried by
+ * a cookie, and no other site's page can bring one: their origin does not count.
  */
 export function refuseCrossSite(request: HttpRequest, _response: HttpResponse, next: Next): void {
   if (READING_METHODS.has(request.method ?? '')) return next();
-  if (!isSameOrigin(request)) {
+  const isByToken = bearerIn(request.headers.authorization) !== undefined;
+  if (!isByToken && !isSameOrigin(request)) {
     return next(new CrossOriginError(`origin ${request.headers.origin} is not ours`));
   }
   const mediaType = request.headers['content-type'];

@@ -16,9 +16,10 @@ import {
   type Room,
 } from '@lenglian/console-contract';
 import { SECOND, type Clock } from '@lenglian/quantities';
-import { mayDo } from '@lenglian/rights';
+import { CallersService } from '../access/callers.service.ts';
 import { Requires } from '../access/requires.ts';
 import { SessionsService } from '../access/sessions.service.ts';
+import { isAllowed } from '../access/signed-in.ts';
 import { ForbiddenError, TooManyAttemptsError, UnauthenticatedError } from '../http/errors.ts';
 import { problemOf } from '../http/problem-of.ts';
 import { ProblemFilter } from '../http/problem.filter.ts';
@@ -43,6 +44,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
   constructor(
     private readonly feed: LiveFeed,
     private readonly sessions: SessionsService,
+    private readonly callers: CallersService,
     @Inject(PEOPLE_CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -76,9 +78,8 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     @MessageBody({ schema: roomSchema }) room: Room,
     @Ack() ack: ((answer: JoinAnswer) => void) | undefined,
   ): Promise<void> {
-    const { role } = socket.data.signedIn.user;
     const right = RIGHT_BY_ROOM[room.room];
-    if (!mayDo(role, right)) throw new ForbiddenError(`${role} may not ${right}`);
+    if (!isAllowed(socket.data.signedIn, right)) throw new ForbiddenError(`may not ${right}`);
     await this.feed.lookUp(room);
     // It may have gone meanwhile: what joins after that would never leave.
     if (!socket.connected) return;
@@ -101,9 +102,9 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     await Promise.all(this.periodics.map((periodic) => periodic.stop()));
   }
 
-  /** At the handshake: nobody without a session; the client is told the problem's code. */
+  /** At the handshake: nobody without a session or a token; the client is told the problem's code. */
   private async admit(socket: LiveSocket): Promise<void> {
-    const signedIn = await this.sessions.find(socket.handshake.headers.cookie);
+    const signedIn = await this.callers.find(socket.handshake.headers);
     if (!signedIn) {
       const refusal = new UnauthenticatedError('no session');
       throw Object.assign(refusal, { data: { code: problemOf(refusal).problem.code } });
