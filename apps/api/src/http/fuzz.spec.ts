@@ -40,6 +40,13 @@ beforeAll(async () => {
   const document = openApiOf(sut.api.app);
   const { runId, unitIds, lotIds, deviceIds } = sut.ids;
   const viewer = await sut.records.users.findByUsername('viewer');
+  const link = await sut.records.lotLinks.add(
+    { id: 'system' },
+    {
+      ...{ organisationId: 'demo', lotId: lotIds[0] ?? '', label: null },
+      validUntil: NOW + 3_600_000,
+    },
+  );
   words = {
     schemas: document.components?.schemas as Record<string, JsonSchema>,
     known: {
@@ -49,6 +56,7 @@ beforeAll(async () => {
       ...{ runCode: ['XLH-1'], unitCode: ['UNIT-1', 'UNIT-2'], lotCode: ['LOT-1', 'LOT-2'] },
       ...{ fromPlaceCode: ['KORLA'], toPlaceCode: ['CHENGDU'], placeCode: ['KORLA'] },
       ...{ serviceCode: ['XIANGLI'], commodityCode: ['PEAR'] },
+      ...{ linkId: [link.link.id], token: [link.token] },
       ...{ organisationId: ['demo', 'other'], granteeOrganisationId: ['other'] },
     },
     now: NOW,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { PASSWORD, runApi, type ApiUnderTest } from '../testing/running-api.ts';
+import { NOW, PASSWORD, runApi, type ApiUnderTest } from '../testing/running-api.ts';
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -17,9 +17,16 @@ const GENERATOR = join(NODE_MODULES, '@hey-api', 'openapi-ts', 'bin', 'run.js');
 /** What somebody would write against the generated client. */
 const PROGRAM = `
 import { createClient } from './client/client/index.ts';
-import { authControllerLogin, runsControllerList, runsControllerOne } from './client/sdk.gen.ts';
+import {
+  authControllerLogin,
+  devicesControllerList,
+  runsControllerList,
+  runsControllerOne,
+  tokensControllerAdd,
+  unitsControllerList,
+} from './client/sdk.gen.ts';
 
-const [baseUrl = '', username = '', password = ''] = process.argv.slice(2);
+const [baseUrl = '', username = '', password = '', expiresAt = ''] = process.argv.slice(2);
 const client = createClient({ baseUrl });
 const login = await authControllerLogin({ client, body: { username, password } });
 const cookie = login.response?.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -29,7 +36,19 @@ const id: string = runs.data.items[0]?.id ?? '';
 const one = await runsControllerOne({ client, path: { id }, throwOnError: true });
 const none = await runsControllerOne({ client, path: { id: 'none' } });
 const legs: readonly { readonly fromPlaceCode: string }[] = one.data.legs;
-console.log(JSON.stringify([one.data.code, legs.length, none.error?.code]));
+const made = await tokensControllerAdd({
+  client,
+  body: { name: 'report', scopes: ['journeys.read'], expiresAt: Number(expiresAt) },
+  throwOnError: true,
+});
+const program = createClient({
+  baseUrl,
+  auth: ({ scheme }) => (scheme === 'bearer' ? made.data.token : undefined),
+});
+const units = await unitsControllerList({ client: program, throwOnError: true });
+const devices = await devicesControllerList({ client: program });
+const asProgram = [units.data.items.length, devices.error?.code];
+console.log(JSON.stringify([one.data.code, legs.length, none.error?.code, ...asProgram]));
 `;
 
 const OPTIONS = {
@@ -51,7 +70,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-it('a client generated from the OpenAPI document compiles, signs in and reads', async () => {
+it('a client generated from the OpenAPI document compiles, signs in and reads, also by a token', async () => {
   const write = (name: string, text: string) => writeFile(join(directory, name), text);
   const document = await fetch(`${sut.url}/api/openapi.json`);
   await write('openapi.json', await document.text());
@@ -65,6 +84,6 @@ it('a client generated from the OpenAPI document compiles, signs in and reads', 
   const node = (...words: string[]) => run(process.execPath, words, inside);
   await node(GENERATOR, '--file', 'openapi-ts.config.mjs');
   await node(TSC, '--project', '.');
-  const { stdout } = await node('use.ts', sut.url, 'viewer', PASSWORD);
-  expect(JSON.parse(stdout)).toEqual(['XLH-1', 1, 'NOT_FOUND']);
+  const { stdout } = await node('use.ts', sut.url, 'viewer', PASSWORD, String(NOW + 3_600_000));
+  expect(JSON.parse(stdout)).toEqual(['XLH-1', 1, 'NOT_FOUND', 3, 'FORBIDDEN']);
 }, 60_000);
