@@ -7,9 +7,10 @@ import { overlapOf, type Validity } from '@lenglian/placements';
 import { HOUR, type Clock, type Duration, type Instant } from '@lenglian/quantities';
 import { CARGO_PROBES, channelAt } from '@lenglian/readings';
 import type { BindingRecord, LotLinkRecord, LotRecord, Records } from '@lenglian/records';
+import type { ApiConfig } from '../config.ts';
 import { UnknownRecordError } from '../http/errors.ts';
 import { LiveBoard } from '../live/live-board.ts';
-import { CLOCK, RECORDS } from '../parts.ts';
+import { CLOCK, CONFIG, RECORDS } from '../parts.ts';
 import { ReadingsService } from '../readings/readings.service.ts';
 import { stopsOnPlan } from './stops-on-plan.ts';
 
@@ -28,6 +29,7 @@ export class SharedLotService {
   constructor(
     @Inject(RECORDS) private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: ApiConfig,
     private readonly board: LiveBoard,
     private readonly readings: ReadingsService,
   ) {}
@@ -52,7 +54,7 @@ export class SharedLotService {
       ...{ bandLowCelsius, bandHighCelsius },
       product: productNow(latest, profile.band, asOf),
       chart: await this.chart(placements, asOf),
-      ...{ validUntil, asOf },
+      ...{ isDemo: this.config.isDemo, validUntil, asOf },
     };
   }
 

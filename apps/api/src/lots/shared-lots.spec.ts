@@ -65,7 +65,13 @@ describe('whoever has the link of a lot', () => {
     const lot = await seen(await make());
     expect(lot).toMatchObject({
       ...{ lotCode: 'LOT-1', commodityNameEn: 'Fragrant pear', quantityKilograms: 20_000 },
-      ...{ bandLowCelsius: -1, bandHighCelsius: 2, validUntil: NOW + DAY, asOf: NOW },
+      ...{
+        bandLowCelsius: -1,
+        bandHighCelsius: 2,
+        isDemo: false,
+        validUntil: NOW + DAY,
+        asOf: NOW,
+      },
       product: { state: 'WITHIN', lowCelsius: 1.5, highCelsius: 1.5, measuredAt: NOW - MINUTE },
     });
     const destination = { nameZh: 'CHENGDU', nameEn: 'CHENGDU', plannedAt: NOW + 96 * HOUR };

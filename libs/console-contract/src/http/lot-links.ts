@@ -89,6 +89,8 @@ export const sharedLotSchema = z
         highCelsius: z.array(z.number()),
       })
       .nullable(),
+    /** True when this installation shows simulated data. */
+    isDemo: z.boolean(),
     /** When the link ends. */
     validUntil: z.number().int(),
     /** The moment that "now" is. */

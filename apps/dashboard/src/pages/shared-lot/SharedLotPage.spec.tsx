@@ -26,7 +26,7 @@ const LOT: SharedLotView = {
     times: [NOW - 2 * HOUR, NOW - 105 * MINUTE],
     ...{ lowCelsius: [0.2, 0.4], highCelsius: [1.5, 1.2] },
   },
-  ...{ validUntil: NOW + 200 * HOUR, asOf: NOW },
+  ...{ isDemo: false, validUntil: NOW + 200 * HOUR, asOf: NOW },
 };
 
 /** What was asked for. */
@@ -102,6 +102,15 @@ describe('SharedLotPage', () => {
       '剩余保鲜期不清楚',
     ])
       expect(text()).toContain(words);
+  });
+
+  it('says of simulated goods that they are', async () => {
+    show({ isDemo: true });
+    expect(await screen.findByText('演示数据')).toBeDefined();
+    cleanup();
+    show({});
+    await screen.findByText('在规定温度内');
+    expect(screen.queryByText('演示数据')).toBeNull();
   });
 
   it('tells an arrival as one', async () => {

@@ -8,6 +8,7 @@ import {
   formatCelsius,
   PRODUCT_STATE_WORDS,
   SHARED_LOT_TEXT,
+  SHELL_TEXT,
   tonnes,
   wordsOfRunState,
   type Words,
@@ -82,6 +83,11 @@ function SharedLot({ lot }: { lot: SharedLotView }) {
   const { t, language, dateTime, zoneName } = useWording();
   return (
     <>
+      {lot.isDemo && (
+        <p className="shared-demo">
+          <b>{t(SHELL_TEXT.demo)}</b> {t(SHELL_TEXT.demoExplained)}
+        </p>
+      )}
       <h1>
         {nameIn(language, lot.commodityNameZh, lot.commodityNameEn)}{' '}
         <small>
