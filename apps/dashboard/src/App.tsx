@@ -28,14 +28,7 @@ export function App() {
     <BrowserRouter useTransitions={false}>
       <Routes>
         <Route path="/sign-in" element={<SignInPage />} />
-        <Route
-          path="/c/:token"
-          element={
-            <Suspense fallback={<Loading />}>
-              <SharedLotPage />
-            </Suspense>
-          }
-        />
+        <Route path="/c/:token" element={<Later page={SharedLotPage} />} />
         <Route element={<SignedIn />}>
           <Route index element={<OverviewPage />} />
           <Route path="/units/:unitId" element={<UnitPage />} />

@@ -32,13 +32,13 @@ export class ContactsController {
   @Get()
   @AnswersList(contactSchema)
   async list(
-    @Who() { user }: SignedIn,
+    @Who() who: SignedIn,
     @Query({ schema: contactQuerySchema }) query: z.infer<typeof contactQuerySchema>,
   ): Promise<List<ContactView>> {
-    const { organisationId, role } = user;
+    const { organisationId } = who.user;
     const page = await this.records.contacts.list({ ...query, organisationId });
     return {
-      items: page.items.map((contact) => toContactView(contact, role)),
+      items: page.items.map((contact) => toContactView(contact, who)),
       nextCursor: page.nextCursor,
     };
   }
@@ -47,7 +47,7 @@ export class ContactsController {
   @Get(':id')
   @Answers(contactSchema)
   async one(@Who() who: SignedIn, @Param('id') id: string): Promise<ContactView> {
-    return toContactView(await this.own(who, id), who.user.role);
+    return toContactView(await this.own(who, id), who);
   }
 
   @Requires('contacts.manage')
@@ -55,11 +55,11 @@ export class ContactsController {
   @HttpCode(200)
   @Answers(contactSchema)
   async add(
-    @Who() { user }: SignedIn,
+    @Who() who: SignedIn,
     @Body({ schema: newContactSchema }) contact: z.infer<typeof newContactSchema>,
   ): Promise<ContactView> {
-    const { id, organisationId, role } = user;
-    return toContactView(await this.records.contacts.add({ id }, organisationId, contact), role);
+    const { id, organisationId } = who.user;
+    return toContactView(await this.records.contacts.add({ id }, organisationId, contact), who);
   }
 
   /** Replaces all of it: a number that is masked cannot be sent back, so it is typed again. */
@@ -76,7 +76,7 @@ export class ContactsController {
     await this.own(who, id);
     const actor = { id: who.user.id, ifRevision };
     const changed = await this.records.contacts.change(actor, id, contact);
-    return toContactView(changed, who.user.role);
+    return toContactView(changed, who);
   }
 
   /** The number, for an officer who has a live alert to call about; it goes into the audit. */
@@ -106,7 +106,7 @@ export class ContactsController {
   async remove(@Who() who: SignedIn, @Param('id') id: string): Promise<ContactView> {
     const contact = await this.own(who, id);
     await this.records.contacts.remove({ id: who.user.id }, id);
-    return toContactView(contact, who.user.role);
+    return toContactView(contact, who);
   }
 
   private async own({ user }: SignedIn, id: string): Promise<ContactRecord> {

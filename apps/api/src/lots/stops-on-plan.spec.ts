@@ -9,6 +9,7 @@ const leg = (from: string, to: string, hour: number): LegRecord => ({
   ...{ mode: 'RAIL', fromPlaceCode: from, toPlaceCode: to },
   ...{ fromNameZh: from, fromNameEn: from, toNameZh: to, toNameEn: to },
   ...{ plannedDepartureAt: T + hour * HOUR, plannedArrivalAt: T + (hour + 10) * HOUR },
+  ...{ departedAt: null, arrivedAt: null },
 });
 const LEGS = [leg('A', 'B', 0), leg('B', 'C', 10)];
 const ALWAYS = { from: 0, until: null };
@@ -47,6 +48,15 @@ describe(stopsOnPlan.name, () => {
     expect(at('PLANNED', 1, { from: T + 10 * HOUR, until: null })).toEqual([null, 'B', 'C']);
     // Closed by hand, at no stop.
     expect(at('CLOSED', 30, { from: 0, until: T + 21 * HOUR })).toEqual(['C', null, 'C']);
+  });
+
+  it('is not at a stop that the run reached later than planned before it was there', () => {
+    const [first, second] = LEGS;
+    if (!first || !second) throw new RangeError('the run of the tests has two legs');
+    const legs = [{ ...first, arrivedAt: T + 12 * HOUR }, second];
+    const run = { legs, state: 'IN_TRANSIT' } as const;
+    const last = (hour: number) => stopsOnPlan(run, ALWAYS, T + hour * HOUR).lastStop?.nameEn;
+    expect([last(11), last(12)]).toEqual(['A', 'B']);
   });
 
   it('of a run without legs is nowhere', () => {

@@ -11,8 +11,8 @@ export interface StopsOnPlan {
 }
 
 /**
- * Where a unit on a run is by the plan, since nobody reports stops. A run under way is never further
- * than before its last stop, however late it is; one that has arrived is there.
+ * Where a unit on a run is: by what was reported of its stops, and by the plan where nobody reported. A
+ * run under way is never further than before its last stop, however late it is; one that has arrived is there.
  *
  * @param ride when the unit is on the run: it may join and leave at a stop between (甩挂)
  */
@@ -22,14 +22,14 @@ export function stopsOnPlan(
   now: Instant,
 ): StopsOnPlan {
   const stops = stopsOf(legs, ride);
-  const destination = stops.at(-1) ?? null;
-  const at = (index: number) => stops[index] ?? null;
+  const destination = shown(stops.at(-1));
+  const at = (index: number) => shown(stops[index]);
   switch (state) {
     case 'PLANNED':
     case 'LOADING':
       return { lastStop: null, nextStop: at(0), destination };
     case 'IN_TRANSIT': {
-      const passed = stops.findLastIndex(({ plannedAt }) => plannedAt <= now);
+      const passed = stops.findLastIndex((stop) => momentOf(stop) <= now);
       const last = Math.max(0, Math.min(passed, stops.length - 2));
       return { lastStop: at(last), nextStop: at(last + 1), destination };
     }
@@ -42,17 +42,35 @@ export function stopsOnPlan(
   }
 }
 
-function stopsOf(legs: RunRecord['legs'], ride: Validity): SharedStop[] {
+/** A stop with when the run was there, if somebody reported it. */
+interface Stop extends SharedStop {
+  readonly reportedAt: Instant | null;
+}
+
+function momentOf({ reportedAt, plannedAt }: Stop): Instant {
+  return reportedAt ?? plannedAt;
+}
+
+function shown(stop: Stop | undefined): SharedStop | null {
+  if (!stop) return null;
+  const { nameZh, nameEn, plannedAt } = stop;
+  return { nameZh, nameEn, plannedAt };
+}
+
+function stopsOf(legs: RunRecord['legs'], ride: Validity): Stop[] {
   const [first] = legs;
   if (!first) return [];
-  const stops = [
-    { nameZh: first.fromNameZh, nameEn: first.fromNameEn, plannedAt: first.plannedDepartureAt },
-    ...legs.map(({ toNameZh, toNameEn, plannedArrivalAt }) => {
-      return { nameZh: toNameZh, nameEn: toNameEn, plannedAt: plannedArrivalAt };
+  const stops: Stop[] = [
+    {
+      ...{ nameZh: first.fromNameZh, nameEn: first.fromNameEn },
+      ...{ plannedAt: first.plannedDepartureAt, reportedAt: first.departedAt },
+    },
+    ...legs.map(({ toNameZh, toNameEn, plannedArrivalAt, arrivedAt }) => {
+      const names = { nameZh: toNameZh, nameEn: toNameEn };
+      return { ...names, plannedAt: plannedArrivalAt, reportedAt: arrivedAt };
     }),
   ];
-  const index = (instant: Instant | null) =>
-    stops.findIndex(({ plannedAt }) => plannedAt === instant);
+  const index = (instant: Instant | null) => stops.findIndex((stop) => momentOf(stop) === instant);
   const [joins, leaves] = [index(ride.from), index(ride.until)];
   return stops.slice(Math.max(0, joins), leaves > 0 ? leaves + 1 : undefined);
 }

@@ -11,6 +11,7 @@ import { Custody } from '../hand-overs/Custody.tsx';
 import { HandOvers } from '../hand-overs/HandOvers.tsx';
 import { Exposure } from './Exposure.tsx';
 import { Lineage } from './Lineage.tsx';
+import { LotLinks } from './LotLinks.tsx';
 import { LotFacts } from './LotFacts.tsx';
 
 /** One lot: what is known of it, its limits, what it went through, and where its goods came from. */
@@ -46,6 +47,7 @@ function Lot(props: { lot: LotRecordView; unit: UnitView | undefined; run: RunVi
       </div>
       <div className="page-column">
         <Custody lotId={lot.id} />
+        <LotLinks lotId={lot.id} />
         <Lineage lotId={lot.id} />
         <Exposure lotId={lot.id} />
       </div>

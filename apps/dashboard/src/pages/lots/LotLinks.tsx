@@ -26,7 +26,7 @@ export function LotLinks(props: { lotId: string }) {
   const [made, setMade] = useState<MadeLotLinkView | null>(null);
   if (!mayShare) return null;
   return (
-    <section className="lot-links" aria-label={t(LOT_LINKS_TEXT.title)}>
+    <section className="pane lot-links" aria-label={t(LOT_LINKS_TEXT.title)}>
       <h2>{t(LOT_LINKS_TEXT.title)}</h2>
       <p className="hint">{t(LOT_LINKS_TEXT.explained)}</p>
       {links.isPending && <Loading />}
