@@ -20,6 +20,7 @@ import { journeyRecords } from './journeys/journey-records.ts';
 import { lotLinkRecords } from './lot-links/lot-link-records.ts';
 import { lotRecords } from './lots/lot-records.ts';
 import { networkRecords } from './network/network-records.ts';
+import { onceKeyRecords } from './once-keys/once-key-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
 import { readPlanFacts } from './plans/read-plan-facts.ts';
 import { takePlan } from './plans/take-plan.ts';
@@ -67,6 +68,7 @@ export function recordsOver(
     contacts: contactRecords(reads, audited),
     alerts: alertRecords(reads, audited),
     grants: grantRecords(reads, audited),
+    onceKeys: onceKeyRecords(audited),
     audit: auditRecords(reads, audited),
     async close() {
       await reading.destroy();

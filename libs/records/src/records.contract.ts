@@ -12,6 +12,7 @@ import { describeEquipment } from './equipment/equipment.contract.ts';
 import { describeNetwork } from './network/network.contract.ts';
 import { describeContacts } from './contacts/contacts.contract.ts';
 import { describeGrants } from './grants/grants.contract.ts';
+import { describeOnceKeys } from './once-keys/once-keys.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
 import { describeTokens } from './tokens/tokens.contract.ts';
@@ -35,6 +36,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeContacts(open);
     describeGrants(open);
     describeAudit(open);
+    describeOnceKeys(open);
     describePagesOfOne(open);
   });
 }

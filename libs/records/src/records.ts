@@ -31,6 +31,7 @@ import type { NetworkRecords, PlaceRecord, ServiceRecord } from './network/netwo
 import type { LotLinkRecords } from './lot-links/lot-link.ts';
 import type { LotRecords } from './lots/lot-records.ts';
 import type { ApiTokenRecords } from './tokens/api-token.ts';
+import type { OnceKeyRecords } from './once-keys/once-keys.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
 import type { RunStateFilter } from './journeys/run-rows.ts';
 import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
@@ -363,6 +364,7 @@ export interface Records {
     ): Promise<AlertRecord>;
   };
   readonly grants: GrantRecords;
+  readonly onceKeys: OnceKeyRecords;
   readonly audit: {
     list(filter: AuditFilter): Promise<Page<AuditRecord>>;
     /** Puts on record what somebody does outside the records, for example with the judge. */

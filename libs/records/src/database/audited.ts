@@ -3,6 +3,7 @@ import type { Clock, Instant } from '@lenglian/quantities';
 import type { Kysely, KyselyPlugin, RootOperationNode, Transaction } from 'kysely';
 import type { Actor, AuditNote } from '../records.ts';
 import { inChunks, pauseBetweenChunks } from './chunks.ts';
+import { tellCommit } from './commit-watch.ts';
 import type { IdentifierSource } from './identifier-source.ts';
 import type { AuditRow, RecordsSchema } from './schema.ts';
 
@@ -61,6 +62,7 @@ export function auditedWriter(
         throw new InternalError(`a change by ${actor.id} left no audit line`);
       }
       await writeNotes(transaction, auditRows(actor, notes, now, identifiers));
+      if (watch.hasWritten || notes.length > 0) tellCommit();
       return result;
     });
   };

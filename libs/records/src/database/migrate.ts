@@ -15,6 +15,7 @@ import { contacts } from './migrations/0014-contacts.ts';
 import { auditAppendOnly } from './migrations/0020-audit-append-only.ts';
 import { lotLinks } from './migrations/0021-lot-links.ts';
 import { tokens } from './migrations/0021-tokens.ts';
+import { onceKeys } from './migrations/0022-once-keys.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   auditAppendOnly,
   lotLinks,
   tokens,
+  onceKeys,
 ];
 
 interface MigrationSchema {

@@ -44,6 +44,7 @@ export interface RecordsSchema {
   serverKeys: ServerKeyRow;
   auditEntries: AuditRow;
   counters: CounterRow;
+  onceKeys: OnceKeyRow;
 }
 
 /** Every record belongs to an organisation. */
@@ -391,4 +392,19 @@ export interface AuditRow extends Owned {
 export interface CounterRow {
   name: string;
   value: number;
+}
+
+/** A key under which a user asked for something to be done once. */
+export interface OnceKeyRow {
+  id: string;
+  userId: string;
+  keySha256: string;
+  requestHmac: string;
+  /** RUNNING (or died with its process), DONE, or UNKNOWN: failed after something may have been done. */
+  outcome: string;
+  takenAt: number;
+  /** Of the answer; null when it was not kept, and while there is none. */
+  status: number | null;
+  mediaType: string | null;
+  body: string | null;
 }
