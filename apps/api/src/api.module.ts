@@ -58,6 +58,7 @@ import {
   RECORDS,
   type ApiParts,
 } from './parts.ts';
+import { DoneOnce } from './once/done-once.ts';
 import { PlacesController } from './network/places.controller.ts';
 import { ServicesController } from './network/services.controller.ts';
 import { PlanningService } from './planning/planning.service.ts';
@@ -119,7 +120,9 @@ export class ApiModule {
         { provide: PeopleNames, useValue: live.people },
         { provide: AlertNews, useValue: live.news },
         { provide: APP_GUARD, useClass: AccessGuard },
+        // In this order, from the outside.
         { provide: APP_INTERCEPTOR, useClass: RevisionTag },
+        { provide: APP_INTERCEPTOR, useClass: DoneOnce },
         SignInChecks,
         SessionsService,
         TokensService,

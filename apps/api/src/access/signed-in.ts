@@ -27,8 +27,13 @@ export function rememberSignedIn(request: HttpRequest, signedIn: SignedIn): void
 }
 
 /** Hands a controller the user; only on routes that are not public. */
-export const Who = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
-  const signedIn = byRequest.get(context.switchToHttp().getRequest<HttpRequest>());
+export const Who = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn =>
+  signedInOf(context.switchToHttp().getRequest<HttpRequest>()),
+);
+
+/** Who makes a request; only of routes that are not public. */
+export function signedInOf(request: HttpRequest): SignedIn {
+  const signedIn = byRequest.get(request);
   if (!signedIn) throw new InternalError('a public route asks who is signed in');
   return signedIn;
-});
+}

@@ -7,6 +7,7 @@ import type { Certificate } from '../https/certificate.ts';
 import { tlsOptions } from '../https/tls-options.ts';
 import { LiveAdapter } from '../live/live-adapter.ts';
 import { NestLog } from '../nest-log.ts';
+import { hashBody } from '../once/idempotency-key.ts';
 import type { ApiParts } from '../parts.ts';
 import { serveDashboard } from './dashboard-files.ts';
 import { documentApi } from './openapi.ts';
@@ -45,8 +46,8 @@ export async function httpApplication(
   app.use(securityHeaders({ isHttps: certificate !== undefined }));
   app.use(API_PREFIX, limitsOf(app, parts));
   app.use(refuseCrossSite);
-  app.useBodyParser('json', { limit: BODY_BYTES_MAX });
-  app.useBodyParser('raw', { type: 'text/csv', limit: BODY_BYTES_MAX });
+  app.useBodyParser('json', { limit: BODY_BYTES_MAX, verify: hashBody });
+  app.useBodyParser('raw', { type: 'text/csv', limit: BODY_BYTES_MAX, verify: hashBody });
   app.use(refuseNul);
   app.use(problemMiddleware(parts.log));
   app.useGlobalPipes(requestShapePipe());

@@ -41,6 +41,9 @@ export interface ApiUnderTest {
   readonly clock: SimulatedClock;
   readonly ids: SeededIds;
   readonly configuredDevices: string[];
+  readonly dataDirectory: string;
+  /** The address of a further api over the same records, as another process would have it. */
+  another(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -55,14 +58,21 @@ export interface SeededIds {
  * Starts an api with one run of three units, each with a lot and a device, and a user of each role.
  *
  * @param environment variables of the api besides those that every test needs
+ * @param recordsUrl of a PostgreSQL database; the embedded one when absent
  */
 export async function runApi({
   log = SILENT_LOG,
   environment = {},
-}: { log?: Log; environment?: Record<string, string> } = {}): Promise<ApiUnderTest> {
+  recordsUrl,
+}: {
+  log?: Log;
+  environment?: Record<string, string>;
+  recordsUrl?: string;
+} = {}): Promise<ApiUnderTest> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'lenglian-api-'));
   const clock = new SimulatedClock(NOW);
-  const records = await openRecords({ dataDirectory, clock });
+  const open = () => openRecords({ url: recordsUrl, dataDirectory, clock });
+  const records = await open();
   await addUsers(records);
   const ids = await addJourney(records);
   const judge = new JudgeDouble();
@@ -73,21 +83,33 @@ export async function runApi({
   // A walk or a fuzz asks more in a minute than anybody.
   const anyNumber = { REQUESTS_PER_MINUTE_MAX: '1000000' };
   const config = readConfig({ PORT: '0', ...directories, ...anyNumber, ...environment });
-  const api = await startApi({
-    config,
-    ...{ records, judge, history, clock, peopleClock: clock },
-    log,
-    link: { isConnected: true, stats: undefined },
-    historianLag: () => Promise.resolve(null),
-    onDeviceConfigured: (deviceId) => void configuredDevices.push(deviceId),
-    onJudgeNow: (now) => clock.advanceTo(now),
-  });
+  const start = (over: Records, by: JudgeDouble) =>
+    startApi({
+      config,
+      ...{ records: over, judge: by, history, clock, peopleClock: clock },
+      log,
+      link: { isConnected: true, stats: undefined },
+      historianLag: () => Promise.resolve(null),
+      onDeviceConfigured: (deviceId) => void configuredDevices.push(deviceId),
+      onJudgeNow: (now) => clock.advanceTo(now),
+    });
+  const api = await start(records, judge);
+  const running = [{ api, records }];
+  const urlOf = ({ port }: RunningApi) => `${config.https ? 'https' : 'http'}://127.0.0.1:${port}`;
   return {
-    url: `${config.https ? 'https' : 'http'}://127.0.0.1:${api.port}`,
-    ...{ api, records, judge, history, clock, ids, configuredDevices },
+    url: urlOf(api),
+    ...{ api, records, judge, history, clock, ids, configuredDevices, dataDirectory },
+    async another() {
+      const further = await open();
+      const one = { api: await start(further, new JudgeDouble()), records: further };
+      running.push(one);
+      return urlOf(one.api);
+    },
     async close() {
-      await api.close();
-      await records.close();
+      for (const one of running) {
+        await one.api.close();
+        await one.records.close();
+      }
       await rm(dataDirectory, { recursive: true });
     },
   };

@@ -51,6 +51,22 @@ export const PROBLEM_WORDS = {
     zh: '别人刚刚改过，请重新载入后再改。',
     en: 'Somebody else changed this meanwhile. Load it again, then change it.',
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    zh: '这个幂等键已用于另一个请求，请换一个新键。',
+    en: 'This idempotency key was used for another request. Take a new one.',
+  },
+  IDEMPOTENCY_KEY_IN_USE: {
+    zh: '同一个请求正在处理，请稍后再试。',
+    en: 'The same request is still being done. Try again in a while.',
+  },
+  IDEMPOTENCY_OUTCOME_UNKNOWN: {
+    zh: '上一次请求中断了，不知道是否完成。请先核对，再用新键重新提交。',
+    en: 'The first request was cut short: nobody knows whether it was done. Look, then send it with a new key.',
+  },
+  IDEMPOTENCY_ANSWER_NOT_KEPT: {
+    zh: '这个请求已经完成，但当时的答复没有保留。',
+    en: 'This request was done already; its answer was not kept.',
+  },
   LAST_ADMIN: {
     zh: '这是最后一位管理员，不能停用或改角色。',
     en: 'This is the last administrator: they can be neither disabled nor given another role.',
