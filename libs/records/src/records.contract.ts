@@ -11,6 +11,7 @@ import { describeLots } from './lots/lots.contract.ts';
 import { describeEquipment } from './equipment/equipment.contract.ts';
 import { describeNetwork } from './network/network.contract.ts';
 import { describeContacts } from './contacts/contacts.contract.ts';
+import { describeFilters } from './filters.contract.ts';
 import { describeGrants } from './grants/grants.contract.ts';
 import { describeOnceKeys } from './once-keys/once-keys.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
@@ -38,5 +39,6 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeAudit(open);
     describeOnceKeys(open);
     describePagesOfOne(open);
+    describeFilters(open);
   });
 }

@@ -33,7 +33,7 @@ import type { LotRecords } from './lots/lot-records.ts';
 import type { ApiTokenRecords } from './tokens/api-token.ts';
 import type { OnceKeyRecords } from './once-keys/once-keys.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
-import type { RunStateFilter } from './journeys/run-rows.ts';
+import type { LotFilter, RunFilter, UnitFilter } from './journeys/journey-filters.ts';
 import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
 
 export type * from './journeys/journey-record.ts';
@@ -163,7 +163,26 @@ export interface AuditNote {
   readonly reason?: string | undefined;
 }
 
+/** Which users; what is absent restricts nothing. */
+export interface UserFilter extends OwnedPageRequest {
+  readonly role?: Role | undefined;
+  readonly isDisabled?: boolean | undefined;
+}
+
+export interface DeviceFilter extends OwnedPageRequest {
+  readonly kind?: DeviceKind | undefined;
+  readonly isRevoked?: boolean | undefined;
+  /** Whether it is on no unit now. */
+  readonly unbound?: boolean | undefined;
+}
+
 export interface AlertFilter extends OwnedPageRequest {
+  readonly severity?: Severity | undefined;
+  readonly rule?: RuleCode | undefined;
+  /** Of the first bad sample; included. */
+  readonly from?: Instant | undefined;
+  /** Excluded. */
+  readonly until?: Instant | undefined;
   readonly state?: AlertState | 'live' | undefined;
   readonly unitId?: string | undefined;
   readonly lotId?: string | undefined;
@@ -186,7 +205,7 @@ export interface Records {
     count(): Promise<number>;
     get(id: string): Promise<UserRecord | undefined>;
     findByUsername(username: string): Promise<UserRecord | undefined>;
-    list(filter: OwnedPageRequest): Promise<Page<UserRecord>>;
+    list(filter: UserFilter): Promise<Page<UserRecord>>;
     /** @throws AlreadyExistsError: user names are unique over all organisations */
     add(
       actor: Actor,
@@ -216,7 +235,7 @@ export interface Records {
   };
   readonly tokens: ApiTokenRecords;
   readonly devices: {
-    list(page: OwnedPageRequest): Promise<Page<DeviceRecord>>;
+    list(filter: DeviceFilter): Promise<Page<DeviceRecord>>;
     get(id: string): Promise<DeviceRecord | undefined>;
     /** @throws AlreadyExistsError; ids are never reused, also not those of revoked devices. */
     add(actor: Actor, device: NewDevice): Promise<DeviceRecord>;
@@ -257,21 +276,12 @@ export interface Records {
     configuredSince(version: number): Promise<{ version: number; devices: DeviceRecord[] }>;
   };
   readonly journeys: {
-    runs(
-      filter: OwnedPageRequest & { state?: RunStateFilter | undefined },
-    ): Promise<Page<RunRecord>>;
+    runs(filter: RunFilter): Promise<Page<RunRecord>>;
     run(id: string): Promise<RunRecord | undefined>;
-    units(filter: OwnedPageRequest & { runId?: string | undefined }): Promise<Page<UnitRecord>>;
+    units(filter: UnitFilter): Promise<Page<UnitRecord>>;
     unit(id: string): Promise<UnitRecord | undefined>;
     unitByCode(code: string): Promise<UnitRecord | undefined>;
-    lots(
-      filter: OwnedPageRequest & {
-        unitId?: string | undefined;
-        runId?: string | undefined;
-        /** Only what lies in some unit now. */
-        isPlaced?: true | undefined;
-      },
-    ): Promise<Page<LotRecord>>;
+    lots(filter: LotFilter): Promise<Page<LotRecord>>;
     lot(id: string): Promise<LotRecord | undefined>;
     /**
      * Without the lots whose last placement ended longer than PLACEMENTS_KEPT before `now`; of every

@@ -2,7 +2,7 @@ import type { Role } from '@lenglian/rights';
 import type { ReadableDatabase } from '../database/audited.ts';
 import type { UserRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { OwnedPageRequest, Page, UserRecord } from '../records.ts';
+import type { Page, UserFilter, UserRecord } from '../records.ts';
 
 export async function findUser(
   database: ReadableDatabase,
@@ -19,11 +19,13 @@ export async function findUser(
 
 export async function listUsers(
   database: ReadableDatabase,
-  filter: OwnedPageRequest,
+  filter: UserFilter,
 ): Promise<Page<UserRecord>> {
-  const { organisationId, cursor } = filter;
+  const { organisationId, role, isDisabled, cursor } = filter;
   let query = database.selectFrom('users').selectAll();
   if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
+  if (role) query = query.where('role', '=', role);
+  if (isDisabled !== undefined) query = query.where('isDisabled', '=', isDisabled ? 1 : 0);
   if (cursor) query = query.where('id', '>', cursor);
   return toPage(await query.orderBy('id').limit(rowsToRead(filter)).execute(), filter, toUser);
 }

@@ -46,7 +46,8 @@ async function listAlerts(
   database: ReadableDatabase,
   filter: AlertFilter,
 ): Promise<Page<AlertRecord>> {
-  const { state, unitId, lotId, runId, cursor, newestFirst } = filter;
+  const { state, unitId, lotId, runId, severity, rule, from, until } = filter;
+  const { cursor, newestFirst } = filter;
   let query = database.selectFrom('alerts').selectAll();
   if (filter.organisationId !== undefined)
     query = query.where('organisationId', '=', filter.organisationId);
@@ -55,6 +56,10 @@ async function listAlerts(
   if (unitId) query = query.where('unitId', '=', unitId);
   if (lotId) query = query.where('lotId', '=', lotId);
   if (runId) query = query.where('runId', '=', runId);
+  if (severity) query = query.where('severity', '=', severity);
+  if (rule) query = query.where('rule', '=', rule);
+  if (from !== undefined) query = query.where('startedAt', '>=', from);
+  if (until !== undefined) query = query.where('startedAt', '<', until);
   if (cursor) query = query.where('id', newestFirst ? '<' : '>', cursor);
   const rows = await query
     .orderBy('id', newestFirst ? 'desc' : 'asc')

@@ -1,11 +1,9 @@
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
+import { endOf } from '../database/code-begins.ts';
 import type { AuditRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { AuditRecord, Page, Records } from '../records.ts';
 import type { AuditFilter } from './audit-filter.ts';
-
-/** Sorts behind every character that a text can hold, byte by byte as well. */
-const LAST_CHARACTER = '\u{10FFFF}';
 
 /** The audit; it is written only by the audited writer. */
 export function auditRecords(database: ReadableDatabase, audited: Audited): Records['audit'] {
@@ -29,10 +27,7 @@ async function listAudit(
   if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
   if (actor) query = query.where('actor', '=', actor);
   if (actionPrefix)
-    // A span instead of `like`, which takes % and _ for more than themselves and, on SQLite, a for A.
-    query = query
-      .where('action', '>=', actionPrefix)
-      .where('action', '<', `${actionPrefix}${LAST_CHARACTER}`);
+    query = query.where('action', '>=', actionPrefix).where('action', '<', endOf(actionPrefix));
   if (entity) query = query.where('entity', '=', entity);
   if (entityId) query = query.where('entityId', '=', entityId);
   if (from !== undefined) query = query.where('at', '>=', from);

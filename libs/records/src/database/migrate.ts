@@ -16,6 +16,7 @@ import { auditAppendOnly } from './migrations/0020-audit-append-only.ts';
 import { lotLinks } from './migrations/0021-lot-links.ts';
 import { tokens } from './migrations/0021-tokens.ts';
 import { onceKeys } from './migrations/0022-once-keys.ts';
+import { filtersOfLists } from './migrations/0023-filters-of-lists.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lotLinks,
   tokens,
   onceKeys,
+  filtersOfLists,
 ];
 
 interface MigrationSchema {

@@ -3,12 +3,11 @@ import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
 import { bumpCounter, readCounter } from '../database/counters.ts';
 import { revise } from '../database/revise.ts';
 import type { DeviceRow } from '../database/schema.ts';
-import { rowsToRead, toPage } from '../page.ts';
 import { DeviceRevokedError, NotFoundError } from '../records-errors.ts';
 import type { DeviceRecord, Records } from '../records.ts';
 import { addDevices } from './add-devices.ts';
 import { bindDevice } from './bind-device.ts';
-import { findDeviceRow, noteOnDevice, toAccess, toDevices } from './device-rows.ts';
+import { findDeviceRow, listDevices, noteOnDevice, toAccess, toDevices } from './device-rows.ts';
 
 export function deviceRecords(
   database: ReadableDatabase,
@@ -25,22 +24,7 @@ function readingDevices(
   clock: Clock,
 ): Pick<Records['devices'], DeviceReads> {
   return {
-    async list(page) {
-      const rows = await database
-        .selectFrom('devices')
-        .selectAll()
-        .$if(page.cursor !== undefined && page.cursor !== null, (query) =>
-          query.where('id', '>', page.cursor ?? ''),
-        )
-        .$if(page.organisationId !== undefined, (query) =>
-          query.where('organisationId', '=', page.organisationId ?? ''),
-        )
-        .orderBy('id')
-        .limit(rowsToRead(page))
-        .execute();
-      const { items, nextCursor } = toPage(rows, page, (row) => row);
-      return { items: await toDevices(database, items, clock.now()), nextCursor };
-    },
+    list: (filter) => listDevices(database, filter, clock.now()),
     get: (id) => findDevice(database, id, clock),
     accessVersion: () => readCounter(database, 'access'),
     async access(afterVersion = -1) {

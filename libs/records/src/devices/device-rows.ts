@@ -3,7 +3,15 @@ import type { Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { DeviceRow } from '../database/schema.ts';
-import type { AuditNote, DeviceAccessRecord, DeviceRecord } from '../records.ts';
+import { heldAt } from '../journeys/held-at.ts';
+import { rowsToRead, toPage } from '../page.ts';
+import type {
+  AuditNote,
+  DeviceAccessRecord,
+  DeviceFilter,
+  DeviceRecord,
+  Page,
+} from '../records.ts';
 
 /** Devices and units that a new device starts with: a sample a minute, a message in five. */
 export const FIRST_SAMPLING_INTERVAL_SECONDS = 60;
@@ -14,6 +22,26 @@ export async function findDeviceRow(
   id: string,
 ): Promise<DeviceRow | undefined> {
   return database.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function listDevices(
+  database: ReadableDatabase,
+  filter: DeviceFilter,
+  now: Instant,
+): Promise<Page<DeviceRecord>> {
+  const { organisationId, kind, isRevoked, unbound, cursor } = filter;
+  let query = database.selectFrom('devices').selectAll();
+  if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
+  if (kind) query = query.where('kind', '=', kind);
+  if (isRevoked !== undefined) query = query.where('isRevoked', '=', isRevoked ? 1 : 0);
+  if (unbound !== undefined) {
+    const bound = database.selectFrom('deviceBindings').select('deviceId').where(heldAt(now));
+    query = query.where('id', unbound ? 'not in' : 'in', bound);
+  }
+  if (cursor) query = query.where('id', '>', cursor);
+  const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
+  const { items, nextCursor } = toPage(rows, filter, (row) => row);
+  return { items: await toDevices(database, items, now), nextCursor };
 }
 
 /** Rows to records, each with the unit that it is bound to at `now`. */

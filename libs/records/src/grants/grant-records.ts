@@ -11,11 +11,13 @@ export function grantRecords(database: ReadableDatabase, audited: Audited): Gran
   return {
     async list(query) {
       let rows = database.selectFrom('grants').selectAll();
-      const { organisationId, granteeOrganisationId, cursor } = query;
+      const { organisationId, granteeOrganisationId, kind, subjectId, cursor } = query;
       if (organisationId !== undefined) rows = rows.where('organisationId', '=', organisationId);
       if (granteeOrganisationId !== undefined) {
         rows = rows.where('granteeOrganisationId', '=', granteeOrganisationId);
       }
+      if (kind) rows = rows.where('kind', '=', kind);
+      if (subjectId !== undefined) rows = rows.where('subjectId', '=', subjectId);
       if (cursor) rows = rows.where('id', '>', cursor);
       const found = await rows.orderBy('id').limit(rowsToRead(query)).execute();
       return toPage(found, query, toGrant);

@@ -35,6 +35,8 @@ export interface GrantRecord extends NewGrant {
 export interface GrantQuery extends OwnedPageRequest {
   /** To whom. */
   readonly granteeOrganisationId?: string | undefined;
+  readonly kind?: GrantKind | undefined;
+  readonly subjectId?: string | undefined;
 }
 
 /** A span of time in which somebody may see something. */

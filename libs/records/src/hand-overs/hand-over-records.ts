@@ -4,8 +4,9 @@ import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import { NotFoundError } from '../records-errors.ts';
 import { confirmHandOver, disputeHandOver, settleDispute } from './answer-hand-over.ts';
-import type { HandOverQuery, HandOverRecord, HandOverRecords } from './hand-over.ts';
+import type { HandOverRecord, HandOverRecords } from './hand-over.ts';
 import { readHandOvers } from './hand-over-rows.ts';
+import { handOverIds } from './hand-over-ids.ts';
 import { readCustodyEvents } from './read-hand-over-facts.ts';
 import { recordHandOver } from './record-hand-over.ts';
 
@@ -32,7 +33,7 @@ export function handOverRecords(database: ReadableDatabase, audited: Audited): H
       return handOver;
     },
     async list(query) {
-      const rows = await idsOf(database, query).limit(rowsToRead(query)).execute();
+      const rows = await handOverIds(database, query).limit(rowsToRead(query)).execute();
       const { items, nextCursor } = toPage(rows, query, ({ id }) => id);
       const read = await readHandOvers(database, items);
       return { items: query.newestFirst ? read.reverse() : read, nextCursor };
@@ -50,29 +51,6 @@ async function readOne(database: ReadableDatabase, id: string): Promise<HandOver
   const [handOver] = await readHandOvers(database, [id]);
   if (!handOver) throw new NotFoundError(`hand-over ${id}`);
   return handOver;
-}
-
-function idsOf(
-  database: ReadableDatabase,
-  { organisationId, runId, unitId, lotId, cursor, newestFirst }: HandOverQuery,
-) {
-  let rows = database.selectFrom('handOvers').select('id');
-  if (organisationId !== undefined)
-    rows = rows.where((where) =>
-      where.or([
-        where('organisationId', '=', organisationId),
-        where('fromOrganisationId', '=', organisationId),
-        where('toOrganisationId', '=', organisationId),
-      ]),
-    );
-  if (runId !== undefined) rows = rows.where('runId', '=', runId);
-  if (unitId !== undefined) rows = rows.where('unitId', '=', unitId);
-  if (lotId !== undefined) {
-    const ofLot = database.selectFrom('handOverLots').select('handOverId');
-    rows = rows.where('id', 'in', ofLot.where('lotId', '=', lotId));
-  }
-  if (cursor) rows = rows.where('id', newestFirst ? '<' : '>', cursor);
-  return rows.orderBy('id', newestFirst ? 'desc' : 'asc');
 }
 
 /** What was measured stays; who was there does not. */

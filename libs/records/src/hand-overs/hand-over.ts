@@ -74,6 +74,11 @@ export interface HandOverQuery extends OwnedPageRequest {
   readonly lotId?: string | undefined;
   /** By when they were recorded; the oldest first unless said. */
   readonly newestFirst?: boolean | undefined;
+  readonly state?: HandOverState | undefined;
+  /** Of the moment when the goods changed hands; included. */
+  readonly from?: Instant | undefined;
+  /** Excluded. */
+  readonly until?: Instant | undefined;
 }
 
 /** Who speaks, for which side. */

@@ -3,20 +3,23 @@ import { detailsOf } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
+import { codeBegins } from '../database/code-begins.ts';
 import type { LotPlacementRow, LotRow } from '../database/schema.ts';
 import { leftOf } from '../lots/left-of.ts';
 import { usedUp } from '../lots/transformation-rows.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { LotRecord, Page, Records } from '../records.ts';
+import type { LotRecord, Page } from '../records.ts';
 import { heldAt } from './held-at.ts';
+import type { LotFilter } from './journey-filters.ts';
 import { lotsOnRun } from './riders.ts';
 
 export async function listLots(
   database: ReadableDatabase,
-  filter: Parameters<Records['journeys']['lots']>[0],
+  filter: LotFilter,
   now: Instant,
 ): Promise<Page<LotRecord>> {
-  const { unitId, runId, isPlaced, cursor } = filter;
+  const { unitId, runId, isPlaced, commodityCode, waybillNumber, consigneeName } = filter;
+  const { codePrefix, cursor } = filter;
   let query = database.selectFrom('lots').selectAll();
   if (cursor) query = query.where('id', '>', cursor);
   if (filter.organisationId !== undefined)
@@ -25,7 +28,16 @@ export async function listLots(
   if (unitId) query = query.where('id', 'in', placed.where('unitId', '=', unitId));
   else if (isPlaced) query = query.where('id', 'in', placed);
   if (runId) query = query.where('id', 'in', lotsOnRun(database, runId));
-  const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
+  if (commodityCode !== undefined) query = query.where('commodityCode', '=', commodityCode);
+  if (waybillNumber !== undefined) query = query.where('waybillNumber', '=', waybillNumber);
+  if (consigneeName !== undefined) query = query.where('consigneeName', '=', consigneeName);
+  query = query.orderBy('id').limit(rowsToRead(filter));
+  if (codePrefix !== undefined) {
+    // Every lot may begin so: their ids are sorted out of the index, and only those of the page read.
+    const ids = query.clearSelect().select('id').where(codeBegins(codePrefix));
+    query = database.selectFrom('lots').selectAll().where('id', 'in', ids).orderBy('id');
+  }
+  const rows = await query.execute();
   const { items, nextCursor } = toPage(rows, filter, (row) => row);
   return { items: await toLots(database, items, now), nextCursor };
 }

@@ -2,11 +2,12 @@ import { isOver } from '@lenglian/planning';
 import { RUN_STATES, type RunState } from '@lenglian/placements';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
+import { codeBegins } from '../database/code-begins.ts';
 import type { RunRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { LegRecord, Page, OwnedPageRequest, RunRecord } from '../records.ts';
+import type { LegRecord, Page, RunRecord } from '../records.ts';
+import type { RunFilter, RunStateFilter } from './journey-filters.ts';
 
-/** What a list of runs can be asked for beside one state. */
 const GROUPS: Record<'active' | 'open', readonly RunState[]> = {
   /** Goods are loaded, on their way, or being unloaded. */
   active: ['LOADING', 'IN_TRANSIT', 'ARRIVED'],
@@ -14,22 +15,31 @@ const GROUPS: Record<'active' | 'open', readonly RunState[]> = {
   open: RUN_STATES.filter((state) => !isOver(state)),
 };
 
-/** A state of runs, or a group of states: `active` = goods aboard, `open` = not over. */
-export type RunStateFilter = RunState | keyof typeof GROUPS;
-
 export async function listRuns(
   database: ReadableDatabase,
-  filter: OwnedPageRequest & { state?: RunStateFilter | undefined },
+  filter: RunFilter,
 ): Promise<Page<RunRecord>> {
-  const states = filter.state && statesOf(filter.state);
+  const { organisationId, state, serviceCode, codePrefix, cursor } = filter;
   let query = database.selectFrom('runs').selectAll();
-  if (filter.organisationId !== undefined)
-    query = query.where('organisationId', '=', filter.organisationId);
-  if (states) query = query.where('state', 'in', states);
-  if (filter.cursor) query = query.where('id', '>', filter.cursor);
+  if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
+  if (state) query = query.where('state', 'in', statesOf(state));
+  if (serviceCode !== undefined) query = query.where('serviceCode', '=', serviceCode);
+  if (codePrefix !== undefined) query = query.where(codeBegins(codePrefix));
+  const departing = departuresOf(database, filter);
+  if (departing) query = query.where('id', 'in', departing);
+  if (cursor) query = query.where('id', '>', cursor);
   const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
   const { items, nextCursor } = toPage(rows, filter, (row) => row);
   return { items: await toRuns(database, items), nextCursor };
+}
+
+/** Ids of the runs whose first leg is planned to depart in a span; undefined where none was asked for. */
+function departuresOf(database: ReadableDatabase, { departureFrom, departureUntil }: RunFilter) {
+  if (departureFrom === undefined && departureUntil === undefined) return undefined;
+  let legs = database.selectFrom('runLegs').select('runId').where('ordinal', '=', 0);
+  if (departureFrom !== undefined) legs = legs.where('plannedDepartureAt', '>=', departureFrom);
+  if (departureUntil !== undefined) legs = legs.where('plannedDepartureAt', '<', departureUntil);
+  return legs;
 }
 
 export async function findRun(

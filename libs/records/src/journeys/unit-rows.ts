@@ -1,24 +1,30 @@
 import type { UnitKind, UnitState } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
+import { expressionBuilder } from 'kysely';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
-import type { UnitAssignmentRow, UnitRow } from '../database/schema.ts';
+import { codeBegins } from '../database/code-begins.ts';
+import type { RecordsSchema, UnitAssignmentRow, UnitRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { Page, OwnedPageRequest, UnitRecord } from '../records.ts';
+import type { Page, UnitRecord } from '../records.ts';
 import { heldAt } from './held-at.ts';
+import type { UnitFilter } from './journey-filters.ts';
 import { unitsOnRun } from './riders.ts';
 
 export async function listUnits(
   database: ReadableDatabase,
-  filter: OwnedPageRequest & { runId?: string | undefined },
+  filter: UnitFilter,
   now: Instant,
 ): Promise<Page<UnitRecord>> {
-  const { runId, cursor } = filter;
+  const { runId, kind, state, codePrefix, cursor } = filter;
   let query = database.selectFrom('units').selectAll();
   if (cursor) query = query.where('id', '>', cursor);
   if (filter.organisationId !== undefined)
     query = query.where('organisationId', '=', filter.organisationId);
   if (runId) query = query.where('id', 'in', await unitsOnRun(database, runId, now));
+  if (kind) query = query.where('kind', '=', kind);
+  if (codePrefix !== undefined) query = query.where(codeBegins(codePrefix));
+  if (state) query = query.where(declaredAs(state, now));
   const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
   const { items, nextCursor } = toPage(rows, filter, (row) => row);
   return { items: await toUnits(database, items, now), nextCursor };
@@ -38,6 +44,23 @@ export async function findUnit(
   if (row === undefined) return undefined;
   const [unit] = await toUnits(database, [row], now);
   return unit;
+}
+
+/** A condition on units: how they stand, by the rule of `toUnits`. */
+function declaredAs(state: UnitState, now: Instant) {
+  const where = expressionBuilder<RecordsSchema, 'units'>();
+  const last = (unit: 'units.id' | 'units.wholeUnitId') =>
+    where
+      .selectFrom('unitDeclarations')
+      .select('unitDeclarations.state')
+      .whereRef('unitDeclarations.unitId', '=', unit)
+      .where('unitDeclarations.validFrom', '<=', now)
+      .orderBy('unitDeclarations.validFrom', 'desc')
+      .orderBy('unitDeclarations.id', 'desc')
+      .limit(1);
+  const inUse = where.val<string>('IN_USE');
+  return () =>
+    where(where.fn.coalesce(last('units.wholeUnitId'), last('units.id'), inUse), '=', state);
 }
 
 async function toUnits(

@@ -1,9 +1,10 @@
 import type { Place, PlaceRole, Service } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
+import { codeBegins } from '../database/code-begins.ts';
 import type { PlaceRow, ServiceRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import type { OwnedPageRequest, Page } from '../records.ts';
-import type { PlaceQuery, PlaceRecord, ServiceRecord } from './network.ts';
+import type { Page } from '../records.ts';
+import type { PlaceQuery, PlaceRecord, ServiceQuery, ServiceRecord } from './network.ts';
 
 export async function listPlaces(
   database: ReadableDatabase,
@@ -20,11 +21,12 @@ export async function listPlaces(
 
 export async function listServices(
   database: ReadableDatabase,
-  query: OwnedPageRequest,
+  query: ServiceQuery,
 ): Promise<Page<ServiceRecord>> {
-  const { organisationId, cursor } = query;
+  const { organisationId, codePrefix, cursor } = query;
   let rows = database.selectFrom('services').selectAll();
   if (organisationId !== undefined) rows = rows.where('organisationId', '=', organisationId);
+  if (codePrefix !== undefined) rows = rows.where(codeBegins(codePrefix));
   if (cursor) rows = rows.where('id', '>', cursor);
   return toPage(await rows.orderBy('id').limit(rowsToRead(query)).execute(), query, toService);
 }

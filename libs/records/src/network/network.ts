@@ -32,6 +32,11 @@ export interface PlaceQuery extends OwnedPageRequest {
   readonly role?: PlaceRole | undefined;
 }
 
+export interface ServiceQuery extends OwnedPageRequest {
+  /** Letter for letter, capitals too. */
+  readonly codePrefix?: string | undefined;
+}
+
 /** The network: places, and the services between them. Codes are for good; all else may change. */
 export interface NetworkRecords {
   places(query: PlaceQuery): Promise<Page<PlaceRecord>>;
@@ -40,7 +45,7 @@ export interface NetworkRecords {
   addPlace(actor: Actor, organisationId: string, place: Place): Promise<PlaceRecord>;
   /** Replaces the whole entry. @throws NotFoundError, RevisionConflictError, InvalidRecordError (another code) */
   changePlace(actor: Actor, id: string, place: Place): Promise<PlaceRecord>;
-  services(query: OwnedPageRequest): Promise<Page<ServiceRecord>>;
+  services(query: ServiceQuery): Promise<Page<ServiceRecord>>;
   service(id: string): Promise<ServiceRecord | undefined>;
   /** @throws AlreadyExistsError, RecordRefusedError (unknown places or goods, legs that do not join) */
   addService(actor: Actor, organisationId: string, service: Service): Promise<ServiceRecord>;
