@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import {
   newUserSchema,
-  pageQuerySchema,
   userChangeSchema,
+  userQuerySchema,
   userSchema,
   type List,
   type UserView,
@@ -33,7 +33,7 @@ export class UsersController {
   @AnswersList(userSchema)
   async list(
     @Who() { user }: SignedIn,
-    @Query({ schema: pageQuerySchema }) query: z.infer<typeof pageQuerySchema>,
+    @Query({ schema: userQuerySchema }) query: z.infer<typeof userQuerySchema>,
   ): Promise<List<UserView>> {
     const { organisationId } = user;
     const { items, nextCursor } = await this.records.users.list({ ...query, organisationId });

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { pageQuerySchema, type List } from '@lenglian/console-contract';
+import { serviceQuerySchema, type List } from '@lenglian/console-contract';
 import type { Records, ServiceRecord } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
@@ -22,7 +22,7 @@ export class ServicesController {
   @AnswersList(serviceViewSchema)
   async list(
     @Who() { user }: SignedIn,
-    @Query({ schema: pageQuerySchema }) query: z.infer<typeof pageQuerySchema>,
+    @Query({ schema: serviceQuerySchema }) query: z.infer<typeof serviceQuerySchema>,
   ): Promise<List<ServiceView>> {
     const { organisationId } = user;
     const page = await this.records.network.services({ ...query, organisationId });

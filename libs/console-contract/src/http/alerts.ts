@@ -1,7 +1,7 @@
 import { ALERT_STATES } from '@lenglian/alerts';
 import { RULES, SEVERITIES } from '@lenglian/breaches';
 import { z } from 'zod';
-import { pageQuerySchema } from './list.ts';
+import { instantInQuerySchema, pageQuerySchema } from './list.ts';
 
 const instant = z.number().int();
 
@@ -55,6 +55,12 @@ export const alertQuerySchema = pageQuerySchema.extend({
   unitId: z.string().optional(),
   lotId: z.string().optional(),
   runId: z.string().optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  rule: z.enum(RULES).optional(),
+  /** Of the first bad sample: included. */
+  from: instantInQuerySchema.optional(),
+  /** Excluded. */
+  until: instantInQuerySchema.optional(),
 });
 
 /** Acknowledging is taking it: someone owns it, and says when they look again (operations §C). */

@@ -37,4 +37,6 @@ export type GrantView = z.infer<typeof grantSchema>;
 /** `given` to others, or `received` from them. */
 export const grantQuerySchema = pageQuerySchema.extend({
   side: z.enum(['given', 'received']).default('given'),
+  kind: z.enum(GRANT_KINDS).optional(),
+  subjectId: z.string().max(64).optional(),
 });

@@ -1,6 +1,6 @@
 import { HAND_OVER_KINDS, HAND_OVER_RESULTS, HAND_OVER_STATES, SIDES } from '@lenglian/goods';
 import { z } from 'zod';
-import { pageQuerySchema } from './list.ts';
+import { instantInQuerySchema, pageQuerySchema } from './list.ts';
 import { findingSchema } from './plans.ts';
 
 /** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
@@ -153,6 +153,11 @@ export const handOverQuerySchema = pageQuerySchema.extend({
   runId: z.string().max(64).optional(),
   unitId: z.string().max(64).optional(),
   lotId: z.string().max(64).optional(),
+  state: z.enum(HAND_OVER_STATES).optional(),
+  /** Of the moment when the goods changed hands: included. */
+  from: instantInQuerySchema.optional(),
+  /** Excluded. */
+  until: instantInQuerySchema.optional(),
 });
 
 export const handOverConfirmationSchema = z

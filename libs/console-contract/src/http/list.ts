@@ -10,6 +10,18 @@ export interface List<Item> {
   nextCursor: string | null;
 }
 
+/** A yes or no in a query: `true` or `false`. */
+export const flagSchema = z.preprocess(
+  (given) => (given === 'true' ? true : given === 'false' ? false : given),
+  z.boolean(),
+);
+
+/** How a code begins: letter for letter, capitals too. */
+export const codePrefixSchema = z.string().min(1).max(64);
+
+/** A bound of a span in a query: UTC ms. */
+export const instantInQuerySchema = z.coerce.number().int();
+
 /**
  * Common to every list request. `cursor`: `nextCursor` of the page before, a UUID (RFC 9562) unless
  * the list says otherwise; `limit` 1…500, default 100.

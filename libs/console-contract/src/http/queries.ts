@@ -1,22 +1,47 @@
-import { RUN_STATES } from '@lenglian/placements';
+import { DEVICE_KINDS, RUN_STATES, UNIT_KINDS, UNIT_STATES } from '@lenglian/placements';
 import { z } from 'zod';
-import { pageQuerySchema } from './list.ts';
+import { codePrefixSchema, flagSchema, instantInQuerySchema, pageQuerySchema } from './list.ts';
 
 /** `active` = goods are loaded, under way or being unloaded; `open` = also those to come. */
 export const runQuerySchema = pageQuerySchema.extend({
   state: z.enum([...RUN_STATES, 'active', 'open']).optional(),
+  serviceCode: z.string().max(64).optional(),
+  codePrefix: codePrefixSchema.optional(),
+  /** Of the planned departure of the first leg: included. */
+  departureFrom: instantInQuerySchema.optional(),
+  /** Excluded. */
+  departureUntil: instantInQuerySchema.optional(),
 });
 
-export const unitQuerySchema = pageQuerySchema.extend({ runId: z.string().max(64).optional() });
+export const unitQuerySchema = pageQuerySchema.extend({
+  runId: z.string().max(64).optional(),
+  kind: z.enum(UNIT_KINDS).optional(),
+  /** As it is declared now. */
+  state: z.enum(UNIT_STATES).optional(),
+  codePrefix: codePrefixSchema.optional(),
+});
 
 export const lotQuerySchema = pageQuerySchema.extend({
   unitId: z.string().max(64).optional(),
   runId: z.string().max(64).optional(),
+  commodityCode: z.string().max(64).optional(),
+  codePrefix: codePrefixSchema.optional(),
+  waybillNumber: z.string().max(64).optional(),
+  /** The whole name. */
+  consigneeName: z.string().max(200).optional(),
+});
+
+export const serviceQuerySchema = pageQuerySchema.extend({
+  codePrefix: codePrefixSchema.optional(),
 });
 
 /** Devices are listed by their ids, which are no UUIDs: 1…64 characters. */
 export const deviceQuerySchema = pageQuerySchema.extend({
   cursor: z.string().min(1).max(64).optional(),
+  kind: z.enum(DEVICE_KINDS).optional(),
+  isRevoked: flagSchema.optional(),
+  /** Whether it is on no unit now. */
+  unbound: flagSchema.optional(),
 });
 
 /** Quarantined messages are numbered: 1…15 digits, so that a number holds it exactly. */

@@ -1,5 +1,6 @@
 import { ROLES } from '@lenglian/rights';
 import { z } from 'zod';
+import { flagSchema, pageQuerySchema } from './list.ts';
 
 /** NIST SP 800-63B §3.1.1.2: length counts, not the mix of characters. */
 const password = z.string().min(12).max(256);
@@ -38,6 +39,11 @@ export const userChangeSchema = z
     password: password.optional(),
   })
   .meta({ id: 'UserChange' });
+
+export const userQuerySchema = pageQuerySchema.extend({
+  role: z.enum(ROLES).optional(),
+  isDisabled: flagSchema.optional(),
+});
 
 /** One's own; every other session of the user ends. */
 export const passwordChangeSchema = z
