@@ -23,7 +23,7 @@ const CHANGES = 15;
 const PAUSE_BETWEEN_CHANGES = 1_000;
 const actor: Actor = { id: 'shell', reason: 'benchmark' };
 
-/** Overview and run page over the records of years: 10,000 runs, 300,000 lots. */
+/** Overview, run page and search over the records of years: 10,000 runs, 300,000 lots. */
 export async function measureRecords(context: BenchContext): Promise<Row[]> {
   const devices = UNDER_WAY * 32;
   const { seed, clock } = context;
@@ -47,10 +47,13 @@ export async function measureRecords(context: BenchContext): Promise<Row[]> {
       const { id } = runs[look % runs.length] ?? { id: 'none' };
       return Promise.all([ask(`runs/${id}`), ask(`runs/${id}/units`), ask(`lots?runId=${id}`)]);
     });
+    // More than a third of the lots begin so.
+    const search = await timesOf(() => ask('lots?codePrefix=PAST-LOT-1&limit=100'));
     const note = `${RUNS} runs, ${LOTS} lots, filled in ${filledIn.toFixed(0)} s; ${LOOKS} looks`;
     return [
       toRow('overview p95', overview, note),
       toRow('run page p95', page, note),
+      toRow('search by code p95', search, note),
       ...(await changeAgainAndAgain(installation.dataDirectory, stack.url, context)),
     ];
   } finally {
