@@ -15,7 +15,7 @@ import { ProblemFilter, problemMiddleware } from './problem.filter.ts';
 import { requestLog } from './request-log.ts';
 import { requestLimits } from './request-limits.ts';
 import { requestShapePipe } from './request-shape.ts';
-import { refuseNul } from './refuse-nul.ts';
+import { refuseUnstorable } from './refuse-unstorable.ts';
 import { refuseCrossSite } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -48,7 +48,7 @@ export async function httpApplication(
   app.use(refuseCrossSite);
   app.useBodyParser('json', { limit: BODY_BYTES_MAX, verify: hashBody });
   app.useBodyParser('raw', { type: 'text/csv', limit: BODY_BYTES_MAX, verify: hashBody });
-  app.use(refuseNul);
+  app.use(refuseUnstorable);
   app.use(problemMiddleware(parts.log));
   app.useGlobalPipes(requestShapePipe());
   app.useGlobalFilters(app.get(ProblemFilter));

@@ -61,13 +61,17 @@ describe('every error', () => {
       await operator.get('/api/v1/alerts/%00'),
       await operator.get('/api/v1/runs?cursor=%00'),
       await operator.post('/api/v1/transformations', { outputs: [device] }),
+      await operator.post('/api/v1/runs', { lines: [{ unitCode: 'a\ud800' }] }),
+      await operator.post('/api/v1/runs', { 'a\udc00b': 1, runCode: '💥' }),
     ];
     const problems = await Promise.all(answers.map(problemIn));
-    expect(problems.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect(problems.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400]);
     expect(problems.map(({ errors }) => errors?.[0]?.path)).toEqual([
       'url',
       'url',
       'outputs.0.unitId',
+      'lines.0.unitCode',
+      '',
     ]);
   });
 });
