@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { problemSchema } from '@lenglian/console-contract';
 import { InternalError } from '@lenglian/errors';
+import { findPostgres, startPostgres, type RunningPostgres } from '@lenglian/records/testing';
 import fc from 'fast-check';
 import { arbitraryOf, type JsonSchema, type Vocabulary } from '../testing/arbitrary-of-schema.ts';
 import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
@@ -8,6 +9,9 @@ import { openApiOf } from './openapi.ts';
 
 /** More of them: `FUZZ_RUNS=500`. */
 const RUNS_AN_OPERATION = Number(process.env['FUZZ_RUNS'] ?? 25);
+
+/** Milliseconds: for many runs. */
+const TIMEOUT = 600_000;
 
 interface Parameter {
   readonly name: string;
@@ -25,6 +29,7 @@ interface Operation {
 
 interface FuzzedRequest {
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly mediaType: string | undefined;
   readonly body: unknown;
 }
@@ -34,8 +39,11 @@ let admin: Visitor;
 let words: Vocabulary;
 let operations: Operation[];
 
-beforeAll(async () => {
-  sut = await runApi();
+afterEach(() => sut.close());
+
+/** Starts an api over new records, and reads its document. @param recordsUrl of a PostgreSQL database */
+async function start(recordsUrl?: string): Promise<void> {
+  sut = await runApi({ recordsUrl });
   admin = await Visitor.as('admin', sut.url);
   const document = openApiOf(sut.api.app);
   const { runId, unitIds, lotIds, deviceIds } = sut.ids;
@@ -72,21 +80,21 @@ beforeAll(async () => {
       };
     }),
   );
-});
-afterAll(() => sut.close());
+}
+
+/** What no client can put into a header. */
+const UNSENDABLE = /[^\x20-\x7e\x80-\xff]/g;
 
 /** A request for an operation, by the document and now and then past it. */
 function requestsOf({ path, parameters, body }: Operation): fc.Arbitrary<FuzzedRequest> {
   const values = Object.fromEntries(
-    parameters
-      .filter((parameter) => parameter.in !== 'header')
-      .map(({ name, schema, ...parameter }) => {
-        // What an id in a path is of, the path says.
-        const kind = name === 'id' ? (path.split('/')[3] ?? '') : name;
-        const value = arbitraryOf(schema ?? { type: 'string' }, words, kind);
-        const isAlways = parameter.in === 'path' || parameter.required === true;
-        return [name, isAlways ? value : fc.option(value, { nil: undefined })];
-      }),
+    parameters.map(({ name, schema, ...parameter }) => {
+      // What an id in a path is of, the path says.
+      const kind = name === 'id' ? (path.split('/')[3] ?? '') : name;
+      const value = arbitraryOf(schema ?? { type: 'string' }, words, kind);
+      const isAlways = parameter.in === 'path' || parameter.required === true;
+      return [name, isAlways ? value : fc.option(value, { nil: undefined })];
+    }),
   );
   const payload =
     body.length === 0
@@ -100,24 +108,27 @@ function requestsOf({ path, parameters, body }: Operation): fc.Arbitrary<FuzzedR
     .record({ values: fc.record(values), payload })
     .map(({ values: given, payload: sent }) => {
       const query = new URLSearchParams();
+      const headers: Record<string, string> = {};
       let url = path;
       for (const parameter of parameters) {
         const value = given[parameter.name];
-        if (value === undefined || parameter.in === 'header') continue;
+        if (value === undefined) continue;
         const text = typeof value === 'string' ? value : JSON.stringify(value);
-        if (parameter.in === 'query') query.append(parameter.name, text);
+        if (parameter.in === 'header') headers[parameter.name] = text.replace(UNSENDABLE, '?');
+        else if (parameter.in === 'query') query.append(parameter.name, text);
         // An empty segment would be another path.
-        else url = url.replace(`{${parameter.name}}`, encodeURIComponent(text || '-'));
+        else
+          url = url.replace(`{${parameter.name}}`, encodeURIComponent(text.toWellFormed() || '-'));
       }
-      return { url: `${url}?${query.toString()}`, ...sent };
+      return { url: `${url}?${query.toString()}`, headers, ...sent };
     });
 }
 
 async function send({ method }: Operation, request: FuzzedRequest): Promise<Response> {
-  const { url, mediaType, body } = request;
+  const { url, headers, mediaType, body } = request;
   return fetch(`${sut.url}${url}`, {
     method,
-    headers: { cookie: admin.cookie, ...(mediaType && { 'content-type': mediaType }) },
+    headers: { ...headers, cookie: admin.cookie, ...(mediaType && { 'content-type': mediaType }) },
     ...(mediaType && { body: mediaType.includes('json') ? JSON.stringify(body) : String(body) }),
   });
 }
@@ -125,7 +136,8 @@ async function send({ method }: Operation, request: FuzzedRequest): Promise<Resp
 /** Ends the session that the fuzz lives by. */
 const SIGNING_OUT = '/api/v1/auth/logout';
 
-it('answers whatever its own document allows, and what it does not, without a fault of ours', async () => {
+/** Sends to every operation, and finds no fault of ours. */
+async function fuzz(): Promise<void> {
   const statuses = new Map<string, number[]>();
   for (const operation of operations) {
     if (operation.path === SIGNING_OUT) continue;
@@ -152,4 +164,36 @@ it('answers whatever its own document allows, and what it does not, without a fa
     ([name, all]) => !name.includes('/auth/') && all.includes(401),
   );
   expect(signedOut).toEqual([]);
-}, 600_000);
+}
+
+const WORDS =
+  'answers whatever its own document allows, and what it does not, without a fault of ours';
+
+it(
+  WORDS,
+  async () => {
+    await start();
+    await fuzz();
+  },
+  TIMEOUT,
+);
+
+const isPossible = findPostgres() !== undefined || process.env['REQUIRE_ALL'] === '1';
+const describePostgres = isPossible ? describe : describe.skip;
+
+describePostgres('with its records on a real PostgreSQL', () => {
+  let server: RunningPostgres;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  it(
+    WORDS,
+    async () => {
+      await start(await server.database('fuzz'));
+      await fuzz();
+    },
+    TIMEOUT,
+  );
+});

@@ -44,7 +44,10 @@ export function arbitraryOf(
 ): fc.Arbitrary<unknown> {
   return fc.oneof(
     { arbitrary: validOf(schema, words, name), weight: 60 },
-    { arbitrary: fc.constantFrom(null, '', 0, -1, true, [], {}, '\u0000', '💥'), weight: 1 },
+    {
+      arbitrary: fc.constantFrom(null, '', 0, -1, true, [], {}, '\u0000', '\ud800', '💥'),
+      weight: 1,
+    },
     { arbitrary: fc.jsonValue({ maxDepth: 2 }), weight: 1 },
   );
 }
