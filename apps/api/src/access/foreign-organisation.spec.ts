@@ -180,13 +180,18 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/lots/{id}/links': { validUntil: NOW + 3_600_000 },
   'PATCH /api/v1/users/{id}': { displayName: 'Viewer' },
 };
-const QUERY = `?from=${NOW - 3_600_000}&to=${NOW}&kind=device&subjectId=REEFER-1&asOf=${NOW}`;
+const OF_ONE = `?from=${NOW - 3_600_000}&to=${NOW}&asOf=${NOW}`;
+/** Lists are asked for all that they have, but those that want to be told of what. */
+const QUERIES: Record<string, string> = {
+  '/api/v1/bindings': '?kind=device&subjectId=REEFER-1',
+};
 
 const MANIFEST_HEAD = 'position,unitCode,lotCode,commodityCode,quantityKilograms,originPlaceCode';
 
 function knock(visitor: Visitor, { method, path }: Operation): Promise<Response> {
   const url = path.replace('{linkId}', linkId).replace(/\{\w+\}/g, () => idFor(path));
-  if (method === 'GET') return visitor.send(method, `${url}${QUERY}`);
+  const query = path.includes('{') ? OF_ONE : (QUERIES[path] ?? '');
+  if (method === 'GET') return visitor.send(method, `${url}${query}`);
   return visitor.send(method, url, BODIES[`${method} ${path}`] ?? {});
 }
 
