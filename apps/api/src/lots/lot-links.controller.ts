@@ -16,6 +16,7 @@ import { Who, type SignedIn } from '../access/signed-in.ts';
 import { UnknownRecordError } from '../http/errors.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
+import { AnswersSecret } from '../once/takes-idempotency-key.ts';
 import { RECORDS } from '../parts.ts';
 
 /** Links by which a consignee without an account sees one lot. */
@@ -40,6 +41,7 @@ export class LotLinksController {
 
   /** The answer has the only copy of its address that there will be. */
   @Requires('lots.share')
+  @AnswersSecret()
   @Post()
   @HttpCode(200)
   @Answers(madeLotLinkSchema)

@@ -11,7 +11,7 @@ import { DAY, MINUTE } from '@lenglian/quantities';
 import { RecordsUnreachableError } from '@lenglian/records';
 import { AccessGuard } from '../access/access-guard.ts';
 import { Requires } from '../access/requires.ts';
-import { SessionsService } from '../access/sessions.service.ts';
+import { CallersService } from '../access/callers.service.ts';
 import { openApiOf } from '../http/openapi.ts';
 import { ProblemFilter } from '../http/problem.filter.ts';
 import { LOG, PEOPLE_CLOCK, RECORDS } from '../parts.ts';
@@ -277,6 +277,8 @@ describe('the OpenAPI document', () => {
       '/api/v1/auth/logout',
       '/api/v1/auth/one-time',
       '/api/v1/auth/password',
+      '/api/v1/tokens',
+      '/api/v1/tokens/{id}/revoke',
     ]);
   });
 
@@ -315,8 +317,8 @@ describe('an answer that is secret', () => {
     providers: [
       ...[ProblemFilter, { provide: LOG, useValue: SILENT_LOG }],
       {
-        provide: SessionsService,
-        useFactory: () => sut.api.app.get<SessionsService>(SessionsService),
+        provide: CallersService,
+        useFactory: () => sut.api.app.get<CallersService>(CallersService),
       },
       { provide: RECORDS, useFactory: () => sut.records },
       { provide: PEOPLE_CLOCK, useFactory: () => sut.clock },
