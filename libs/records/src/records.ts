@@ -187,6 +187,8 @@ export interface AlertFilter extends OwnedPageRequest {
   readonly unitId?: string | undefined;
   readonly lotId?: string | undefined;
   readonly runId?: string | undefined;
+  /** Those that began on a run while it was in the custody of this organisation, by a grant. */
+  readonly custodianId?: string | undefined;
   /** By id descending: the newest alert first. */
   readonly newestFirst?: boolean | undefined;
 }

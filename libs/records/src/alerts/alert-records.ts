@@ -60,6 +60,27 @@ async function listAlerts(
   if (rule) query = query.where('rule', '=', rule);
   if (from !== undefined) query = query.where('startedAt', '>=', from);
   if (until !== undefined) query = query.where('startedAt', '<', until);
+  const { custodianId } = filter;
+  if (custodianId !== undefined)
+    query = query.where((alert) =>
+      alert.exists(
+        alert
+          .selectFrom('grants')
+          .select('grants.id')
+          .where('granteeOrganisationId', '=', custodianId)
+          .where('kind', '=', 'custody')
+          .whereRef('subjectId', '=', 'alerts.runId')
+          .whereRef('validFrom', '<=', 'alerts.startedAt')
+          // A revocation ends a grant early, and takes nothing back.
+          .where((grant) =>
+            grant.and(
+              (['validUntil', 'revokedAt'] as const).map((end) =>
+                grant.or([grant(end, 'is', null), grant(end, '>', grant.ref('alerts.startedAt'))]),
+              ),
+            ),
+          ),
+      ),
+    );
   if (cursor) query = query.where('id', newestFirst ? '<' : '>', cursor);
   const rows = await query
     .orderBy('id', newestFirst ? 'desc' : 'asc')

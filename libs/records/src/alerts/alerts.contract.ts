@@ -62,6 +62,32 @@ export function describeAlerts(open: () => Promise<TestRecords>): void {
       expect(await records.alerts.applyVerdicts([], test.clock.now())).toEqual([]);
     });
 
+    it('are told to whoever had their run in custody when they began, also later', async () => {
+      const { unitIds, runIds } = await addTestJourneys(records, test.clock.now());
+      const unitId = unitIds.get('UNIT-1') ?? '';
+      const now = test.clock.now();
+      for (const id of ['carrier', 'buyer'])
+        await records.organisations.ensure(TESTER, { id, nameZh: id, nameEn: id });
+      const grant = (validFrom: number, validUntil: number | null) =>
+        records.grants.add(TESTER, {
+          ...{ organisationId: 'demo', granteeOrganisationId: 'carrier', kind: 'custody' },
+          ...{ subjectId: runIds.get('XM-1') ?? '', legOrdinal: null, validFrom, validUntil },
+        });
+      await grant(now - 3 * HOUR, now - 2 * HOUR);
+      await records.grants.revoke(TESTER, (await grant(now - HOUR, null)).id);
+      const starts = [-3 * HOUR - 1, -3 * HOUR, -2 * HOUR - 1, -2 * HOUR, -HOUR, -1, 0];
+      const verdicts = starts.map((start, index) =>
+        testVerdict(index + 1, {
+          ...{ unitId, alertId: `alert-${index + 1}`, episode: { startedAt: now + start } },
+        }),
+      );
+      await records.alerts.applyVerdicts(verdicts, now);
+      const told = async (custodianId: string) =>
+        (await records.alerts.list({ limit: 9, custodianId })).items.map(({ id }) => id);
+      expect(await told('carrier')).toEqual(['alert-2', 'alert-3', 'alert-5', 'alert-6']);
+      expect(await told('buyer')).toEqual([]);
+    });
+
     it('is acknowledged by somebody until a next check, broken by a worse severity', async () => {
       const now = test.clock.now();
       await records.alerts.applyVerdicts([testVerdict(1)], now);
