@@ -21,6 +21,7 @@ import { CalibrationsController } from './equipment/calibrations.controller.ts';
 import { CleaningsController } from './equipment/cleanings.controller.ts';
 import { DeclarationsController } from './equipment/declarations.controller.ts';
 import { CustodyService } from './grants/custody.service.ts';
+import { GuestViews } from './grants/guest-views.ts';
 import { GrantsController } from './grants/grants.controller.ts';
 import { ConditionsService } from './hand-overs/conditions.service.ts';
 import { HandOversController } from './hand-overs/hand-overs.controller.ts';
@@ -116,6 +117,7 @@ export class ApiModule {
         { provide: ON_DEVICE_CONFIGURED, useValue: parts.onDeviceConfigured },
         { provide: LiveBoard, useValue: live.board },
         { provide: LiveViews, useValue: live.views },
+        { provide: GuestViews, useValue: live.guestViews },
         { provide: LiveFeed, useValue: live.feed },
         { provide: PeopleNames, useValue: live.people },
         { provide: AlertNews, useValue: live.news },

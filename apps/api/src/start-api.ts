@@ -39,7 +39,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const { records, judge, clock, log, config } = parts;
   const certificate = config.https && (await readCertificate(config.https));
   if (certificate) log.info({ validUntil: certificate.validUntil }, 'certificate');
-  const live = await openLive(records, clock);
+  const live = await openLive(records, clock, parts.peopleClock);
   const verdicts = new VerdictIntake(records, live.news, clock, log);
   judge.onVerdicts((changes) => verdicts.take(changes));
   judge.onDevices((updates) => live.board.applyDevices(updates));

@@ -18,6 +18,7 @@ import { AlertsService } from './alerts.service.ts';
 export class AlertsController {
   constructor(private readonly alerts: AlertsService) {}
 
+  /** One's own, or (`side=custody`) those that began on runs while they were in one's custody. */
   @Requires('alerts.read')
   @Get()
   @AnswersList(alertSchema)

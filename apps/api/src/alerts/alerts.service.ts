@@ -3,6 +3,8 @@ import { NEXT_CHECK_DEFAULT } from '@lenglian/alerts';
 import type { AlertView, List } from '@lenglian/console-contract';
 import type { Clock, Instant } from '@lenglian/quantities';
 import type { AlertFilter, Records } from '@lenglian/records';
+import { CustodyService } from '../grants/custody.service.ts';
+import { alertForCustodian } from '../grants/guest-views.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { PeopleNames } from '../live/people-names.ts';
@@ -19,22 +21,34 @@ export class AlertsService {
     private readonly views: LiveViews,
     private readonly people: PeopleNames,
     private readonly news: AlertNews,
+    private readonly custody: CustodyService,
   ) {}
 
-  async list(organisationId: string, filter: AlertFilter): Promise<List<AlertView>> {
-    const page = await this.records.alerts.list({ ...filter, organisationId, newestFirst: true });
+  /** @param side whose: one's own, or others' that began in one's custody */
+  async list(
+    organisationId: string,
+    { side, ...filter }: AlertFilter & { readonly side: 'own' | 'custody' },
+  ): Promise<List<AlertView>> {
+    const whose = side === 'own' ? { organisationId } : { custodianId: organisationId };
+    const page = await this.records.alerts.list({ ...filter, ...whose, newestFirst: true });
     const alerts = page.items;
     await this.people.learn(alerts.map((alert) => alert.acknowledgedBy));
     await this.views.lookUp(alerts);
-    return { items: alerts.map((alert) => this.views.alert(alert)), nextCursor: page.nextCursor };
+    const views = alerts.map((alert) => this.views.alert(alert));
+    return {
+      items: side === 'own' ? views : views.map(alertForCustodian),
+      nextCursor: page.nextCursor,
+    };
   }
 
   /** @throws UnknownRecordError */
   async one(organisationId: string, id: string): Promise<AlertView> {
-    const alert = ownRecord(await this.records.alerts.get(id), organisationId, `alert ${id}`);
+    const found = await this.records.alerts.get(id);
+    const { alert, as } = await this.custody.alertEver(found, organisationId, id);
     await this.people.learn([alert.acknowledgedBy]);
     await this.views.lookUp([alert]);
-    return this.views.alert(alert);
+    const view = this.views.alert(alert);
+    return as === 'owner' ? view : alertForCustodian(view);
   }
 
   /**

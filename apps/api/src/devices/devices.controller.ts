@@ -12,6 +12,8 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { InvalidRequestError } from '../http/errors.ts';
+import { CustodyService } from '../grants/custody.service.ts';
+import { deviceForLessor } from '../grants/guest-views.ts';
 import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
@@ -24,6 +26,7 @@ export class DevicesController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,
     private readonly board: LiveBoard,
+    private readonly custody: CustodyService,
     @Inject(ON_DEVICE_CONFIGURED) private readonly onConfigured: (deviceId: string) => void,
   ) {}
 
@@ -42,11 +45,14 @@ export class DevicesController {
     return { items: page.items.map((device) => this.view(device)), nextCursor: page.nextCursor };
   }
 
+  /** One's own, or one that is leased from one: its lessor is not told what it is used for. */
   @Requires('devices.read')
   @Get(':id')
   @Answers(deviceSchema)
-  async one(@Who() who: SignedIn, @Param('id') id: string): Promise<DeviceView> {
-    return this.view(await this.own(who, id));
+  async one(@Who() { user }: SignedIn, @Param('id') id: string): Promise<DeviceView> {
+    const found = await this.records.devices.get(id);
+    const { device, as } = await this.custody.deviceNow(found, user.organisationId, id);
+    return as === 'owner' ? this.view(device) : deviceForLessor(this.view(device));
   }
 
   /** What the device shall do from now on; it hears of it at once when it is connected. */

@@ -57,8 +57,9 @@ describe('a run in the custody of another organisation', () => {
 
   it('opens nothing else of its owner, and changes nothing', async () => {
     await grant();
-    const doors = [`${run}/units`, `${run}/plan`, `/api/v1/units/${sut.ids.unitIds[0]}`];
-    for (const path of [...doors, `/api/v1/lots/${sut.ids.lotIds[0]}`])
+    const lot = `/api/v1/lots/${sut.ids.lotIds[0]}`;
+    const doors = [`${run}/plan`, `${lot}/trace`, `${lot}/exposure`, `${lot}/custody`];
+    for (const path of [...doors, '/api/v1/devices/REEFER-1'])
       expect({ path, status: await statusOf(path) }).toEqual({ path, status: 404 });
     const theirs = await Visitor.as('admin', sut.url, FOREIGN_ORGANISATION);
     expect((await theirs.post(`${run}/state`, { state: 'ARRIVED' })).status).toBe(404);

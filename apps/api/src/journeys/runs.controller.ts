@@ -14,8 +14,8 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { CustodyService } from '../grants/custody.service.ts';
+import { GuestViews } from '../grants/guest-views.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
-import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
 
@@ -25,6 +25,7 @@ export class RunsController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,
     private readonly views: LiveViews,
+    private readonly guestViews: GuestViews,
     private readonly custody: CustodyService,
   ) {}
 
@@ -47,10 +48,12 @@ export class RunsController {
   @Get(':id')
   @Answers(runSchema)
   async one(@Who() { user }: SignedIn, @Param('id') id: string): Promise<RunView> {
-    const run = await this.records.journeys.run(id);
-    return this.views.run(await this.custody.runInCustody(run, user.organisationId, id));
+    const found = await this.records.journeys.run(id);
+    const { run, held } = await this.custody.runNow(found, user.organisationId, id);
+    return held ? this.guestViews.run(run, held) : this.views.run(run);
   }
 
+  /** Those that ride on it now; of a run in one's custody as far as they are. */
   @Requires('journeys.read')
   @Get(':id/units')
   @AnswersList(unitSchema)
@@ -59,9 +62,15 @@ export class RunsController {
     @Param('id') id: string,
     @Query({ schema: pageQuerySchema }) query: z.infer<typeof pageQuerySchema>,
   ): Promise<List<UnitView>> {
-    ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
-    const { organisationId } = user;
+    const found = await this.records.journeys.run(id);
+    const { run, held } = await this.custody.runNow(found, user.organisationId, id);
+    const { organisationId } = run;
     const page = await this.records.journeys.units({ ...query, organisationId, runId: id });
-    return { items: page.items.map((unit) => this.views.unit(unit)), nextCursor: page.nextCursor };
+    return {
+      items: page.items.map((unit) =>
+        held ? this.guestViews.unit(unit, held.spansOf(unit.id)) : this.views.unit(unit),
+      ),
+      nextCursor: page.nextCursor,
+    };
   }
 }

@@ -1,13 +1,15 @@
 import type { Room, RunView, Snapshot, UnitView } from '@lenglian/console-contract';
 import type { Clock } from '@lenglian/quantities';
 import type { AlertRecord } from '@lenglian/records';
-import { ownRecord } from '../http/own-records.ts';
+import { UnknownRecordError } from '../http/errors.ts';
 import type { LiveBoard } from './live-board.ts';
+import { asRoom, type GuestRoom, type LiveGuests } from './live-guests.ts';
 import type { LiveViews } from './live-views.ts';
 import { letSlowBrowsersGo } from './slow-browsers.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 import {
   alertsRoom,
+  guestRoomName,
   readRoomName,
   roomName,
   runRoom,
@@ -31,11 +33,13 @@ export class LiveFeed {
   private readonly waiting = new WaitingChanges();
   private readonly board: LiveBoard;
   private readonly views: LiveViews;
+  private readonly guests: LiveGuests;
   private readonly clock: Clock;
 
-  constructor(board: LiveBoard, views: LiveViews, clock: Clock) {
+  constructor(board: LiveBoard, views: LiveViews, guests: LiveGuests, clock: Clock) {
     this.board = board;
     this.views = views;
+    this.guests = guests;
     this.clock = clock;
     // Microseconds of the start: also after a restart greater than every position given out before.
     this.position = clock.now() * 1_000;
@@ -54,22 +58,41 @@ export class LiveFeed {
    * Lets a socket into a room. Joining and the snapshot are one step without a pause, so nothing can
    * fall between the snapshot and the first change.
    *
-   * @throws UnknownRecordError for a run or unit that is not there or not the organisation's
+   * @throws UnknownRecordError for a run or unit that is not there, and neither the organisation's nor in
+   * its custody now
    */
   join(socket: LiveSocket, room: Room): Snapshot {
     const { organisationId } = socket.data.signedIn.user;
-    const snapshot = this.snapshot(room, organisationId);
-    void socket.join(roomName(room, organisationId));
+    const { snapshot, isGuest } = this.snapshot(room, organisationId);
+    const name = isGuest ? guestRoomName(room, organisationId) : roomName(room, organisationId);
+    if (name !== undefined) void socket.join(name);
     return snapshot;
   }
 
-  /** Reads what a room is about where the board does not hold it: a run that is over. */
-  async lookUp(room: Room): Promise<void> {
-    if (room.room === 'run') await this.views.lookUp([{ runId: room.runId, lotId: null }]);
+  /** Reads what a room is about where the board does not hold it: a run that is over, or of others. */
+  async lookUp(room: Room, organisationId: string): Promise<void> {
+    if (room.room === 'run') {
+      await this.views.lookUp([{ runId: room.runId, lotId: null }]);
+      if (this.views.runRecord(room.runId)?.organisationId !== organisationId)
+        await this.guests.lookUp(organisationId, room.runId);
+    }
+    if (room.room !== 'unit') return;
+    const unit = this.board.book.units.get(room.unitId);
+    if (unit?.organisationId !== organisationId)
+      await this.guests.lookUp(organisationId, unit?.runId);
   }
 
   leave(socket: LiveSocket, room: Room): void {
-    void socket.leave(roomName(room, socket.data.signedIn.user.organisationId));
+    const { organisationId } = socket.data.signedIn.user;
+    void socket.leave(roomName(room, organisationId));
+    const guestRoom = guestRoomName(room, organisationId);
+    if (guestRoom !== undefined) void socket.leave(guestRoom);
+  }
+
+  /** Reads again what custodians have of the runs that they watch; those who have it no more go. */
+  async lookAtGuests(): Promise<void> {
+    await this.guests.look([...this.guestRooms().values()], this.board);
+    this.closeEnded();
   }
 
   /** Tells of alerts at once. */
@@ -80,6 +103,7 @@ export class LiveFeed {
       this.namespace
         ?.to(rooms)
         .emit('alert.changed', { ...this.stamp(), alert: this.views.alert(alert) });
+      this.announceToGuests(alert);
     }
   }
 
@@ -92,11 +116,13 @@ export class LiveFeed {
   beat(): number {
     if (!this.namespace) return 0;
     const letGo = letSlowBrowsersGo(this.namespace);
+    this.closeEnded();
     const watched = this.watchedRooms();
     this.waiting.add(this.board.takeChanges(), watched, this.board.book);
     const units = new Map<string, UnitView>();
     for (const [name, room] of watched) {
       if (room.kind === 'overview') this.tellRuns(name, room.organisationId);
+      else if (isGuestRoom(room)) this.tellGuests(name, room);
       else this.tellUnits(name, units);
     }
     return letGo;
@@ -133,6 +159,39 @@ export class LiveFeed {
     }
   }
 
+  private tellGuests(name: string, room: GuestRoom): void {
+    const units = this.waiting.take(name, UNITS_A_BEAT_MAX).flatMap((unitId) => {
+      const unit = this.board.book.units.get(unitId);
+      return (unit && this.guests.changedUnit(room, unit)) ?? [];
+    });
+    if (units.length > 0) {
+      this.namespace?.to(name).emit('units.changed', { ...this.stamp(), units });
+    }
+  }
+
+  private announceToGuests(alert: AlertRecord): void {
+    const rooms = [...this.guestRooms()].filter(([, room]) => this.guests.shows(room, alert));
+    if (rooms.length === 0) return;
+    this.namespace
+      ?.to(rooms.map(([name]) => name))
+      .emit('alert.changed', { ...this.stamp(), alert: this.guests.alert(alert) });
+  }
+
+  /** Custody that ended closes the room at once, for everybody in it. */
+  private closeEnded(): void {
+    for (const [name, room] of this.guestRooms()) {
+      if (this.guests.mayStay(room, this.board)) continue;
+      this.namespace?.to(name).emit('room.closed', { room: asRoom(room) });
+      this.namespace?.in(name).socketsLeave(name);
+    }
+  }
+
+  private guestRooms(): Map<string, GuestRoom> {
+    const rooms = new Map<string, GuestRoom>();
+    for (const [name, room] of this.watchedRooms()) if (isGuestRoom(room)) rooms.set(name, room);
+    return rooms;
+  }
+
   private unitView(unitId: string): UnitView | undefined {
     const unit = this.board.book.units.get(unitId);
     return unit && this.views.unit(unit);
@@ -147,37 +206,54 @@ export class LiveFeed {
     return watched;
   }
 
-  private snapshot(room: Room, organisationId: string): Snapshot {
-    const { book } = this.board;
+  private snapshot(room: Room, organisationId: string): { snapshot: Snapshot; isGuest: boolean } {
     const { position } = this;
-    const serverTime = this.clock.now();
+    const stamp = { position, serverTime: this.clock.now() };
     switch (room.room) {
       case 'overview': {
         const runs = this.views.overview(organisationId);
-        return { room: 'overview', position, serverTime, runs };
+        return { snapshot: { room: 'overview', ...stamp, runs }, isGuest: false };
       }
       case 'run': {
-        const run = ownRecord(
-          this.views.runRecord(room.runId),
-          organisationId,
-          `run ${room.runId}`,
-        );
-        const units = this.views.unitsOfRun(run.id);
-        return { room: 'run', position, serverTime, run: this.views.run(run), units };
+        const { isGuest, ...seen } = this.runSeenBy(organisationId, room.runId);
+        return { snapshot: { room: 'run', ...stamp, ...seen }, isGuest };
       }
       case 'unit': {
-        const unit = ownRecord(book.units.get(room.unitId), organisationId, `unit ${room.unitId}`);
-        return { room: 'unit', position, serverTime, unit: this.views.unit(unit) };
+        const { isGuest, unit } = this.unitSeenBy(organisationId, room.unitId);
+        return { snapshot: { room: 'unit', ...stamp, unit }, isGuest };
       }
       case 'alerts': {
         const alerts = this.views.liveAlerts(organisationId);
-        return { room: 'alerts', position, serverTime, alerts };
+        return { snapshot: { room: 'alerts', ...stamp, alerts }, isGuest: false };
       }
     }
+  }
+
+  private runSeenBy(organisationId: string, id: string) {
+    const run = this.views.runRecord(id);
+    if (run?.organisationId === organisationId) {
+      return { isGuest: false, run: this.views.run(run), units: this.views.unitsOfRun(id) };
+    }
+    const held = this.guests.heldNow(organisationId, id);
+    if (!run || !held) throw new UnknownRecordError(`run ${id}`);
+    return { isGuest: true, ...this.guests.run(run, held) };
+  }
+
+  private unitSeenBy(organisationId: string, id: string) {
+    const unit = this.board.book.units.get(id);
+    if (unit?.organisationId === organisationId)
+      return { isGuest: false, unit: this.views.unit(unit) };
+    const held = this.guests.heldNow(organisationId, unit?.runId);
+    if (!unit || !held) throw new UnknownRecordError(`unit ${id}`);
+    return { isGuest: true, unit: this.guests.unit(unit, held) };
   }
 
   private stamp(): { position: number; serverTime: number } {
     this.position += 1;
     return { position: this.position, serverTime: this.clock.now() };
   }
+}
+
+function isGuestRoom(room: WatchedRoom): room is GuestRoom {
+  return room.kind !== 'overview' && room.guestId !== undefined;
 }

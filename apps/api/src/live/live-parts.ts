@@ -1,9 +1,11 @@
 import type { Clock } from '@lenglian/quantities';
 import type { Records } from '@lenglian/records';
 import { AlertNews } from '../alerts/alert-news.ts';
+import { GuestViews } from '../grants/guest-views.ts';
 import { everyPage, readJourneyBook, type JourneyBook } from './journey-book.ts';
 import { LiveBoard } from './live-board.ts';
 import { LiveFeed } from './live-feed.ts';
+import { LiveGuests } from './live-guests.ts';
 import { LiveViews } from './live-views.ts';
 import { PastSubjects } from './past-subjects.ts';
 import { PeopleNames } from './people-names.ts';
@@ -12,6 +14,7 @@ import { PeopleNames } from './people-names.ts';
 export interface LiveParts {
   readonly board: LiveBoard;
   readonly views: LiveViews;
+  readonly guestViews: GuestViews;
   readonly feed: LiveFeed;
   readonly people: PeopleNames;
   readonly news: AlertNews;
@@ -19,13 +22,23 @@ export interface LiveParts {
   takeBook(book: JourneyBook): Promise<void>;
 }
 
-/** Builds the live view from the records: where things are, and which alerts are live. */
-export async function openLive(records: Records, clock: Clock): Promise<LiveParts> {
+/**
+ * Builds the live view from the records: where things are, and which alerts are live.
+ *
+ * @param peopleClock by which grants begin and end
+ */
+export async function openLive(
+  records: Records,
+  clock: Clock,
+  peopleClock: Clock,
+): Promise<LiveParts> {
   const board = new LiveBoard(await readJourneyBook(records, clock.now()));
   const people = new PeopleNames(records);
   const past = new PastSubjects(records);
   const views = new LiveViews(board, people, past);
-  const feed = new LiveFeed(board, views, clock);
+  const guestViews = new GuestViews(board, views);
+  const guests = new LiveGuests(records, guestViews, peopleClock);
+  const feed = new LiveFeed(board, views, guests, clock);
   const news = new AlertNews(board, feed, people, views);
   await news.publish(await everyPage((page) => records.alerts.list({ ...page, state: 'live' })));
   const takeBook = async (book: JourneyBook): Promise<void> => {
@@ -35,5 +48,5 @@ export async function openLive(records: Records, clock: Clock): Promise<LivePart
     // Of what came while we looked.
     await past.learn(board.alerts(), book);
   };
-  return { board, views, feed, people, news, takeBook };
+  return { board, views, guestViews, feed, people, news, takeBook };
 }

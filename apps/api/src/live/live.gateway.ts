@@ -32,6 +32,8 @@ import { RIGHT_BY_ROOM } from './room-rights.ts';
 
 const BEAT = SECOND;
 const HEARTBEAT = 5 * SECOND;
+/** A revoked grant closes rooms within this. */
+const GUESTS_LOOKED_AT = 2 * SECOND;
 /** Rooms that one browser may watch; its own, which socket.io makes, is not counted. */
 const ROOMS_MAX = 50;
 
@@ -64,6 +66,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
         const count = this.feed.beat();
         if (count > 0) this.log.warn({ count }, 'slow browsers let go');
       }),
+      every(GUESTS_LOOKED_AT, 'live guests', this.log, () => this.feed.lookAtGuests()),
       every(HEARTBEAT, 'live heartbeat', this.log, () => {
         this.endExpired(namespace);
         this.feed.heartbeat();
@@ -80,7 +83,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
   ): Promise<void> {
     const right = RIGHT_BY_ROOM[room.room];
     if (!isAllowed(socket.data.signedIn, right)) throw new ForbiddenError(`may not ${right}`);
-    await this.feed.lookUp(room);
+    await this.feed.lookUp(room, socket.data.signedIn.user.organisationId);
     // It may have gone meanwhile: what joins after that would never leave.
     if (!socket.connected) return;
     if (socket.rooms.size > ROOMS_MAX) {

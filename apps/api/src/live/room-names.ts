@@ -14,6 +14,14 @@ export function roomName(room: Room, organisationId: string): string {
   }
 }
 
+/** The same for guests of a run, by organisation: they are told less than its owner. */
+export function guestRoomName(room: Room, organisationId: string): string | undefined {
+  if (room.room !== 'run' && room.room !== 'unit') return undefined;
+  return `${roomName(room, organisationId)}${GUEST}${organisationId}`;
+}
+
+/** Stands in no id of ours. */
+const GUEST = '@';
 const OVERVIEW = 'overview:';
 const RUN = 'run:';
 const UNIT = 'unit:';
@@ -26,15 +34,26 @@ export const unitRoom = (unitId: string): string => `${UNIT}${unitId}`;
 /** What a room that has listeners needs with each beat. */
 export type WatchedRoom =
   | { readonly kind: 'overview'; readonly organisationId: string }
-  | { readonly kind: 'run'; readonly runId: string }
-  | { readonly kind: 'unit'; readonly unitId: string };
+  | { readonly kind: 'run'; readonly runId: string; readonly guestId?: string }
+  | { readonly kind: 'unit'; readonly unitId: string; readonly guestId?: string };
 
 /** Reads a room's name; undefined for rooms that get no beats (alerts, a socket's own). */
 export function readRoomName(name: string): WatchedRoom | undefined {
   if (name.startsWith(OVERVIEW)) {
     return { kind: 'overview', organisationId: name.slice(OVERVIEW.length) };
   }
-  if (name.startsWith(RUN)) return { kind: 'run', runId: name.slice(RUN.length) };
-  if (name.startsWith(UNIT)) return { kind: 'unit', unitId: name.slice(UNIT.length) };
+  if (name.startsWith(RUN)) {
+    const { id, ...guest } = readIds(name.slice(RUN.length));
+    return { kind: 'run', runId: id, ...guest };
+  }
+  if (name.startsWith(UNIT)) {
+    const { id, ...guest } = readIds(name.slice(UNIT.length));
+    return { kind: 'unit', unitId: id, ...guest };
+  }
   return undefined;
+}
+
+function readIds(ids: string): { id: string; guestId?: string } {
+  const at = ids.indexOf(GUEST);
+  return at < 0 ? { id: ids } : { id: ids.slice(0, at), guestId: ids.slice(at + 1) };
 }

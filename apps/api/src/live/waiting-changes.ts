@@ -1,6 +1,6 @@
 import type { BoardChanges } from './live-board.ts';
 import type { JourneyBook } from './journey-book.ts';
-import { runRoom, type WatchedRoom } from './room-names.ts';
+import type { WatchedRoom } from './room-names.ts';
 
 /** What each watched room is still to be told: ids of runs (overview) or units, oldest first. */
 export class WaitingChanges {
@@ -13,17 +13,21 @@ export class WaitingChanges {
     book: Pick<JourneyBook, 'units'>,
   ): void {
     for (const name of this.byRoom.keys()) if (!watched.has(name)) this.byRoom.delete(name);
+    // A run's owner and each of its custodians have a room of their own.
+    const ofRun = new Map<string, Set<string>[]>();
     for (const [name, room] of watched) {
       const ids = this.byRoom.get(name) ?? new Set<string>();
       this.byRoom.set(name, ids);
       if (room.kind === 'overview') for (const runId of changes.runs) ids.add(runId);
+      if (room.kind === 'run') ofRun.set(room.runId, [...(ofRun.get(room.runId) ?? []), ids]);
       if (room.kind === 'unit' && changes.units.has(room.unitId)) ids.add(room.unitId);
     }
     for (const unitId of changes.units) {
       const runId = book.units.get(unitId)?.runId;
-      if (runId) this.byRoom.get(runRoom(runId))?.add(unitId);
+      if (runId) for (const ids of ofRun.get(runId) ?? []) ids.add(unitId);
     }
-    for (const [unitId, runId] of changes.leftRuns) this.byRoom.get(runRoom(runId))?.add(unitId);
+    for (const [unitId, runId] of changes.leftRuns)
+      for (const ids of ofRun.get(runId) ?? []) ids.add(unitId);
   }
 
   /** Takes at most `limit` ids of a room. */

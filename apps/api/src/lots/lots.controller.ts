@@ -21,6 +21,8 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { UnknownRecordError } from '../http/errors.ts';
+import { CustodyService } from '../grants/custody.service.ts';
+import { lotForGuest } from '../grants/guest-views.ts';
 import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
@@ -35,6 +37,7 @@ export class LotsController {
     @Inject(RECORDS) private readonly records: Records,
     private readonly views: LiveViews,
     private readonly lineage: LineageService,
+    private readonly guests: CustodyService,
   ) {}
 
   @Requires('journeys.read')
@@ -54,11 +57,21 @@ export class LotsController {
     };
   }
 
+  /**
+   * One's own, one that is consigned to one, or one in one's custody; shipper and consignee are named to
+   * guests only where they are these themselves.
+   */
   @Requires('journeys.read')
   @Get(':id')
   @Answers(lotRecordSchema)
-  async one(@Who() who: SignedIn, @Param('id') id: string): Promise<LotRecordView> {
-    return this.view(await this.own(who, id));
+  async one(@Who() { user }: SignedIn, @Param('id') id: string): Promise<LotRecordView> {
+    const { organisationId } = user;
+    const found = await this.records.journeys.lot(id);
+    const { lot, as } = await this.guests.lotNow(found, organisationId, id);
+    const view = await this.view(lot);
+    if (as === 'owner') return view;
+    const guest = await this.records.organisations.get(organisationId);
+    return lotForGuest(view, guest, as === 'consignee');
   }
 
   /** Another sugar or cultivar gives the lot limits of its own: all of its time is judged again. */
@@ -86,20 +99,25 @@ export class LotsController {
     return this.lineage.trace(await this.own(who, id));
   }
 
-  /** How long its goods were outside their limits, also as the lots that they were before. */
+  /** How long its goods were outside their limits, also as the lots that they were before; also to its consignee. */
   @Requires('alerts.read')
   @Get(':id/exposure')
   @Answers(lotExposureSchema)
   async exposure(@Who() who: SignedIn, @Param('id') id: string): Promise<LotExposureView> {
-    return this.lineage.exposure(await this.own(who, id));
+    return this.lineage.exposure(await this.consigned(who, id));
   }
 
-  /** Who answered for it, by its hand-overs, and what it was exposed to in their time. */
+  /** Who answered for it, by its hand-overs, and what it was exposed to in their time; also to its consignee. */
   @Requires('alerts.read')
   @Get(':id/custody')
   @Answers(lotCustodySchema)
   async custody(@Who() who: SignedIn, @Param('id') id: string): Promise<LotCustodyView> {
-    return this.lineage.custody(await this.own(who, id));
+    return this.lineage.custody(await this.consigned(who, id));
+  }
+
+  private async consigned({ user }: SignedIn, id: string): Promise<LotRecord> {
+    const lot = await this.records.journeys.lot(id);
+    return this.guests.lotConsigned(lot, user.organisationId, id);
   }
 
   private async own({ user }: SignedIn, id: string): Promise<LotRecord> {

@@ -1,4 +1,4 @@
-import { overlapOf, type DeviceBinding } from '@lenglian/placements';
+import { overlapOf, type DeviceBinding, type Validity } from '@lenglian/placements';
 import { DAY, type Duration, type Instant } from '@lenglian/quantities';
 import type { HistoryWindow } from '@lenglian/history';
 import { InvalidRequestError } from '../http/errors.ts';
@@ -12,6 +12,17 @@ export function checkWindow(from: Instant, to: Instant): void {
   if (to - from > WINDOW_MAX) {
     throw new InvalidRequestError([{ path: 'to', message: 'the window is longer than 400 days' }]);
   }
+}
+
+/** The parts of a window [from, to) that lie in spans of time. */
+export function partsOf(
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+  spans: readonly Validity[],
+): { from: Instant; to: Instant }[] {
+  return spans.flatMap((span) => {
+    const part = overlapOf({ from, until: to }, span);
+    return part ? [{ from: part.from, to: part.until ?? to }] : [];
+  });
 }
 
 /**

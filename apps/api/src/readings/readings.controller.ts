@@ -16,10 +16,9 @@ import { sendExport } from '../exports/send-export.ts';
 import { CustodyService, type SeenRun } from '../grants/custody.service.ts';
 import type { HttpResponse } from '../http/exchange.ts';
 import { Answers } from '../http/openapi-answers.ts';
-import { ownRecord } from '../http/own-records.ts';
 import type { Log } from '../log.ts';
 import { HISTORY, LOG, RECORDS } from '../parts.ts';
-import { checkWindow } from './bound-windows.ts';
+import { checkWindow, partsOf } from './bound-windows.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './export-lines.ts';
 import { ReadingsService } from './readings.service.ts';
 
@@ -43,7 +42,7 @@ export class ReadingsController {
     private readonly custody: CustodyService,
   ) {}
 
-  /** A unit's window for a chart. */
+  /** A unit's window for a chart; of a custodian the time in which it was in its custody, also afterwards. */
   @Requires('readings.read')
   @Get('units/:id/readings')
   @Answers(seriesSchema)
@@ -52,11 +51,12 @@ export class ReadingsController {
     @Param('id') id: string,
     @Query({ schema: readingsQuerySchema }) query: z.infer<typeof readingsQuerySchema>,
   ): Promise<ReadingSeries> {
-    const unit = ownRecord(await this.records.journeys.unit(id), user.organisationId, `unit ${id}`);
-    return this.readings.series(unit, query);
+    const found = await this.records.journeys.unit(id);
+    const { unit, spans } = await this.custody.unitEver(found, user.organisationId, id);
+    return this.readings.series(unit, query, spans);
   }
 
-  /** Every sample of a unit in a window. */
+  /** Every sample of a unit in a window; of a custodian those of the time in its custody, also afterwards. */
   @Requires('readings.read')
   @Get('units/:id/export')
   @ApiProduces('text/csv', 'application/x-ndjson')
@@ -67,8 +67,14 @@ export class ReadingsController {
     @Query({ schema: exportQuerySchema }) query: ExportQuery,
     @Res() response: HttpResponse,
   ): Promise<void> {
-    const unit = ownRecord(await this.records.journeys.unit(id), user.organisationId, `unit ${id}`);
-    await this.send(response, query, unit.code, [{ unit, from: query.from, to: query.to }]);
+    const found = await this.records.journeys.unit(id);
+    const { unit, spans } = await this.custody.unitEver(found, user.organisationId, id);
+    await this.send(
+      response,
+      query,
+      unit.code,
+      partsOf(query, spans).map((part) => ({ unit, ...part })),
+    );
   }
 
   /**
@@ -86,7 +92,7 @@ export class ReadingsController {
     @Res() response: HttpResponse,
   ): Promise<void> {
     const run = await this.records.journeys.run(id);
-    const seen = await this.custody.runEverInCustody(run, user.organisationId, id);
+    const seen = await this.custody.runEver(run, user.organisationId, id);
     await this.send(response, query, seen.run.code, await this.ridesOf(seen, query));
   }
 

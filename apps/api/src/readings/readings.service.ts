@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadingSeries } from '@lenglian/console-contract';
 import { ROLL_UP_WIDTHS, type HistoryWindow, type ReadingHistory } from '@lenglian/history';
+import type { Validity } from '@lenglian/placements';
 import { SECOND, type Duration, type Instant } from '@lenglian/quantities';
 import type { UnitRecord } from '@lenglian/records';
 import { LiveBoard } from '../live/live-board.ts';
 import { HISTORY } from '../parts.ts';
-import { boundWindows, checkWindow } from './bound-windows.ts';
+import { boundWindows, checkWindow, partsOf } from './bound-windows.ts';
 import { rollUpWidthFor } from './roll-up-width.ts';
 import { SeriesColumns } from './series-columns.ts';
 
@@ -23,14 +24,18 @@ export class ReadingsService {
   /**
    * A window as at most `points` points: the readings themselves where they fit, else roll-ups.
    *
+   * @param spans only what was measured in these
    * @throws InvalidRequestError, HistoryUnavailableError
    */
   async series(
     unit: UnitRecord,
     { from, to, points }: { from: Instant; to: Instant; points: number },
+    spans: readonly Validity[],
   ): Promise<ReadingSeries> {
     checkWindow(from, to);
-    const windows = this.windows(unit.id, from, to);
+    const windows = partsOf({ from, to }, spans).flatMap((part) =>
+      this.windows(unit.id, part.from, part.to),
+    );
     const raw = await this.rawColumns(windows, points);
     if (raw) return { unitId: unit.id, from, to, widthSeconds: 0, ...raw.columns(false) };
     const width = rollUpWidthFor(from, to, points);

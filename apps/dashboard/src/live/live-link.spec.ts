@@ -27,9 +27,13 @@ class LiveServer {
       socket.on(JOIN_EVENT, (room: Room, answer: (value: unknown) => void) => {
         this.joins.push(room);
         this.beforeAnswer(socket);
-        const { position } = this;
-        const runs = world.runs;
-        answer({ ok: true, snapshot: { room: 'overview', position, serverTime: 7_000, runs } });
+        const stamp = { position: this.position, serverTime: 7_000 };
+        const { runs, units } = world;
+        const snapshot =
+          room.room === 'run'
+            ? { room: 'run', ...stamp, run: runs[0], units }
+            : { room: 'overview', ...stamp, runs };
+        answer({ ok: true, snapshot });
       });
     });
     await new Promise<void>((resolve) => this.http.listen(0, '127.0.0.1', resolve));
@@ -144,6 +148,16 @@ describe('LiveLink', () => {
     server.io.of(LIVE_NAMESPACE).emit('heartbeat', { serverTime: 9_000, dataUntil: 8_500 });
     await until('data-until', () => store.dataUntil() === 8_500);
     expect(clock.now()).toBe(9_000);
+  });
+
+  it('forgets what it was told of a room that the server has closed', async () => {
+    const runId = world.runs[0]?.id ?? '';
+    const room: Room = { room: 'run', runId };
+    link.watch(room);
+    link.open();
+    await until(`run-units:${runId}`, () => store.unitIdsOf(runId).length > 0);
+    server.io.of(LIVE_NAMESPACE).emit('room.closed', { room });
+    await until(`run-units:${runId}`, () => store.unitIdsOf(runId).length === 0);
   });
 
   it('asks about the session when the server turns it away', async () => {

@@ -111,6 +111,7 @@ export class LiveLink {
       this.hear(change.serverTime);
       this.take(() => this.store.applyUnits(change.position, change.units));
     });
+    this.socket.on('room.closed', ({ room }) => this.store.forget(room));
     this.socket.on('alert.changed', (change) => {
       this.hear(change.serverTime);
       this.take(() => this.store.applyAlert(change.position, change.alert));

@@ -61,6 +61,8 @@ export const alertQuerySchema = pageQuerySchema.extend({
   from: instantInQuerySchema.optional(),
   /** Excluded. */
   until: instantInQuerySchema.optional(),
+  /** `custody`: those of other organisations that began on runs while they were in one's custody. */
+  side: z.enum(['own', 'custody']).default('own'),
 });
 
 /** Acknowledging is taking it: someone owns it, and says when they look again (operations §C). */

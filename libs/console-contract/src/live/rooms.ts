@@ -40,6 +40,8 @@ export interface LiveEvents {
   'units.changed': (change: { position: number; serverTime: number; units: UnitView[] }) => void;
   /** An alert was opened or changed: at once. Goes to `alerts`, and to its run's and unit's rooms. */
   'alert.changed': (change: { position: number; serverTime: number; alert: AlertView }) => void;
+  /** What a custodian watched is not in its custody any more: nothing more comes of it. */
+  'room.closed': (closed: { room: Room }) => void;
   /**
    * Sent every 5 s to everybody: the server is there, and this is its clock. `dataUntil` (数据截至) is
    * the last moment of the broker's that was judged; an old one is an outage of ours.
