@@ -21,6 +21,7 @@ export type { NewTransformation, RecordedTransformation } from './lots/record-tr
 export * from './once-keys/once-keys.ts';
 export * from './once-keys/once-key-errors.ts';
 export * from './open-records.ts';
+export * from './persons/person.ts';
 export * from './records-errors.ts';
 export * from './records.ts';
 export * from './seeding/load-seeds.ts';

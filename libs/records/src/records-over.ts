@@ -21,6 +21,7 @@ import { lotLinkRecords } from './lot-links/lot-link-records.ts';
 import { lotRecords } from './lots/lot-records.ts';
 import { networkRecords } from './network/network-records.ts';
 import { onceKeyRecords } from './once-keys/once-key-records.ts';
+import { personRecords } from './persons/person-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
 import { readPlanFacts } from './plans/read-plan-facts.ts';
 import { takePlan } from './plans/take-plan.ts';
@@ -64,6 +65,7 @@ export function recordsOver(
     lots: lotRecords(reads, audited),
     lotLinks: lotLinkRecords(reads, audited),
     handOvers: handOverRecords(reads, audited),
+    persons: personRecords(reads, audited),
     equipment: equipmentRecords(reads, audited),
     contacts: contactRecords(reads, audited),
     alerts: alertRecords(reads, audited),

@@ -5,6 +5,7 @@ import { describeAudit } from './audit/audit.contract.ts';
 import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
 import { describeBindings } from './bindings/bindings.contract.ts';
+import { describePersons } from './persons/persons.contract.ts';
 import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLotLinks } from './lot-links/lot-links.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
@@ -30,6 +31,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeLots(open);
     describeLotLinks(open);
     describeHandOvers(open);
+    describePersons(open);
     describePlans(open);
     describeAlerts(open);
     describeEquipment(open);

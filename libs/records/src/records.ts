@@ -20,6 +20,7 @@ import type { ContactRecords } from './contacts/contact.ts';
 import type { EquipmentRecords } from './equipment/equipment.ts';
 import type { GrantRecords } from './grants/grant.ts';
 import type { HandOverRecords } from './hand-overs/hand-over.ts';
+import type { PersonRecords } from './persons/person.ts';
 import type { NewDevice } from './devices/new-device.ts';
 import type {
   LotRecord,
@@ -353,6 +354,7 @@ export interface Records {
   readonly lots: LotRecords;
   readonly lotLinks: LotLinkRecords;
   readonly handOvers: HandOverRecords;
+  readonly persons: PersonRecords;
   readonly equipment: EquipmentRecords;
   readonly contacts: ContactRecords;
   readonly alerts: {

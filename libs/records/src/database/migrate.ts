@@ -12,6 +12,7 @@ import { equipment } from './migrations/0011-equipment.ts';
 import { revisions } from './migrations/0012-revisions.ts';
 import { whatHappened } from './migrations/0013-what-happened.ts';
 import { contacts } from './migrations/0014-contacts.ts';
+import { personsAndLinks } from './migrations/0024-persons-and-links.ts';
 import { auditAppendOnly } from './migrations/0020-audit-append-only.ts';
 import { lotLinks } from './migrations/0021-lot-links.ts';
 import { tokens } from './migrations/0021-tokens.ts';
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
   tokens,
   onceKeys,
   filtersOfLists,
+  personsAndLinks,
 ];
 
 interface MigrationSchema {

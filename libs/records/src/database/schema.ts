@@ -34,6 +34,8 @@ export interface RecordsSchema {
   handOverConfirmations: HandOverConfirmationRow;
   handOverDisputes: HandOverDisputeRow;
   handOverPersons: HandOverPersonRow;
+  handOverLinks: HandOverLinkRow;
+  pseudonymKeys: PseudonymKeyRow;
   unitDeclarations: UnitDeclarationRow;
   unitCleanings: UnitCleaningRow;
   calibrations: CalibrationRow;
@@ -331,6 +333,7 @@ export interface HandOverConfirmationRow extends OfHandOver {
   confirmedBy: string;
   confirmedAt: number;
   isOnPaper: number;
+  isByLink: number;
 }
 
 export interface HandOverDisputeRow extends OfHandOver {
@@ -341,12 +344,32 @@ export interface HandOverDisputeRow extends OfHandOver {
   settledBy: string | null;
   settledAt: number | null;
   settlement: string | null;
+  isByLink: number;
 }
 
 /** Personal data: never in the audit, and erased without anything else. */
 export interface HandOverPersonRow extends OfHandOver {
   part: string;
+  /** Empty once it was erased. */
   name: string;
+  erasedAt: number | null;
+  /** The confirmation or dispute that somebody gave their name to. */
+  answerId: string | null;
+}
+
+export interface HandOverLinkRow extends OfHandOver {
+  side: string;
+  tokenSha256: string;
+  createdBy: string;
+  createdAt: number;
+  validUntil: number;
+  usedAt: number | null;
+}
+
+/** The secret by which names become pseudonyms, 64 hex digits. */
+export interface PseudonymKeyRow {
+  organisationId: string;
+  key: string;
 }
 
 /** Personal data: names and numbers are never in the audit. */

@@ -22,7 +22,7 @@ export async function confirmHandOver(
     .insertInto('handOverConfirmations')
     .values({
       ...{ id: change.newId(), organisationId, handOverId: id, side },
-      ...{ confirmedBy, confirmedAt: change.now, isOnPaper: isOnPaper ? 1 : 0 },
+      ...{ confirmedBy, confirmedAt: change.now, isOnPaper: isOnPaper ? 1 : 0, isByLink: 0 },
     })
     .execute();
   const about = { action: 'hand-over.confirm', entity: 'handOver', entityId: id };
@@ -43,6 +43,7 @@ export async function disputeHandOver(
     .values({
       ...{ id: change.newId(), organisationId, handOverId: id, side, reason },
       ...{ openedBy, openedAt: change.now, settledBy: null, settledAt: null, settlement: null },
+      isByLink: 0,
     })
     .execute();
   const about = { action: 'hand-over.dispute', entity: 'handOver', entityId: id };

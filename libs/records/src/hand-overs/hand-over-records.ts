@@ -1,4 +1,3 @@
-import type { Instant } from '@lenglian/quantities';
 import type { Actor } from '../records.ts';
 import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
 import { rowsToRead, toPage } from '../page.ts';
@@ -42,8 +41,6 @@ export function handOverRecords(database: ReadableDatabase, audited: Audited): H
     dispute: answered(disputeHandOver),
     settle: answered(settleDispute),
     custodyEvents: (lotId) => readCustodyEvents(database, lotId),
-    erasePersons: (actor, organisationId, before) =>
-      audited(actor, (change) => erasePersons(change, organisationId, before)),
   };
 }
 
@@ -53,23 +50,3 @@ async function readOne(database: ReadableDatabase, id: string): Promise<HandOver
   return handOver;
 }
 
-/** What was measured stays; who was there does not. */
-async function erasePersons(
-  change: Change,
-  organisationId: string,
-  before: Instant,
-): Promise<number> {
-  const old = change.database
-    .selectFrom('handOvers')
-    .select('id')
-    .where('organisationId', '=', organisationId)
-    .where('handedOverAt', '<', before);
-  const rows = await change.database
-    .deleteFrom('handOverPersons')
-    .where('handOverId', 'in', old)
-    .returning('id')
-    .execute();
-  const about = { action: 'hand-over.erase-persons', entity: 'handOver', entityId: '*' };
-  change.note({ organisationId, ...about, after: { before, erased: rows.length } });
-  return rows.length;
-}

@@ -8,11 +8,8 @@ import {
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { HandOverPersonRow, HandOverRow, RecordsSchema } from '../database/schema.ts';
+import { PERSON_PARTS, type PersonPart } from '../persons/person.ts';
 import type { Confirmation, Dispute, HandOverRecord, ShownCondition } from './hand-over.ts';
-
-/** What a name belongs to. The first two are the persons of the parties. */
-export const PERSON_PARTS = ['FROM', 'TO', 'ESCORT', 'VEHICLE_PLATE'] as const;
-export type PersonPart = (typeof PERSON_PARTS)[number];
 
 /** Shown where a milk slip had a name that was erased. */
 const ERASED = '—';
@@ -66,14 +63,17 @@ async function readChunk(
         result: result as HandOverResult,
       })),
     confirmations: (confirmations.get(row.id) ?? []).map(
-      ({ side, confirmedBy, confirmedAt, isOnPaper }): Confirmation => ({
+      ({ id, side, confirmedBy, confirmedAt, isOnPaper, isByLink }): Confirmation => ({
         ...{ side: side as Side, confirmedBy, confirmedAt, isOnPaper: isOnPaper === 1 },
+        ...{ isByLink: isByLink === 1, personName: signedBy(persons.get(row.id), id) },
       }),
     ),
     disputes: (disputes.get(row.id) ?? []).map(
-      ({ organisationId: _own, handOverId: _of, side, ...dispute }): Dispute => ({
+      ({ organisationId: _own, handOverId: _of, side, isByLink, ...dispute }): Dispute => ({
         ...dispute,
         side: side as Side,
+        isByLink: isByLink === 1,
+        personName: signedBy(persons.get(row.id), dispute.id),
       }),
     ),
   }));
@@ -81,7 +81,10 @@ async function readChunk(
 
 function fieldsOf(row: HandOverRow, persons: readonly HandOverPersonRow[]) {
   const { fromName, fromOrganisationId, toName, toOrganisationId } = row;
-  const person = (part: PersonPart) => persons.find((one) => one.part === part)?.name ?? null;
+  const person = (part: PersonPart) => nameOf(persons.find((one) => one.part === part));
+  const erased = new Set(
+    persons.filter(({ erasedAt }) => erasedAt !== null).map(({ part }) => part),
+  );
   const milk =
     row.milk === null
       ? null
@@ -100,10 +103,20 @@ function fieldsOf(row: HandOverRow, persons: readonly HandOverPersonRow[]) {
     to: { name: toName, organisationId: toOrganisationId, personName: person('TO') },
     ...{ sealFoundNumber, sealAppliedNumber, surfaceTemperatureCelsius, coreTemperatureCelsius },
     ...{ thermometerNumber, milk, note, supersedesId: row.supersedesId },
+    erasedPersons: PERSON_PARTS.filter((part) => erased.has(part)),
     // The columns hold only what `recordHandOver` was given.
     photoSha256: JSON.parse(row.photoSha256) as string[],
     conditions: JSON.parse(row.conditions) as ShownCondition[],
   };
+}
+
+/** Null where there never was a name, and where it was erased. */
+function nameOf(person: HandOverPersonRow | undefined): string | null {
+  return person === undefined || person.erasedAt !== null ? null : person.name;
+}
+
+function signedBy(persons: readonly HandOverPersonRow[] = [], answerId: string): string | null {
+  return nameOf(persons.find((one) => one.answerId === answerId));
 }
 
 async function besideOf<

@@ -8,6 +8,7 @@ import type {
 } from '@lenglian/goods';
 import type { Finding } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
+import type { PersonPart } from '../persons/person.ts';
 import type { Actor, OwnedPageRequest, Page } from '../records.ts';
 
 /** The condition of one unit, with the alerts that were open. */
@@ -22,18 +23,26 @@ export interface ShownCondition extends UnitCondition {
 
 export interface Confirmation {
   readonly side: Side;
-  /** A user. */
+  /** A user; a link where it was confirmed by one. */
   readonly confirmedBy: string;
   readonly confirmedAt: Instant;
   /** The party has no records here and signed a paper; the recorder says so. */
   readonly isOnPaper: boolean;
+  /** By somebody without an account, who had a one-time link. */
+  readonly isByLink: boolean;
+  /** Personal data: the name that whoever had the link gave. */
+  readonly personName: string | null;
 }
 
 export interface Dispute {
   readonly id: string;
   /** Who disputes. */
   readonly side: Side;
+  /** A user; a link where it was disputed by one. */
   readonly openedBy: string;
+  readonly isByLink: boolean;
+  /** Personal data: the name that whoever had the link gave. */
+  readonly personName: string | null;
   readonly openedAt: Instant;
   readonly reason: string;
   readonly settledBy: string | null;
@@ -59,6 +68,8 @@ export interface HandOverRecord extends Omit<ReportedHandOver, 'lots'> {
   readonly conditions: readonly ShownCondition[];
   readonly supersedesId: string | null;
   readonly supersededById: string | null;
+  /** Where names were that have been erased. */
+  readonly erasedPersons: readonly PersonPart[];
 }
 
 /** A hand-over that is to be recorded. */
@@ -125,6 +136,4 @@ export interface HandOverRecords {
   ): Promise<HandOverRecord>;
   /** Every hand-over of one lot, as far as custody goes. */
   custodyEvents(lotId: string): Promise<CustodyEvent[]>;
-  /** Takes the names of people and plates out of hand-overs before a moment. @returns how many */
-  erasePersons(actor: Actor, organisationId: string, before: Instant): Promise<number>;
 }

@@ -149,19 +149,12 @@ export function describeHandOvers(open: () => Promise<TestRecords>): void {
       expect(await ids({ newestFirst: true, cursor: other.id })).toEqual([id]);
     });
 
-    it('keep names of people out of the audit, and lose them without losing anything else', async () => {
-      const { id, ...before } = await record({ kind: 'MILK', milk: SLIP });
-      expect(before.milk).toEqual(SLIP);
+    it('keep names of people out of the audit', async () => {
+      const { milk } = await record({ kind: 'MILK', milk: SLIP });
+      expect(milk).toEqual(SLIP);
       const { items } = await records.audit.list({ limit: 99 });
       expect(JSON.stringify(items)).toContain('CIP-1');
       expect(JSON.stringify(items)).not.toMatch(/张三|李四|新A12345/);
-      const erase = (until: number) => records.handOvers.erasePersons(TESTER, 'demo', until);
-      expect(await erase(before.handedOverAt)).toBe(0);
-      expect(await erase(TEST_START)).toBe(3);
-      expect(await records.handOvers.get(id)).toEqual({
-        ...{ ...before, id, from: { ...orchard, personName: null } },
-        milk: { ...SLIP, vehiclePlate: '—', escortName: '—' },
-      });
     });
   });
 }

@@ -5,7 +5,9 @@ import { inChunks } from '../database/chunks.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { HandOverStateError, NotFoundError } from '../records-errors.ts';
 import type { NewHandOver } from './hand-over.ts';
-import { readHandOvers, type PersonPart } from './hand-over-rows.ts';
+import { readHandOvers } from './hand-over-rows.ts';
+import type { PersonPart } from '../persons/person.ts';
+import { ensurePseudonyms } from '../persons/pseudonyms.ts';
 import { readHandOverFacts, type KnownOfHandOver } from './read-hand-over-facts.ts';
 
 /** What was recorded, and what was warned about. */
@@ -124,13 +126,15 @@ async function insertPersons(
   { id, organisationId }: Owner,
   { from, to, milk }: NewHandOver,
 ): Promise<void> {
-  const names: Record<PersonPart, string | null> = {
+  const names: Record<Exclude<PersonPart, 'SIGNED'>, string | null> = {
     ...{ FROM: from.personName, TO: to.personName },
     ...{ ESCORT: milk?.escortName ?? null, VEHICLE_PLATE: milk?.vehiclePlate ?? null },
   };
+  await ensurePseudonyms(change, organisationId);
   for (const [part, name] of Object.entries(names)) {
     if (name === null) continue;
-    const row = { id: change.newId(), organisationId, handOverId: id, part, name };
+    const kept = { part, name, erasedAt: null, answerId: null };
+    const row = { id: change.newId(), organisationId, handOverId: id, ...kept };
     await change.database.insertInto('handOverPersons').values(row).execute();
   }
 }
@@ -149,7 +153,7 @@ async function confirmOwnSides(
       .insertInto('handOverConfirmations')
       .values({
         ...{ id: change.newId(), organisationId, handOverId: id, side },
-        ...{ confirmedBy: recordedBy, confirmedAt: change.now, isOnPaper: 0 },
+        ...{ confirmedBy: recordedBy, confirmedAt: change.now, isOnPaper: 0, isByLink: 0 },
       })
       .execute();
   }
