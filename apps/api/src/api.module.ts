@@ -25,6 +25,7 @@ import { GuestViews } from './grants/guest-views.ts';
 import { GrantsController } from './grants/grants.controller.ts';
 import { ConditionsService } from './hand-overs/conditions.service.ts';
 import { HandOversController } from './hand-overs/hand-overs.controller.ts';
+import { HandOverViews } from './hand-overs/hand-over-views.ts';
 import { HealthController } from './health/health.controller.ts';
 import { HealthService } from './health/health.service.ts';
 import { MetricsController } from './health/metrics.controller.ts';
@@ -60,6 +61,7 @@ import {
   type ApiParts,
 } from './parts.ts';
 import { DoneOnce } from './once/done-once.ts';
+import { PersonsController } from './persons/persons.controller.ts';
 import { PlacesController } from './network/places.controller.ts';
 import { ServicesController } from './network/services.controller.ts';
 import { PlanningService } from './planning/planning.service.ts';
@@ -88,6 +90,7 @@ export class ApiModule {
         SharedLotsController,
         TransformationsController,
         HandOversController,
+        PersonsController,
         DeclarationsController,
         CleaningsController,
         CalibrationsController,
@@ -133,6 +136,7 @@ export class ApiModule {
         ProblemFilter,
         AlertsService,
         ConditionsService,
+        HandOverViews,
         CustodyService,
         LineageService,
         SharedLotService,

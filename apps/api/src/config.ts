@@ -53,6 +53,8 @@ const environmentVariables = z.object({
   /** Messages kept in quarantine of one device, and bytes of all together; the oldest go first. */
   QUARANTINE_MESSAGES_PER_DEVICE_MAX: z.coerce.number().int().min(1).max(1_000_000).default(500),
   QUARANTINE_BYTES_MAX: z.coerce.number().int().min(1_024).default(268_435_456),
+  /** How long names of people stay in hand-overs. */
+  PERSONS_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(1_095),
   /** 1 shows the banner 演示数据. */
   DEMO: z.enum(['0', '1']).default('0'),
   ...OIDC_VARIABLES,
@@ -91,6 +93,8 @@ export interface ApiConfig {
   /** What is believed of a message, and how much one may bring. */
   readonly bounds: MessageBounds;
   readonly quarantine: QuarantineLimits;
+  /** How long names of people stay in hand-overs. */
+  readonly personsKeptDays: number;
 }
 
 export interface InfluxSettings {
@@ -150,6 +154,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       messagesPerDeviceMax: values.QUARANTINE_MESSAGES_PER_DEVICE_MAX,
       bytesMax: values.QUARANTINE_BYTES_MAX,
     },
+    personsKeptDays: values.PERSONS_KEPT_DAYS,
   };
 }
 

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Server as TlsServer } from 'node:tls';
 import { setImmediate } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { MINUTE, SECOND } from '@lenglian/quantities';
+import { HOUR, MINUTE, SECOND } from '@lenglian/quantities';
 import { VerdictIntake } from './alerts/verdict-intake.ts';
 import { ApiModule } from './api.module.ts';
 import { httpApplication } from './http/http-application.ts';
@@ -15,6 +15,7 @@ import { answered } from './answered.ts';
 import type { Log } from './log.ts';
 import { every, type Periodic } from './periodic.ts';
 import type { ApiParts } from './parts.ts';
+import { forgetPersons } from './persons/forget-persons.ts';
 
 /** An api that answers. */
 export interface RunningApi {
@@ -28,6 +29,9 @@ export interface RunningApi {
   /** Stops accepting, lets what runs end, stops the judge. The records stay open. */
   close(): Promise<void>;
 }
+
+/** Names go within this after their time. */
+const PERSONS_LOOKED_AT = 6 * HOUR;
 
 /**
  * Builds the application over its parts, connects the judge with records and browsers, and listens.
@@ -62,6 +66,8 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   }
   const certificates = certificateWatch(app, config.https, certificate, log);
   if (certificates) periodics.push(every(MINUTE, 'certificate', log, () => certificates.look()));
+  const keeping = { records, log, clock: parts.peopleClock, keptDays: config.personsKeptDays };
+  periodics.push(every(PERSONS_LOOKED_AT, 'names of people', log, () => forgetPersons(keeping)));
   const cursor = await records.alerts.verdictCursor();
   // Not awaited: it takes until there is a journal, which the broker makes; screens work before.
   judge

@@ -32,8 +32,10 @@ const TABLE = {
   'contacts.read': EVERYBODY,
   'contacts.manage': ['operator', 'admin'],
   'contacts.dial': ['operator', 'quality', 'admin'],
-  /** See the names of people, and plates, in hand-overs; for others they are masked. */
+  /** See the names of people, and plates, in hand-overs; others see pseudonyms. */
   'persons.read': ['operator', 'quality', 'admin'],
+  /** Tell what is kept about one person, and take them out. */
+  'persons.manage': ['admin'],
   /** Say what was bound to what, also for the past: what it concerns is judged again. */
   'bindings.correct': ['operator', 'quality', 'admin'],
   /** See and export measured values. */

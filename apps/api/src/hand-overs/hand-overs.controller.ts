@@ -21,7 +21,7 @@ import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { RECORDS } from '../parts.ts';
 import { toFindingView } from '../planning/finding-view.ts';
 import { ConditionsService } from './conditions.service.ts';
-import { toHandOverView } from './hand-over-view.ts';
+import { HandOverViews } from './hand-over-views.ts';
 
 /** 交接: goods change hands, both parties say so, or one of them does not agree. */
 @ApiTags('hand-overs')
@@ -30,6 +30,7 @@ export class HandOversController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,
     private readonly conditions: ConditionsService,
+    private readonly views: HandOverViews,
   ) {}
 
   /** Those that one's organisation recorded, and those that it is a party of; the newest first. */
@@ -44,7 +45,8 @@ export class HandOversController {
     const { items, nextCursor } = await this.records.handOvers.list({
       ...{ ...query, organisationId, newestFirst: true },
     });
-    return { items: items.map((one) => toHandOverView(one, who)), nextCursor };
+    const views = items.map((one) => this.views.of(one, who));
+    return { items: await Promise.all(views), nextCursor };
   }
 
   /** Records a hand-over, or nothing with every reason; one's own side is confirmed by that. */
@@ -67,7 +69,7 @@ export class HandOversController {
       { ...request, conditions },
     );
     return {
-      handOver: toHandOverView(handOver, who),
+      handOver: await this.views.of(handOver, who),
       warnings: warnings.map(toFindingView),
     };
   }
@@ -85,8 +87,8 @@ export class HandOversController {
       unitCode: record.unitCode,
       lotCodes: record.lots.map(({ lotCode }) => lotCode),
     });
-    const view = toHandOverView(record, who);
-    const { conditions: conditionsNow } = toHandOverView({ ...record, conditions: now }, who);
+    const view = await this.views.of(record, who);
+    const { conditions: conditionsNow } = await this.views.of({ ...record, conditions: now }, who);
     return { ...view, conditionsNow };
   }
 
@@ -104,7 +106,7 @@ export class HandOversController {
     const { id: actor, organisationId } = who.user;
     const what = { ...confirmation, organisationId };
     const record = await this.records.handOvers.confirm({ id: actor }, id, what);
-    return toHandOverView(record, who);
+    return this.views.of(record, who);
   }
 
   /** One side does not agree; the record stays what it is. */
@@ -120,7 +122,7 @@ export class HandOversController {
     const { id: actor, organisationId } = who.user;
     const what = { ...dispute, organisationId };
     const record = await this.records.handOvers.dispute({ id: actor }, id, what);
-    return toHandOverView(record, who);
+    return this.views.of(record, who);
   }
 
   /** Whoever disputed says what was agreed on. */
@@ -137,7 +139,7 @@ export class HandOversController {
     const { id: actor, organisationId } = who.user;
     const what = { ...settlement, organisationId };
     const record = await this.records.handOvers.settle({ id: actor }, id, what);
-    return toHandOverView(record, who);
+    return this.views.of(record, who);
   }
 
   /** For whoever recorded it and for its parties; for others it does not exist. */

@@ -110,10 +110,16 @@ describe('a hand-over', () => {
     expect((await read(operator, await record())).conditions).toEqual([]);
   });
 
-  it('hides the names of people from whoever only watches', async () => {
+  it('gives whoever only watches a pseudonym for each person, the same everywhere', async () => {
     const id = await record();
+    const again = await record();
+    const to = { ...REPORT.to, personName: '李四' };
+    const other = await record({ to });
     const viewer = await Visitor.as('viewer', sut.url);
-    expect((await read(viewer, id)).from.personName).toBe('张**');
+    const pseudonym = (await read(viewer, id)).from.personName;
+    expect(pseudonym).toMatch(/^#\w{8}$/);
+    expect((await read(viewer, again)).from.personName).toBe(pseudonym);
+    expect((await read(viewer, other)).to.personName).not.toBe(pseudonym);
     expect((await read(operator, id)).from.personName).toBe('张三');
     expect(await (await viewer.get(PATH)).text()).not.toContain('张三');
   });

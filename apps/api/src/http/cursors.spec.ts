@@ -27,7 +27,7 @@ describe('every list', () => {
     expect(paths.length).toBeGreaterThanOrEqual(8);
     for (const path of paths) {
       for (const cursor of ['zzz', '']) {
-        const response = await admin.get(`${path}?cursor=${cursor}`);
+        const response = await admin.get(`${path}?cursor=${cursor}&name=x`);
         const { code, errors } = problemSchema.parse(await response.json());
         expect({ path, cursor, status: response.status, code, errors }).toMatchObject({
           ...{ path, cursor, status: 400, code: 'INVALID_REQUEST' },

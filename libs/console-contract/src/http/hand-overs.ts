@@ -1,6 +1,7 @@
 import { HAND_OVER_KINDS, HAND_OVER_RESULTS, HAND_OVER_STATES, SIDES } from '@lenglian/goods';
 import { z } from 'zod';
 import { instantInQuerySchema, pageQuerySchema } from './list.ts';
+import { personPartSchema } from './persons.ts';
 import { findingSchema } from './plans.ts';
 
 /** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
@@ -17,7 +18,7 @@ const partySchema = z.object({
   name,
   /** Where it has its records here too: then it sees the hand-over and confirms for itself. */
   organisationId: optional(code),
-  /** Personal data: hidden from 观察, and erased after the time that the law asks for. */
+  /** Personal data: a pseudonym (#…) to 观察, and erased when its time is over. */
   personName: optional(name),
 });
 
@@ -98,6 +99,9 @@ export const shownConditionSchema = z
   .meta({ id: 'ShownCondition' });
 export type ShownConditionView = z.infer<typeof shownConditionSchema>;
 
+/** Answered by somebody without an account, and the name they gave: personal data. */
+const byLinkShape = { isByLink: z.boolean(), personName: name.nullable() };
+
 /** A hand-over as it was recorded, and beside it everything that was done with it. */
 export const handOverSchema = z
   .object({
@@ -116,6 +120,7 @@ export const handOverSchema = z
         confirmedBy: z.string(),
         confirmedAt: z.number().int(),
         isOnPaper: z.boolean(),
+        ...byLinkShape,
       }),
     ),
     disputes: z.array(
@@ -124,6 +129,7 @@ export const handOverSchema = z
         side: z.enum(SIDES),
         openedBy: z.string(),
         openedAt: z.number().int(),
+        ...byLinkShape,
         reason: z.string(),
         settledBy: z.string().nullable(),
         settledAt: z.number().int().nullable(),
@@ -134,6 +140,8 @@ export const handOverSchema = z
     conditions: z.array(shownConditionSchema),
     supersedesId: z.string().nullable(),
     supersededById: z.string().nullable(),
+    /** 已删除: where names were that have been erased. */
+    erasedPersons: z.array(personPartSchema),
   })
   .meta({ id: 'HandOver' });
 export type HandOverView = z.infer<typeof handOverSchema>;
