@@ -10,6 +10,7 @@ export * from './devices/new-device.ts';
 export * from './contacts/contact.ts';
 export * from './equipment/equipment.ts';
 export type * from './grants/grant.ts';
+export * from './hand-overs/hand-over-link.ts';
 export type * from './hand-overs/hand-over.ts';
 export * from './journeys/new-journeys.ts';
 export { PLACEMENTS_KEPT } from './journeys/placement-snapshot.ts';

@@ -6,6 +6,7 @@ import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
 import { describeBindings } from './bindings/bindings.contract.ts';
 import { describePersons } from './persons/persons.contract.ts';
+import { describeHandOverLinks } from './hand-overs/hand-over-links.contract.ts';
 import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLotLinks } from './lot-links/lot-links.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
@@ -31,6 +32,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeLots(open);
     describeLotLinks(open);
     describeHandOvers(open);
+    describeHandOverLinks(open);
     describePersons(open);
     describePlans(open);
     describeAlerts(open);

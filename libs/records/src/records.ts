@@ -42,7 +42,7 @@ export type * from './network/network.ts';
 
 /** Who makes a change, and why: without this nothing can be written. */
 export interface Actor {
-  /** A user id, `system`, `judge` or `shell`. */
+  /** A user id, `system`, `judge`, `shell`, or `link` for whoever answers by a one-time link. */
   readonly id: string;
   readonly reason?: string;
   /** The revision of the record that they saw: another one is not changed (RevisionConflictError). */

@@ -2,12 +2,16 @@ import type { Actor } from '../records.ts';
 import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import { NotFoundError } from '../records-errors.ts';
+import { addHandOverLink, answerByLink, openLink } from './answer-by-link.ts';
 import { confirmHandOver, disputeHandOver, settleDispute } from './answer-hand-over.ts';
 import type { HandOverRecord, HandOverRecords } from './hand-over.ts';
 import { readHandOvers } from './hand-over-rows.ts';
 import { handOverIds } from './hand-over-ids.ts';
 import { readCustodyEvents } from './read-hand-over-facts.ts';
 import { recordHandOver } from './record-hand-over.ts';
+
+/** Somebody without an account, who had a link; which one, the line of the audit says. */
+const BY_LINK: Actor = { id: 'link' };
 
 /** Goods that changed hands, over the database. */
 export function handOverRecords(database: ReadableDatabase, audited: Audited): HandOverRecords {
@@ -40,6 +44,11 @@ export function handOverRecords(database: ReadableDatabase, audited: Audited): H
     confirm: answered(confirmHandOver),
     dispute: answered(disputeHandOver),
     settle: answered(settleDispute),
+    addLink: (actor, organisationId, link) =>
+      audited(actor, (change) => addHandOverLink(change, actor.id, organisationId, link)),
+    openLink: (tokenSha256, now) => openLink(database, tokenSha256, now),
+    answerByLink: (tokenSha256, answer) =>
+      audited(BY_LINK, (change) => answerByLink(change, tokenSha256, answer)),
     custodyEvents: (lotId) => readCustodyEvents(database, lotId),
   };
 }

@@ -8,6 +8,12 @@ import type {
 } from '@lenglian/goods';
 import type { Finding } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
+import type {
+  HandOverLinkRecord,
+  LinkAnswer,
+  NewHandOverLink,
+  OpenedLink,
+} from './hand-over-link.ts';
 import type { PersonPart } from '../persons/person.ts';
 import type { Actor, OwnedPageRequest, Page } from '../records.ts';
 
@@ -134,6 +140,17 @@ export interface HandOverRecords {
       readonly settlement: string;
     },
   ): Promise<HandOverRecord>;
+  /**
+   * Makes a one-time link for a side that has no records here; an earlier one of that side ends.
+   *
+   * @throws NotFoundError for a side that has, HandOverStateError for one that has confirmed or a record
+   * that was superseded, InvalidRecordError for a time that is over or longer than LINK_VALID_MAX
+   */
+  addLink(actor: Actor, organisationId: string, link: NewHandOverLink): Promise<HandOverLinkRecord>;
+  /** Undefined for every link that is not good (any more), whatever the reason. */
+  openLink(tokenSha256: string, now: Instant): Promise<OpenedLink | undefined>;
+  /** Answers by a link, once. @throws NotFoundError for every link that is not good (any more) */
+  answerByLink(tokenSha256: string, answer: LinkAnswer): Promise<OpenedLink>;
   /** Every hand-over of one lot, as far as custody goes. */
   custodyEvents(lotId: string): Promise<CustodyEvent[]>;
 }
