@@ -24,6 +24,7 @@ import { CustodyService } from './grants/custody.service.ts';
 import { GuestViews } from './grants/guest-views.ts';
 import { GrantsController } from './grants/grants.controller.ts';
 import { ConditionsService } from './hand-overs/conditions.service.ts';
+import { HandOverLinksController } from './hand-overs/hand-over-links.controller.ts';
 import { HandOversController } from './hand-overs/hand-overs.controller.ts';
 import { HandOverViews } from './hand-overs/hand-over-views.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -90,6 +91,7 @@ export class ApiModule {
         SharedLotsController,
         TransformationsController,
         HandOversController,
+        HandOverLinksController,
         PersonsController,
         DeclarationsController,
         CleaningsController,

@@ -6,6 +6,7 @@ export * from './http/persons.ts';
 export * from './http/plans.ts';
 export * from './http/equipment.ts';
 export * from './http/grants.ts';
+export * from './http/hand-over-links.ts';
 export * from './http/hand-overs.ts';
 export * from './http/health.ts';
 export * from './http/journeys.ts';

@@ -46,10 +46,12 @@ const PUBLIC = [
   'GET /api/v1/auth/oidc/begin',
   'GET /api/v1/auth/oidc/callback',
   'GET /api/v1/auth/ways',
+  'GET /api/v1/hand-over-links/:token',
   'GET /api/v1/shared-lots/:token',
   'GET /metrics',
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/one-time',
+  'POST /api/v1/hand-over-links/:token',
 ];
 
 /** What is about whoever is signed in themselves. */

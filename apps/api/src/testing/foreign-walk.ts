@@ -168,6 +168,7 @@ async function addHandOver(sut: ApiUnderTest): Promise<{ handOverId: string; set
 const BODIES: Record<string, object> = {
   'POST /api/v1/hand-overs/{id}/confirm': { side: 'TO' },
   'POST /api/v1/hand-overs/{id}/dispute': { side: 'TO', reason: 'wet' },
+  'POST /api/v1/hand-overs/{id}/links': { side: 'FROM', validUntil: NOW + 1 },
   'POST /api/v1/alerts/{id}/acknowledge': {},
   'PATCH /api/v1/devices/{id}': { reportingIntervalSeconds: 300 },
   'POST /api/v1/runs/{id}/copy': { runCode: 'COPY', departureAt: NOW },

@@ -1,0 +1,23 @@
+import type { LinkedHandOverView } from '@lenglian/console-contract';
+import type { OpenedLink } from '@lenglian/records';
+
+/** Field by field, so that nothing is shown to a stranger because it was added somewhere else. */
+export function toLinkedView({ link, handOver }: OpenedLink): LinkedHandOverView {
+  const { kind, handedOverAt, placeCode, runCode, unitCode, waybillNumber, note } = handOver;
+  const { sealFoundNumber, sealAppliedNumber, thermometerNumber } = handOver;
+  const { surfaceTemperatureCelsius, coreTemperatureCelsius, state, from, to } = handOver;
+  return {
+    ...{ side: link.side, validUntil: link.validUntil, state },
+    handOver: {
+      ...{ kind, handedOverAt, placeCode, runCode, unitCode, waybillNumber, note },
+      ...{ sealFoundNumber, sealAppliedNumber, thermometerNumber },
+      ...{ surfaceTemperatureCelsius, coreTemperatureCelsius },
+      ...{ from: { name: from.name }, to: { name: to.name } },
+      lots: handOver.lots.map(({ lotId: _ours, ...lot }) => lot),
+      conditions: handOver.conditions.map(({ openAlerts: _ours, signals, gaps, ...condition }) => ({
+        ...condition,
+        ...{ signals: [...signals], gaps: [...gaps] },
+      })),
+    },
+  };
+}
