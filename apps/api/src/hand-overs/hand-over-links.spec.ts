@@ -71,6 +71,24 @@ describe('a link to a hand-over', () => {
       expect(text).not.toContain(secret);
   });
 
+  it('shows what a milk slip says, without escort and plate', async () => {
+    const milk = {
+      ...{ vehiclePlate: '新A12345', escortName: '王五', transportPermitNumber: 'Z-1' },
+      ...{ arrivalTemperatureCelsius: 3.9, antibioticTestResult: 'NEGATIVE' },
+      cleaningRecord: 'CIP-1',
+    };
+    const response = await operator.post(PATH, {
+      ...{ kind: 'MILK', handedOverAt: NOW - HOUR, unitCode: 'UNIT-2', milk },
+      ...{ from: { name: '牧场', organisationId: 'demo' }, to: { name: '乳品厂' } },
+      lots: [{ lotCode: 'LOT-2' }],
+    });
+    id = recordedHandOverSchema.parse(await response.json()).handOver.id;
+    const text = await (await driver.get(`${LINKS}/${await makeLink()}`)).text();
+    const { handOver } = linkedHandOverSchema.parse(JSON.parse(text));
+    expect(handOver.milk).toMatchObject({ arrivalTemperatureCelsius: 3.9, sampleNumber: null });
+    expect(text).not.toMatch(/新A12345|王五/);
+  });
+
   it('confirms with a name, once, and that is recorded as by link', async () => {
     const token = await makeLink();
     const confirmation = { answer: 'confirm', name: '赵六' };

@@ -1,5 +1,5 @@
 import type { LinkedHandOverView } from '@lenglian/console-contract';
-import type { OpenedLink } from '@lenglian/records';
+import type { HandOverRecord, OpenedLink } from '@lenglian/records';
 
 /** Field by field, so that nothing is shown to a stranger because it was added somewhere else. */
 export function toLinkedView({ link, handOver }: OpenedLink): LinkedHandOverView {
@@ -12,6 +12,7 @@ export function toLinkedView({ link, handOver }: OpenedLink): LinkedHandOverView
       ...{ kind, handedOverAt, placeCode, runCode, unitCode, waybillNumber, note },
       ...{ sealFoundNumber, sealAppliedNumber, thermometerNumber },
       ...{ surfaceTemperatureCelsius, coreTemperatureCelsius },
+      milk: milkWithoutPersons(handOver),
       ...{ from: { name: from.name }, to: { name: to.name } },
       lots: handOver.lots.map(({ lotId: _ours, ...lot }) => lot),
       conditions: handOver.conditions.map(({ openAlerts: _ours, signals, gaps, ...condition }) => ({
@@ -19,5 +20,15 @@ export function toLinkedView({ link, handOver }: OpenedLink): LinkedHandOverView
         ...{ signals: [...signals], gaps: [...gaps] },
       })),
     },
+  };
+}
+
+function milkWithoutPersons({ milk }: HandOverRecord): LinkedHandOverView['handOver']['milk'] {
+  if (milk === null) return null;
+  const { transportPermitNumber, departureTemperatureCelsius, arrivalTemperatureCelsius } = milk;
+  const { farmTankTemperatureCelsius, antibioticTestResult, sampleNumber, cleaningRecord } = milk;
+  return {
+    ...{ transportPermitNumber, departureTemperatureCelsius, arrivalTemperatureCelsius },
+    ...{ farmTankTemperatureCelsius, antibioticTestResult, sampleNumber, cleaningRecord },
   };
 }

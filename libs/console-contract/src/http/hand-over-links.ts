@@ -1,6 +1,6 @@
 import { HAND_OVER_STATES, SIDES } from '@lenglian/goods';
 import { z } from 'zod';
-import { handOverSchema, shownConditionSchema } from './hand-overs.ts';
+import { handOverSchema, milkSlipSchema, shownConditionSchema } from './hand-overs.ts';
 
 /** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
 const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
@@ -40,6 +40,7 @@ export const linkedHandOverSchema = z
         ...{ thermometerNumber: true, note: true },
       })
       .extend({
+        milk: milkSlipSchema.omit({ vehiclePlate: true, escortName: true }).nullable(),
         from: partyNameSchema,
         to: partyNameSchema,
         lots: z.array(handOverSchema.shape.lots.element.omit({ lotId: true })),

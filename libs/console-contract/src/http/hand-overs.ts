@@ -34,7 +34,7 @@ const handedLotShape = {
 };
 
 /** 交奶单 (生鲜乳生产收购管理办法). */
-const milkSlipSchema = z.object({
+export const milkSlipSchema = z.object({
   vehiclePlate: code,
   transportPermitNumber: code,
   escortName: name,
