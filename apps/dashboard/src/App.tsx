@@ -19,6 +19,10 @@ const RunsPage = lazy(() => import('./pages/runs/RunsPage.tsx'));
 const RunPage = lazy(() => import('./pages/runs/RunPage.tsx'));
 /** For consignees only: whoever works here never loads it. */
 const SharedLotPage = lazy(() => import('./pages/shared-lot/index.ts'));
+/** For people outside, who see nothing else of the console. */
+const HandOverLinkPage = lazy(async () => ({
+  default: (await import('./pages/hand-overs/HandOverLinkPage.tsx')).HandOverLinkPage,
+}));
 
 /** Every page by its path. What is on the screen is in the URL. */
 export function App() {
@@ -29,6 +33,7 @@ export function App() {
       <Routes>
         <Route path="/sign-in" element={<SignInPage />} />
         <Route path="/c/:token" element={<Later page={SharedLotPage} />} />
+        <Route path="/h/:token" element={<Later page={HandOverLinkPage} />} />
         <Route element={<SignedIn />}>
           <Route index element={<OverviewPage />} />
           <Route path="/units/:unitId" element={<UnitPage />} />

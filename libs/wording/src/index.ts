@@ -16,6 +16,7 @@ export * from './console/bindings.ts';
 export * from './console/forms.ts';
 export * from './console/hand-overs.ts';
 export * from './console/lots.ts';
+export * from './console/hand-over-link.ts';
 export * from './console/overview.ts';
 export * from './console/runs.ts';
 export * from './console/shared-lot.ts';
