@@ -62,7 +62,7 @@ async function listAlerts(
   if (until !== undefined) query = query.where('startedAt', '<', until);
   const { custodianId } = filter;
   if (custodianId !== undefined)
-    query = query.where((alert) =>
+    query = query.where('runId', 'in', heldRuns(database, custodianId)).where((alert) =>
       alert.exists(
         alert
           .selectFrom('grants')
@@ -87,6 +87,15 @@ async function listAlerts(
     .limit(rowsToRead(filter))
     .execute();
   return toPage(rows, filter, toAlert);
+}
+
+/** Every run that ever was: without it each alert of everybody would be looked at. */
+function heldRuns(database: ReadableDatabase, custodianId: string) {
+  return database
+    .selectFrom('grants')
+    .select('subjectId')
+    .where('granteeOrganisationId', '=', custodianId)
+    .where('kind', '=', 'custody');
 }
 
 async function findAlert(database: ReadableDatabase, id: string): Promise<AlertRecord | undefined> {
