@@ -164,7 +164,7 @@ describe.each(KINDS)('a grant of %s', (kind) => {
     PATIENCE,
   );
 
-  it('adds nothing to what one has on lists, except to the list of what one has in custody', async () => {
+  it('adds nothing to a list that is not asked for what is in custody', async () => {
     await give(kind);
     const lists = walk
       .operations()
