@@ -15,6 +15,7 @@ import { Public, Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { UnknownRecordError } from '../http/errors.ts';
 import { Answers } from '../http/openapi-answers.ts';
+import { AnswersSecret } from '../once/takes-idempotency-key.ts';
 import { PEOPLE_CLOCK, RECORDS } from '../parts.ts';
 import { toLinkedView } from './linked-view.ts';
 
@@ -29,6 +30,7 @@ export class HandOverLinksController {
 
   /** The secret is in this answer and nowhere else; an earlier link of the side ends. */
   @Requires('hand-overs.record')
+  @AnswersSecret()
   @Post('hand-overs/:id/links')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')

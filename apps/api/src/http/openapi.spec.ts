@@ -67,7 +67,17 @@ describe('the OpenAPI document', () => {
 
   it('shows filters of a list as parameters of the query', () => {
     const names = document.paths['/api/v1/alerts']?.['get']?.parameters?.map(({ name }) => name);
-    const filters = ['from', 'lotId', 'rule', 'runId', 'severity', 'side', 'state', 'unitId', 'until'];
+    const filters = [
+      'from',
+      'lotId',
+      'rule',
+      'runId',
+      'severity',
+      'side',
+      'state',
+      'unitId',
+      'until',
+    ];
     expect(names?.sort()).toEqual([...filters, 'cursor', 'limit'].sort());
   });
 });

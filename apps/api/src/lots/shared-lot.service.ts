@@ -95,7 +95,7 @@ export class SharedLotService {
         const unit = await this.records.journeys.unit(placement.targetId);
         if (unit?.organisationId !== placement.organisationId) continue;
         const asked = { from: span.from, to: span.until, points: POINTS_MAX };
-        addProbes(points, await this.readings.series(unit, asked));
+        addProbes(points, await this.readings.series(unit, asked, [window]));
       }
     } catch (error) {
       if (error instanceof HistoryUnavailableError) return null;

@@ -1,4 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Admission } from '../access/requires.ts';
 
 /** Where the interceptor finds that an answer is secret. */
@@ -9,7 +10,7 @@ export const SECRET_ANSWER = 'lenglian:secret-answer';
  * was done.
  */
 export function AnswersSecret(): MethodDecorator {
-  return SetMetadata(SECRET_ANSWER, true);
+  return applyDecorators(SetMetadata(SECRET_ANSWER, true), ApiExtension('x-answers-secret', true));
 }
 
 /**

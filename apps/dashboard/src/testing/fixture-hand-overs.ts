@@ -27,9 +27,7 @@ export function makeFixtureHandOver(
         reason: '下层箱体受压',
       },
     ],
-    confirmations: [
-      { side: 'FROM', confirmedBy: 'user-1', confirmedAt: at + HOUR, isOnPaper: false },
-    ],
+    confirmations: [{ side: 'FROM', confirmedBy: 'user-1', confirmedAt: at + HOUR, ...IN_PERSON }],
     disputes: [],
     conditions: [
       {
@@ -41,7 +39,7 @@ export function makeFixtureHandOver(
         openAlerts: [{ alertId: 'alert-0', rule: 'BAND_HI', severity: 'WARN' }],
       },
     ],
-    ...{ supersedesId: null, supersededById: null },
+    ...{ supersedesId: null, supersededById: null, erasedPersons: [] },
     ...change,
   };
 }
@@ -62,3 +60,6 @@ export function makeFixtureCustody(lot: LotView, now: Instant): LotCustodyView {
     ],
   };
 }
+
+/** By a user, who is known without a name of theirs. */
+const IN_PERSON = { isOnPaper: false, isByLink: false, personName: null };

@@ -1,6 +1,14 @@
 import type { ApiTokenRow, LotLinkRow, ServerKeyRow } from './schema-of-secrets.ts';
 
 export type { ApiTokenRow, LotLinkRow } from './schema-of-secrets.ts';
+import type {
+  HandOverConfirmationRow,
+  HandOverDisputeRow,
+  HandOverLinkRow,
+  HandOverLotRow,
+  HandOverPersonRow,
+  HandOverRow,
+} from './schema-of-hand-overs.ts';
 
 /**
  * The tables, as every database holds them: instants as integer milliseconds, booleans as 0 or 1,
@@ -283,87 +291,6 @@ export interface AlertRow extends Owned {
   nextCheckAt: number | null;
   note: string | null;
   revision: number;
-}
-
-/** `organisationId` is whose the goods are, and who recorded it. */
-export interface HandOverRow extends Owned {
-  kind: string;
-  handedOverAt: number;
-  recordedAt: number;
-  recordedBy: string;
-  placeCode: string | null;
-  runId: string | null;
-  unitId: string | null;
-  waybillNumber: string | null;
-  fromName: string;
-  fromOrganisationId: string | null;
-  toName: string;
-  toOrganisationId: string | null;
-  sealFoundNumber: string | null;
-  sealAppliedNumber: string | null;
-  surfaceTemperatureCelsius: number | null;
-  coreTemperatureCelsius: number | null;
-  thermometerNumber: string | null;
-  /** The milk slip without its persons, JSON. */
-  milk: string | null;
-  /** JSON list. */
-  photoSha256: string;
-  /** The last 24 h of each unit as they were shown when it was recorded; JSON. */
-  conditions: string;
-  note: string | null;
-  supersedesId: string | null;
-}
-
-/** What belongs to a hand-over. */
-interface OfHandOver extends Owned {
-  handOverId: string;
-}
-
-export interface HandOverLotRow extends OfHandOver {
-  lotId: string;
-  result: string;
-  quantityKilograms: number | null;
-  damagedKilograms: number | null;
-  rejectedKilograms: number | null;
-  reason: string | null;
-}
-
-export interface HandOverConfirmationRow extends OfHandOver {
-  side: string;
-  confirmedBy: string;
-  confirmedAt: number;
-  isOnPaper: number;
-  isByLink: number;
-}
-
-export interface HandOverDisputeRow extends OfHandOver {
-  side: string;
-  openedBy: string;
-  openedAt: number;
-  reason: string;
-  settledBy: string | null;
-  settledAt: number | null;
-  settlement: string | null;
-  isByLink: number;
-}
-
-/** Personal data: never in the audit, and erased without anything else. */
-export interface HandOverPersonRow extends OfHandOver {
-  part: string;
-  /** Empty once it was erased. */
-  name: string;
-  erasedAt: number | null;
-  /** The confirmation or dispute that somebody gave their name to. */
-  answerId: string | null;
-}
-
-export interface HandOverLinkRow extends OfHandOver {
-  side: string;
-  tokenSha256: string;
-  createdBy: string;
-  createdAt: number;
-  validUntil: number;
-  usedAt: number | null;
 }
 
 /** The secret by which names become pseudonyms, 64 hex digits. */

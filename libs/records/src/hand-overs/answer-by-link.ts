@@ -1,6 +1,6 @@
 import type { Instant } from '@lenglian/quantities';
 import type { Change, ReadableDatabase } from '../database/audited.ts';
-import type { HandOverLinkRow } from '../database/schema.ts';
+import type { HandOverLinkRow } from '../database/schema-of-hand-overs.ts';
 import { HandOverStateError, InvalidRecordError, NotFoundError } from '../records-errors.ts';
 import { ensurePseudonyms } from '../persons/pseudonyms.ts';
 import {

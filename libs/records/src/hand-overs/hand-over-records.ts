@@ -58,4 +58,3 @@ async function readOne(database: ReadableDatabase, id: string): Promise<HandOver
   if (!handOver) throw new NotFoundError(`hand-over ${id}`);
   return handOver;
 }
-

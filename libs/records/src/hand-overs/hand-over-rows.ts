@@ -7,7 +7,8 @@ import {
 } from '@lenglian/goods';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
-import type { HandOverPersonRow, HandOverRow, RecordsSchema } from '../database/schema.ts';
+import type { RecordsSchema } from '../database/schema.ts';
+import type { HandOverPersonRow, HandOverRow } from '../database/schema-of-hand-overs.ts';
 import { PERSON_PARTS, type PersonPart } from '../persons/person.ts';
 import type { Confirmation, Dispute, HandOverRecord, ShownCondition } from './hand-over.ts';
 

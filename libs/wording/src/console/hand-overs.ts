@@ -39,6 +39,8 @@ export const HAND_OVER_TEXT = {
   waits: { zh: '待确认', en: 'to be confirmed' },
   confirmed: { zh: '已确认', en: 'confirmed' },
   onPaper: { zh: '纸质签字', en: 'signed on paper' },
+  byLink: { zh: '扫码确认', en: 'by the link' },
+  nameErased: { zh: '姓名已删除', en: 'name erased' },
   dispute: { zh: '争议', en: 'Dispute' },
   settled: { zh: '处理结果', en: 'Settled' },
   supersedes: { zh: '取代了一条较早的记录', en: 'Takes the place of an earlier record' },

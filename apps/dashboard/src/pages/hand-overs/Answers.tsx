@@ -16,6 +16,7 @@ import { Form } from '../../ui/form/Form.tsx';
 import { textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useErrorText } from '../../ui/Notice.tsx';
+import { HandOverLink } from './HandOverLink.tsx';
 
 /** Who confirmed, what is disputed and how it was settled; and what one may do about it. */
 export function Answers(props: { handOver: HandOverView }) {
@@ -33,6 +34,7 @@ export function Answers(props: { handOver: HandOverView }) {
       {handOver.disputes.map((dispute) => (
         <DisputeLine key={dispute.id} handOver={handOver} dispute={dispute} />
       ))}
+      <HandOverLink handOver={handOver} />
       {ours.length > 0 && <Dispute handOver={handOver} sides={ours} />}
     </div>
   );
@@ -64,7 +66,9 @@ function Confirmation(props: { handOver: HandOverView; side: Side; isOurs: boole
       ) : (
         <span>
           {t(HAND_OVER_TEXT.confirmed)}
-          {confirmed.isOnPaper && ` · ${t(HAND_OVER_TEXT.onPaper)}`}{' '}
+          {confirmed.isOnPaper && ` · ${t(HAND_OVER_TEXT.onPaper)}`}
+          {confirmed.isByLink && ` · ${t(HAND_OVER_TEXT.byLink)}`}
+          {confirmed.personName !== null && ` · ${confirmed.personName}`}{' '}
           <span className="dim">{dateTime(confirmed.confirmedAt)}</span>
         </span>
       )}

@@ -58,8 +58,9 @@ export function HandOverCard(props: {
         )}
       </header>
       <p className="parties">
-        <Party party={handOver.from} /> <span aria-hidden="true">→</span>{' '}
-        <Party party={handOver.to} />
+        <Party party={handOver.from} isErased={handOver.erasedPersons.includes('FROM')} />{' '}
+        <span aria-hidden="true">→</span>{' '}
+        <Party party={handOver.to} isErased={handOver.erasedPersons.includes('TO')} />
       </p>
       <HandedLots lots={handOver.lots} isOurs={handOver.organisationId === organisationId} />
       <Facts handOver={handOver} />
@@ -73,11 +74,13 @@ export function HandOverCard(props: {
 }
 
 /** The name of the firm, and of the person as far as one may see it. */
-function Party(props: { party: HandOverView['from'] }) {
+function Party(props: { party: HandOverView['from']; isErased: boolean }) {
   const { name, personName } = props.party;
+  const { t } = useWording();
   return (
     <span>
       <b>{name}</b> {personName !== null && <span className="dim">{personName}</span>}
+      {props.isErased && <span className="dim">{t(HAND_OVER_TEXT.nameErased)}</span>}
     </span>
   );
 }

@@ -99,6 +99,7 @@ describe('the hand-overs of a lot', () => {
     const dispute = {
       ...{ id: '01a214a5-04a1-7000-8000-03c0631c2aa5', side: 'TO' as const, reason: '箱门有水' },
       ...{ openedBy: 'user-1', openedAt: NOW, settledBy: null, settledAt: null, settlement: null },
+      ...{ isByLink: false, personName: null },
     };
     stored = [makeFixtureHandOver(lot, NOW, { state: 'DISPUTED', disputes: [dispute] })];
     await show('operator');
