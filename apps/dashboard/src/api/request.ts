@@ -28,26 +28,35 @@ type Told = Pick<Problem, 'code' | 'status' | 'title' | 'findings' | 'errors'>;
  * @param path below the prefix, from its slash on
  * @param body a `Blob` goes as the CSV file that it is
  * @param method of a request with a body
+ * @param seen the revision that was shown: another one is not changed (412)
  * @throws ProblemError for every answer that is not 2xx, and when there is none
  */
 export async function request<Answer>(
   path: string,
   body?: unknown,
   method: 'POST' | 'PATCH' = 'POST',
+  seen?: number,
 ): Promise<Answer> {
-  const response = await send(path, body, method);
+  const response = await send(path, body, method, seen);
   const text = await response.text();
   if (!response.ok) throw new ProblemError(problemOf(response.status, text));
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
-async function send(path: string, body: unknown, method: string): Promise<Response> {
+async function send(
+  path: string,
+  body: unknown,
+  method: string,
+  seen: number | undefined,
+): Promise<Response> {
   const isFile = body instanceof Blob;
   const type = isFile ? 'text/csv' : 'application/json';
+  const headers = new Headers(body === undefined ? {} : { 'content-type': type });
+  if (seen !== undefined) headers.set('if-match', `"${seen}"`);
   try {
     return await fetch(`${API_PREFIX}${path}`, {
       method: body === undefined ? 'GET' : method,
-      headers: body === undefined ? {} : { 'content-type': type },
+      headers,
       body: body === undefined ? null : isFile ? body : JSON.stringify(body),
       credentials: 'same-origin',
     });

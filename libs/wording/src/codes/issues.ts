@@ -20,7 +20,7 @@ export function wordsOfIssue(issue: Issue): Words {
   const isText = origin === 'string';
   switch (code) {
     case 'invalid_type':
-      if (field.endsWith('At') || field === 'from' || field === 'until')
+      if (/At$|From$|Until$|^(from|until|at)$/.test(field))
         return { zh: '请填时间。', en: 'Give a time.' };
       if (issue.expected === 'number') return { zh: '请填数字。', en: 'Give a number.' };
       return MISSING_VALUE;

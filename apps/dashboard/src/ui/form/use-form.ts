@@ -1,7 +1,8 @@
 import { useRef, useState, type SubmitEvent } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Issue } from '@lenglian/wording';
+import { FORM_TEXT, type Issue } from '@lenglian/wording';
 import { noticeSignedOut } from '../../api/queries.ts';
+import { ProblemError } from '../../api/request.ts';
 import { NO_PROBLEMS, problemsOfError, problemsOfIssues, type Told } from './form-problems.ts';
 
 /** A schema of the console contract, as far as a form needs it. */
@@ -22,6 +23,8 @@ export function useForm<Body, Answer>(options: {
   onDone: (answer: Answer) => void;
   /** Where a code of the api means one field of this form. */
   explain?: Readonly<Record<string, Told>>;
+  /** Somebody else was faster: what is shown is to be loaded again; what was filled in stays. */
+  onStale?: () => void;
 }) {
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
@@ -31,8 +34,11 @@ export function useForm<Body, Answer>(options: {
     onSuccess: options.onDone,
     onError: (error) => {
       noticeSignedOut(client, error);
-      if (form.current !== null)
-        tell(form.current, problemsOfError(form.current, error, options.explain));
+      if (form.current === null) return;
+      if (options.onStale !== undefined && isStale(error)) {
+        options.onStale();
+        tell(form.current, { ...NO_PROBLEMS, loose: [FORM_TEXT.changedMeanwhile] });
+      } else tell(form.current, problemsOfError(form.current, error, options.explain));
     },
   });
   const tell = (element: HTMLFormElement, told: typeof problems) => {
@@ -51,4 +57,8 @@ export function useForm<Body, Answer>(options: {
     } else tell(event.currentTarget, problemsOfIssues(event.currentTarget, parsed.error.issues));
   };
   return { form, submit, problems, isPending: sending.isPending };
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'REVISION_CONFLICT';
 }
