@@ -13,6 +13,7 @@ export * from './codes/severities.ts';
 export * from './codes/signals.ts';
 export * from './console/alerts.ts';
 export * from './console/bindings.ts';
+export * from './console/equipment.ts';
 export * from './console/forms.ts';
 export * from './console/hand-overs.ts';
 export * from './console/lots.ts';

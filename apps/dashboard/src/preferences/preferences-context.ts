@@ -4,6 +4,7 @@ import type { Instant } from '@lenglian/quantities';
 import {
   formatClock,
   formatDateTime,
+  formatDay,
   formatTime,
   say,
   ZONE_WORDS,
@@ -38,6 +39,8 @@ export interface Wording {
   readonly clock: (instant: Instant) => string;
   /** "11月23日 14:03:22" */
   readonly dateTime: (instant: Instant) => string;
+  /** "2026年11月23日" */
+  readonly day: (instant: Instant) => string;
   /** "北京时间" */
   readonly zoneName: string;
 }
@@ -52,6 +55,7 @@ export function useWording(): Wording {
       time: (instant) => formatTime(instant, zone),
       clock: (instant) => formatClock(instant, zone),
       dateTime: (instant) => formatDateTime(instant, zone, language),
+      day: (instant) => formatDay(instant, zone, language),
       zoneName: say(ZONE_WORDS[zone], language),
     }),
     [language, zone],

@@ -13,6 +13,7 @@ import { URL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Server } from 'socket.io';
 import { ColdChainError } from '@lenglian/errors';
+import { ROLES } from '@lenglian/rights';
 import { makeFixtureExposure, makeFixtureLotRecord, makeFixtureTrace } from './fixture-goods.ts';
 import {
   answerHandOver,
@@ -24,6 +25,7 @@ import {
 } from './fixture-custody.mjs';
 import { makeFixtureBindings, makeFixtureDevices } from './fixture-devices.ts';
 import { makeFixtureCustody } from './fixture-hand-overs.ts';
+import { answerOfRecords, setUpEquipment } from './fixture-records.mjs';
 import { makeFixtureUsers } from './fixture-users.ts';
 import { makeFixtureSeries, makeFixtureWorld } from './fixture-world.ts';
 
@@ -42,6 +44,7 @@ const world = makeFixtureWorld(Date.now());
 multiplyUnits(Number(options.units));
 const past = makePast();
 beginHandOvers(world);
+setUpEquipment(world);
 let position = 1;
 
 const server = createServer((request, response) => void answer(request, response));
@@ -126,9 +129,11 @@ async function answer(request, response) {
   const url = new URL(request.url, 'http://fixture');
   if (!url.pathname.startsWith('/api/v1')) return sendFile(url.pathname, response);
   const path = url.pathname.slice('/api/v1'.length);
-  const body = request.method === 'POST' ? await bodyOf(request) : undefined;
+  const body = ['POST', 'PATCH'].includes(request.method) ? await bodyOf(request) : undefined;
   if (path === '/auth/login')
-    return body.password === PASSWORD ? signIn(response) : problem(response, 401, 'LOGIN_FAILED');
+    return body.password === PASSWORD
+      ? signIn(response, body.username)
+      : problem(response, 401, 'LOGIN_FAILED');
   if (path === '/auth/one-time') return signIn(response);
   if (path === '/auth/ways') return json(response, { password: true, oidc: null });
   if (!isSignedIn(request.headers.cookie)) return problem(response, 401, 'UNAUTHENTICATED');
@@ -144,6 +149,8 @@ function answerSignedIn(path, query, body, response) {
       if (id === 'session') return json(response, { ...world.session, serverTime: Date.now() });
       response.setHeader('set-cookie', 'fixture=; Max-Age=0; Path=/');
       return json(response, {});
+    case 'units':
+      return list(response, world.units);
     case 'units/:id':
       return one(response, world.units, id);
     case 'units/:id/readings': {
@@ -223,8 +230,12 @@ function answerOfGoods(route, { id, what, query, body }, response) {
     case 'hand-overs/:id/dispute':
     case 'hand-overs/:id/settle':
       return json(response, answerHandOver(id, what, body));
-    default:
-      return problem(response, 404, 'NOT_FOUND');
+    default: {
+      const answered = answerOfRecords(world, { route, id, what, query, body });
+      return answered === undefined
+        ? problem(response, 404, 'NOT_FOUND')
+        : json(response, answered);
+    }
   }
 }
 
@@ -283,7 +294,9 @@ function isSignedIn(cookie) {
   return /(^|; )fixture=1/.test(cookie ?? '');
 }
 
-function signIn(response) {
+/** Whoever signs in by the name of a role has that role. */
+function signIn(response, username) {
+  if (ROLES.includes(username)) world.session.role = username;
   response.setHeader('set-cookie', 'fixture=1; HttpOnly; SameSite=Strict; Path=/');
   return json(response, { ...world.session, serverTime: Date.now() });
 }

@@ -1,10 +1,11 @@
 import type { Severity } from '@lenglian/breaches';
 import type { Condition, LatestReading, UnitView } from '@lenglian/console-contract';
 import { MINUTE } from '@lenglian/quantities';
-import { CONDITION_WORDS, UNIT_TEXT, type Words } from '@lenglian/wording';
+import { CONDITION_WORDS, UNIT_STATE_WORDS, UNIT_TEXT, type Words } from '@lenglian/wording';
 
 /** How loud a thing is drawn; the stylesheet knows each by `data-look`. */
-export type Look = 'critical' | 'major' | 'warn' | 'silent' | 'unheard' | 'defrost' | 'ok' | 'info';
+export type Look =
+  'critical' | 'major' | 'warn' | 'silent' | 'unheard' | 'resting' | 'defrost' | 'ok' | 'info';
 
 /** A new condition will not compile until it has a look. */
 export const CONDITION_LOOKS: Record<Condition, Look> = {
@@ -40,11 +41,29 @@ export function isToldLate(latest: Pick<LatestReading, 'measuredAt' | 'receivedA
   return latest.receivedAt - latest.measuredAt > TOLD_LATE;
 }
 
+type Standing = Pick<UnitView, 'condition' | 'silentSince' | 'latest' | 'state'>;
+
+/** Declared empty or laid up, and no alert stands: quiet, whether it speaks or not. */
+export function isResting(unit: Pick<UnitView, 'condition' | 'state'>): boolean {
+  const isInDanger = ['critical', 'major', 'warn'].includes(CONDITION_LOOKS[unit.condition]);
+  return unit.state !== 'IN_USE' && !isInDanger;
+}
+
+/** How a unit stands, in words: as it is declared where it rests, else its condition. */
+export function standingOf(unit: Standing): Words {
+  return isResting(unit) ? UNIT_STATE_WORDS[unit.state] : CONDITION_TEXT[conditionOf(unit)];
+}
+
 /**
  * How a unit is drawn. Silence is never green: a unit that would look fine but has gone silent looks
  * silent, whatever its condition says. Danger stays danger.
  */
-export function lookOf(unit: Pick<UnitView, 'condition' | 'silentSince' | 'latest'>): Look {
+export function lookOf(unit: Standing): Look {
+  if (isResting(unit)) return 'resting';
+  return lookInUse(unit);
+}
+
+function lookInUse(unit: Omit<Standing, 'state'>): Look {
   const look = CONDITION_LOOKS[unit.condition];
   if (look !== 'ok' && look !== 'defrost') return look;
   if (unit.latest === null) return 'unheard';
@@ -53,9 +72,10 @@ export function lookOf(unit: Pick<UnitView, 'condition' | 'silentSince' | 'lates
 
 /**
  * What an operator wants to see coming, alert or not: power off, a door open. Only while the unit's
- * data are fresh.
+ * data are fresh, and it does not rest.
  */
-export function noteOf(unit: Pick<UnitView, 'silentSince' | 'latest'>): Words | null {
+export function noteOf(unit: Standing): Words | null {
+  if (isResting(unit)) return null;
   if (isUnpowered(unit)) return UNIT_TEXT.unpoweredNote;
   return isDoorOpen(unit) ? UNIT_TEXT.doorOpenNote : null;
 }
@@ -79,7 +99,7 @@ export function isNotedOnly(unit: UnitView): boolean {
 export function conditionOf(
   unit: Pick<UnitView, 'condition' | 'silentSince' | 'latest'>,
 ): Condition {
-  const look = lookOf(unit);
+  const look = lookInUse(unit);
   if (look === 'silent') return 'SILENT';
   return look === 'unheard' ? 'NO_DATA_YET' : unit.condition;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   formatClock,
   formatDateTime,
+  formatDay,
   formatTime,
   fromInputTime,
   startOfDay,
@@ -15,6 +16,11 @@ describe('times', () => {
   it('are shown in Beijing time, eight hours ahead of UTC, over midnight', () => {
     expect(formatDateTime(instant, 'beijing', 'zh')).toBe('11月24日 02:05:09');
     expect(formatDateTime(instant, 'beijing', 'en')).toBe('24 Nov 02:05:09');
+  });
+
+  it('name their year where they lie further off', () => {
+    expect(formatDay(instant, 'beijing', 'zh')).toBe('2026年11月24日');
+    expect(formatDay(instant, 'beijing', 'en')).toBe('24 Nov 2026');
   });
 
   it('are shown in Xinjiang time, six hours ahead of UTC', () => {

@@ -69,6 +69,13 @@ export function formatDateTime(instant: Instant, zone: Zone, language: Language)
   return `${formatDate(instant, zone, language)} ${formatClock(instant, zone)}`;
 }
 
+/** "2026年11月23日" or "23 Nov 2026": for what lies further off. */
+export function formatDay(instant: Instant, zone: Zone, language: Language): string {
+  const { year } = wallTime(instant, zone);
+  const date = formatDate(instant, zone, language);
+  return language === 'zh' ? `${year}年${date}` : `${date} ${year}`;
+}
+
 /** Midnight of the zone's day that holds `instant`. */
 export function startOfDay(instant: Instant, zone: Zone): Instant {
   const offset = OFFSETS[zone];

@@ -6,6 +6,7 @@ import {
   equipmentGroup,
   OVERVIEW_TEXT,
   UNIT_TEXT,
+  UNIT_STATE_WORDS,
   unitCount,
   wordsOfRunState,
   type Words,
@@ -18,6 +19,7 @@ import {
   conditionOf,
   isDoorOpen,
   isNotedOnly,
+  isResting,
   isUnpowered,
   type Look,
 } from '../../ui/looks.ts';
@@ -95,6 +97,7 @@ const URGENCY: readonly Look[] = [
   'warn',
   'silent',
   'unheard',
+  'resting',
   'defrost',
   'ok',
 ];
@@ -105,16 +108,22 @@ interface Kind {
   readonly isSo: (unit: UnitView) => boolean;
 }
 const NOTES: readonly Kind[] = [
-  { text: UNIT_TEXT.unpoweredNote, look: 'warn', isSo: isUnpowered },
-  { text: UNIT_TEXT.doorOpenNote, look: 'warn', isSo: isDoorOpen },
+  { text: UNIT_TEXT.unpoweredNote, look: 'warn', isSo: (u) => !isResting(u) && isUnpowered(u) },
+  { text: UNIT_TEXT.doorOpenNote, look: 'warn', isSo: (u) => !isResting(u) && isDoorOpen(u) },
 ];
+const RESTS: readonly Kind[] = (['EMPTY', 'LAID_UP'] as const).map((state) => ({
+  text: UNIT_STATE_WORDS[state],
+  look: 'resting',
+  isSo: (unit: UnitView) => isResting(unit) && unit.state === state,
+}));
 const STATES: readonly Kind[] = CONDITIONS.map((condition) => ({
   text: CONDITION_TEXT[condition],
   look: CONDITION_LOOKS[condition],
-  isSo: (unit: UnitView) => conditionOf(unit) === condition && !isNotedOnly(unit),
+  isSo: (unit: UnitView) =>
+    !isResting(unit) && conditionOf(unit) === condition && !isNotedOnly(unit),
 }));
 /** What a heading counts. One without power or with an open door is not counted as normal. */
-const KINDS = [...STATES, ...NOTES].sort(
+const KINDS = [...STATES, ...RESTS, ...NOTES].sort(
   (a, b) => URGENCY.indexOf(a.look) - URGENCY.indexOf(b.look),
 );
 

@@ -16,9 +16,11 @@ import {
   conditionOf,
   CONDITION_TEXT,
   isFresh,
+  isResting,
   isToldLate,
   lookOf,
   noteOf,
+  standingOf,
 } from '../../ui/looks.ts';
 import { mainTemperature, shortCode } from '../../ui/readings.ts';
 
@@ -32,7 +34,7 @@ export const UnitTile = memo(function UnitTile(props: { unitId: string }) {
   const label = tileLabel({
     position: unit.position,
     code: unit.code,
-    condition: CONDITION_TEXT[conditionOf(unit)],
+    condition: standingOf(unit),
     temperature: isFresh(unit) && temperature !== null ? formatCelsius(temperature.celsius) : null,
   });
   return (
@@ -60,10 +62,13 @@ export const UnitTile = memo(function UnitTile(props: { unitId: string }) {
 function TileValues(props: { unit: UnitView }) {
   const { unit } = props;
   const { t } = useWording();
+  const isAtRest = isResting(unit);
   if (unit.latest === null)
     return (
       <>
-        <span className="tile-value tile-silence">{t(CONDITION_TEXT.NO_DATA_YET)}</span>
+        <span className="tile-value tile-silence">
+          {t(isAtRest ? standingOf(unit) : CONDITION_TEXT.NO_DATA_YET)}
+        </span>
         <span className="tile-more">{t(OVERVIEW_TEXT.neverHeard)}</span>
       </>
     );
@@ -71,7 +76,9 @@ function TileValues(props: { unit: UnitView }) {
   if (!isFresh(unit))
     return (
       <>
-        <span className="tile-value tile-silence">{t(OVERVIEW_TEXT.noData)}</span>
+        <span className="tile-value tile-silence">
+          {t(isAtRest ? standingOf(unit) : OVERVIEW_TEXT.noData)}
+        </span>
         <span className="tile-more">
           {t(OVERVIEW_TEXT.lastValue)} {formatCelsius(main?.celsius)}
         </span>
@@ -103,7 +110,8 @@ function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
   const condition = conditionOf(unit);
   const isLate = unit.latest !== null && isToldLate(unit.latest);
   const silent = isLate ? ALERT_TEXT.late : sinceTime(time(since));
-  const calm = condition === 'SILENT' ? silent : CONDITION_TEXT[condition];
+  const isQuiet = condition === 'SILENT' && !(isResting(unit) && isFresh(unit));
+  const calm = isQuiet ? silent : standingOf(unit);
   const note = noteOf(unit);
   const state = alert === undefined ? (note ?? calm) : RULE_WORDS[alert.rule];
   const text = alert === undefined || note === null ? t(state) : `${t(state)} · ${t(note)}`;

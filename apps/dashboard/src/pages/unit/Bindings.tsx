@@ -15,6 +15,7 @@ import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
+import { OpenButton } from '../../ui/OpenButton.tsx';
 
 /** Which devices were on a unit from when until when, and the way to say that it was otherwise. */
 export default function Bindings(props: { unit: UnitView }) {
@@ -27,10 +28,10 @@ export default function Bindings(props: { unit: UnitView }) {
     <section className="pane" aria-label={t(BINDING_TEXT.title)}>
       <div className="pane-heading">
         <h2>{t(BINDING_TEXT.title)}</h2>
-        {mayCorrect && asking !== 'open' && (
-          <button type="button" onClick={() => setAsking('open')}>
+        {mayCorrect && (
+          <OpenButton isOpen={asking === 'open'} onOpen={() => setAsking('open')}>
             {t(BINDING_TEXT.correct)}
-          </button>
+          </OpenButton>
         )}
       </div>
       {asking === 'done' && (

@@ -3,7 +3,9 @@ import {
   CARGO_WORDS,
   CHANNEL_WORDS,
   formatCelsius,
+  EQUIPMENT_TEXT,
   formatPercent,
+  offPlan,
   OVERVIEW_TEXT,
   silentFor,
   UNIT_TEXT,
@@ -31,13 +33,15 @@ export function LatestValues(props: { unit: UnitView }) {
       {latest === null && pastSince === null && (
         <p className="silence">{t(OVERVIEW_TEXT.neverHeard)}</p>
       )}
-      {latest !== null && <Values latest={latest} />}
+      {latest !== null && (
+        <Values latest={latest} planned={unit.plannedSetpointCelsius} isFresh={isFresh(unit)} />
+      )}
       {latest !== null && <Stamps latest={latest} />}
     </section>
   );
 }
 
-function Values(props: { latest: LatestReading }) {
+function Values(props: { latest: LatestReading; planned: number | null; isFresh: boolean }) {
   const { latest } = props;
   const { t } = useWording();
   const celsius = (value: number | null) => (
@@ -62,10 +66,11 @@ function Values(props: { latest: LatestReading }) {
         <dt>{t(CHANNEL_WORDS.supplyTemperatureCelsius)}</dt>
         <dd>{celsius(latest.supplyTemperatureCelsius)}</dd>
       </div>
-      <div>
-        <dt>{t(CHANNEL_WORDS.setpointTemperatureCelsius)}</dt>
-        <dd>{celsius(latest.setpointTemperatureCelsius)}</dd>
-      </div>
+      <Setpoint
+        measured={latest.setpointTemperatureCelsius}
+        planned={props.planned}
+        isFresh={props.isFresh}
+      />
       <div>
         <dt>{t(CHANNEL_WORDS.ambientTemperatureCelsius)}</dt>
         <dd>{celsius(latest.ambientTemperatureCelsius)}</dd>
@@ -87,6 +92,32 @@ function Values(props: { latest: LatestReading }) {
         <dd>{state(latest.isDefrosting, UNIT_TEXT.defrosting, UNIT_TEXT.notDefrosting)}</dd>
       </div>
     </dl>
+  );
+}
+
+/** More than this is another set-point than the plan asks for, not its rounding. */
+const OFF_PLAN_KELVIN = 0.5;
+
+/** What the carriage is set to, and beside it what the plan of its run asks for. */
+function Setpoint(props: { measured: number | null; planned: number | null; isFresh: boolean }) {
+  const { measured, planned } = props;
+  const { t } = useWording();
+  const off = measured === null || planned === null ? 0 : measured - planned;
+  const isOff = props.isFresh && Math.abs(off) > OFF_PLAN_KELVIN;
+  return (
+    <div data-look={isOff ? 'warn' : undefined}>
+      <dt>{t(CHANNEL_WORDS.setpointTemperatureCelsius)}</dt>
+      <dd>
+        {formatCelsius(measured)}
+        {measured !== null && <small> °C</small>}
+        {planned !== null && (
+          <small className="setpoint-planned">
+            {t(EQUIPMENT_TEXT.planned)} {formatCelsius(planned)} °C
+          </small>
+        )}
+        {isOff && <span className="setpoint-off">{t(offPlan(off))}</span>}
+      </dd>
+    </div>
   );
 }
 

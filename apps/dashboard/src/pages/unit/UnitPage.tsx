@@ -2,17 +2,19 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { UnitView } from '@lenglian/console-contract';
-import { placeInTrain, UNIT_TEXT, wordsOfUnitKind } from '@lenglian/wording';
+import { EQUIPMENT_TEXT, placeInTrain, UNIT_TEXT, wordsOfUnitKind } from '@lenglian/wording';
 import { unitQuery } from '../../api/queries.ts';
 import { useRooms, useRuns, useUnit, useUnitAlerts, useUnitIds } from '../../live/live-context.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
-import { conditionOf, CONDITION_TEXT, lookOf } from '../../ui/looks.ts';
+import { lookOf, standingOf } from '../../ui/looks.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { AlertCard } from '../alerts/AlertCard.tsx';
 import { LatestValues } from './LatestValues.tsx';
 import { LotTable } from './LotTable.tsx';
 
 const Bindings = lazy(() => import('./Bindings.tsx'));
+const Equipment = lazy(() => import('./Equipment.tsx'));
+const Parts = lazy(() => import('./Parts.tsx'));
 const ChartSection = lazy(() => import('../../chart/ChartSection.tsx'));
 
 /** One unit: how it stands, its goods and limits, its alerts and its chart. */
@@ -59,9 +61,12 @@ function Unit(props: { unit: UnitView }) {
       <Suspense fallback={<Loading />}>
         <ChartSection unit={unit} />
       </Suspense>
-      <Suspense fallback={<Loading />}>
-        <Bindings key={unit.id} unit={unit} />
-      </Suspense>
+      <div className="unit-records">
+        <Suspense fallback={<Loading />}>
+          <Equipment key={unit.id} unit={unit} />
+          <Bindings key={`bindings ${unit.id}`} unit={unit} />
+        </Suspense>
+      </div>
     </div>
   );
 }
@@ -73,8 +78,11 @@ function UnitHeading(props: { unit: UnitView }) {
   return (
     <header className="unit-heading" data-look={lookOf(unit)}>
       <h1>{unit.code}</h1>
-      <span className="badge">{t(CONDITION_TEXT[conditionOf(unit)])}</span>
-      <span className="dim">{t(wordsOfUnitKind(unit.kind))}</span>
+      <span className="badge">{t(standingOf(unit))}</span>
+      <span className="dim">
+        {t(wordsOfUnitKind(unit.kind))}
+        {unit.wholeUnitId !== null && ` · ${t(EQUIPMENT_TEXT.part)}`}
+      </span>
       {run !== undefined && (
         <Link to={`/runs/${run.id}`}>{nameIn(language, run.nameZh, run.nameEn)}</Link>
       )}
@@ -85,6 +93,9 @@ function UnitHeading(props: { unit: UnitView }) {
         </span>
       )}
       {unit.runId !== null && <Neighbours runId={unit.runId} unitId={unit.id} />}
+      <Suspense>
+        <Parts unit={unit} />
+      </Suspense>
     </header>
   );
 }

@@ -1,0 +1,16 @@
+import type { UnitView } from '@lenglian/console-contract';
+import { Calibrations } from './Calibrations.tsx';
+import { Cleanings } from './Cleanings.tsx';
+import { Declarations } from './Declarations.tsx';
+
+/** What is put down about a unit and its devices; only ever added to. */
+export default function Equipment(props: { unit: UnitView }) {
+  const { unit } = props;
+  return (
+    <>
+      <Declarations unit={unit} />
+      {unit.kind === 'tanker' && <Cleanings unit={unit} />}
+      <Calibrations unit={unit} />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/** What the made-up world has on record beside its trains, and what somebody adds while they look. */
+import {
+  makeFixtureCalibrations,
+  makeFixtureCleanings,
+  makeFixtureDeclarations,
+  makeFixtureTanker,
+} from './fixture-equipment.ts';
+
+const added = new Map();
+
+/** One box is empty, one is laid up, one is set to something else than was planned; and a tanker. */
+export function setUpEquipment(world) {
+  const ofRun = world.units.filter(({ runId }) => runId === 'pear');
+  Object.assign(ofRun[18], { state: 'EMPTY', lots: [], silentSince: Date.now() - 7_200_000 });
+  Object.assign(ofRun[19], { state: 'LAID_UP', lots: [], condition: 'NO_DATA_YET', latest: null });
+  for (const unit of world.units) unit.plannedSetpointCelsius = unit.id === 'plum-3' ? -1 : 0;
+  world.units.push(...makeFixtureTanker(ofRun[0]));
+}
+
+/** @returns the body of the answer; undefined for what there is not */
+export function answerOfRecords(world, { route, id, body }) {
+  const makers = {
+    'units/:id/declarations': makeFixtureDeclarations,
+    'units/:id/cleanings': makeFixtureCleanings,
+    'devices/:id/calibrations': makeFixtureCalibrations,
+  };
+  const maker = makers[route];
+  if (maker === undefined) return undefined;
+  const key = `${route} ${id}`;
+  const items = added.get(key) ?? maker(id, Date.now());
+  added.set(key, items);
+  if (body === undefined) return { items, nextCursor: null };
+  const entry = { ...items[0], ...body, id: `added-${items.length}`, recordedAt: Date.now() };
+  items.unshift(entry);
+  if (route === 'units/:id/declarations')
+    Object.assign(
+      world.units.find((unit) => unit.id === id),
+      { state: body.state },
+    );
+  return entry;
+}
