@@ -16,6 +16,7 @@ export * from './console/bindings.ts';
 export * from './console/equipment.ts';
 export * from './console/forms.ts';
 export * from './console/hand-overs.ts';
+export * from './console/legs.ts';
 export * from './console/lots.ts';
 export * from './console/hand-over-link.ts';
 export * from './console/overview.ts';

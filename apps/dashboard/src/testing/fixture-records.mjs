@@ -17,6 +17,38 @@ export function setUpEquipment(world) {
   world.units.push(...makeFixtureTanker(ofRun[0]));
 }
 
+/** It left late, and a second leg by road is to come. */
+export function setUpLegs(world) {
+  const { legs } = world.runs.find(({ id }) => id === 'pear');
+  const [first] = legs;
+  const { toPlaceCode, toNameZh, toNameEn } = first;
+  first.departedAt += 45 * 60_000;
+  first.plannedArrivalAt = Date.now() - 20 * 60_000;
+  legs.push({
+    ...{ mode: 'ROAD', fromPlaceCode: toPlaceCode, fromNameZh: toNameZh, fromNameEn: toNameEn },
+    ...{ toPlaceCode: 'CHANGSHA', toNameZh: '长沙', toNameEn: 'Changsha' },
+    plannedDepartureAt: Date.now() + 3_600_000,
+    plannedArrivalAt: Date.now() + 30_000_000,
+    ...{ departedAt: null, arrivedAt: null },
+  });
+}
+
+/** What is reported of legs, and how the plan moves. */
+export function changeRun(run, what, body) {
+  const leg = run.legs[body.leg - 1];
+  const by = body.delayMinutes * 60_000;
+  if (what === 'legs')
+    for (const name of ['departedAt', 'arrivedAt'])
+      if (body[name] !== undefined) leg[name] = body[name];
+  for (const later of what === 'delay' ? run.legs.slice(body.leg - 1) : []) {
+    if (later !== leg || body.of === 'DEPARTURE') later.plannedDepartureAt += by;
+    later.plannedArrivalAt += by;
+  }
+  if (what === 'state') run.state = body.state;
+  run.revision += 1;
+  return run;
+}
+
 /** @returns the body of the answer; undefined for what there is not */
 export function answerOfRecords(world, { route, id, body }) {
   const makers = {

@@ -25,7 +25,7 @@ import {
 } from './fixture-custody.mjs';
 import { makeFixtureBindings, makeFixtureDevices } from './fixture-devices.ts';
 import { makeFixtureCustody } from './fixture-hand-overs.ts';
-import { answerOfRecords, setUpEquipment } from './fixture-records.mjs';
+import { answerOfRecords, changeRun, setUpEquipment, setUpLegs } from './fixture-records.mjs';
 import { makeFixtureUsers } from './fixture-users.ts';
 import { makeFixtureSeries, makeFixtureWorld } from './fixture-world.ts';
 
@@ -45,6 +45,7 @@ multiplyUnits(Number(options.units));
 const past = makePast();
 beginHandOvers(world);
 setUpEquipment(world);
+setUpLegs(world);
 let position = 1;
 
 const server = createServer((request, response) => void answer(request, response));
@@ -189,11 +190,16 @@ function answerOfGoods(route, { id, what, query, body }, response) {
       );
     }
     case 'runs/:id/state':
-      Object.assign(
-        world.runs.find((run) => run.id === id),
-        { state: body.state },
+    case 'runs/:id/legs':
+    case 'runs/:id/delay':
+      return json(
+        response,
+        changeRun(
+          world.runs.find((run) => run.id === id),
+          what,
+          body,
+        ),
       );
-      return one(response, world.runs, id);
     case 'runs/:id':
       return one(response, world.runs, id);
     case 'runs/:id/units':

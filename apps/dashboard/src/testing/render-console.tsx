@@ -18,7 +18,12 @@ import { Tone } from '../sound/tone.ts';
 import { makeFixtureWorld } from './fixture-world.ts';
 
 /** What one request was, and what it is answered. */
-export type Answerer = (path: string, body: unknown) => { status: number; body: unknown };
+export type Answerer = (
+  path: string,
+  body: unknown,
+  /** What `If-Match` said. */
+  seen: string | null,
+) => { status: number; body: unknown };
 
 /** A part of the console in all its contexts, at a fixed time, with a live store to feed by hand. */
 export function renderConsole(
@@ -66,7 +71,8 @@ function fetchFrom(answer: Answerer): typeof fetch {
   return (url, init) => {
     const sent = init?.body;
     const body: unknown = typeof sent === 'string' ? JSON.parse(sent) : (sent ?? undefined);
-    const { status, body: answered } = answer(typeof url === 'string' ? url : '', body);
+    const seen = new Headers(init?.headers).get('if-match');
+    const { status, body: answered } = answer(typeof url === 'string' ? url : '', body, seen);
     return Promise.resolve({
       ok: status < 300,
       status,

@@ -47,6 +47,7 @@ export function wordsOfIssue(issue: Issue): Words {
     case 'custom':
       if (field === 'until')
         return { zh: '须晚于开始时间。', en: 'It must be after the beginning.' };
+      if (field.endsWith('At')) return { zh: '请填时间。', en: 'Give a time.' };
       return { zh: '这里填的不能用。', en: 'This cannot be used.' };
     case undefined:
     default:

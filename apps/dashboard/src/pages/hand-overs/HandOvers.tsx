@@ -12,6 +12,7 @@ import { handOversOfLotQuery, lotCustodyQuery } from '../../api/goods-queries.ts
 import { useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo, useSession } from '../../shell/session-context.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
+import { OpenButton } from '../../ui/OpenButton.tsx';
 import { HandOverCard } from './HandOverCard.tsx';
 import { RecordHandOver } from './RecordHandOver.tsx';
 
@@ -42,10 +43,14 @@ export function HandOvers(props: {
         <h2>
           {t(HAND_OVER_TEXT.title)} <span className="dim">{handOvers.data?.length}</span>
         </h2>
-        {mayRecord && asking === null && (
-          <button type="button" className="primary" onClick={() => setAsking({ supersedes: null })}>
+        {mayRecord && (
+          <OpenButton
+            isOpen={asking !== null}
+            className="primary"
+            onOpen={() => setAsking({ supersedes: null })}
+          >
             {t(HAND_OVER_TEXT.record)}
-          </button>
+          </OpenButton>
         )}
       </div>
       {warnings !== null && <Warnings warnings={warnings} onClose={() => setWarnings(null)} />}

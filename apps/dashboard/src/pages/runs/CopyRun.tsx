@@ -10,6 +10,7 @@ import { TextField } from '../../ui/form/Field.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
+import { OpenButton } from '../../ui/OpenButton.tsx';
 
 /** The same boxes for another day; and the manifest as a file to change and import. */
 export function CopyRun(props: { run: RunView }) {
@@ -20,13 +21,11 @@ export function CopyRun(props: { run: RunView }) {
     <section className="pane" aria-label={t(RUN_TEXT.copy)}>
       <h2>{t(RUN_TEXT.copy)}</h2>
       <p className="hint">{t(RUN_TEXT.copyExplained)}</p>
-      {isAsking ? (
-        <CopyForm run={run} onCancel={() => setAsking(false)} />
-      ) : (
-        <div className="buttons">
-          <button type="button" onClick={() => setAsking(true)}>
-            {t(RUN_TEXT.copy)}
-          </button>
+      <div className="buttons">
+        <OpenButton isOpen={isAsking} onOpen={() => setAsking(true)}>
+          {t(RUN_TEXT.copy)}
+        </OpenButton>
+        {!isAsking && (
           <a
             className="button"
             href={`${API_PREFIX}/runs/${encodeURIComponent(run.id)}/plan?format=csv`}
@@ -34,8 +33,9 @@ export function CopyRun(props: { run: RunView }) {
           >
             {t(RUN_TEXT.manifest)}
           </a>
-        </div>
-      )}
+        )}
+      </div>
+      {isAsking && <CopyForm run={run} onCancel={() => setAsking(false)} />}
     </section>
   );
 }

@@ -14,23 +14,27 @@ const units = world.units.filter(({ runId }) => runId === 'pear');
 // The api lists by id, not by place in the train.
 const lots = units.flatMap((unit) => unit.lots).toReversed();
 
-let sent: Array<{ path: string; body: unknown }> = [];
+let sent: Array<{ path: string; body: unknown; seen: string | null }> = [];
 let state = 'PLANNED';
+let legs = run.legs;
+let revision = 7;
 let unitsNow = units;
 let refusal: { status: number; body: object } | null = null;
 beforeEach(() => {
   sent = [];
   state = 'PLANNED';
+  legs = run.legs;
+  revision = 7;
   unitsNow = units;
   refusal = null;
 });
 
-const api: Answerer = (path, body) => {
+const api: Answerer = (path, body, seen) => {
   if (body !== undefined) {
-    sent.push({ path, body });
+    sent.push({ path, body, seen });
     if (refusal !== null) return refusal;
     if (path.endsWith('/copy')) return { status: 200, body: { run: { ...run, id: 'copy' } } };
-    state = (body as { state: string }).state;
+    state = (body as { state?: string }).state ?? state;
   }
   if (path.endsWith('/plan'))
     return {
@@ -43,7 +47,7 @@ const api: Answerer = (path, body) => {
     return { status: 200, body: { items: lots, nextCursor: null } };
   if (path.startsWith('/api/v1/runs/pear/units'))
     return { status: 200, body: { items: unitsNow, nextCursor: null } };
-  return { status: 200, body: { ...run, state } };
+  return { status: 200, body: { ...run, legs, state, revision } };
 };
 
 function show(role: Session['role'] = 'operator') {
@@ -74,7 +78,7 @@ describe('RunPage', () => {
       expect(first?.textContent).toContain(text);
     const link = within(goods).getByRole('link', { name: 'LXL0001' });
     expect(link.getAttribute('href')).toBe('/lots/lot-pear-1');
-    expect(screen.getByRole('region', { name: '区段' }).textContent).toContain('库车 → 怀化铁路');
+    expect(screen.getByRole('region', { name: '区段' }).textContent).toContain('库车 → 怀化 铁路');
   });
 
   it('tells by its plan where goods will lie, before anything is on it', async () => {
@@ -93,7 +97,11 @@ describe('RunPage', () => {
     press('开始装车');
     await screen.findByRole('button', { name: '发车' });
     expect(sent).toEqual([
-      { path: '/api/v1/runs/pear/state', body: { state: 'LOADING', reason: '三号门' } },
+      {
+        path: '/api/v1/runs/pear/state',
+        body: { state: 'LOADING', reason: '三号门' },
+        seen: '"7"',
+      },
     ]);
     expect(screen.getByRole('button', { name: '退回计划' })).toBeDefined();
   });

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { RunView } from '@lenglian/console-contract';
-import { LEG_MODE_WORDS, RUN_TEXT, unitCount, wordsOfRunState } from '@lenglian/wording';
+import { RUN_TEXT, unitCount, wordsOfRunState } from '@lenglian/wording';
 import { runQuery } from '../../api/queries.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo } from '../../shell/session-context.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { routeOf } from '../../ui/route.ts';
 import { CopyRun } from './CopyRun.tsx';
+import { Legs } from './Legs.tsx';
 import { LotsOfRun } from './LotsOfRun.tsx';
 import { RunSteps } from './RunSteps.tsx';
 
@@ -46,33 +47,5 @@ function RunHeading(props: { run: RunView }) {
       <span className="dim">{t(unitCount(Math.max(run.unitCount, run.plannedUnitCount)))}</span>
       {run.unitCount > 0 && <Link to={`/#run-${run.id}`}>{t(RUN_TEXT.onBoard)}</Link>}
     </header>
-  );
-}
-
-/** Each leg of the way with its planned times. */
-function Legs(props: { run: RunView }) {
-  const { legs } = props.run;
-  const { t, language, dateTime, zoneName } = useWording();
-  return (
-    <section className="pane" aria-label={t(RUN_TEXT.legs)}>
-      <h2>
-        {t(RUN_TEXT.legs)} <small>{zoneName}</small>
-      </h2>
-      {legs.length === 0 && <p className="dim">{t(RUN_TEXT.noLegs)}</p>}
-      <ol className="steps">
-        {legs.map((leg) => (
-          <li key={leg.plannedDepartureAt} className="leg">
-            <b>
-              {nameIn(language, leg.fromNameZh, leg.fromNameEn)} →{' '}
-              {nameIn(language, leg.toNameZh, leg.toNameEn)}
-            </b>
-            <span className="tag">{t(LEG_MODE_WORDS[leg.mode])}</span>
-            <span className="leg-times">
-              {dateTime(leg.plannedDepartureAt)} → {dateTime(leg.plannedArrivalAt)}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

@@ -8,6 +8,7 @@ import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo } from '../../shell/session-context.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Failed, Loading } from '../../ui/Notice.tsx';
+import { OpenButton } from '../../ui/OpenButton.tsx';
 import { routeOf } from '../../ui/route.ts';
 import { ImportRun } from './ImportRun.tsx';
 
@@ -32,10 +33,14 @@ export default function RunsPage() {
           chosen={filter}
           onChoose={(state) => setSearch(state === 'open' ? {} : { state })}
         />
-        {mayPlan && !isImporting && (
-          <button type="button" className="primary at-end" onClick={() => setImporting(true)}>
+        {mayPlan && (
+          <OpenButton
+            isOpen={isImporting}
+            className="primary at-end"
+            onOpen={() => setImporting(true)}
+          >
             {t(RUN_TEXT.import)}
-          </button>
+          </OpenButton>
         )}
       </header>
       {isImporting && <ImportRun onClose={() => setImporting(false)} />}

@@ -72,6 +72,7 @@ export function ChangeUser(props: {
 }) {
   const { user } = props;
   const { t } = useWording();
+  const client = useQueryClient();
   const isSelf = useSession().userId === user.id;
   const state = useForm({
     schema: userChangeSchema,
@@ -86,8 +87,10 @@ export function ChangeUser(props: {
         password: passwordOf(data),
       };
     },
-    send: (body) => request<UserView>(`/users/${encodeURIComponent(user.id)}`, body, 'PATCH'),
+    send: (body) =>
+      request<UserView>(`/users/${encodeURIComponent(user.id)}`, body, 'PATCH', user.revision),
     onDone: useSaved(props.onDone),
+    onStale: () => void client.invalidateQueries({ queryKey: ['users'] }),
   });
   return (
     <Form

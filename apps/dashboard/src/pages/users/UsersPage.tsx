@@ -6,6 +6,7 @@ import { usersQuery } from '../../api/user-queries.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo, useSession } from '../../shell/session-context.ts';
 import { Failed, Loading, Notice } from '../../ui/Notice.tsx';
+import { OpenButton } from '../../ui/OpenButton.tsx';
 import { AddUser, ChangeUser } from './UserForms.tsx';
 
 /** Who may sign in, and as what. Only for whoever manages users. */
@@ -29,11 +30,13 @@ function Users() {
     <div className="page page-narrow">
       <header className="page-heading">
         <h1>{t(USER_TEXT.title)}</h1>
-        {open !== 'new' && (
-          <button type="button" className="primary at-end" onClick={() => setOpen('new')}>
-            {t(USER_TEXT.add)}
-          </button>
-        )}
+        <OpenButton
+          isOpen={open === 'new'}
+          className="primary at-end"
+          onOpen={() => setOpen('new')}
+        >
+          {t(USER_TEXT.add)}
+        </OpenButton>
       </header>
       {open === 'new' && (
         <section className="pane" aria-label={t(USER_TEXT.add)}>
@@ -98,15 +101,13 @@ function UserLine(props: {
           {isSaved && <span className="good">{t(FORM_TEXT.done)}</span>}
         </span>
         <span className="line-number">
-          {!isOpen && (
-            <button
-              type="button"
-              aria-label={`${t(USER_TEXT.change)} ${user.displayName}`}
-              onClick={props.onOpen}
-            >
-              {t(USER_TEXT.change)}
-            </button>
-          )}
+          <OpenButton
+            isOpen={isOpen}
+            label={`${t(USER_TEXT.change)} ${user.displayName}`}
+            onOpen={props.onOpen}
+          >
+            {t(USER_TEXT.change)}
+          </OpenButton>
         </span>
       </div>
       {isOpen && <ChangeUser user={user} onDone={props.onDone} onCancel={props.onCancel} />}

@@ -1,0 +1,142 @@
+import { useCallback, useState } from 'react';
+import type { RunView } from '@lenglian/console-contract';
+import type { RunState } from '@lenglian/placements';
+import { isOver } from '@lenglian/planning';
+import { MINUTE, type Instant } from '@lenglian/quantities';
+import {
+  lateBy,
+  LEG_MODE_WORDS,
+  LEG_TEXT,
+  overdueBy,
+  RUN_TEXT,
+  type Words,
+} from '@lenglian/wording';
+import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { useMayDo } from '../../shell/session-context.ts';
+import { OpenButton } from '../../ui/OpenButton.tsx';
+import { Ticking } from '../../ui/Ticking.tsx';
+import { DelayLeg, ReportLeg } from './LegForms.tsx';
+
+type Leg = RunView['legs'][number];
+/** A departure or an arrival, and whether it is the next that is to happen. */
+interface Moment {
+  readonly plannedAt: Instant;
+  readonly at: Instant | null;
+  readonly isNext: boolean;
+}
+
+/** A train that is this late is late; less is its timetable's rounding. */
+const LATE = 5 * MINUTE;
+
+/** Each leg of the way: when it was to begin and end, and when it did. */
+export function Legs(props: { run: RunView }) {
+  const { run } = props;
+  const { t, zoneName } = useWording();
+  const isRunOver = isOver(run.state as RunState);
+  const next = isRunOver || run.state === 'ARRIVED' ? null : nextMoment(run.legs);
+  const mayPlan = useMayDo('journeys.plan') && !isRunOver;
+  return (
+    <section className="pane" aria-label={t(RUN_TEXT.legs)}>
+      <h2>
+        {t(RUN_TEXT.legs)} <small>{zoneName}</small>
+      </h2>
+      {run.legs.length === 0 && <p className="dim">{t(RUN_TEXT.noLegs)}</p>}
+      <ol className="legs">
+        {run.legs.map((leg, index) => (
+          <LegItem
+            // A leg keeps its place; its times move.
+            key={`${index} ${leg.fromPlaceCode} ${leg.toPlaceCode}`}
+            {...{ run, leg, index, next, mayPlan }}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The first that nobody has reported, where nothing after it was: "1.5" is the arrival of the second leg. */
+function nextMoment(legs: readonly Leg[]): number | null {
+  const times = legs.flatMap(({ departedAt, arrivedAt }) => [departedAt, arrivedAt]);
+  const next = times.findLastIndex((at) => at !== null) + 1;
+  return next < times.length ? next / 2 : null;
+}
+
+function LegItem(props: {
+  run: RunView;
+  leg: Leg;
+  index: number;
+  next: number | null;
+  mayPlan: boolean;
+}) {
+  const { run, leg, index, next, mayPlan } = props;
+  const { t, language } = useWording();
+  const [asking, setAsking] = useState<'report' | 'delay' | null>(null);
+  const close = () => setAsking(null);
+  const name = `${nameIn(language, leg.fromNameZh, leg.fromNameEn)} → ${nameIn(language, leg.toNameZh, leg.toNameEn)}`;
+  return (
+    <li>
+      <p className="leg-name">
+        <b>{name}</b> <span className="tag">{t(LEG_MODE_WORDS[leg.mode])}</span>
+      </p>
+      <MomentLine
+        name={LEG_TEXT.departure}
+        moment={{ plannedAt: leg.plannedDepartureAt, at: leg.departedAt, isNext: next === index }}
+      />
+      <MomentLine
+        name={LEG_TEXT.arrival}
+        moment={{
+          plannedAt: leg.plannedArrivalAt,
+          at: leg.arrivedAt,
+          isNext: next === index + 0.5,
+        }}
+      />
+      {mayPlan && (
+        <div className="buttons">
+          <OpenButton
+            isOpen={asking === 'report'}
+            onOpen={() => setAsking('report')}
+            label={`${t(LEG_TEXT.report)} ${name}`}
+          >
+            {t(LEG_TEXT.report)}
+          </OpenButton>
+          <OpenButton
+            isOpen={asking === 'delay'}
+            onOpen={() => setAsking('delay')}
+            label={`${t(LEG_TEXT.delay)} ${name}`}
+          >
+            {t(LEG_TEXT.delay)}
+          </OpenButton>
+        </div>
+      )}
+      {asking === 'report' && <ReportLeg {...{ run, index, name }} onClose={close} />}
+      {asking === 'delay' && <DelayLeg {...{ run, index, name }} onClose={close} />}
+    </li>
+  );
+}
+
+function MomentLine(props: { name: Words; moment: Moment }) {
+  const { plannedAt, at, isNext } = props.moment;
+  const { t, dateTime } = useWording();
+  const overdue = useCallback(
+    (now: Instant) => (now > plannedAt ? t(overdueBy(now - plannedAt)) : ''),
+    [t, plannedAt],
+  );
+  const late = at === null ? 0 : at - plannedAt;
+  return (
+    <p className="leg-moment">
+      <b className="dim">{t(props.name)}</b>
+      <span className="leg-times">
+        <span>
+          <span className="label">{t(LEG_TEXT.planned)}</span>
+          {dateTime(plannedAt)}
+        </span>
+        <span>
+          <span className="label">{t(LEG_TEXT.actual)}</span>
+          {at === null ? <span className="dim">{t(LEG_TEXT.notReported)}</span> : dateTime(at)}
+        </span>
+        {at !== null && <span className={late >= LATE ? 'late' : 'dim'}>{t(lateBy(late))}</span>}
+        {at === null && isNext && <Ticking className="late" text={overdue} />}
+      </span>
+    </p>
+  );
+}
