@@ -13,6 +13,7 @@ export * from './http/journeys.ts';
 export * from './http/list.ts';
 export * from './http/lot-links.ts';
 export * from './http/lots.ts';
+export * from './http/network.ts';
 export * from './http/paths.ts';
 export * from './http/problem.ts';
 export * from './http/profiles.ts';

@@ -5,6 +5,7 @@ import {
   makeFixtureDeclarations,
   makeFixtureTanker,
 } from './fixture-equipment.ts';
+import { makeFixturePlaces, makeFixtureServices } from './fixture-network.ts';
 
 const added = new Map();
 
@@ -51,6 +52,8 @@ export function changeRun(run, what, body) {
 
 /** @returns the body of the answer; undefined for what there is not */
 export function answerOfRecords(world, { route, id, body }) {
+  if (route === 'places') return { items: makeFixturePlaces(), nextCursor: null };
+  if (route === 'services') return { items: makeFixtureServices(), nextCursor: null };
   const makers = {
     'units/:id/declarations': makeFixtureDeclarations,
     'units/:id/cleanings': makeFixtureCleanings,

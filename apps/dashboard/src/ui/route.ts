@@ -10,13 +10,13 @@ export function routeOf(run: Pick<RunView, 'legs'>, language: Language): string 
   return [...stops, nameIn(language, last.toNameZh, last.toNameEn)].join(' → ');
 }
 
-/** The name of a stop of the run; its code where the run does not stop there. */
+/** The name of a stop of the run; undefined where the run does not stop there. */
 export function nameOfPlace(
   run: Pick<RunView, 'legs'> | undefined,
   placeCode: string,
   language: Language,
-): string {
-  return stopsOf(run, language).find(({ code }) => code === placeCode)?.name ?? placeCode;
+): string | undefined {
+  return stopsOf(run, language).find(({ code }) => code === placeCode)?.name;
 }
 
 /** Every stop once, in the order of the way. */

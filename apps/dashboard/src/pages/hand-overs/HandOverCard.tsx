@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { HandOverView, RunView } from '@lenglian/console-contract';
 import {
@@ -10,12 +9,12 @@ import {
   mass,
   type Words,
 } from '@lenglian/wording';
-import { runQuery } from '../../api/queries.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { useSession } from '../../shell/session-context.ts';
 import { Fact } from '../../ui/Fact.tsx';
 import type { Look } from '../../ui/looks.ts';
 import { nameOfPlace } from '../../ui/route.ts';
+import { usePlaces } from '../../ui/use-places.ts';
 import { Answers } from './Answers.tsx';
 import { Conditions } from './Conditions.tsx';
 import { MilkSlip } from './MilkSlip.tsx';
@@ -30,7 +29,7 @@ const STATE_LOOKS: Record<HandOverView['state'], Look> = {
 /** One hand-over as it was recorded, and what was done with it since. */
 export function HandOverCard(props: {
   handOver: HandOverView;
-  /** That of the page; another one is asked for. */
+  /** That of the page. */
   run: RunView | undefined;
   /** Given to whoever may record another one in its place. */
   onCorrect?: () => void;
@@ -38,9 +37,8 @@ export function HandOverCard(props: {
   const { handOver, run, onCorrect } = props;
   const { t, dateTime, language } = useWording();
   const { organisationId } = useSession();
-  const { placeCode, runId } = handOver;
-  const isOther = runId !== null && runId !== run?.id;
-  const other = useQuery({ ...runQuery(runId ?? ''), enabled: isOther }).data;
+  const { nameOf } = usePlaces();
+  const { placeCode } = handOver;
   return (
     <article className="hand-over" data-look={STATE_LOOKS[handOver.state]}>
       <header className="card-heading">
@@ -49,7 +47,7 @@ export function HandOverCard(props: {
           {t(HAND_OVER_KIND_WORDS[handOver.kind])} {dateTime(handOver.handedOverAt)}
         </h3>
         {placeCode !== null && (
-          <span>{nameOfPlace(isOther ? other : run, placeCode, language)}</span>
+          <span>{nameOfPlace(run, placeCode, language) ?? nameOf(placeCode)}</span>
         )}
         {onCorrect !== undefined && (
           <button type="button" className="plain card-lasted" onClick={onCorrect}>

@@ -7,6 +7,7 @@ import {
   makeFixtureCustody,
   makeFixtureHandOver,
 } from '../../testing/fixture-hand-overs.ts';
+import { makeFixturePlaces } from '../../testing/fixture-network.ts';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
 import { renderConsole } from '../../testing/render-console.tsx';
 import { Custody } from './Custody.tsx';
@@ -32,6 +33,8 @@ afterEach(cleanup);
 function answer(path: string, body: unknown): { status: number; body: unknown } {
   const where = path.replace('/api/v1', '');
   if (where.endsWith('/custody')) return { status: 200, body: makeFixtureCustody(lot, NOW) };
+  if (where.startsWith('/places'))
+    return { status: 200, body: { items: makeFixturePlaces(), nextCursor: null } };
   if (body === undefined) return { status: 200, body: { items: stored, nextCursor: null } };
   sent.push({ path: where, body });
   if (refusal !== null) return refusal;
@@ -59,6 +62,11 @@ describe('the hand-overs of a lot', () => {
     ])
       expect(text).toContain(part);
     expect(text).not.toContain('user-1');
+  });
+
+  it('name a place also where the run of the page does not stop', async () => {
+    stored = [makeFixtureHandOver(lot, NOW, { placeCode: 'KORLA' })];
+    expect(await within(await show()).findByText('库尔勒')).toBeDefined();
   });
 
   it('are confirmed at a second click, on paper for a party without records here', async () => {

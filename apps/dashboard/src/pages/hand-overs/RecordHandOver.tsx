@@ -25,6 +25,7 @@ import { FieldGroup } from '../../ui/form/FieldGroup.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { stopsOf } from '../../ui/route.ts';
+import { usePlaces } from '../../ui/use-places.ts';
 import { HandedLotFields } from './HandedLotFields.tsx';
 import { MilkFields } from './MilkFields.tsx';
 import { PartyFields } from './PartyFields.tsx';
@@ -127,12 +128,17 @@ function WhenAndWhere(props: {
   const { clock } = useLive();
   const [now] = useState(() => clock.now());
   const stops = stopsOf(run, language);
+  const places = usePlaces();
   const place = supersedes?.placeCode ?? '';
-  const known = stops.some(({ code }) => code === place) || place === '';
+  // Most likely at a stop of the run; else anywhere.
+  const others = places.all.filter(({ code }) => !stops.some((stop) => stop.code === code));
+  const known = [...stops, ...others];
   const options = [
     { value: '', text: '—' },
-    ...stops.map(({ code, name }) => ({ value: code, text: name })),
-    ...(known ? [] : [{ value: place, text: place }]),
+    ...known.map(({ code, name }) => ({ value: code, text: name })),
+    ...(place === '' || known.some(({ code }) => code === place)
+      ? []
+      : [{ value: place, text: place }]),
   ];
   return (
     <>
@@ -143,8 +149,10 @@ function WhenAndWhere(props: {
         hint={{ zh: zoneName, en: zoneName }}
         defaultValue={toInputTime(supersedes?.handedOverAt ?? now, zone)}
       />
-      {stops.length > 0 ? (
+      {known.length > 0 ? (
         <SelectField
+          // Its first choice is there only once the places are known.
+          key={known.length}
           name="placeCode"
           label={HAND_OVER_TEXT.place}
           isOptional

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { PlanCheckView, TakenPlanView } from '@lenglian/console-contract';
 import { FORM_TEXT, RUN_TEXT, toInputTime, unitsAndLots } from '@lenglian/wording';
 import { noticeSignedOut } from '../../api/queries.ts';
 import { ProblemError } from '../../api/request.ts';
-import { runsQuery } from '../../api/run-queries.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Field, TextField } from '../../ui/form/Field.tsx';
 import { Form } from '../../ui/form/Form.tsx';
@@ -21,6 +20,7 @@ import {
   type Manifest,
   type ManifestFile,
 } from './manifest-file.ts';
+import { ServiceFields } from './ServiceFields.tsx';
 
 type Checked = { readonly manifest: Manifest; readonly result: PlanCheckView };
 
@@ -84,22 +84,12 @@ function ImportForm(props: { onChecked: (checked: Checked | null) => void; onCan
           )}
         </Field>
         {/* A plan that was read fills in its own head. */}
-        <div className="fields" key={JSON.stringify([plan['runCode'], plan['departureAt']])}>
+        <div
+          className="fields"
+          key={JSON.stringify([plan['runCode'], plan['departureAt'], plan['serviceCode']])}
+        >
           <TextField name="runCode" label={RUN_TEXT.code} defaultValue={text('runCode')} />
-          <TextField
-            name="serviceCode"
-            label={RUN_TEXT.service}
-            list="services"
-            defaultValue={text('serviceCode')}
-          />
-          <KnownServices id="services" />
-          <TextField
-            name="wayCode"
-            label={RUN_TEXT.way}
-            hint={RUN_TEXT.wayExplained}
-            isOptional
-            defaultValue={text('wayCode')}
-          />
+          <ServiceFields service={text('serviceCode')} way={text('wayCode')} />
           <TextField
             type="datetime-local"
             name="departureAt"
@@ -118,24 +108,6 @@ function ImportForm(props: { onChecked: (checked: Checked | null) => void; onCan
         </div>
       </Form>
     </div>
-  );
-}
-
-/** Services by the runs that there are: their codes need not be known by heart. */
-function KnownServices(props: { id: string }) {
-  const { language } = useWording();
-  const runs = useInfiniteQuery(runsQuery('open')).data?.pages.flatMap((page) => page.items) ?? [];
-  const services = new Map(
-    runs.map((run) => [run.serviceCode, nameIn(language, run.nameZh, run.nameEn)]),
-  );
-  return (
-    <datalist id={props.id}>
-      {[...services].map(([code, name]) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </datalist>
   );
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { Route, Routes } from 'react-router';
 import type { Session } from '@lenglian/console-contract';
+import { makeFixturePlaces } from '../../testing/fixture-network.ts';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
 import { renderConsole, type Answerer } from '../../testing/render-console.tsx';
 import RunPage from './RunPage.tsx';
@@ -40,9 +41,14 @@ const api: Answerer = (path, body, seen) => {
     return {
       status: 200,
       body: {
-        lines: units.map(({ code, position, lots: [lot] }) => ({ unitCode: code, position, lot })),
+        lines: units.map(({ code, position, lots: [lot] }) => ({
+          ...{ unitCode: code, position, leavePlaceCode: 'HUAIHUA' },
+          lot: { ...lot, originPlaceCode: 'KORLA' },
+        })),
       },
     };
+  if (path.startsWith('/api/v1/places'))
+    return { status: 200, body: { items: makeFixturePlaces(), nextCursor: null } };
   if (path.startsWith('/api/v1/lots?runId=pear'))
     return { status: 200, body: { items: lots, nextCursor: null } };
   if (path.startsWith('/api/v1/runs/pear/units'))
@@ -76,6 +82,8 @@ describe('RunPage', () => {
     const [first] = within(goods).getAllByRole('listitem');
     for (const text of ['1 号位', units[0]!.code, 'LXL0001', '库尔勒香梨', '21.4 吨'])
       expect(first?.textContent).toContain(text);
+    await within(goods).findAllByText(/产地 库尔勒/);
+    expect(first?.textContent).toContain('甩 怀化');
     const link = within(goods).getByRole('link', { name: 'LXL0001' });
     expect(link.getAttribute('href')).toBe('/lots/lot-pear-1');
     expect(screen.getByRole('region', { name: '区段' }).textContent).toContain('库车 → 怀化 铁路');

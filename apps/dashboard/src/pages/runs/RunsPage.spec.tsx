@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { FindingView, Session } from '@lenglian/console-contract';
 import { DAY } from '@lenglian/quantities';
+import { makeFixturePlaces, makeFixtureServices } from '../../testing/fixture-network.ts';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
 import { renderConsole } from '../../testing/render-console.tsx';
 import RunsPage from './RunsPage.tsx';
@@ -31,6 +32,10 @@ afterEach(cleanup);
 function answer(path: string, body: unknown): { status: number; body: unknown } {
   const where = path.replace('/api/v1', '');
   if (body === undefined) {
+    if (where.startsWith('/services'))
+      return { status: 200, body: { items: makeFixtureServices(), nextCursor: null } };
+    if (where.startsWith('/places'))
+      return { status: 200, body: { items: makeFixturePlaces(), nextCursor: null } };
     asked.push(where);
     return { status: 200, body: { items: [run, planned], nextCursor: null } };
   }
@@ -112,7 +117,11 @@ describe('the import of a manifest', () => {
     press('导入班次');
     await choose(new File(['unitCode\nX'], 'list.csv', { type: 'text/csv' }));
     fill('班次号', 'XL-2027-1');
+    await screen.findByRole('option', { name: '香梨号' });
     fill('班列', 'XIANGLI');
+    const ways = screen.getAllByRole('option').map(({ textContent }) => textContent);
+    expect(ways.slice(-2)).toEqual(['库车 → 怀化（铁路）', '库车 → 怀化 → 长沙（铁路、公路）']);
+    fill(/^线路/, 'RAIL_CHANGSHA');
     fill('发车时间', '2027-01-20T08:00');
     press('检查');
     const list = await screen.findByText(/不能接收/);
@@ -124,7 +133,7 @@ describe('the import of a manifest', () => {
     expect(screen.queryByRole('button', { name: '接收' })).toBeNull();
     const departureAt = Date.UTC(2027, 0, 20, 0, 0);
     expect(sent[0]?.path).toBe(
-      `/plans/check/csv?runCode=XL-2027-1&serviceCode=XIANGLI&departureAt=${departureAt}`,
+      `/plans/check/csv?runCode=XL-2027-1&serviceCode=XIANGLI&departureAt=${departureAt}&wayCode=RAIL_CHANGSHA`,
     );
   });
 
