@@ -24,6 +24,7 @@ export * from './console/runs.ts';
 export * from './console/shared-lot.ts';
 export * from './console/shell.ts';
 export * from './console/sign-in.ts';
+export * from './console/transformations.ts';
 export * from './console/unit.ts';
 export * from './console/users.ts';
 export * from './numbers/durations.ts';

@@ -54,6 +54,7 @@ export function changeRun(run, what, body) {
 export function answerOfRecords(world, { route, id, body }) {
   if (route === 'places') return { items: makeFixturePlaces(), nextCursor: null };
   if (route === 'services') return { items: makeFixtureServices(), nextCursor: null };
+  if (route === 'transformations') return { transformation: {}, warnings: [] };
   const makers = {
     'units/:id/declarations': makeFixtureDeclarations,
     'units/:id/cleanings': makeFixtureCleanings,

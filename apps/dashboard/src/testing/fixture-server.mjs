@@ -234,7 +234,7 @@ function answerOfGoods(route, { id, what, query, body }, response) {
     case 'lots/:id/trace':
     case 'lots/:id/exposure':
     case 'lots/:id/custody':
-      return answerOfLot(response, id, what);
+      return answerOfLot(response, id, what, body);
     case 'hand-overs':
       return body === undefined
         ? list(response, handOversOf(query.get('lotId')))
@@ -254,7 +254,7 @@ function answerOfGoods(route, { id, what, query, body }, response) {
   }
 }
 
-function answerOfLot(response, id, what) {
+function answerOfLot(response, id, what, change) {
   const lot = world.units.flatMap(({ lots }) => lots).find((each) => each.id === id);
   if (lot === undefined) return problem(response, 404, 'NOT_FOUND');
   const makers = {
@@ -262,7 +262,8 @@ function answerOfLot(response, id, what) {
     exposure: makeFixtureExposure,
     custody: makeFixtureCustody,
   };
-  return json(response, (makers[what] ?? makeFixtureLotRecord)(lot, Date.now()));
+  const known = (makers[what] ?? makeFixtureLotRecord)(lot, Date.now());
+  return json(response, { ...known, ...change });
 }
 
 function acknowledge(response, id, body) {

@@ -7,12 +7,13 @@ import type {
   RunView,
   UnitView,
 } from '@lenglian/console-contract';
-import { FORM_TEXT, HAND_OVER_TEXT } from '@lenglian/wording';
+import { HAND_OVER_TEXT } from '@lenglian/wording';
 import { handOversOfLotQuery, lotCustodyQuery } from '../../api/goods-queries.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo, useSession } from '../../shell/session-context.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { OpenButton } from '../../ui/OpenButton.tsx';
+import { Warnings } from '../../ui/Warnings.tsx';
 import { HandOverCard } from './HandOverCard.tsx';
 import { RecordHandOver } from './RecordHandOver.tsx';
 
@@ -84,26 +85,5 @@ export function HandOvers(props: {
         ))}
       </ol>
     </section>
-  );
-}
-
-/** It was recorded; what is odd about it is said once. */
-function Warnings(props: { warnings: readonly FindingView[]; onClose: () => void }) {
-  const { t } = useWording();
-  const { warnings, onClose } = props;
-  return (
-    <div className="said" role="status">
-      <p>{t(warnings.length === 0 ? FORM_TEXT.done : FORM_TEXT.warnings)}</p>
-      <ul className="findings">
-        {warnings.map(({ code, field, zh, en }) => (
-          <li key={`${code} ${field}`} data-look="warn">
-            {t({ zh, en })}
-          </li>
-        ))}
-      </ul>
-      <button type="button" onClick={onClose}>
-        {t(FORM_TEXT.close)}
-      </button>
-    </div>
   );
 }

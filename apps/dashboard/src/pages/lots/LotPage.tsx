@@ -1,14 +1,18 @@
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { LotRecordView, RunView, UnitView } from '@lenglian/console-contract';
-import { LOT_TEXT, placeInTrain } from '@lenglian/wording';
+import { CHANGE_LOT_TEXT, LOT_TEXT, placeInTrain } from '@lenglian/wording';
 import { lotQuery } from '../../api/goods-queries.ts';
 import { runQuery, unitQuery } from '../../api/queries.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { useMayDo } from '../../shell/session-context.ts';
 import { Limits } from '../../ui/Limits.tsx';
 import { Failed, Loading } from '../../ui/Notice.tsx';
+import { OpenButton } from '../../ui/OpenButton.tsx';
 import { Custody } from '../hand-overs/Custody.tsx';
 import { HandOvers } from '../hand-overs/HandOvers.tsx';
+import { ChangeLot } from './ChangeLot.tsx';
 import { Exposure } from './Exposure.tsx';
 import { Lineage } from './Lineage.tsx';
 import { LotLinks } from './LotLinks.tsx';
@@ -25,18 +29,28 @@ export default function LotPage() {
   const run = useQuery({ ...runQuery(unit?.runId ?? ''), enabled: unit?.runId != null }).data;
   if (lot.isPending) return <Loading />;
   if (lot.isError) return <Failed error={lot.error} onRetry={() => void lot.refetch()} />;
-  return <Lot lot={lot.data} unit={unit} run={run} />;
+  return <Lot key={lotId} lot={lot.data} unit={unit} run={run} />;
 }
 
 function Lot(props: { lot: LotRecordView; unit: UnitView | undefined; run: RunView | undefined }) {
   const { lot, unit, run } = props;
   const { t } = useWording();
+  const mayChange = useMayDo('lots.change');
+  const [isChanging, setChanging] = useState(false);
   return (
     <div className="page lot-page">
       <LotHeading {...props} />
       <div className="page-column">
         <section className="pane" aria-label={t(LOT_TEXT.facts)}>
-          <h2>{t(LOT_TEXT.facts)}</h2>
+          <div className="pane-heading">
+            <h2>{t(LOT_TEXT.facts)}</h2>
+            {mayChange && (
+              <OpenButton isOpen={isChanging} onOpen={() => setChanging(true)}>
+                {t(CHANGE_LOT_TEXT.change)}
+              </OpenButton>
+            )}
+          </div>
+          {isChanging && <ChangeLot lot={lot} onClose={() => setChanging(false)} />}
           <LotFacts lot={lot} unit={unit} run={run} />
         </section>
         <section className="pane" aria-label={t(LOT_TEXT.limits)}>
@@ -48,7 +62,7 @@ function Lot(props: { lot: LotRecordView; unit: UnitView | undefined; run: RunVi
       <div className="page-column">
         <Custody lotId={lot.id} />
         <LotLinks lotId={lot.id} />
-        <Lineage lotId={lot.id} />
+        <Lineage lot={lot} unit={unit} />
         <Exposure lotId={lot.id} />
       </div>
     </div>
