@@ -11,6 +11,8 @@ import { usePreferences } from './preferences/preferences-context.ts';
 import { Loading } from './ui/Notice.tsx';
 
 // What a shift needs at once is there at once; the rest comes when it is asked for.
+const AuditPage = lazy(() => import('./pages/audit/AuditPage.tsx'));
+const GrantsPage = lazy(() => import('./pages/grants/GrantsPage.tsx'));
 const HandOversPage = lazy(() => import('./pages/hand-overs/HandOversPage.tsx'));
 const LotPage = lazy(() => import('./pages/lots/LotPage.tsx'));
 const UsersPage = lazy(() => import('./pages/users/UsersPage.tsx'));
@@ -43,6 +45,8 @@ export function App() {
           <Route path="/lots/:lotId" element={<Later page={LotPage} />} />
           <Route path="/runs" element={<Later page={RunsPage} />} />
           <Route path="/runs/:runId" element={<Later page={RunPage} />} />
+          <Route path="/audit" element={<Later page={AuditPage} />} />
+          <Route path="/grants" element={<Later page={GrantsPage} />} />
           <Route path="/users" element={<Later page={UsersPage} />} />
           <Route path="/password" element={<Later page={PasswordPage} />} />
           <Route path="*" element={<NotFoundPage />} />

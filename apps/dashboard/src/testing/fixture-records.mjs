@@ -1,4 +1,5 @@
 /** What the made-up world has on record beside its trains, and what somebody adds while they look. */
+import { makeFixtureAudit, makeFixtureGrants } from './fixture-audit.ts';
 import {
   makeFixtureCalibrations,
   makeFixtureCleanings,
@@ -8,6 +9,7 @@ import {
 import { makeFixturePlaces, makeFixtureServices } from './fixture-network.ts';
 
 const added = new Map();
+const grants = makeFixtureGrants(Date.now());
 
 /** One box is empty, one is laid up, one is set to something else than was planned; and a tanker. */
 export function setUpEquipment(world) {
@@ -51,10 +53,20 @@ export function changeRun(run, what, body) {
 }
 
 /** @returns the body of the answer; undefined for what there is not */
-export function answerOfRecords(world, { route, id, body }) {
+export function answerOfRecords(world, { route, id, query, body }) {
   if (route === 'places') return { items: makeFixturePlaces(), nextCursor: null };
   if (route === 'services') return { items: makeFixtureServices(), nextCursor: null };
   if (route === 'transformations') return { transformation: {}, warnings: [] };
+  if (route === 'audit') return { items: auditOf(query), nextCursor: null };
+  if (route === 'grants/:id/revoke')
+    return Object.assign(
+      grants.find((grant) => grant.id === id),
+      { revokedAt: Date.now() },
+    );
+  if (route === 'grants') {
+    if (body !== undefined) grants.unshift({ ...grants[0], ...body, id: `added-${grants.length}` });
+    return { items: query.get('side') === 'received' ? [] : grants, nextCursor: null };
+  }
   const makers = {
     'units/:id/declarations': makeFixtureDeclarations,
     'units/:id/cleanings': makeFixtureCleanings,
@@ -74,4 +86,14 @@ export function answerOfRecords(world, { route, id, body }) {
       { state: body.state },
     );
   return entry;
+}
+
+function auditOf(query) {
+  const says = (name, value) => (query.get(name) ?? value) === value;
+  return makeFixtureAudit(Date.now()).filter(
+    ({ actor, action, entity }) =>
+      says('actor', actor) &&
+      says('entity', entity) &&
+      action.startsWith(query.get('action') ?? ''),
+  );
 }
