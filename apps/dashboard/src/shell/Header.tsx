@@ -2,7 +2,14 @@ import { useCallback } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
 import type { Instant } from '@lenglian/quantities';
-import { alertsWithCount, HAND_OVER_TEXT, ROLE_WORDS, SHELL_TEXT } from '@lenglian/wording';
+import {
+  alertsWithCount,
+  AUDIT_TEXT,
+  GRANT_TEXT,
+  HAND_OVER_TEXT,
+  ROLE_WORDS,
+  SHELL_TEXT,
+} from '@lenglian/wording';
 import { request } from '../api/request.ts';
 import { useAlerts, useLink, useOutage, useRuns } from '../live/live-context.ts';
 import { useWording } from '../preferences/preferences-context.ts';
@@ -14,7 +21,6 @@ import { Settings } from './Settings.tsx';
 export function Header() {
   const { t } = useWording();
   const alerts = useAlerts();
-  const mayManageUsers = useMayDo('users.manage');
   return (
     <header className="header">
       <NavLink to="/" className="brand" aria-label={t(SHELL_TEXT.overview)}>
@@ -37,12 +43,31 @@ export function Header() {
         </NavLink>
         <NavLink to="/runs">{t(SHELL_TEXT.runs)}</NavLink>
         <NavLink to="/hand-overs">{t(HAND_OVER_TEXT.title)}</NavLink>
-        {mayManageUsers && <NavLink to="/users">{t(SHELL_TEXT.users)}</NavLink>}
+        <span className="wide-only">
+          <RarePages />
+        </span>
       </nav>
       <Clocks />
       <Account />
     </header>
   );
+}
+
+/** What is looked at once a day, by those who may. */
+function RarePages(props: { className?: string }) {
+  const { t } = useWording();
+  const pages = [
+    { to: '/audit', words: AUDIT_TEXT.title, may: useMayDo('audit.read') },
+    { to: '/grants', words: GRANT_TEXT.title, may: useMayDo('grants.manage') },
+    { to: '/users', words: SHELL_TEXT.users, may: useMayDo('users.manage') },
+  ];
+  return pages
+    .filter(({ may }) => may)
+    .map(({ to, words }) => (
+      <NavLink key={to} to={to} {...props}>
+        {t(words)}
+      </NavLink>
+    ));
 }
 
 /** The ticking server clock, up to when data have come, and whether we are joined to the server. */
@@ -86,8 +111,17 @@ function Account() {
       <span className="who">
         {session.displayName} · {t(ROLE_WORDS[session.role])}
       </span>
-      <Settings />
-      <button type="button" className="plain" onClick={() => signOut.mutate()}>
+      <Settings
+        more={
+          <nav className="narrow-only" aria-label={t(SHELL_TEXT.menu)}>
+            <RarePages className="panel-link" />
+            <button type="button" className="plain panel-link" onClick={() => signOut.mutate()}>
+              {t(SHELL_TEXT.signOut)}
+            </button>
+          </nav>
+        }
+      />
+      <button type="button" className="plain wide-only" onClick={() => signOut.mutate()}>
         {t(SHELL_TEXT.signOut)}
       </button>
     </div>

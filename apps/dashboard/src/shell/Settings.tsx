@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import {
   LANGUAGES,
@@ -15,6 +15,7 @@ import {
   useWording,
 } from '../preferences/preferences-context.ts';
 import { Choice } from '../ui/Choice.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { useChooseSound } from './use-choose-sound.ts';
 
 const LANGUAGE_NAMES = { zh: '中文', en: 'English' };
@@ -24,16 +25,29 @@ const THEME_TEXT = {
   dark: SHELL_TEXT.themeDark,
 };
 
-/** Language at one click; the rarer choices in a small panel. */
-export function Settings() {
+/**
+ * Language at one click; the rarer choices in a small panel. On a phone the panel is the menu of all
+ * that has no room beside it.
+ */
+export function Settings(props: { more: ReactNode }) {
   const { t } = useWording();
   const store = usePreferenceStore();
   const { language, theme, zone, sound } = usePreferences();
   const chooseSound = useChooseSound();
   return (
     <>
-      <LanguageSwitch />
-      <Panel label={t(SHELL_TEXT.settings)}>
+      <span className="wide-only">
+        <LanguageSwitch />
+      </span>
+      <Panel
+        label={
+          <>
+            <span className="wide-only">{t(SHELL_TEXT.settings)}</span>
+            <span className="narrow-only">{t(SHELL_TEXT.menu)}</span>
+          </>
+        }
+      >
+        {props.more}
         <Choice
           label={t(SHELL_TEXT.sound)}
           values={[
@@ -64,7 +78,9 @@ export function Settings() {
           chosen={language}
           onChoose={(value) => store.set({ language: value })}
         />
-        <Link to="/password">{t(PASSWORD_TEXT.title)}</Link>
+        <Link to="/password" className="panel-link">
+          {t(PASSWORD_TEXT.title)}
+        </Link>
       </Panel>
     </>
   );
@@ -84,32 +100,5 @@ export function LanguageSwitch() {
     >
       {LANGUAGE_NAMES[other]}
     </button>
-  );
-}
-
-/** A disclosure that closes with Escape and with a click elsewhere. */
-function Panel(props: { label: string; children: React.ReactNode }) {
-  const details = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const close = (event: Event) => {
-      const panel = details.current;
-      if (panel === null || !panel.open) return;
-      const isEscape = event instanceof KeyboardEvent && event.key === 'Escape';
-      const isOutside = event.type === 'pointerdown' && !panel.contains(event.target as Node);
-      if (isEscape) panel.querySelector('summary')?.focus();
-      if (isEscape || isOutside) panel.open = false;
-    };
-    document.addEventListener('keydown', close);
-    document.addEventListener('pointerdown', close);
-    return () => {
-      document.removeEventListener('keydown', close);
-      document.removeEventListener('pointerdown', close);
-    };
-  }, []);
-  return (
-    <details ref={details} className="panel">
-      <summary>{props.label}</summary>
-      <div className="panel-body">{props.children}</div>
-    </details>
   );
 }

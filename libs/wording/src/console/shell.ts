@@ -10,6 +10,7 @@ export const SHELL_TEXT = {
   runs: { zh: '班次', en: 'Runs' },
   users: { zh: '用户', en: 'Users' },
   signOut: { zh: '退出', en: 'Sign out' },
+  menu: { zh: '菜单', en: 'Menu' },
   settings: { zh: '设置', en: 'Settings' },
   demo: { zh: '演示数据', en: 'Demo data' },
   demoExplained: {
