@@ -57,6 +57,7 @@ export function answerOfRecords(world, { route, id, query, body }) {
   if (route === 'places') return { items: makeFixturePlaces(), nextCursor: null };
   if (route === 'services') return { items: makeFixtureServices(), nextCursor: null };
   if (route === 'transformations') return { transformation: {}, warnings: [] };
+  if (route === 'runs/:id/plan') return { lines: planOf(world.units, id) };
   if (route === 'audit') return { items: auditOf(query), nextCursor: null };
   if (route === 'grants/:id/revoke')
     return Object.assign(
@@ -96,4 +97,14 @@ function auditOf(query) {
       says('entity', entity) &&
       action.startsWith(query.get('action') ?? ''),
   );
+}
+
+/** The last boxes are set out on the way. */
+function planOf(units, runId) {
+  return units
+    .filter((unit) => unit.runId === runId)
+    .map(({ code, position, lots: [lot] }) => ({
+      ...{ unitCode: code, position, leavePlaceCode: position > 15 ? 'HUAIHUA' : null },
+      lot: lot === undefined ? null : { ...lot, originPlaceCode: 'KORLA' },
+    }));
 }

@@ -202,15 +202,6 @@ function answerOfGoods(route, { id, what, query, body }, response) {
       );
     case 'runs/:id':
       return one(response, world.runs, id);
-    case 'runs/:id/plan':
-      return json(response, {
-        lines: world.units
-          .filter(({ runId }) => runId === id)
-          .map(({ code, position, lots: [lot] }) => ({
-            ...{ unitCode: code, position, leavePlaceCode: position > 15 ? 'HUAIHUA' : null },
-            lot: lot === undefined ? null : { ...lot, originPlaceCode: 'KORLA' },
-          })),
-      });
     case 'runs/:id/units':
       return list(
         response,

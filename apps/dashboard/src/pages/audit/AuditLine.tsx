@@ -2,13 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { AuditEntry } from '@lenglian/console-contract';
 import {
+  ALERT_STATE_WORDS,
   AUDIT_TEXT,
   ROLE_WORDS,
+  RULE_WORDS,
+  SEVERITY_WORDS,
   RUN_STATE_WORDS,
   UNIT_STATE_WORDS,
   wordsOfAction,
   wordsOfEntity,
   wordsOfField,
+  wordsOfRule,
   type Words,
 } from '@lenglian/wording';
 import { z } from 'zod';
@@ -88,22 +92,34 @@ const PAGES: Readonly<Record<string, string>> = {
   run: '/runs/',
   unit: '/units/',
 };
-const calledSchema = z.object({ code: z.string().optional(), displayName: z.string().optional() });
+const calledSchema = z.object({
+  code: z.string().optional(),
+  displayName: z.string().optional(),
+  rule: z.string().optional(),
+});
 
 /** What it is about: by its own name where the line tells it, and as the way to its page. */
 function Subject(props: { entry: AuditEntry }) {
   const { entity, entityId, before, after } = props.entry;
   const { t } = useWording();
+  const ruleOf = (rule: string | undefined) => rule && t(wordsOfRule(rule));
   const called = [after, before].map((value) => calledSchema.safeParse(value).data);
-  const told = called.map((one) => one?.code ?? one?.displayName).find((one) => one !== undefined);
+  const told = called
+    .map((one) => one && (one.code ?? one.displayName ?? ruleOf(one.rule)))
+    .find(Boolean);
   const known = useCode(entity, entityId, told === undefined);
-  const text = `${t(wordsOfEntity(entity))} ${told ?? known ?? shortened(entityId)}`;
+  const text = `${t(wordsOfEntity(entity))} ${told ?? known ?? nameless(entity, entityId)}`;
   const page = PAGES[entity];
   return page === undefined ? (
     <span className="dim">{text}</span>
   ) : (
     <Link to={`${page}${encodeURIComponent(entityId)}`}>{text}</Link>
   );
+}
+
+/** Nobody asks for a session, or for the audit itself, by its number. */
+function nameless(entity: string, id: string): string {
+  return entity === 'session' || entity === 'audit' ? '' : shortened(id);
 }
 
 /** The code of a record that a line does not name. */
@@ -149,6 +165,9 @@ const VALUES: Readonly<Record<string, Words>> = {
   ...RUN_STATE_WORDS,
   ...UNIT_STATE_WORDS,
   ...ROLE_WORDS,
+  ...RULE_WORDS,
+  ...SEVERITY_WORDS,
+  ...ALERT_STATE_WORDS,
 };
 
 /** A time as a time, a state in words; people by their names. */

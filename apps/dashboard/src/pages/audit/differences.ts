@@ -7,7 +7,13 @@ export interface Difference {
 }
 
 /** What tells nobody anything: whose it is, and when it was written stands beside the line. */
-const DULL: ReadonlySet<string> = new Set(['id', 'organisationId', 'recordedAt', 'recordedBy']);
+const DULL: ReadonlySet<string> = new Set([
+  'id',
+  'organisationId',
+  'recordedAt',
+  'recordedBy',
+  'expiredSessionsRemoved',
+]);
 
 /** What differs between two states of a record, leaf by leaf; what neither has is no difference. */
 export function differencesOf(before: unknown, after: unknown): Difference[] {
@@ -29,7 +35,7 @@ function asIn(after: unknown, before: unknown): unknown {
 
 function leavesOf(value: unknown, path: readonly string[] = []): Map<string, unknown> {
   if (typeof value !== 'object' || value === null)
-    return path.length === 0 ? new Map() : new Map([[path.join('\n'), value]]);
+    return new Map<string, unknown>(path.length === 0 ? [] : [[path.join('\n'), value]]);
   const leaves = new Map<string, unknown>();
   for (const [name, part] of Object.entries(value))
     for (const [key, leaf] of leavesOf(part, [...path, name])) leaves.set(key, leaf);

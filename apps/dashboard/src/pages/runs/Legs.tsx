@@ -33,7 +33,7 @@ export function Legs(props: { run: RunView }) {
   const { run } = props;
   const { t, zoneName } = useWording();
   const isRunOver = isOver(run.state as RunState);
-  const next = isRunOver || run.state === 'ARRIVED' ? null : nextMoment(run.legs);
+  const next = isRunOver || run.state === 'ARRIVED' ? null : nextMoment(run);
   const mayPlan = useMayDo('journeys.plan') && !isRunOver;
   return (
     <section className="pane" aria-label={t(RUN_TEXT.legs)}>
@@ -55,9 +55,11 @@ export function Legs(props: { run: RunView }) {
 }
 
 /** The first that nobody has reported, where nothing after it was: "1.5" is the arrival of the second leg. */
-function nextMoment(legs: readonly Leg[]): number | null {
+function nextMoment({ state, legs }: RunView): number | null {
   const times = legs.flatMap(({ departedAt, arrivedAt }) => [departedAt, arrivedAt]);
-  const next = times.findLastIndex((at) => at !== null) + 1;
+  // It has left, also where nobody reported when.
+  const first = state === 'IN_TRANSIT' ? 1 : 0;
+  const next = Math.max(first, times.findLastIndex((at) => at !== null) + 1);
   return next < times.length ? next / 2 : null;
 }
 
