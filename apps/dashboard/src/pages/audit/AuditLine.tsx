@@ -4,6 +4,8 @@ import type { AuditEntry } from '@lenglian/console-contract';
 import {
   ALERT_STATE_WORDS,
   AUDIT_TEXT,
+  LEG_TEXT,
+  lateBy,
   ROLE_WORDS,
   RULE_WORDS,
   SEVERITY_WORDS,
@@ -142,11 +144,11 @@ function Differences(props: { differences: readonly Difference[] }) {
             {before !== null && (
               <>
                 <span className="visually-hidden">{t(AUDIT_TEXT.before)} </span>
-                <span className="dim">{value(before)}</span> <span aria-hidden="true">→</span>{' '}
+                <span className="dim">{value(before, path)}</span> <span aria-hidden="true">→</span>{' '}
                 <span className="visually-hidden">{t(AUDIT_TEXT.after)} </span>
               </>
             )}
-            {after === null ? t(AUDIT_TEXT.nothing) : value(after)}
+            {after === null ? t(AUDIT_TEXT.nothing) : value(after, path)}
           </dd>
         </div>
       ))}
@@ -168,13 +170,17 @@ const VALUES: Readonly<Record<string, Words>> = {
   ...RULE_WORDS,
   ...SEVERITY_WORDS,
   ...ALERT_STATE_WORDS,
+  DEPARTURE: LEG_TEXT.departure,
+  ARRIVAL: LEG_TEXT.arrival,
 };
 
 /** A time as a time, a state in words; people by their names. */
-function useValue(): (value: unknown) => string {
+function useValue(): (value: unknown, path: readonly string[]) => string {
   const { t, dateTime } = useWording();
   const nameOf = useNameOfPerson();
-  return (value) => {
+  return (value, path) => {
+    // How far a plan was moved.
+    if (typeof value === 'number' && path.at(-1) === 'by') return t(lateBy(value));
     if (typeof value === 'boolean') return t(value ? AUDIT_TEXT.yes : AUDIT_TEXT.no);
     if (typeof value === 'number') return value > 9e11 ? dateTime(value) : String(value);
     if (typeof value !== 'string') return JSON.stringify(value);

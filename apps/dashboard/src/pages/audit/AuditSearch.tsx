@@ -64,6 +64,10 @@ export function AuditSearch(props: {
           defaultValue={given('action')}
           options={[
             all,
+            // An address may say only how it begins.
+            ...(AUDIT_ACTIONS.includes(given('action')) || given('action') === ''
+              ? []
+              : [{ value: given('action'), text: given('action') }]),
             ...AUDIT_ACTIONS.map((value) => ({ value, text: t(wordsOfAction(value)) })),
           ]}
         />
