@@ -15,6 +15,7 @@ export * from './console/alerts.ts';
 export * from './console/audit.ts';
 export * from './console/bindings.ts';
 export * from './console/equipment.ts';
+export * from './console/contacts.ts';
 export * from './console/forms.ts';
 export * from './console/grants.ts';
 export * from './console/hand-overs.ts';

@@ -7,6 +7,7 @@ import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo } from '../../shell/session-context.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { routeOf } from '../../ui/route.ts';
+import Contacts from '../contacts/Contacts.tsx';
 import { CopyRun } from './CopyRun.tsx';
 import { Legs } from './Legs.tsx';
 import { LotsOfRun } from './LotsOfRun.tsx';
@@ -29,6 +30,7 @@ export default function RunPage() {
         <Legs run={run.data} />
         {mayPlan && <RunSteps run={run.data} />}
         {mayPlan && <CopyRun key={run.data.id} run={run.data} />}
+        <Contacts subjectKind="run" subjectId={run.data.id} />
       </div>
     </div>
   );

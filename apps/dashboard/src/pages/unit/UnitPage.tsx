@@ -13,6 +13,7 @@ import { LatestValues } from './LatestValues.tsx';
 import { LotTable } from './LotTable.tsx';
 
 const Bindings = lazy(() => import('./Bindings.tsx'));
+const Contacts = lazy(() => import('../contacts/Contacts.tsx'));
 const Equipment = lazy(() => import('./Equipment.tsx'));
 const Parts = lazy(() => import('./Parts.tsx'));
 const ChartSection = lazy(() => import('../../chart/ChartSection.tsx'));
@@ -63,6 +64,12 @@ function Unit(props: { unit: UnitView }) {
       </Suspense>
       <div className="unit-records">
         <Suspense fallback={<Loading />}>
+          <Contacts
+            key={`contacts ${unit.id}`}
+            subjectKind="unit"
+            subjectId={unit.id}
+            alertId={unit.liveAlertIds[0]}
+          />
           <Equipment key={unit.id} unit={unit} />
           <Bindings key={`bindings ${unit.id}`} unit={unit} />
         </Suspense>
