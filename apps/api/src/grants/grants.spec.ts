@@ -55,6 +55,20 @@ describe('a run in the custody of another organisation', () => {
     expect(await linesOf(admin)).toBe(2);
   });
 
+  it("is on the list of what is in one's custody, while it is", async () => {
+    const listed = async () =>
+      listOf(runSchema)
+        .parse(await (await carrier.get('/api/v1/runs?side=custody')).json())
+        .items.map(({ code }) => code);
+    expect(await listed()).toEqual([]);
+    const { id } = await grant();
+    expect(await listed()).toEqual(['XLH-1']);
+    const own = listOf(runSchema).parse(await (await carrier.get('/api/v1/runs')).json());
+    expect(own.items).toEqual([]);
+    await admin.post(`/api/v1/grants/${id}/revoke`);
+    expect(await listed()).toEqual([]);
+  });
+
   it('opens nothing else of its owner, and changes nothing', async () => {
     await grant();
     const lot = `/api/v1/lots/${sut.ids.lotIds[0]}`;

@@ -9,6 +9,7 @@ import {
   type RunView,
   type UnitView,
 } from '@lenglian/console-contract';
+import type { Clock } from '@lenglian/quantities';
 import type { Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
@@ -17,7 +18,7 @@ import { CustodyService } from '../grants/custody.service.ts';
 import { GuestViews } from '../grants/guest-views.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { LiveViews } from '../live/live-views.ts';
-import { RECORDS } from '../parts.ts';
+import { PEOPLE_CLOCK, RECORDS } from '../parts.ts';
 
 @ApiTags('runs')
 @Controller('api/v1/runs')
@@ -27,6 +28,7 @@ export class RunsController {
     private readonly views: LiveViews,
     private readonly guestViews: GuestViews,
     private readonly custody: CustodyService,
+    @Inject(PEOPLE_CLOCK) private readonly clock: Clock,
   ) {}
 
   @Requires('journeys.read')
@@ -34,13 +36,20 @@ export class RunsController {
   @AnswersList(runSchema)
   async list(
     @Who() { user }: SignedIn,
-    @Query({ schema: runQuerySchema }) query: z.infer<typeof runQuerySchema>,
+    @Query({ schema: runQuerySchema }) { side, ...query }: z.infer<typeof runQuerySchema>,
   ): Promise<List<RunView>> {
-    const page = await this.records.journeys.runs({
-      ...query,
-      organisationId: user.organisationId,
+    const { organisationId } = user;
+    if (side === 'own') {
+      const own = await this.records.journeys.runs({ ...query, organisationId });
+      return { items: own.items.map((run) => this.views.run(run)), nextCursor: own.nextCursor };
+    }
+    const heldBy = { organisationId, at: this.clock.now() };
+    const { items, nextCursor } = await this.records.journeys.runs({ ...query, heldBy });
+    const views = items.map(async (found) => {
+      const { run, held } = await this.custody.runNow(found, organisationId, found.id);
+      return held ? this.guestViews.run(run, held) : this.views.run(run);
     });
-    return { items: page.items.map((run) => this.views.run(run)), nextCursor: page.nextCursor };
+    return { items: await Promise.all(views), nextCursor };
   }
 
   /** One's own, or one that is in one's custody now: then with the legs in custody only. */

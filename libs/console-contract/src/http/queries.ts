@@ -11,6 +11,8 @@ export const runQuerySchema = pageQuerySchema.extend({
   departureFrom: instantInQuerySchema.optional(),
   /** Excluded. */
   departureUntil: instantInQuerySchema.optional(),
+  /** `custody`: those of other organisations that are in one's custody now. */
+  side: z.enum(['own', 'custody']).default('own'),
 });
 
 export const unitQuerySchema = pageQuerySchema.extend({

@@ -19,6 +19,8 @@ export interface RunFilter extends Coded {
   readonly departureFrom?: Instant | undefined;
   /** Excluded. */
   readonly departureUntil?: Instant | undefined;
+  /** In the custody of an organisation at a moment, by a grant. */
+  readonly heldBy?: { readonly organisationId: string; readonly at: Instant } | undefined;
 }
 
 export interface UnitFilter extends Coded {

@@ -19,7 +19,7 @@ export async function listRuns(
   database: ReadableDatabase,
   filter: RunFilter,
 ): Promise<Page<RunRecord>> {
-  const { organisationId, state, serviceCode, codePrefix, cursor } = filter;
+  const { organisationId, state, serviceCode, codePrefix, heldBy, cursor } = filter;
   let query = database.selectFrom('runs').selectAll();
   if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
   if (state) query = query.where('state', 'in', statesOf(state));
@@ -27,10 +27,31 @@ export async function listRuns(
   if (codePrefix !== undefined) query = query.where(codeBegins(codePrefix));
   const departing = departuresOf(database, filter);
   if (departing) query = query.where('id', 'in', departing);
+  if (heldBy) query = query.where('id', 'in', heldRuns(database, heldBy));
   if (cursor) query = query.where('id', '>', cursor);
   const rows = await query.orderBy('id').limit(rowsToRead(filter)).execute();
   const { items, nextCursor } = toPage(rows, filter, (row) => row);
   return { items: await toRuns(database, items), nextCursor };
+}
+
+/** Ids of the runs that an organisation has in its custody at a moment, the whole run or a leg of it. */
+function heldRuns(
+  database: ReadableDatabase,
+  { organisationId, at }: NonNullable<RunFilter['heldBy']>,
+) {
+  return database
+    .selectFrom('grants')
+    .select('subjectId')
+    .where('granteeOrganisationId', '=', organisationId)
+    .where('kind', '=', 'custody')
+    .where('validFrom', '<=', at)
+    .where((grant) =>
+      grant.and(
+        (['validUntil', 'revokedAt'] as const).map((end) =>
+          grant.or([grant(end, 'is', null), grant(end, '>', at)]),
+        ),
+      ),
+    );
 }
 
 /** Ids of the runs whose first leg is planned to depart in a span; undefined where none was asked for. */
