@@ -9,6 +9,7 @@ describe(mayDo.name, () => {
   it('lets a viewer only read, and neither audit nor quarantine', () => {
     expect(RIGHTS.filter((right) => mayDo('viewer', right))).toEqual([
       'journeys.read',
+      'contacts.read',
       'readings.read',
       'alerts.read',
       'devices.read',
