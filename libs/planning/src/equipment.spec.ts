@@ -67,6 +67,15 @@ describe('a tanker', () => {
     ]);
   });
 
+  it('is elsewhere with its compartments, whichever of them the plan names', () => {
+    const part = aPlanLine({ unitCode: `${TANKER}/1`, unitKind: 'tanker', deviceId: 'TANK-1' });
+    const units = new Map([
+      [TANKER, aUnit({ kind: 'tanker', onRunCode: 'MILK-2', ...clean(5) })],
+      [`${TANKER}/1`, aUnit({ kind: 'tanker', ...clean(5) })],
+    ]);
+    expect(found([part], { units, devices, now: LOADING })).toEqual(['UNIT_ELSEWHERE 1 unitCode']);
+  });
+
   it('has compartments, other than a container', () => {
     const box = aPlanLine({ unitCode: 'BOX-1/1', unitKind: 'box', deviceId: null });
     expect(found([box])).toContain('NO_PARTS 1 unitCode');
@@ -100,6 +109,20 @@ describe('equipment', () => {
   });
 });
 
+describe('a device that rides on the unit already', () => {
+  const line = aPlanLine({ deviceId: null });
+  const rider = (change: Parameters<typeof aDevice>[0]) =>
+    found([line], {
+      devices: new Map([['RFR-9', aDevice({ onUnitCode: A_CONTAINER, ...change })]]),
+    });
+
+  it('is none once it was revoked, and its calibration counts', () => {
+    expect(rider({})).toEqual([]);
+    expect(rider({ isRevoked: true })).toEqual(['NO_DEVICE 1 deviceId']);
+    expect(rider({ calibratedUntil: A_DEPARTURE })).toEqual(['CALIBRATION_EXPIRES 1 deviceId']);
+  });
+});
+
 describe('a set-point', () => {
   const set = (setpointCelsius: number, lot = {}, commodity = {}) =>
     found([aPlanLine({ setpointCelsius, lot: aPlannedLot(lot) })], {
@@ -111,6 +134,18 @@ describe('a set-point', () => {
     expect(set(0.6)).toEqual(['SETPOINT_DIFFERS 1 setpointCelsius']);
     expect(set(2.1)).toEqual(['SETPOINT_OUTSIDE 1 setpointCelsius']);
     expect(set(-0.6)).toEqual(['SETPOINT_OUTSIDE 1 setpointCelsius']);
+  });
+
+  it('holds for every lot of its unit, also where only the first line says it', () => {
+    const goods = { limits: { setpoint: 5, criticalLow: 2, band: { low: 4, high: 6 } } };
+    const second = aPlanLine({ line: 2, lot: aPlannedLot({ code: 'L-2', commodityCode: 'WARM' }) });
+    const commodities = new Map([
+      ['PEAR_KORLA', aCommodity()],
+      ['WARM', aCommodity({ code: 'WARM', ...goods })],
+    ]);
+    expect(found([aPlanLine({ setpointCelsius: 0 }), second], { commodities })).toContain(
+      'SETPOINT_OUTSIDE 2 setpointCelsius',
+    );
   });
 
   it('may be colder for a cultivar that bears it, and there must be such a cultivar', () => {

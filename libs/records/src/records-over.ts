@@ -58,7 +58,7 @@ export function recordsOver(
       check: async (organisationId, plan) =>
         checkPlan(plan, await readPlanFacts(reads, organisationId, plan, clock.now())),
       take: (actor, organisationId, plan) =>
-        audited(actor, (change) => takePlan(change, organisationId, plan)),
+        audited(actor, (change) => takePlan(change, actor.id, organisationId, plan)),
       ofRun: (runId) => planOfRun(reads, runId),
     },
     network: networkRecords(reads, audited),

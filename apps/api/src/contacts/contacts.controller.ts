@@ -9,7 +9,7 @@ import {
   type ContactView,
   type List,
 } from '@lenglian/console-contract';
-import type { ContactRecord, Records } from '@lenglian/records';
+import type { AlertRecord, ContactRecord, Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
@@ -18,8 +18,16 @@ import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { isLive } from '../live/live-board.ts';
+import { AnswersSecret } from '../once/takes-idempotency-key.ts';
 import { RECORDS } from '../parts.ts';
 import { toContactView } from './contact-view.ts';
+
+/** Whom one would call about an alert: at its unit or on its run; at places and custodians, whoever it is. */
+function concerns(alert: AlertRecord, { subjectKind, subjectId }: ContactRecord): boolean {
+  if (subjectKind === 'unit') return alert.unitId === subjectId;
+  if (subjectKind === 'run' || subjectKind === 'leg') return alert.runId === subjectId;
+  return true;
+}
 
 /** Whom to call about a place, a unit, a leg, a run or an organisation. */
 @ApiTags('contacts')
@@ -51,6 +59,7 @@ export class ContactsController {
   }
 
   @Requires('contacts.manage')
+  @AnswersSecret()
   @Post()
   @HttpCode(200)
   @Answers(contactSchema)
@@ -81,6 +90,7 @@ export class ContactsController {
 
   /** The number, for an officer who has a live alert to call about; it goes into the audit. */
   @Requires('contacts.dial')
+  @AnswersSecret()
   @Post(':id/dial')
   @HttpCode(200)
   @Answers(dialledSchema)
@@ -89,10 +99,12 @@ export class ContactsController {
     @Param('id') id: string,
     @Body({ schema: dialSchema }) { alertId }: z.infer<typeof dialSchema>,
   ): Promise<z.infer<typeof dialledSchema>> {
-    const { phone, organisationId } = await this.own(who, id);
+    const contact = await this.own(who, id);
+    const { phone, organisationId } = contact;
     const found = await this.records.alerts.get(alertId);
     const alert = ownRecord(found, organisationId, `alert ${alertId}`);
     if (!isLive(alert)) throw new ForbiddenError(`alert ${alertId} is over`);
+    if (!concerns(alert, contact)) throw new ForbiddenError(`alert ${alertId} is about others`);
     const about = { organisationId, action: 'contact.dial', entity: 'contact', entityId: id };
     await this.records.audit.note({ id: who.user.id }, { ...about, after: { alertId } });
     return { phone };
@@ -100,6 +112,7 @@ export class ContactsController {
 
   /** Gone with name and number; answered as it was. */
   @Requires('contacts.manage')
+  @AnswersSecret()
   @Post(':id/remove')
   @HttpCode(200)
   @Answers(contactSchema)

@@ -42,9 +42,14 @@ describe('whom to call', () => {
     expect(await (await dial(operator, verdict.alertId)).json()).toEqual({ phone: PHONE });
     expect((await dial(viewer, verdict.alertId)).status).toBe(403);
     expect((await dial(operator, 'no-such-alert')).status).toBe(404);
-    const [line] = (await sut.records.audit.list({ limit: 1, newestFirst: true })).items;
+    const other = { alertId: `${verdict.alertId.slice(0, -1)}9`, unitId: sut.ids.unitIds[1] };
+    await sut.judge.decide(aVerdict(sut, { sequence: 2, ...other }));
+    expect((await dial(operator, other.alertId)).status).toBe(403);
+    const [line] = (
+      await sut.records.audit.list({ limit: 1, newestFirst: true, entity: 'contact' })
+    ).items;
     expect(line).toMatchObject({ action: 'contact.dial', after: { alertId: verdict.alertId } });
-    const annulled = aVerdict(sut, { sequence: 2, isAnnulled: true });
+    const annulled = aVerdict(sut, { sequence: 3, isAnnulled: true });
     await sut.judge.decide(annulled);
     expect((await dial(operator, verdict.alertId)).status).toBe(403);
   });

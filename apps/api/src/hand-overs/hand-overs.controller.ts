@@ -18,6 +18,7 @@ import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { UnknownRecordError } from '../http/errors.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
+import { AnswersSecret } from '../once/takes-idempotency-key.ts';
 import { RECORDS } from '../parts.ts';
 import { toFindingView } from '../planning/finding-view.ts';
 import { ConditionsService } from './conditions.service.ts';
@@ -51,6 +52,7 @@ export class HandOversController {
 
   /** Records a hand-over, or nothing with every reason; one's own side is confirmed by that. */
   @Requires('hand-overs.record')
+  @AnswersSecret()
   @Post()
   @HttpCode(200)
   @Answers(recordedHandOverSchema)
@@ -94,6 +96,7 @@ export class HandOversController {
 
   /** One side agrees: its own people, or the recorder for a party that signed on paper. */
   @Requires('hand-overs.record')
+  @AnswersSecret()
   @Post(':id/confirm')
   @HttpCode(200)
   @Answers(handOverSchema)
@@ -111,6 +114,7 @@ export class HandOversController {
 
   /** One side does not agree; the record stays what it is. */
   @Requires('hand-overs.record')
+  @AnswersSecret()
   @Post(':id/dispute')
   @HttpCode(200)
   @Answers(handOverSchema)
@@ -127,6 +131,7 @@ export class HandOversController {
 
   /** Whoever disputed says what was agreed on. */
   @Requires('hand-overs.settle')
+  @AnswersSecret()
   @Post(':id/settle')
   @HttpCode(200)
   @Answers(handOverSchema)

@@ -6,7 +6,7 @@ import type { Admission } from '../access/requires.ts';
 export const SECRET_ANSWER = 'lenglian:secret-answer';
 
 /**
- * What the route answers is secret: it is told once and never kept. A retry with its key is told that it
+ * What the route answers is secret, or names people: it is told once and never kept. A retry with its key is told that it
  * was done.
  */
 export function AnswersSecret(): MethodDecorator {

@@ -17,13 +17,20 @@ export function checkDevices({ lines, legs }: JourneyPlan, facts: PlanFacts): Fi
     spokenFor.add(line.unitCode);
     const { deviceId } = line;
     if (deviceId !== null) return checkDevice(line, deviceId, { firstOf, arrivalAt }, facts);
-    if (isFurther || hasDevice(line.unitCode, facts)) return [];
-    return [finding('NO_DEVICE', line.line, 'deviceId', { unitCode: line.unitCode })];
+    if (isFurther) return [];
+    return checkRider(line, facts, arrivalAt);
   });
 }
 
-function hasDevice(unitCode: string, { devices }: PlanFacts): boolean {
-  return [...devices.values()].some(({ onUnitCode }) => onUnitCode === unitCode);
+/** Of a unit that the plan names no device for: whether one that may speak rides on it already. */
+function checkRider({ line, unitCode }: PlanLine, facts: PlanFacts, arrivalAt: number): Finding[] {
+  const riders = [...facts.devices].filter(
+    ([, { onUnitCode, isRevoked }]) => onUnitCode === unitCode && !isRevoked,
+  );
+  if (riders.length === 0) return [finding('NO_DEVICE', line, 'deviceId', { unitCode })];
+  return riders.flatMap(([deviceId, { calibratedUntil }]) =>
+    calibrationFindings(line, deviceId, calibratedUntil, { arrivalAt, now: facts.now }),
+  );
 }
 
 function checkDevice(
@@ -47,11 +54,8 @@ function checkDevice(
     const parameters = { deviceId, unitCode: known.onUnitCode };
     findings.push(finding('DEVICE_ELSEWHERE', line, 'deviceId', parameters));
   }
-  const calibration = checkCalibration(known.calibratedUntil, arrivalAt, facts.now);
-  if (calibration) {
-    const until = toIso(known.calibratedUntil ?? 0).slice(0, 10);
-    findings.push(finding(calibration, line, 'deviceId', { deviceId, until }));
-  }
+  const times = { arrivalAt, now: facts.now };
+  findings.push(...calibrationFindings(line, deviceId, known.calibratedUntil, times));
   if (!suits(known.kind, unitKind)) {
     const parameters = { deviceId, kind: known.kind, unitKind };
     findings.push(finding('DEVICE_KIND_DIFFERS', line, 'deviceId', parameters));
@@ -60,9 +64,15 @@ function checkDevice(
 }
 
 /** Calibration whose certificate runs out before the goods are there (operations.md §D). */
-function checkCalibration(until: number | null, arrivalAt: number, now: number) {
-  if (until === null || until >= arrivalAt) return undefined;
-  return until <= now ? 'CALIBRATION_EXPIRED' : 'CALIBRATION_EXPIRES';
+function calibrationFindings(
+  line: number,
+  deviceId: string,
+  until: number | null,
+  { arrivalAt, now }: { arrivalAt: number; now: number },
+): Finding[] {
+  if (until === null || until >= arrivalAt) return [];
+  const code = until <= now ? 'CALIBRATION_EXPIRED' : 'CALIBRATION_EXPIRES';
+  return [finding(code, line, 'deviceId', { deviceId, until: toIso(until).slice(0, 10) })];
 }
 
 /** Wagons, trucks and ULDs carry devices that were made for what they carry. */

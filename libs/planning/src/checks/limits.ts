@@ -8,11 +8,18 @@ const SAME_SETPOINT = 0.5;
 
 /** Whether there are limits for each lot, and the carriage is to be set to what they ask. */
 export function checkLimits({ lines }: JourneyPlan, facts: PlanFacts): Finding[] {
+  // A further line of a unit says where it stands, or leaves it to the first.
+  const setpoints = new Map<string, number>();
+  for (const { unitCode, setpointCelsius } of lines)
+    if (setpointCelsius !== null && !setpoints.has(unitCode))
+      setpoints.set(unitCode, setpointCelsius);
   return lines.flatMap((line) => {
     const commodity = line.lot && facts.commodities.get(line.lot.commodityCode);
     if (!line.lot || !commodity) return [];
     const limits = limitsFor(line, line.lot, commodity);
-    return 'code' in limits ? [limits] : checkSetpoint(line, line.lot, limits);
+    return 'code' in limits
+      ? [limits]
+      : checkSetpoint(line, line.lot, limits, setpoints.get(line.unitCode));
   });
 }
 
@@ -40,11 +47,12 @@ function limitsFor(
 }
 
 function checkSetpoint(
-  { line, unitCode, setpointCelsius }: PlanLine,
+  { line, unitCode }: PlanLine,
   { commodityCode }: PlannedLot,
   { setpoint, band }: MovableLimits,
+  setpointCelsius: number | undefined,
 ): Finding[] {
-  if (setpointCelsius === null) return [];
+  if (setpointCelsius === undefined) return [];
   const parameters = { unitCode, commodityCode, setpointCelsius, asked: setpoint };
   const isOutside =
     setpointCelsius > band.high || (band.low !== null && setpointCelsius < band.low);

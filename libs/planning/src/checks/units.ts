@@ -48,8 +48,9 @@ function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Fi
   }
   if (known?.state === 'LAID_UP' || facts.units.get(whole ?? unitCode)?.state === 'LAID_UP')
     findings.push(finding('UNIT_LAID_UP', line, 'unitCode', { unitCode }));
-  if (known?.onRunCode != null) {
-    const parameters = { unitCode, runCode: known.onRunCode };
+  const onRunCode = known?.onRunCode ?? facts.units.get(whole ?? unitCode)?.onRunCode ?? null;
+  if (onRunCode !== null) {
+    const parameters = { unitCode, runCode: onRunCode };
     findings.push(finding('UNIT_ELSEWHERE', line, 'unitCode', parameters));
   }
   return findings;

@@ -16,6 +16,8 @@ export interface BindingRow {
   position?: number | null;
   equipmentGroup?: number | null;
   setpointCelsius?: number | null;
+  joinPlaceCode?: string | null;
+  leavePlaceCode?: string | null;
 }
 
 interface BindingTable {

@@ -43,6 +43,9 @@ export interface BindingCorrection {
   readonly position?: number | null | undefined;
   readonly equipmentGroup?: number | null | undefined;
   readonly setpointCelsius?: number | null | undefined;
+  /** Where a unit is coupled on and set out (甩挂); as before when absent. */
+  readonly joinPlaceCode?: string | null | undefined;
+  readonly leavePlaceCode?: string | null | undefined;
   /** Of a lot: the code of its limits; its commodity's when absent. */
   readonly profileCode?: string | undefined;
 }

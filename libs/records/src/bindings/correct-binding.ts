@@ -35,7 +35,11 @@ export async function correctBinding(
       ...common,
       ...{ validFrom: from, validUntil: until },
       ...{ [subject]: subjectId, [target]: targetId },
-      ...(await extrasOf(change, correction)),
+      ...(await extrasOf(
+        change,
+        correction,
+        before.find((row) => row[target] === targetId),
+      )),
     } as BindingRow;
     // One of the three tables stands for all; `extrasOf` gives each kind its own columns.
     const values = after as BindingRow & { deviceId: string };
@@ -83,12 +87,21 @@ async function refuseRevoked(change: Change, deviceId: string): Promise<void> {
 }
 
 /** The columns that only one kind has. */
-async function extrasOf(change: Change, correction: BindingCorrection): Promise<object> {
+async function extrasOf(
+  change: Change,
+  correction: BindingCorrection,
+  before: BindingRow | undefined,
+): Promise<object> {
   const { organisationId, kind, subjectId, from, position, equipmentGroup } = correction;
   if (kind === 'device') return {};
   if (kind === 'unit') {
-    const setpointCelsius = correction.setpointCelsius ?? null;
-    return { position: position ?? null, equipmentGroup: equipmentGroup ?? null, setpointCelsius };
+    const { joinPlaceCode = before?.joinPlaceCode, leavePlaceCode = before?.leavePlaceCode } =
+      correction;
+    return {
+      ...{ position: position ?? null, equipmentGroup: equipmentGroup ?? null },
+      ...{ joinPlaceCode: joinPlaceCode ?? null, leavePlaceCode: leavePlaceCode ?? null },
+      setpointCelsius: correction.setpointCelsius ?? null,
+    };
   }
   const { commodityCode, ...goods } = await change.database
     .selectFrom('lots')

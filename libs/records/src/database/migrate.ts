@@ -18,6 +18,7 @@ import { lotLinks } from './migrations/0021-lot-links.ts';
 import { tokens } from './migrations/0021-tokens.ts';
 import { onceKeys } from './migrations/0022-once-keys.ts';
 import { filtersOfLists } from './migrations/0023-filters-of-lists.ts';
+import { stopsOfRides } from './migrations/0025-stops-of-rides.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -46,6 +47,7 @@ export const MIGRATIONS: readonly Migration[] = [
   onceKeys,
   filtersOfLists,
   personsAndLinks,
+  stopsOfRides,
 ];
 
 interface MigrationSchema {

@@ -207,6 +207,9 @@ export interface UnitAssignmentRow extends Owned, Valid {
   equipmentGroup: number | null;
   /** What the carriage is to be set to. */
   setpointCelsius: number | null;
+  /** Where it is coupled on and set out; null: where the run begins and ends. */
+  joinPlaceCode: string | null;
+  leavePlaceCode: string | null;
 }
 
 export interface LotRow extends Owned, Revised {

@@ -55,6 +55,26 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
       await declare('LAID_UP');
     });
 
+    it('is not declared empty for a time before goods came that still lie in it', async () => {
+      await expect(declare('EMPTY', TEST_START - 2 * DAY)).rejects.toThrow(InvalidRecordError);
+    });
+
+    it('that was empty is in use again when a plan loads it', async () => {
+      const units = [{ code: 'BOX-1', kind: 'box' as const }];
+      const added = await records.journeys.addMany(TESTER, { organisationId: 'demo', units });
+      const id = added.unitIds.get('BOX-1') ?? '';
+      const empty = { state: 'EMPTY', validFrom: TEST_START, reason: null } as const;
+      await records.equipment.declare(TESTER, id, empty);
+      const lot = {
+        ...{ code: 'NEXT', commodityCode: 'PEAR_KORLA', quantityKilograms: 1 },
+        ...{ originPlaceCode: null, note: null, ...NO_DETAILS },
+      };
+      await records.plans.take(TESTER, 'demo', aMilkRun([aLine({ lot })]));
+      expect(await stateOf(id)).toBe('EMPTY');
+      test.clock.advanceTo(TEST_START + HOUR);
+      expect(await stateOf(id)).toBe('IN_USE');
+    });
+
     it('that is unknown has nothing put down about it, nor does the future', async () => {
       const cleaning = { isClean: true, certificateNumber: null, note: null };
       const cleaned = (id: string, cleanedAt: number) =>
@@ -116,6 +136,29 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
           },
         }),
       );
+
+      it('is dirty as a whole once milk was in one of them, and each once it was in the whole', async () => {
+        const units = [
+          { code: TANKER, kind: 'tanker' as const },
+          { code: `${TANKER}/1`, kind: 'tanker' as const, wholeUnitCode: TANKER },
+        ];
+        const { unitIds } = await records.journeys.addMany(TESTER, {
+          organisationId: 'demo',
+          units,
+        });
+        const wash = { cleanedAt: TEST_START, isClean: true, certificateNumber: null, note: null };
+        await records.equipment.clean(TESTER, unitIds.get(TANKER) ?? '', wash);
+        const codesFor = async (unitCode: string) => {
+          const line = aLine({ unitCode, unitKind: 'tanker', lot: lines[0]?.lot ?? null });
+          const plan = { ...aMilkRun([line]), runCode: 'NEXT', loadingAt: test.clock.now() };
+          return (await records.plans.check('demo', plan)).map(({ code }) => code);
+        };
+        expect(await codesFor(TANKER)).not.toContain('TANKER_NOT_CLEAN');
+        await records.plans.take(TESTER, 'demo', aMilkRun(lines.slice(0, 1)));
+        test.clock.advanceTo(TEST_START + 5 * HOUR);
+        expect(await codesFor(TANKER)).toContain('TANKER_NOT_CLEAN');
+        expect(await codesFor(`${TANKER}/1`)).toContain('TANKER_NOT_CLEAN');
+      });
 
       it('rides as a whole, is washed before it loads, and comes out as it was planned', async () => {
         const { runId, warnings } = await records.plans.take(TESTER, 'demo', aMilkRun(lines));

@@ -11,13 +11,7 @@ export async function cleanlinessOf(
 ): Promise<Map<string, Cleanliness>> {
   const known = new Map<string, Cleanliness>();
   for (const chunk of inChunks(unitIds)) {
-    const loads = await database
-      .selectFrom('lotPlacements')
-      .select(['unitId', (select) => select.fn.max('validFrom').as('loadedAt')])
-      .where('unitId', 'in', chunk)
-      .where('validFrom', '<', loadedBefore)
-      .groupBy('unitId')
-      .execute();
+    const loads = await lastLoads(database, chunk, loadedBefore);
     const cleanings = await database
       .selectFrom('unitCleanings')
       .select(['unitId', 'cleanedAt', 'isClean'])
@@ -26,12 +20,11 @@ export async function cleanlinessOf(
       .orderBy('cleanedAt')
       .orderBy('id')
       .execute();
-    const loadedAt = new Map(loads.map((load) => [load.unitId, Number(load.loadedAt)]));
     const last = new Map(cleanings.map((cleaning) => [cleaning.unitId, cleaning]));
     for (const id of chunk) {
       const cleaning = last.get(id);
       known.set(id, {
-        loadedAt: loadedAt.get(id) ?? null,
+        loadedAt: loads.get(id) ?? null,
         cleaning: cleaning
           ? { cleanedAt: cleaning.cleanedAt, isClean: cleaning.isClean === 1 }
           : null,
@@ -68,4 +61,30 @@ export async function calibratedUntil(
     for (const [id, channels] of newest) until.set(id, Math.min(...channels.values()));
   }
   return until;
+}
+
+/** When goods last came into units: into one itself, its whole, or any of its compartments. */
+async function lastLoads(
+  database: ReadableDatabase,
+  unitIds: readonly string[],
+  before: Instant,
+): Promise<Map<string, Instant>> {
+  const rows = await database
+    .selectFrom('units as unit')
+    .innerJoin('units as kin', (join) =>
+      join.on((on) =>
+        on.or([
+          on('kin.id', '=', on.ref('unit.id')),
+          on('kin.id', '=', on.ref('unit.wholeUnitId')),
+          on('kin.wholeUnitId', '=', on.ref('unit.id')),
+        ]),
+      ),
+    )
+    .innerJoin('lotPlacements as load', 'load.unitId', 'kin.id')
+    .select(['unit.id', (select) => select.fn.max('load.validFrom').as('loadedAt')])
+    .where('unit.id', 'in', [...unitIds])
+    .where('load.validFrom', '<', before)
+    .groupBy('unit.id')
+    .execute();
+  return new Map(rows.map(({ id, loadedAt }) => [id, Number(loadedAt)]));
 }

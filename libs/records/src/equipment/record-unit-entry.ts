@@ -1,6 +1,5 @@
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
-import { heldAt } from '../journeys/held-at.ts';
 import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
 import type {
   CleaningRecord,
@@ -69,7 +68,8 @@ async function refuseLoaded(change: Change, unitId: string, at: number): Promise
     .innerJoin('units', 'units.id', 'lotPlacements.unitId')
     .select('lots.code')
     .where((where) => where.or([where('units.id', '=', unitId), where('wholeUnitId', '=', unitId)]))
-    .where(heldAt(at))
+    .where('validFrom', '<=', Math.max(at, change.now))
+    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', at)]))
     .executeTakeFirst();
   if (load) throw new InvalidRecordError(`lot ${load.code} lies in it`);
 }

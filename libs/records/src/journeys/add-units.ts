@@ -72,6 +72,8 @@ async function insertAssignments(
         position,
         equipmentGroup,
         setpointCelsius: null,
+        joinPlaceCode: null,
+        leavePlaceCode: null,
         ...times,
       },
     ];

@@ -1,10 +1,11 @@
 import { overlapOf, type Validity } from '@lenglian/placements';
-import { rideOf, stopsOf, type LegTimes, type PlannedLeg } from '@lenglian/planning';
+import { rideOf, type LegTimes, type PlannedLeg } from '@lenglian/planning';
 import { BINDING_TABLES, type BindingRow } from '../bindings/binding-tables.ts';
 import { moveBinding } from '../bindings/move-binding.ts';
 import type { Change } from '../database/audited.ts';
-import type { RunLegRow } from '../database/schema.ts';
+import type { RunLegRow, UnitAssignmentRow } from '../database/schema.ts';
 import type { RunRecord } from '../records.ts';
+import { stopsOfRide } from './stops-of-ride.ts';
 
 /** A leg as it is planned and as it went. */
 type Leg = PlannedLeg & LegTimes;
@@ -67,7 +68,7 @@ export async function moveStops(
     .execute();
   for (const ride of rides) {
     const before: Validity = { from: ride.validFrom, until: ride.validUntil };
-    const after = movedTo(before, run, legs, alsoPast ? -Infinity : change.now);
+    const after = movedTo(ride, run, legs, alsoPast ? -Infinity : change.now);
     if (!after) continue;
     await moveBinding(change, 'unit', ride, after);
     for (const kind of ['lot', 'device'] as const)
@@ -77,12 +78,13 @@ export async function moveStops(
 
 /** Undefined where nothing moves, or where it had happened by `now`: that is record, and no plan. */
 function movedTo(
-  ride: Validity,
+  row: UnitAssignmentRow,
   run: RunRecord,
   legs: readonly Leg[],
   now: number,
 ): Validity | undefined {
-  const planned = rideOf(stopsOf(ride, run), { legs, loadingAt: ride.from });
+  const ride: Validity = { from: row.validFrom, until: row.validUntil };
+  const planned = rideOf(stopsOfRide(row, run), { legs, loadingAt: ride.from });
   if (!planned) return undefined;
   const from = ride.from > now ? Math.max(planned.from, now) : ride.from;
   const hasLeft = ride.until !== null && ride.until <= now;

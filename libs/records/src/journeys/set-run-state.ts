@@ -72,14 +72,30 @@ async function leaveRun(change: Change, runId: string): Promise<string[]> {
     .execute();
   for (const { unitId, validFrom, validUntil } of rides) {
     const span = { from: Math.max(change.now, validFrom), until: validUntil };
-    const lots = await change.database
-      .selectFrom('lotPlacements')
-      .select('lotId')
-      .distinct()
-      .where('unitId', '=', unitId)
-      .execute();
-    for (const { lotId } of lots) await clearSpan(change, 'lot', lotId, span, unitId);
+    // Also of a unit that was still to be set out: its goods would have stayed in it.
+    let lots = change.database.selectFrom('lotPlacements').select('lotId').distinct();
+    lots = lots.where('unitId', '=', unitId);
+    if (validUntil !== null) lots = lots.where('validFrom', '<', validUntil);
+    for (const { lotId } of await lots.execute())
+      await clearSpan(change, 'lot', lotId, { ...span, until: null }, unitId);
     await clearSpan(change, 'unit', unitId, span, runId);
   }
+  await unloadSetOut(change, runId);
   return rides.map(({ unitId }) => unitId);
+}
+
+/** What came with the run into units that were set out on the way, and still lies in them. */
+async function unloadSetOut(change: Change, runId: string): Promise<void> {
+  const loads = await change.database
+    .selectFrom('unitAssignments as ride')
+    .innerJoin('lotPlacements as load', 'load.unitId', 'ride.unitId')
+    .select(['load.lotId', 'load.unitId'])
+    .where('ride.runId', '=', runId)
+    .where('ride.validUntil', '<=', change.now)
+    .whereRef('load.validFrom', '>=', 'ride.validFrom')
+    .whereRef('load.validFrom', '<', 'ride.validUntil')
+    .where('load.validUntil', 'is', null)
+    .execute();
+  for (const { lotId, unitId } of loads)
+    await clearSpan(change, 'lot', lotId, { from: change.now, until: null }, unitId);
 }

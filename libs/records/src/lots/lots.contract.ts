@@ -98,6 +98,27 @@ export function describeLots(open: () => Promise<TestRecords>): void {
       expect(await unitOf('PART-2')).toBe('UNIT-1');
     });
 
+    it('stay what they became when more of the same lot became other lots since', async () => {
+      const { transformation } = await transform();
+      await transform({ inputs: [part('LOT-1', null)], outputs: [part('REST-1', 16_000)] });
+      const undo = records.lots.undo(TESTER, transformation.id, 'wrong box');
+      await expect(undo).rejects.toMatchObject({
+        findings: [{ code: 'LOT_WENT_ON', parameters: { lotCode: 'LOT-1' } }],
+      });
+    });
+
+    it('lie nowhere when the run they were on was unloaded since', async () => {
+      const whole = { inputs: [part('LOT-1', null)], outputs: [part('PART-1', 20_990)] };
+      const { transformation } = await transform(whole);
+      test.clock.advanceTo(TEST_START + HOUR);
+      const runId = (await records.journeys.runByCode('XM-1'))?.id ?? '';
+      for (const state of ['ARRIVED', 'CLOSED'] as const)
+        await records.journeys.setRunState(TESTER, runId, state);
+      test.clock.advanceTo(TEST_START + 2 * HOUR);
+      await records.lots.undo(TESTER, transformation.id, 'wrong box');
+      expect(await lot('LOT-1')).toMatchObject({ unitId: null, placedUntil: TEST_START + HOUR });
+    });
+
     it('stay what they became once something of it went on', async () => {
       const { transformation } = await transform();
       await transform({ inputs: [part('PART-1', 1_000)], outputs: [part('CRATE-1', 1_000)] });

@@ -1,4 +1,6 @@
+import type { Validity } from '@lenglian/placements';
 import { finding, type Finding } from '@lenglian/planning';
+import type { Instant } from '@lenglian/quantities';
 import { clearSpan } from '../bindings/clear-span.ts';
 import { correctBinding } from '../bindings/correct-binding.ts';
 import type { Change } from '../database/audited.ts';
@@ -33,15 +35,16 @@ export async function undoTransformation(
   if (row.undoneAt !== null) return;
   const outputs = (await sharesOf(change.database, 'transformationOutputs', [id])).get(id) ?? [];
   const outputIds = outputs.map(({ lotId }) => lotId);
-  await refuseWhatWentOn(change, id, outputIds);
+  const inputs = (await sharesOf(change.database, 'transformationInputs', [id])).get(id) ?? [];
+  const inputIds = inputs.map(({ lotId }) => lotId);
+  await refuseWhatWentOn(change, row, { outputIds, inputIds });
   for (const lotId of outputIds) await clearSpan(change, 'lot', lotId, ALL_TIME);
   await change.database
     .updateTable('transformations')
     .set({ undoneAt: change.now, undoneBy, undoneReason })
     .where('id', '=', id)
     .execute();
-  const inputs = (await sharesOf(change.database, 'transformationInputs', [id])).get(id) ?? [];
-  for (const { lotId } of inputs) await putBack(change, row, lotId);
+  for (const lotId of inputIds) await putBack(change, row, lotId);
   await bumpCounter(change, 'placements');
   change.note({
     organisationId: row.organisationId,
@@ -54,20 +57,23 @@ export async function undoTransformation(
 
 async function refuseWhatWentOn(
   change: Change,
-  id: string,
-  lotIds: readonly string[],
+  { id, at }: TransformationRow,
+  { outputIds, inputIds }: { readonly outputIds: string[]; readonly inputIds: string[] },
 ): Promise<void> {
-  const later = await eventsOf(change.database, 'transformationInputs', lotIds);
+  const lotIds = [...outputIds, ...inputIds];
+  const events = await eventsOf(change.database, 'transformationInputs', lotIds);
+  // What was left of an input and became other lots later was reckoned without what this took.
+  const later = events.filter((event) => event.id !== id && event.at >= at);
   const goneOn = new Set(later.flatMap(({ inputs }) => inputs.map(({ lotId }) => lotId)));
   const lots = await change.database
     .selectFrom('lots')
     .leftJoin('handOverLots', 'handOverLots.lotId', 'lots.id')
     .select(['lots.id', 'lots.code', 'handOverLots.id as handOver'])
-    .where('lots.id', 'in', [...lotIds])
+    .where('lots.id', 'in', lotIds)
     .orderBy('lots.code')
     .execute();
   const codes = lots
-    .filter((lot) => lot.handOver !== null || goneOn.has(lot.id))
+    .filter((lot) => (lot.handOver !== null && outputIds.includes(lot.id)) || goneOn.has(lot.id))
     .map(({ code }) => code);
   const findings = [...new Set(codes)].map((lotCode): Finding =>
     finding('LOT_WENT_ON', null, 'outputs', { lotCode }),
@@ -86,11 +92,32 @@ async function putBack(change: Change, event: TransformationRow, lotId: string):
     .execute();
   for (const { unitId, code, validFrom, validUntil } of ended) {
     const from = Math.max(validFrom, event.at);
-    if (validUntil !== null && validUntil <= from) continue;
+    const until = await unloadedAt(change, unitId, { from, until: validUntil });
+    if (until !== null && until <= from) continue;
     await correctBinding(change, {
       ...{ organisationId: event.organisationId, kind: 'lot', subjectId: lotId, targetId: unitId },
-      ...{ from, until: validUntil },
+      ...{ from, until },
       profileCode: code.split(VARIANT_MARK)[0],
     });
   }
+}
+
+/** A run that is over since has been unloaded: nothing of it lies in its units any more. */
+async function unloadedAt(
+  change: Change,
+  unitId: string,
+  { from, until }: Validity,
+): Promise<Instant | null> {
+  const ride = await change.database
+    .selectFrom('unitAssignments')
+    .innerJoin('runs', 'runs.id', 'runId')
+    .select('validUntil')
+    .where('unitId', '=', unitId)
+    .where('validFrom', '<=', from)
+    .where('validUntil', '>', from)
+    .where('runs.state', 'in', ['CLOSED', 'CANCELLED'])
+    .orderBy('validUntil')
+    .executeTakeFirst();
+  const end = ride?.validUntil ?? null;
+  return end === null || (until !== null && until < end) ? until : end;
 }

@@ -1,8 +1,9 @@
 import { overlapOf, type UnitKind, type Validity } from '@lenglian/placements';
-import { detailsOf, stopsOf, type JourneyPlan, type PlanLine } from '@lenglian/planning';
+import { detailsOf, type JourneyPlan, type PlanLine } from '@lenglian/planning';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { findRun } from '../journeys/run-rows.ts';
+import { stopsOfRide } from '../journeys/stops-of-ride.ts';
 
 interface Ride extends Validity {
   readonly unitId: string;
@@ -11,6 +12,8 @@ interface Ride extends Validity {
   readonly position: number | null;
   readonly equipmentGroup: number | null;
   readonly setpointCelsius: number | null;
+  readonly joinPlaceCode: string | null;
+  readonly leavePlaceCode: string | null;
 }
 
 /**
@@ -34,7 +37,14 @@ export async function planOfRun(
       devices.find((one) => one.unitId === unitId && overlapOf(one, ride))?.deviceId ?? null;
     const lots = loads.filter((load) => load.unitId === unitId && overlapOf(load, ride));
     const unit = {
-      ...{ unitCode, position, equipmentGroup, setpointCelsius, deviceId, ...stopsOf(ride, run) },
+      ...{
+        unitCode,
+        position,
+        equipmentGroup,
+        setpointCelsius,
+        deviceId,
+        ...stopsOfRide({ ...ride, validFrom: ride.from, validUntil: ride.until }, run),
+      },
       // The column holds only what `addMany` was given.
       unitKind: unitKind as UnitKind,
     };
@@ -62,6 +72,7 @@ async function ridesOf(database: ReadableDatabase, runId: string): Promise<Ride[
     .innerJoin('units', 'units.id', 'ride.unitId')
     .select(['ride.unitId', 'ride.validFrom as from', 'ride.validUntil as until'])
     .select(['ride.position', 'ride.equipmentGroup', 'ride.setpointCelsius'])
+    .select(['ride.joinPlaceCode', 'ride.leavePlaceCode'])
     .select('units.code as unitCode')
     .select('units.kind as unitKind')
     .where('ride.runId', '=', runId)

@@ -83,9 +83,11 @@ export function describePlans(open: () => Promise<TestRecords>): void {
     /** Places in the train that are taken, and how many lots are aboard, so many hours after it left. */
     const aboard = async (runId: string, hours: number) => {
       test.clock.advanceTo(TOMORROW + hours * HOUR);
-      const positions = (await unitsOf(runId)).map(({ position }) => position ?? 0);
+      const units = await unitsOf(runId);
+      const positions = units.map(({ position }) => position ?? 0);
       const lots = await records.journeys.lots({ runId, limit: 9, isPlaced: true });
-      return [positions.sort(), lots.items.length];
+      const aboardNow = lots.items.filter((lot) => units.some(({ id }) => id === lot.unitId));
+      return [positions.sort(), aboardNow.length];
     };
 
     it('of a stepped train bring units on and off at its stops, with their goods', async () => {
@@ -93,8 +95,42 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       expect(await aboard(runId, 5)).toEqual([[1, 3], 2]);
       expect(await aboard(runId, 11)).toEqual([[1, 2, 3], 3]);
       expect(await aboard(runId, 23)).toEqual([[1, 2], 2]);
+      // Setting a unit out is no unloading: its goods are watched until the run is over.
+      const setOut = async () => (await records.journeys.lotByCode('XM-LOT-3'))?.unitId;
+      expect(await setOut()).toEqual(expect.any(String));
       const plan = await records.plans.ofRun(runId);
       expect(plan?.lines.map((line) => [line.joinPlaceCode, line.leavePlaceCode])).toEqual(RIDES);
+    });
+
+    it('keep their stops through a delay that is told too late, and through a correction', async () => {
+      const runId = await takeSteppedTrain();
+      test.clock.advanceTo(TOMORROW + 22.5 * HOUR);
+      const late = { leg: 2, of: 'ARRIVAL', by: 6 * HOUR } as const;
+      await records.journeys.delayRun(TESTER, runId, late);
+      const unit = (await records.bindings.list({ kind: 'unit', targetId: runId })).find(
+        ({ from }) => from === TOMORROW + 10 * HOUR,
+      );
+      await records.bindings.correct(TESTER, {
+        ...{ organisationId: 'demo', kind: 'unit', subjectId: unit?.subjectId ?? '' },
+        ...{ targetId: runId, from: TOMORROW + 10 * HOUR + 60_000, until: null, position: 2 },
+      });
+      test.clock.advanceTo(TOMORROW + 29 * HOUR);
+      const arrivedAt = TOMORROW + 28.5 * HOUR;
+      await records.journeys.reportLeg(TESTER, runId, { leg: 2, arrivedAt });
+      const rides = await records.bindings.list({ kind: 'unit', targetId: runId });
+      expect(rides.map(({ until }) => until)).toContain(arrivedAt);
+      const plan = await records.plans.ofRun(runId);
+      const stops = plan?.lines.map((line) => [line.joinPlaceCode, line.leavePlaceCode]);
+      expect(stops).toEqual(RIDES);
+    });
+
+    it('that are over leave nothing in units that were set out on the way', async () => {
+      const runId = await takeSteppedTrain();
+      test.clock.advanceTo(TOMORROW + 23 * HOUR);
+      for (const state of ['LOADING', 'IN_TRANSIT', 'ARRIVED', 'CLOSED'] as const)
+        await records.journeys.setRunState(TESTER, runId, state);
+      const placed = await records.journeys.lots({ runId, limit: 9, isPlaced: true });
+      expect(placed.items).toEqual([]);
     });
 
     it('move with a delay, and the units that are still to join or leave with them', async () => {

@@ -6,12 +6,15 @@ import {
   wholeOf,
   type Finding,
   type JourneyPlan,
+  type PlanFacts,
   type PlanLine,
 } from '@lenglian/planning';
 import type { Validity } from '@lenglian/placements';
 import { correctBinding } from '../bindings/correct-binding.ts';
 import type { Change } from '../database/audited.ts';
+import { recordDeclaration } from '../equipment/record-unit-entry.ts';
 import { addJourneys } from '../journeys/add-journeys.ts';
+import type { NewUnit } from '../journeys/new-journeys.ts';
 import { requireCodes } from '../journeys/coded-rows.ts';
 import { PlanRefusedError } from './plan-refused-error.ts';
 import { readPlanFacts } from './read-plan-facts.ts';
@@ -30,6 +33,7 @@ export interface TakenPlan {
  */
 export async function takePlan(
   change: Change,
+  actorId: string,
   organisationId: string,
   plan: JourneyPlan,
 ): Promise<TakenPlan> {
@@ -50,16 +54,13 @@ export async function takePlan(
         legs,
       },
     ],
-    units: firstLines
-      .filter(({ unitCode }) => !facts.units.has(unitCode))
-      .map(({ unitCode, unitKind }) => {
-        const wholeUnitCode = wholeOf(unitCode);
-        return { code: unitCode, kind: unitKind, ...(wholeUnitCode && { wholeUnitCode }) };
-      }),
+    units: newUnits(firstLines, facts),
     lots: lines.flatMap(({ unitCode, lot }) => {
       if (lot === null) return [];
       const { code, commodityCode, quantityKilograms, originPlaceCode, note } = lot;
-      const placement = { unitCode, profileCode: commodityCode, ...rides.of(unitCode) };
+      // They stay in it, and are watched, when it is set out: that is no unloading.
+      const { from } = rides.of(unitCode);
+      const placement = { unitCode, profileCode: commodityCode, from };
       return [
         {
           ...{ code, commodityCode, quantityKilograms, details: detailsOf(lot) },
@@ -81,10 +82,16 @@ export async function takePlan(
     const { from: joins, until } = rides.of(line.unitCode);
     const from = { organisationId, from: joins, until };
     const { position, equipmentGroup, setpointCelsius, deviceId } = line;
+    const { joinPlaceCode, leavePlaceCode } = line;
     await correctBinding(change, {
       ...{ ...from, kind: 'unit', subjectId: unitId, targetId: runId },
-      ...{ position, equipmentGroup, setpointCelsius },
+      ...{ position, equipmentGroup, setpointCelsius, joinPlaceCode, leavePlaceCode },
     });
+    const isLoaded = lines.some((one) => one.unitCode === line.unitCode && one.lot !== null);
+    if (isLoaded && facts.units.get(line.unitCode)?.state === 'EMPTY')
+      await recordDeclaration(change, actorId, unitId, {
+        ...{ state: 'IN_USE', validFrom: joins, reason: `run ${runCode}` },
+      });
     if (deviceId !== null && facts.devices.get(deviceId)?.onUnitCode !== line.unitCode)
       await correctBinding(change, {
         // It stays on its unit when that is set out.
@@ -124,6 +131,26 @@ function withWholes(lines: readonly PlanLine[]): PlanLine[] {
     const whole = wholeOf(line.unitCode);
     if (whole === undefined || named.has(whole)) return [line];
     named.add(whole);
-    return [{ ...line, unitCode: whole, deviceId: null, setpointCelsius: null, lot: null }, line];
+    const parts = lines.filter((one) => wholeOf(one.unitCode) === whole);
+    const rest = { unitCode: whole, deviceId: null, setpointCelsius: null, lot: null };
+    return [{ ...line, ...stopsOfAll(parts), ...rest }, line];
   });
+}
+
+/** A whole rides as long as any of its parts: all the way where they do not agree. */
+function stopsOfAll(parts: readonly PlanLine[]) {
+  const [first] = parts;
+  const common = (name: 'joinPlaceCode' | 'leavePlaceCode') =>
+    parts.every((part) => part[name] === first?.[name]) ? (first?.[name] ?? null) : null;
+  return { joinPlaceCode: common('joinPlaceCode'), leavePlaceCode: common('leavePlaceCode') };
+}
+
+/** Those that nobody knew before, each a part of its whole. */
+function newUnits(lines: readonly PlanLine[], { units }: PlanFacts): NewUnit[] {
+  return lines
+    .filter(({ unitCode }) => !units.has(unitCode))
+    .map(({ unitCode, unitKind }) => {
+      const wholeUnitCode = wholeOf(unitCode);
+      return { code: unitCode, kind: unitKind, ...(wholeUnitCode && { wholeUnitCode }) };
+    });
 }
