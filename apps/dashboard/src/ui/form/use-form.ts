@@ -31,6 +31,8 @@ export function useForm<Body, Answer>(options: {
   const [problems, setProblems] = useState(NO_PROBLEMS);
   const sending = useMutation({
     mutationFn: options.send,
+    // Passwords that were sent and secrets that came must not outlive the form.
+    gcTime: 0,
     onSuccess: options.onDone,
     onError: (error) => {
       noticeSignedOut(client, error);
