@@ -17,6 +17,7 @@ const HandOversPage = lazy(() => import('./pages/hand-overs/HandOversPage.tsx'))
 const LotPage = lazy(() => import('./pages/lots/LotPage.tsx'));
 const UsersPage = lazy(() => import('./pages/users/UsersPage.tsx'));
 const PasswordPage = lazy(() => import('./pages/users/PasswordPage.tsx'));
+const TokensPage = lazy(() => import('./pages/tokens/TokensPage.tsx'));
 const RunsPage = lazy(() => import('./pages/runs/RunsPage.tsx'));
 const RunPage = lazy(() => import('./pages/runs/RunPage.tsx'));
 /** For consignees only: whoever works here never loads it. */
@@ -49,6 +50,7 @@ export function App() {
           <Route path="/grants" element={<Later page={GrantsPage} />} />
           <Route path="/users" element={<Later page={UsersPage} />} />
           <Route path="/password" element={<Later page={PasswordPage} />} />
+          <Route path="/tokens" element={<Later page={TokensPage} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>

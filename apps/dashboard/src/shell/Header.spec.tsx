@@ -23,6 +23,12 @@ describe('the header', () => {
     expect(pagesFor(role)).toEqual(['总览', '告警', '班次', '交接', ...rare]);
   });
 
+  it('has a way to what is one’s own, whoever one is', () => {
+    pagesFor('viewer');
+    const own = ['更改密码', 'API 令牌'].map((name) => screen.getByText(name).getAttribute('href'));
+    expect(own).toEqual(['/password', '/tokens']);
+  });
+
   it('has a menu of all that has no room on a phone, which closes behind a way out of it', () => {
     pagesFor('admin');
     const menu = screen.getByRole<HTMLDetailsElement>('group', { name: '' });

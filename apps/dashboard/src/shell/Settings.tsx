@@ -4,6 +4,7 @@ import {
   LANGUAGES,
   PASSWORD_TEXT,
   SHELL_TEXT,
+  TOKEN_TEXT,
   ZONE_OFFSETS,
   ZONE_WORDS,
   ZONES,
@@ -78,9 +79,14 @@ export function Settings(props: { more: ReactNode }) {
           chosen={language}
           onChoose={(value) => store.set({ language: value })}
         />
-        <Link to="/password" className="panel-link">
-          {t(PASSWORD_TEXT.title)}
-        </Link>
+        <span className="panel-links">
+          <Link to="/password" className="panel-link">
+            {t(PASSWORD_TEXT.title)}
+          </Link>
+          <Link to="/tokens" className="panel-link">
+            {t(TOKEN_TEXT.title)}
+          </Link>
+        </span>
       </Panel>
     </>
   );

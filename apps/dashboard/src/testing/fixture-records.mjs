@@ -7,9 +7,11 @@ import {
   makeFixtureTanker,
 } from './fixture-equipment.ts';
 import { makeFixturePlaces, makeFixtureServices } from './fixture-network.ts';
+import { makeFixtureToken, makeFixtureTokens } from './fixture-tokens.ts';
 
 const added = new Map();
 const grants = makeFixtureGrants(Date.now());
+const tokens = makeFixtureTokens(Date.now());
 
 /** One box is empty, one is laid up, one is set to something else than was planned; and a tanker. */
 export function setUpEquipment(world) {
@@ -59,11 +61,18 @@ export function answerOfRecords(world, { route, id, query, body }) {
   if (route === 'transformations') return { transformation: {}, warnings: [] };
   if (route === 'runs/:id/plan') return { lines: planOf(world.units, id) };
   if (route === 'audit') return { items: auditOf(query), nextCursor: null };
-  if (route === 'grants/:id/revoke')
+  const ofKind = { 'grants/:id/revoke': grants, 'tokens/:id/revoke': tokens }[route];
+  if (ofKind !== undefined)
     return Object.assign(
-      grants.find((grant) => grant.id === id),
+      ofKind.find((each) => each.id === id),
       { revokedAt: Date.now() },
     );
+  if (route === 'tokens') {
+    if (body === undefined) return { items: tokens, nextCursor: null };
+    const made = makeFixtureToken(`added-${tokens.length}`, Date.now(), body);
+    tokens.push(made);
+    return { ...made, token: `llt_${'made-up-'.repeat(5)}abc` };
+  }
   if (route === 'grants') {
     if (body !== undefined) grants.unshift({ ...grants[0], ...body, id: `added-${grants.length}` });
     return { items: query.get('side') === 'received' ? [] : grants, nextCursor: null };

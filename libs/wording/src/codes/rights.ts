@@ -1,0 +1,37 @@
+import type { Right } from '@lenglian/rights';
+import type { Words } from '../words.ts';
+
+/** What whoever has a right may do, in a few words. */
+export const RIGHT_WORDS: Record<Right, Words> = {
+  'journeys.read': { zh: '看班次、箱、货批和计划', en: 'see runs, units, lots and plans' },
+  'journeys.plan': { zh: '排计划、推进班次', en: 'plan runs and move them on' },
+  'network.manage': { zh: '维护地点和班列', en: 'keep places and services' },
+  'lots.change': {
+    zh: '补充货批资料、登记分合',
+    en: 'say more of lots, record what became of them',
+  },
+  'lots.share': { zh: '生成和撤销客户链接', en: 'make and revoke links for consignees' },
+  'equipment.report': { zh: '申报箱状态、登记清洗', en: 'declare units, record cleanings' },
+  'devices.calibrate': { zh: '登记校准', en: 'record calibrations' },
+  'hand-overs.record': {
+    zh: '登记、确认交接或提出争议',
+    en: 'record, confirm and dispute hand-overs',
+  },
+  'hand-overs.settle': { zh: '处理交接争议', en: 'settle disputes of hand-overs' },
+  'contacts.read': { zh: '看联系人', en: 'see contacts' },
+  'contacts.manage': { zh: '维护联系人', en: 'keep contacts' },
+  'contacts.dial': { zh: '告警时取得电话号码', en: 'be told numbers while an alert is live' },
+  'persons.read': { zh: '看交接中的人名和车牌', en: 'see names and plates in hand-overs' },
+  'persons.manage': { zh: '查询和删除个人信息', en: 'tell and erase what is kept of a person' },
+  'bindings.correct': { zh: '更正绑定', en: 'correct what was bound to what' },
+  'readings.read': { zh: '看和导出测量值', en: 'see and export measured values' },
+  'alerts.read': { zh: '看告警', en: 'see alerts' },
+  'alerts.acknowledge': { zh: '接手告警', en: 'take alerts' },
+  'devices.read': { zh: '看设备', en: 'see devices' },
+  'devices.configure': { zh: '设置设备', en: 'set devices' },
+  'quarantine.read': { zh: '看无法解读的报文', en: 'see messages that were not understood' },
+  'quarantine.replay': { zh: '重新解读报文', en: 'have messages decoded again' },
+  'users.manage': { zh: '管理用户', en: 'manage users' },
+  'grants.manage': { zh: '看、给出和撤销授权', en: 'see, give and revoke grants' },
+  'audit.read': { zh: '查阅和导出审计', en: 'search and export the audit' },
+};
