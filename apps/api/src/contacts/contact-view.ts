@@ -1,14 +1,13 @@
 import type { ContactView } from '@lenglian/console-contract';
-import type { ContactRecord } from '@lenglian/records';
-import { isAllowed, type SignedIn } from '../access/signed-in.ts';
+import type { ContactRecord, Pseudonyms } from '@lenglian/records';
 
 /**
- * A contact as somebody of a role may see it: the name by right only, the number as its last two
- * digits for everybody. To dial, one says about which live alert.
+ * A contact as somebody may see it: for who may not see names with a pseudonym, the number as its last
+ * two digits for everybody. To dial, one says about which live alert.
  */
-export function toContactView(contact: ContactRecord, who: SignedIn): ContactView {
+export function toContactView(contact: ContactRecord, hide: Pseudonyms | undefined): ContactView {
   const { id, revision, subjectKind, subjectId, legOrdinal, language, hours, deputyOfId } = contact;
-  const name = isAllowed(who, 'persons.read') ? contact.name : `${[...contact.name][0] ?? ''}**`;
+  const name = hide ? hide(contact.name) : contact.name;
   return {
     ...{ id, revision, subjectKind, subjectId, legOrdinal, language, hours, deputyOfId },
     ...{ role: contact.role, name, note: contact.note },

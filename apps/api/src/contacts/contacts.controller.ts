@@ -9,10 +9,10 @@ import {
   type ContactView,
   type List,
 } from '@lenglian/console-contract';
-import type { AlertRecord, ContactRecord, Records } from '@lenglian/records';
+import type { AlertRecord, ContactRecord, Pseudonyms, Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
-import { Who, type SignedIn } from '../access/signed-in.ts';
+import { isAllowed, Who, type SignedIn } from '../access/signed-in.ts';
 import { ForbiddenError } from '../http/errors.ts';
 import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
@@ -45,8 +45,9 @@ export class ContactsController {
   ): Promise<List<ContactView>> {
     const { organisationId } = who.user;
     const page = await this.records.contacts.list({ ...query, organisationId });
+    const hide = await this.hiding(who);
     return {
-      items: page.items.map((contact) => toContactView(contact, who)),
+      items: page.items.map((contact) => toContactView(contact, hide)),
       nextCursor: page.nextCursor,
     };
   }
@@ -55,7 +56,7 @@ export class ContactsController {
   @Get(':id')
   @Answers(contactSchema)
   async one(@Who() who: SignedIn, @Param('id') id: string): Promise<ContactView> {
-    return toContactView(await this.own(who, id), who);
+    return toContactView(await this.own(who, id), await this.hiding(who));
   }
 
   @Requires('contacts.manage')
@@ -68,7 +69,8 @@ export class ContactsController {
     @Body({ schema: newContactSchema }) contact: z.infer<typeof newContactSchema>,
   ): Promise<ContactView> {
     const { id, organisationId } = who.user;
-    return toContactView(await this.records.contacts.add({ id }, organisationId, contact), who);
+    const added = await this.records.contacts.add({ id }, organisationId, contact);
+    return toContactView(added, await this.hiding(who));
   }
 
   /** Replaces all of it: a number that is masked cannot be sent back, so it is typed again. */
@@ -85,7 +87,7 @@ export class ContactsController {
     await this.own(who, id);
     const actor = { id: who.user.id, ifRevision };
     const changed = await this.records.contacts.change(actor, id, contact);
-    return toContactView(changed, who);
+    return toContactView(changed, await this.hiding(who));
   }
 
   /** The number, for an officer who has a live alert to call about; it goes into the audit. */
@@ -119,7 +121,13 @@ export class ContactsController {
   async remove(@Who() who: SignedIn, @Param('id') id: string): Promise<ContactView> {
     const contact = await this.own(who, id);
     await this.records.contacts.remove({ id: who.user.id }, id);
-    return toContactView(contact, who);
+    return toContactView(contact, await this.hiding(who));
+  }
+
+  /** Undefined for whoever may see names. */
+  private async hiding(who: SignedIn): Promise<Pseudonyms | undefined> {
+    if (isAllowed(who, 'persons.read')) return undefined;
+    return this.records.persons.pseudonyms(who.user.organisationId);
   }
 
   private async own({ user }: SignedIn, id: string): Promise<ContactRecord> {

@@ -1,6 +1,7 @@
 import type { Change } from '../database/audited.ts';
 import { revise } from '../database/revise.ts';
 import type { ContactRow } from '../database/schema.ts';
+import { ensurePseudonyms } from '../persons/pseudonyms.ts';
 import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
 import type { ContactSubject, NewContact } from './contact.ts';
 
@@ -21,6 +22,8 @@ export async function addContact(
   await requirePrincipal(change, organisationId, contact);
   const row: ContactRow = { ...contact, id: change.newId(), organisationId, revision: 1 };
   await change.database.insertInto('contacts').values(row).execute();
+  // Whoever may not see the name is shown a pseudonym of it.
+  await ensurePseudonyms(change, organisationId);
   note(change, row, 'contact.add');
   return row;
 }

@@ -62,6 +62,24 @@ export function describeHandOvers(open: () => Promise<TestRecords>): void {
       expect(await records.handOvers.get(recorded.id)).toEqual(recorded);
     });
 
+    it('of a lot are those of its part too, as far as they were before it became one', async () => {
+      const early = await record({ handedOverAt: TEST_START - 3 * HOUR });
+      const { transformation } = await records.lots.transform(TESTER, 'demo', {
+        ...{ kind: 'SPLIT', at: TEST_START - 2 * HOUR },
+        inputs: [{ lotCode: 'LOT-1', quantityKilograms: 1_000 }],
+        outputs: [{ lotCode: 'PART-1', quantityKilograms: 1_000 }],
+      });
+      const later = await record({ from: rail, to: market });
+      const partId = transformation.outputs[0]?.lotId ?? '';
+      const of = async (id: string) =>
+        (await records.handOvers.custodyEvents(id)).map(({ handOverId }) => handOverId);
+      expect(await of(partId)).toEqual([early.id]);
+      expect(await of(lotId)).toEqual([early.id, later.id]);
+      expect(custodyOf(await records.handOvers.custodyEvents(partId)).at(-1)).toMatchObject({
+        custodianName: '铁路',
+      });
+    });
+
     it('are confirmed by the other party itself, and by nobody else for it', async () => {
       const { id } = await record();
       await expect(confirm(id, 'demo')).rejects.toBeInstanceOf(NotFoundError);

@@ -8,6 +8,7 @@ import type { LimitProfile } from '@lenglian/limits';
 import type { Change, ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { LotRow } from '../database/schema.ts';
+import { GENERATIONS_MAX, parentsOf, type Ancestor } from '../lots/inherited-placements.ts';
 import { leftOf } from '../lots/left-of.ts';
 import { usedUp } from '../lots/transformation-rows.ts';
 import type { NewHandOver } from './hand-over.ts';
@@ -95,11 +96,27 @@ async function factsOfLot(
   };
 }
 
-/** Every hand-over of one lot, as far as custody goes. */
+/**
+ * Every hand-over of the goods of one lot, as far as custody goes: also of the lots that it was before,
+ * where each was made of one other. A part has the custodian that the whole had.
+ */
 export async function readCustodyEvents(
   database: ReadableDatabase,
   lotId: string,
 ): Promise<CustodyEvent[]> {
+  const events = await handOversOf(database, lotId);
+  let front: Ancestor[] = [{ lotId, ancestorId: lotId, until: Infinity }];
+  for (let generation = 0; front.length > 0 && generation < GENERATIONS_MAX; generation++) {
+    front = await parentsOf(database, front);
+    for (const { ancestorId, until } of front) {
+      const before = await handOversOf(database, ancestorId);
+      events.push(...before.filter(({ handedOverAt }) => handedOverAt < until));
+    }
+  }
+  return events;
+}
+
+async function handOversOf(database: ReadableDatabase, lotId: string): Promise<CustodyEvent[]> {
   const rows = await database
     .selectFrom('handOverLots')
     .select('handOverId')

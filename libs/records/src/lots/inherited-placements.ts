@@ -5,10 +5,10 @@ import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { eventsOf } from './transformation-rows.ts';
 
 /** Generations that are followed back; goods that were split more often than that are crumbs. */
-const GENERATIONS_MAX = 20;
+export const GENERATIONS_MAX = 20;
 
 /** A lot, and the lot that its goods were until a moment. */
-interface Ancestor {
+export interface Ancestor {
   readonly lotId: string;
   readonly ancestorId: string;
   readonly until: Instant;
@@ -40,7 +40,8 @@ export async function inheritedPlacements(
   return inherited;
 }
 
-async function parentsOf(
+/** The lots that lots were made of, where that was one only. */
+export async function parentsOf(
   database: ReadableDatabase,
   front: readonly Ancestor[],
 ): Promise<Ancestor[]> {

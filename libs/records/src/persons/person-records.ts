@@ -1,5 +1,6 @@
 import type { HandOverKind } from '@lenglian/goods';
 import type { Instant } from '@lenglian/quantities';
+import { removeContact } from '../contacts/change-contacts.ts';
 import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import { InvalidRecordError } from '../records-errors.ts';
@@ -60,10 +61,18 @@ async function erase(
     .where('name', '=', name)
     .where('erasedAt', 'is', null)
     .executeTakeFirst();
+  const contacts = await change.database
+    .selectFrom('contacts')
+    .select('id')
+    .where('organisationId', '=', organisationId)
+    .where('name', '=', name)
+    .execute();
+  for (const { id } of contacts) await removeContact(change, id);
+  const count = Number(erased.numUpdatedRows) + contacts.length;
   const pseudonym = (await ensurePseudonyms(change, organisationId))(name);
   const about = { action: 'person.erase', entity: 'person', entityId: pseudonym };
-  change.note({ organisationId, ...about, after: { erased: Number(erased.numUpdatedRows) } });
-  return Number(erased.numUpdatedRows);
+  change.note({ organisationId, ...about, after: { erased: count } });
+  return count;
 }
 
 /** A day on which there is nothing to erase leaves no line in the audit. */

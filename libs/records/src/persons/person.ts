@@ -34,7 +34,8 @@ export interface PersonRecords {
   /** What is kept about one person, page by page; being asked for is itself audited. */
   kept(actor: Actor, query: PersonQuery): Promise<Page<KeptName>>;
   /**
-   * Takes one person out, wherever they are named; what was measured and agreed on stays.
+   * Takes one person out, wherever they are named, and removes them from whom to call; what was measured
+   * and agreed on stays.
    *
    * @returns in how many places
    * @throws InvalidRecordError for a reason with the name in it: the audit keeps it for good

@@ -128,5 +128,17 @@ export function describePersons(open: () => Promise<TestRecords>): void {
       expect(theirs('张三')).not.toBe(ours('张三'));
       expect((await records.persons.pseudonyms('nobody'))('张三')).toBe('—');
     });
+
+    it('leave whom to call as well, number and all', async () => {
+      const unitId = (await records.journeys.unitByCode('UNIT-1'))?.id ?? '';
+      const driver = await records.contacts.add(TESTER, 'demo', {
+        ...{ subjectKind: 'unit', subjectId: unitId, legOrdinal: null, role: 'DRIVER' },
+        ...{ name: '买买提', phone: '+8613912345678', language: 'ug' },
+        ...{ hours: null, deputyOfId: null, note: null },
+      });
+      const actor = { ...TESTER, reason: 'asked for' };
+      expect(await records.persons.erase(actor, 'demo', '买买提')).toBe(1);
+      expect(await records.contacts.get(driver.id)).toBeUndefined();
+    });
   });
 }
