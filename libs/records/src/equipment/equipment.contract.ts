@@ -137,6 +137,28 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
         }),
       );
 
+      it('that is coupled on at a later stop does not hold up the others', async () => {
+        const milkRun = aMilkRun([]);
+        const [first] = milkRun.legs;
+        if (!first) throw new RangeError('the run of the tests has a leg');
+        const stop = { code: 'AKSU', nameZh: '阿克苏', nameEn: 'Aksu', details: {} };
+        const places = [{ ...stop, latitudeDegrees: 41, longitudeDegrees: 80 }];
+        await records.journeys.addMany(TESTER, { organisationId: 'demo', places });
+        const { plannedDepartureAt, plannedArrivalAt } = first;
+        const between = (plannedDepartureAt + plannedArrivalAt) / 2;
+        const legs = [
+          { ...first, toPlaceCode: 'AKSU', plannedArrivalAt: between },
+          { ...first, fromPlaceCode: 'AKSU', plannedDepartureAt: between },
+        ];
+        const [line] = lines;
+        if (!line) throw new RangeError('the tests have a line');
+        const joins = { ...milkRun, legs, lines: [{ ...line, joinPlaceCode: 'AKSU' }] };
+        const { runId } = await records.plans.take(TESTER, 'demo', joins);
+        test.clock.advanceTo(TEST_START + 2 * HOUR);
+        const run = await records.journeys.setRunState(TESTER, runId, 'LOADING');
+        expect(run.state).toBe('LOADING');
+      });
+
       it('is dirty as a whole once milk was in one of them, and each once it was in the whole', async () => {
         const units = [
           { code: TANKER, kind: 'tanker' as const },

@@ -20,6 +20,13 @@ export async function refuseUnclean(change: Change, run: RunRecord): Promise<voi
     .where('ride.runId', '=', run.id)
     .where('units.kind', '=', 'tanker')
     .whereRef('load.validFrom', '>=', 'ride.validFrom')
+    // One that is coupled on at a later stop may still be washed until then.
+    .where((where) =>
+      where.or([
+        where('ride.joinPlaceCode', 'is', null),
+        where('ride.validFrom', '<=', change.now),
+      ]),
+    )
     .orderBy('units.code')
     .execute();
   const findings: Finding[] = [];
