@@ -1,16 +1,19 @@
 import { HOUR, type Duration, type Instant } from '@lenglian/quantities';
 import type { SavedRuleMachine } from './rule-machine.ts';
 
-/** What the rules of a lot remembered after every sample up to `at`; null when all were idle. */
+/** What the judge of a lot remembered after every sample up to `at`. */
 export interface Checkpoint {
   readonly at: Instant;
+  /** Of the fold of signals. */
+  readonly memory: Float64Array;
+  /** Of the rules, in their order; null when all were idle. */
   readonly states: readonly (SavedRuleMachine | null)[] | null;
 }
 
 /** Event time between two checkpoints while they are new. */
 export const CHECKPOINT_SPACING: Duration = 2 * HOUR;
 /** Checkpoints kept at most a lot. */
-export const CHECKPOINTS_MAX = 32;
+export const CHECKPOINTS_MAX = 16;
 
 /**
  * Where a lot can be judged again from. They are close together near the present and thin out with
@@ -41,6 +44,11 @@ export class Checkpoints {
   /** Forgets those that know anything later than `at`. */
   cut(at: Instant): void {
     this.kept = this.kept.filter((checkpoint) => checkpoint.at <= at);
+  }
+
+  /** Those that know `at` or later, oldest first. */
+  from(at: Instant): readonly Checkpoint[] {
+    return this.kept.filter((checkpoint) => checkpoint.at >= at);
   }
 
   all(): readonly Checkpoint[] {

@@ -1,12 +1,80 @@
-import type { Celsius, Instant } from '@lenglian/quantities';
+import type { Instant } from '@lenglian/quantities';
 
 /** Ordered from mildest to worst. */
 export const SEVERITIES = ['INFO', 'WARN', 'MAJOR', 'CRITICAL'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** Rules that exist; later ones are added here and get their file in `rules/`. */
-export const RULES = ['BAND_HI', 'BAND_LO', 'CRIT_HI', 'CRIT_LO', 'NO_DATA'] as const;
+/** Rules that exist (ADR 0025); a later one is added here and gets its file in `rules/`. */
+export const RULES = [
+  'BAND_HI',
+  'BAND_LO',
+  'CRIT_HI',
+  'CRIT_LO',
+  'MILK_6',
+  'MILK_10',
+  'PULLDOWN_LATE',
+  'BUDGET_HEAT',
+  'BUDGET_CRIT',
+  'BUDGET_COLD',
+  'ZONE',
+  'SETPOINT_MISMATCH',
+  'POWER_OFF',
+  'RISE_RATE',
+  'START_STOP',
+  'DOOR_TRANSIT',
+  'DOOR_LONG',
+  'DEFROST_LONG',
+  'SENSOR_SUSPECT',
+  'RH_HI',
+  'RH_LO',
+  'CO2_HI',
+  'BATTERY_LOW',
+  'FUEL_LOW',
+  'MILK_TAMPER',
+  'CLOCK_SKEW',
+  'UNIT_ALARM',
+  'NO_DATA',
+] as const;
 export type RuleCode = (typeof RULES)[number];
+
+/** What a limit and a peak are measured in. */
+export type RuleUnit = 'celsius' | 'kelvin' | 'kelvinPerHour' | 'percent';
+
+/** The unit of a rule's limit and peak; null for rules about something that is or is not. */
+export const RULE_UNITS: Readonly<Record<RuleCode, RuleUnit | null>> = {
+  BAND_HI: 'celsius',
+  BAND_LO: 'celsius',
+  CRIT_HI: 'celsius',
+  CRIT_LO: 'celsius',
+  MILK_6: 'celsius',
+  MILK_10: 'celsius',
+  PULLDOWN_LATE: null,
+  BUDGET_HEAT: 'celsius',
+  BUDGET_CRIT: 'celsius',
+  BUDGET_COLD: 'celsius',
+  ZONE: 'celsius',
+  SETPOINT_MISMATCH: 'kelvin',
+  POWER_OFF: null,
+  RISE_RATE: 'kelvinPerHour',
+  START_STOP: null,
+  DOOR_TRANSIT: null,
+  DOOR_LONG: null,
+  DEFROST_LONG: null,
+  SENSOR_SUSPECT: null,
+  RH_HI: 'percent',
+  RH_LO: 'percent',
+  CO2_HI: 'percent',
+  BATTERY_LOW: 'percent',
+  FUEL_LOW: 'percent',
+  MILK_TAMPER: 'percent',
+  CLOCK_SKEW: null,
+  UNIT_ALARM: null,
+  NO_DATA: null,
+};
+
+/** Which kind of sensor, or of knowledge, proved a breach. ESTIMATE is marked 估算. */
+export const EPISODE_SIGNALS = ['PROBE', 'RETURN', 'SUPPLY', 'AIR', 'ESTIMATE', 'UNIT'] as const;
+export type EpisodeSignal = (typeof EPISODE_SIGNALS)[number];
 
 /** -1, 0 or 1 as `a` is milder than, as bad as, or worse than `b`. */
 export function compareSeverity(a: Severity, b: Severity): number {
@@ -19,8 +87,9 @@ export function compareSeverity(a: Severity, b: Severity): number {
  */
 export interface Episode {
   readonly rule: RuleCode;
+  /** The worst that was proven so far. */
   readonly severity: Severity;
-  /** The first measured sample outside the limit. */
+  /** The first measured sample outside the limit; of a budget, the sample that spent half of it. */
   readonly startedAt: Instant;
   /** The sample with which the delay was proven. */
   readonly raisedAt: Instant;
@@ -28,10 +97,16 @@ export interface Episode {
   readonly endedAt: Instant | null;
   /** The sample that proved the return (back-in-range time served); null while it lasts. */
   readonly clearedAt: Instant | null;
-  /** The limit that was crossed, in °C; null for rules without one. */
-  readonly limit: Celsius | null;
-  /** The worst value measured, in °C; null for rules without one. */
-  readonly peak: Celsius | null;
+  /** The limit that was crossed, in the rule's unit (`RULE_UNITS`); null for rules without one. */
+  readonly limit: number | null;
+  /** The worst value measured, in the rule's unit; null for rules without one. */
+  readonly peak: number | null;
   /** Which kind of sensor proved it. */
-  readonly signal: 'PROBE' | 'RETURN' | 'SUPPLY' | 'AIR' | null;
+  readonly signal: EpisodeSignal | null;
+  /** Kelvin-minutes beyond the limit as measured; null for rules that are not about temperature. */
+  readonly degreeMinutes: number | null;
+  /** Minutes of a budget that are spent; null for other rules. */
+  readonly spentMinutes: number | null;
+  /** Proven while something was held against the sensors: 待核实. */
+  readonly isUnverified: boolean;
 }

@@ -4,8 +4,14 @@ import type { LimitProfile } from '@lenglian/limits';
 import { aProfile } from '@lenglian/limits/testing';
 import type { Instant } from '@lenglian/quantities';
 import type { Episode } from './episode.ts';
-import { judge } from './judge.ts';
+import { judge as judgeAll } from './judge.ts';
+import { NO_CONTEXT } from './lot-context.ts';
 import { anyCalmJourney, anyJourney } from './testing.ts';
+
+/** Limits only: their peaks and limits are temperatures, and calm is what they call calm. */
+function judge(...given: Parameters<typeof judgeAll>): Episode[] {
+  return judgeAll(...given).filter(({ rule }) => /^(BAND|CRIT)_/.test(rule));
+}
 
 function lastInstant(episode: Episode): Instant {
   return episode.endedAt ?? Number.POSITIVE_INFINITY;
@@ -79,7 +85,7 @@ describe('every verdict', () => {
       fc.property(anyJourney, fc.nat(), (journey, pick) => {
         const asOf = journey[pick % journey.length]?.measuredAt ?? 0;
         const later = judge(journey, aProfile());
-        for (const episode of judge(journey, aProfile(), asOf)) {
+        for (const episode of judge(journey, aProfile(), NO_CONTEXT, asOf)) {
           const same = later.find(
             ({ rule, startedAt }) => rule === episode.rule && startedAt === episode.startedAt,
           );

@@ -4,7 +4,13 @@ import { MINUTE } from '@lenglian/quantities';
 import { channelIndex, type ChannelName, type Reading } from '@lenglian/readings';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
 import type { Episode } from './episode.ts';
-import { judge } from './judge.ts';
+import { judge as judgeAll } from './judge.ts';
+import { NO_CONTEXT } from './lot-context.ts';
+
+/** Limits only: abrupt steps are also something that sensors are suspected of. */
+function judge(...given: Parameters<typeof judgeAll>): Episode[] {
+  return judgeAll(...given).filter(({ rule }) => /^(BAND|CRIT)_/.test(rule));
+}
 
 /** What one sample measured: a number is the first probe's. */
 type Measured = number | Partial<Record<ChannelName, number>>;
@@ -56,6 +62,9 @@ describe('BAND_HI', () => {
         limit: 2,
         peak: 3.4,
         signal: 'PROBE',
+        degreeMinutes: expect.closeTo(24 * 1.4, 6),
+        spentMinutes: null,
+        isUnverified: false,
       },
     ]);
   });
@@ -66,7 +75,7 @@ describe('BAND_HI', () => {
   });
 
   it('is not raised by what was measured after the moment asked about', () => {
-    expect(judge(every(0, 30, 3.4), pears, AN_INSTANT + 19 * MINUTE)).toEqual([]);
+    expect(judge(every(0, 30, 3.4), pears, NO_CONTEXT, AN_INSTANT + 19 * MINUTE)).toEqual([]);
   });
 
   it('does not count the limit itself as outside', () => {
@@ -256,17 +265,26 @@ describe('CRIT_LO', () => {
   });
 
   it('is raised by supply air after twenty minutes, though a probe sees nothing', () => {
-    const both = { ...supply(-3), cargoProbe1TemperatureCelsius: 0.2 };
+    // A fifth of a kelvin too cold: 4 kelvin-minutes by then.
+    const both = { ...supply(-1.2), cargoProbe1TemperatureCelsius: 0.2 };
 
     expect(freezing(every(0, 20, both))).toEqual([
-      { rule: 'CRIT_LO', minutes: [0, 20, null, null], proof: ['SUPPLY', -1, -3] },
+      { rule: 'CRIT_LO', minutes: [0, 20, null, null], proof: ['SUPPLY', -1, -1.2] },
     ]);
+  });
+
+  it('is raised sooner by ten kelvin-minutes, but by no single leap', () => {
+    expect(freezing(every(0, 4, supply(-3)))).toEqual([]);
+    expect(freezing(every(0, 5, supply(-3)))).toEqual([
+      { rule: 'CRIT_LO', minutes: [0, 5, null, null], proof: ['SUPPLY', -1, -3] },
+    ]);
+    expect(freezing([...every(0, 1, supply(-30)), ...every(2, 30, supply(0))])).toEqual([]);
   });
 
   it('began when the first sensor went bad, whichever proved it', () => {
     const readings = [
-      ...every(0, 11, { ...supply(-2), cargoProbe1TemperatureCelsius: -0.8 }),
-      ...every(12, 15, { ...supply(-2), cargoProbe1TemperatureCelsius: -1.1 }),
+      ...every(0, 11, { ...supply(-1.5), cargoProbe1TemperatureCelsius: -0.8 }),
+      ...every(12, 15, { ...supply(-1.5), cargoProbe1TemperatureCelsius: -1.1 }),
     ];
 
     expect(freezing(readings)).toEqual([

@@ -2,74 +2,133 @@ import type { LimitProfile } from '@lenglian/limits';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { Episode } from './episode.ts';
-import { thresholdRules } from './rules/threshold-rules.ts';
-import { readSignals, type Signals } from './signals.ts';
-import { isBad, isRecovered, worseOf, type ThresholdRule, type Watch } from './threshold-rule.ts';
+import {
+  doseBetween,
+  excessOf,
+  isBad,
+  isProof,
+  isRecovered,
+  toldOf,
+  worseOf,
+  type HeldRule,
+  type Watch,
+} from './held-rule.ts';
+import { spentEpisodes } from './judge-spent.ts';
+import { NO_CONTEXT, type LotContext } from './lot-context.ts';
+import { compareSeverity } from './episode.ts';
+import { heldRules } from './rules/held-rules.ts';
+import { spentRules } from './rules/spent-rules.ts';
+import { Observer } from './signals/observer.ts';
+import { noSignals, type Signals } from './signals/signals.ts';
+
+/** What one reading says, all that was before it considered. */
+export interface Sample {
+  readonly at: Instant;
+  readonly signals: Signals;
+}
 
 /**
  * The definition of a verdict: every breach in one lot's readings. Written to be read, not to be
- * fast; the live `LotJudge` is held equal to it by properties.
+ * fast; the live `LotJudge` is held equal to it by properties, and it to worked traces.
  *
- * A breach is proven when one signal has been measured outside its limit for the rule's delay, and
- * has ended when every signal of the rule that speaks has been measured inside by the hysteresis
- * for the back-in-range time. Only time between samples at most `gapMax` apart is measured: a longer
- * hole is neither good nor bad, so what was being proven starts anew and what is open stays open.
+ * Readings become signals (`Observer`); then two kinds of rule look at them. A held rule's breach is
+ * proven when one signal has been measured outside its limit for the watch's delay (or by its dose), and
+ * has ended when every signal of the rule that speaks has been measured inside by the hysteresis for the
+ * back-in-range time. Only time between samples at most `gapMax` apart is measured: a longer hole is
+ * neither good nor bad, so what was being proven starts anew and what is open stays open. A spent rule
+ * sums the time in a range (`spentEpisodes`).
  *
  * @param readings the winners of every instant, in order of `measuredAt`
+ * @param context what is known of the journey besides
  * @param asOf readings after it are not looked at
  * @returns proven breaches, by rule and then by start; those of one rule never overlap
  */
 export function judge(
   readings: readonly Reading[],
   profile: LimitProfile,
+  context: LotContext = NO_CONTEXT,
   asOf: Instant = Number.POSITIVE_INFINITY,
 ): Episode[] {
+  const observer = new Observer(profile, context);
   const samples = readings
     .filter((reading) => reading.measuredAt <= asOf)
-    .map((reading) => ({ at: reading.measuredAt, signals: readSignals(reading) }));
-  return thresholdRules(profile).flatMap((rule) => breachesOf(rule, samples));
+    .map((reading) => {
+      const signals = noSignals();
+      observer.observe(reading, signals);
+      return { at: reading.measuredAt, signals };
+    });
+  return [
+    ...heldRules(profile).flatMap((rule) => breachesOf(rule, samples)),
+    ...spentRules(profile).flatMap((rule) => spentEpisodes(rule, samples)),
+  ];
 }
 
-interface Sample {
-  readonly at: Instant;
-  readonly signals: Signals;
-}
-
-function breachesOf(rule: ThresholdRule, samples: readonly Sample[]): Episode[] {
+function breachesOf(rule: HeldRule, samples: readonly Sample[]): Episode[] {
   const proof = firstProof(rule, samples);
   if (proof === undefined) return [];
-  const { watch } = proof;
   const comeback = firstReturn(rule, samples, proof.index + 1);
   const after = comeback === undefined ? samples.length : comeback.index + 1;
+  const worst = worstProof(rule, samples.slice(0, after), proof);
+  const told = samples.slice(worst.runIndex, after);
   const episode: Episode = {
     rule: rule.code,
-    severity: rule.severity,
+    severity: worst.watch.severity,
     startedAt: proof.startedAt,
     raisedAt: proof.raisedAt,
     endedAt: comeback?.endedAt ?? null,
     clearedAt: comeback?.clearedAt ?? null,
-    limit: watch.limit,
-    peak: samples
-      .slice(proof.runIndex, after)
-      .map(({ signals }) => watch.read(signals))
-      .reduce((worst, value) => worseOf(rule, worst, value), Number.NaN),
-    signal: watch.signal,
+    ...toldOf(rule, worst.watch, peakOf(rule, worst.watch, told), doseOf(rule, worst.watch, told)),
+    isUnverified: samples[proof.index]?.signals.isUnverified ?? false,
   };
   return [episode, ...breachesOf(rule, samples.slice(after))];
 }
 
+interface Proof {
+  /** Of the sample that proved it. */
+  readonly index: number;
+  readonly watch: Watch;
+  /** Of the first bad sample of the run that proved it. */
+  readonly runIndex: number;
+}
+
 /** The first sample with which any signal has been outside its limit for long enough. */
-function firstProof(rule: ThresholdRule, samples: readonly Sample[]) {
-  for (const [index, { at, signals }] of samples.entries()) {
-    for (const watch of rule.watches) {
-      if (!isBad(rule, watch, watch.read(signals))) continue;
-      const run = badRunAt(rule, watch, samples, index) as BadRun;
-      if (at - run.startedAt < watch.delay) continue;
-      // Whichever signal proves it, the breach began when the first of them went bad.
-      const runs = rule.watches.map((other) => badRunAt(rule, other, samples, index));
-      const startedAt = Math.min(...runs.map((other) => other?.startedAt ?? at));
-      return { index, watch, startedAt, raisedAt: at, runIndex: run.firstIndex };
-    }
+function firstProof(rule: HeldRule, samples: readonly Sample[]) {
+  for (const [index, { at }] of samples.entries()) {
+    const proof = proofAt(rule, rule.watches, samples, index);
+    if (proof === undefined) continue;
+    // Whichever signal proves it, the breach began when the first of them went bad.
+    const runs = rule.watches.map((other) => badRunAt(rule, other, samples, index));
+    const startedAt = Math.min(...runs.map((other) => other?.startedAt ?? at));
+    return { ...proof, startedAt, raisedAt: at };
+  }
+  return undefined;
+}
+
+/** The last of the ever worse proofs while a breach lasts: who proves worse, tells the episode. */
+function worstProof(rule: HeldRule, samples: readonly Sample[], first: Proof): Proof {
+  let worst = first;
+  for (let index = first.index + 1; index < samples.length; index++) {
+    const worse = rule.watches.filter(
+      ({ severity }) => compareSeverity(severity, worst.watch.severity) > 0,
+    );
+    worst = proofAt(rule, worse, samples, index) ?? worst;
+  }
+  return worst;
+}
+
+/** The first of some watches that proves a breach with one sample. */
+function proofAt(
+  rule: HeldRule,
+  watches: readonly Watch[],
+  samples: readonly Sample[],
+  index: number,
+): Proof | undefined {
+  const { at, signals } = samples[index] as Sample;
+  for (const watch of watches) {
+    if (!isBad(rule, watch, signals[watch.signal])) continue;
+    const run = badRunAt(rule, watch, samples, index) as BadRun;
+    const dose = doseOf(rule, watch, samples.slice(run.firstIndex, index + 1));
+    if (isProof(watch, at - run.startedAt, dose)) return { index, watch, runIndex: run.firstIndex };
   }
   return undefined;
 }
@@ -81,7 +140,7 @@ interface BadRun {
 
 /** The unbroken run of one signal's bad values that is still going on at a sample, if any is. */
 function badRunAt(
-  rule: ThresholdRule,
+  rule: HeldRule,
   watch: Watch,
   samples: readonly Sample[],
   index: number,
@@ -90,7 +149,7 @@ function badRunAt(
   let later = samples[index]?.at ?? 0;
   for (let i = index; i >= 0; i--) {
     const { at, signals } = samples[i] as Sample;
-    const value = watch.read(signals);
+    const value = signals[watch.signal];
     if (Number.isNaN(value)) continue;
     if (!isBad(rule, watch, value) || later - at > rule.gapMax) break;
     run = { startedAt: at, firstIndex: i };
@@ -99,19 +158,37 @@ function badRunAt(
   return run;
 }
 
+function peakOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): number {
+  return samples
+    .map(({ signals }) => signals[watch.signal])
+    .reduce((worst, value) => worseOf(rule, worst, value), Number.NaN);
+}
+
+/** Kelvin-minutes beyond the limit between statements of a watch, holes apart. */
+function doseOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): number {
+  const said = samples.filter(({ signals }) => !Number.isNaN(signals[watch.signal]));
+  return said.reduce((sum, { at, signals }, i) => {
+    const before = said[i - 1];
+    if (before === undefined || at - before.at > rule.gapMax) return sum;
+    const excessBefore = excessOf(rule, watch, before.signals[watch.signal]);
+    const excess = excessOf(rule, watch, signals[watch.signal]);
+    return sum + doseBetween(excessBefore, excess, at - before.at);
+  }, 0);
+}
+
 /** The first unbroken run of samples, every statement of them recovered, that is long enough. */
-function firstReturn(rule: ThresholdRule, samples: readonly Sample[], from: number) {
+function firstReturn(rule: HeldRule, samples: readonly Sample[], from: number) {
   let endedAt: Instant | undefined;
   let before = Number.NEGATIVE_INFINITY;
   for (let index = from; index < samples.length; index++) {
     const { at, signals } = samples[index] as Sample;
-    const speaking = rule.watches.filter((watch) => !Number.isNaN(watch.read(signals)));
+    const speaking = rule.watches.filter((watch) => !Number.isNaN(signals[watch.signal]));
     if (speaking.length === 0) continue;
-    const recovered = speaking.every((watch) => isRecovered(rule, watch, watch.read(signals)));
+    const recovered = speaking.every((watch) => isRecovered(rule, watch, signals[watch.signal]));
     if (!recovered) endedAt = undefined;
     else if (endedAt === undefined || at - before > rule.gapMax) endedAt = at;
     before = at;
-    if (endedAt !== undefined && at - endedAt >= rule.timing.backInRange) {
+    if (endedAt !== undefined && at - endedAt >= rule.backInRange) {
       return { index, endedAt, clearedAt: at };
     }
   }

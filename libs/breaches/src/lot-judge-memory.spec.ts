@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { aProfile } from '@lenglian/limits/testing';
 import { DAY, HOUR, MINUTE, SeededRandom } from '@lenglian/quantities';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
-import { SPANS_MAX } from './active-spans.ts';
 import { CHECKPOINTS_MAX } from './checkpoints.ts';
+import { NO_CONTEXT } from './lot-context.ts';
 import type { LotJudge } from './lot-judge.ts';
 import { makeLotJudge } from './make-lot-judge.ts';
 
 /** A judge that has seen `days` of readings, five minutes apart. */
 function after(days: number, probe: (i: number) => number): LotJudge {
-  const judge = makeLotJudge(aProfile());
+  const judge = makeLotJudge(aProfile(), NO_CONTEXT);
   for (let i = 0; i * 5 * MINUTE < days * DAY; i++) {
     judge.observe(
       aReading({
@@ -26,17 +26,15 @@ function sizeOf(judge: LotJudge): number {
 }
 
 describe('the memory of a lot', () => {
-  it('is a kilobyte for a healthy lot, however long its journey', () => {
-    expect(sizeOf(after(90, () => 0.5))).toBeLessThan(1_400);
+  it('is eight kilobytes of text for a healthy lot, however long its journey', () => {
+    expect(sizeOf(after(90, () => 0.5))).toBeLessThan(9_000);
   });
 
   it('is a few kilobytes while a sensor flickers around its limit for three months', () => {
     const random = new SeededRandom(7);
     const judge = after(90, () => (random.next() < 0.3 ? 2.1 : 1.5));
-    const saved = judge.save();
 
     expect(judge.episodes().length).toBeLessThan(100);
-    expect((saved['spans'] as unknown[]).length).toBe(SPANS_MAX);
     expect(sizeOf(judge)).toBeLessThan(32_000);
   });
 
@@ -44,17 +42,18 @@ describe('the memory of a lot', () => {
     const judge = after(90, () => 12);
 
     expect(judge.episodes()).toHaveLength(2);
-    expect(sizeOf(judge)).toBeLessThan(10_000);
+    expect(sizeOf(judge)).toBeLessThan(16_000);
   });
 
   it('keeps its checkpoints dense near the present and thin far back', () => {
     const judge = after(90, () => 0.5);
+    const checkpoints = judge.save()['checkpoints'] as { at: number }[];
     const wayBack = (age: number) => {
       const at = judge.through - age;
-      return at - judge.rewindPoint(at);
+      return at - (checkpoints.findLast((checkpoint) => checkpoint.at < at)?.at ?? 0);
     };
 
-    expect((judge.save()['checkpoints'] as unknown[]).length).toBe(CHECKPOINTS_MAX);
+    expect(checkpoints.length).toBe(CHECKPOINTS_MAX);
     expect(wayBack(MINUTE)).toBeLessThanOrEqual(2 * HOUR);
     for (const age of [6 * HOUR, DAY, 6 * DAY, 30 * DAY, 80 * DAY]) {
       expect(wayBack(age)).toBeLessThanOrEqual(2 * HOUR + age / 2);

@@ -1,45 +1,95 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { LimitProfile } from '@lenglian/limits';
+import type { LimitProfile, RuleParameters } from '@lenglian/limits';
 import { aFrozenProfile, aProfile } from '@lenglian/limits/testing';
-import { HOUR } from '@lenglian/quantities';
+import { HOUR, MINUTE } from '@lenglian/quantities';
 import { canonicalOrder, winners } from '@lenglian/readings';
 import type { Episode } from './episode.ts';
 import { judge } from './judge.ts';
+import { NO_CONTEXT, contextsDifferFrom, type LotContext } from './lot-context.ts';
 import type { LotJudge, SavedLotJudge } from './lot-judge.ts';
 import { makeLotJudge } from './make-lot-judge.ts';
 import {
   anyArrivals,
+  anyContext,
   anyJourney,
   anyRestlessJourney,
   arrivalsOf,
   believedAfter,
+  between,
   type Arrivals,
 } from './testing.ts';
 
-const profiles = [aProfile(), aProfile({ band: { low: null, high: 2 } }), aFrozenProfile()];
+const held = (delay: number, back: number) => ({
+  delay: delay * MINUTE,
+  backInRange: back * MINUTE,
+  hysteresis: 0.3,
+});
+
+/** Everything that a profile can be judged by, with budgets that a few hours can spend. */
+const whole = aProfile({
+  rules: {
+    co2: { ...held(120, 60), limit: 1 },
+    humidity: { ...held(60, 30), low: 50, high: 65, margin: 5 },
+    budgets: [
+      { ...spending('BUDGET_HEAT', 2, null), max: 4 * HOUR },
+      { ...spending('BUDGET_CRIT', 8, null), max: HOUR },
+      { ...spending('BUDGET_COLD', null, -0.5), max: 2 * HOUR },
+      { ...spending('ZONE', 2, 8), max: 5 * HOUR },
+    ],
+  },
+});
+const milk = aProfile({
+  rules: {
+    pullDown: null,
+    milk: { levelMin: 5, majorHigh: 3, majorTiming: held(10, 15), tamperFall: 2 },
+  },
+});
+const profiles = [whole, whole, milk, aProfile({ band: { low: null, high: 2 } }), aFrozenProfile()];
 const anyProfile = fc.constantFrom(...profiles);
 
+function spending(
+  rule: RuleParameters['budgets'][number]['rule'],
+  low: number | null,
+  high: number | null,
+) {
+  return { rule, low, high, severityAt80: 'INFO', severityAt100: 'MAJOR' } as const;
+}
+
+type Make = (profile: LimitProfile, context: LotContext, saved?: SavedLotJudge) => LotJudge;
+
 /** By definition: what everything that arrived means, whatever the way it came. */
-function defined({ arrivals }: Arrivals, profile: LimitProfile): Episode[] {
-  return judge(winners(canonicalOrder(arrivals)), profile);
+function defined({ arrivals }: Arrivals, profile: LimitProfile, context: LotContext): Episode[] {
+  return judge(winners(canonicalOrder(arrivals)), profile, context);
 }
 
 /** The one property all of this is about. */
 function agreesWithDefinition(
-  make: (profile: LimitProfile, saved?: SavedLotJudge) => LotJudge,
-  profiles: fc.Arbitrary<LimitProfile> = fc.constant(aProfile()),
+  make: Make,
+  profiles: fc.Arbitrary<LimitProfile> = fc.constant(whole),
   deliveries: fc.Arbitrary<Arrivals> = anyArrivals,
 ) {
-  return fc.property(deliveries, profiles, (arrived, profile) => {
-    const believed = believedAfter((saved) => make(profile, saved), arrived);
-    expect(believed).toEqual(defined(arrived, profile));
+  return fc.property(deliveries, profiles, anyContext, (arrived, profile, context) => {
+    const believed = believedAfter((saved) => make(profile, context, saved), arrived);
+    expect(believed).toEqual(defined(arrived, profile, context));
   });
+}
+
+/** All but where it could go back to. */
+function remembered(live: LotJudge): string {
+  return JSON.stringify({ ...live.save(), checkpoints: undefined });
+}
+
+/** Without what grows with every sample. */
+function told(episodes: readonly Episode[]): string {
+  return JSON.stringify(
+    episodes.map((episode) => ({ ...episode, degreeMinutes: null, spentMinutes: null })),
+  );
 }
 
 describe('the live judge', () => {
   it('equals the definition for every order, copy, conflict, late arrival and restart', () => {
-    fc.assert(agreesWithDefinition(makeLotJudge, anyProfile), { numRuns: 150 });
+    fc.assert(agreesWithDefinition(makeLotJudge, anyProfile), { numRuns: 400 });
   });
 
   it('equals it where breaches come and go and every late sample matters', () => {
@@ -50,12 +100,12 @@ describe('the live judge', () => {
 
   it('goes on after a restart as if it had never stopped', () => {
     fc.assert(
-      fc.property(anyJourney, fc.nat(), (journey, cut) => {
+      fc.property(anyJourney, fc.nat(), anyContext, (journey, cut, context) => {
         const at = cut % journey.length;
-        const unbroken = makeLotJudge(aProfile());
+        const unbroken = makeLotJudge(whole, context);
         for (const reading of journey.slice(0, at)) unbroken.observe(reading);
         const saved = JSON.stringify(unbroken.save());
-        const resumed = makeLotJudge(aProfile(), JSON.parse(saved) as SavedLotJudge);
+        const resumed = makeLotJudge(whole, context, JSON.parse(saved) as SavedLotJudge);
         for (const reading of journey.slice(at)) {
           unbroken.observe(reading);
           resumed.observe(reading);
@@ -70,11 +120,13 @@ describe('the live judge', () => {
   it('changes its revision when its episodes change', () => {
     fc.assert(
       fc.property(anyArrivals, ({ arrivals }) => {
-        const live = makeLotJudge(aProfile());
-        let before = { revision: live.revision, episodes: JSON.stringify(live.episodes()) };
+        const live = makeLotJudge(whole, NO_CONTEXT);
+        let before = { revision: live.revision, episodes: told(live.episodes()) };
         for (const reading of arrivals) {
-          if (!live.observe(reading)) live.replay(reading.measuredAt, []);
-          const after = { revision: live.revision, episodes: JSON.stringify(live.episodes()) };
+          const { measuredAt } = reading;
+          if (!live.observe(reading))
+            live.replay({ first: measuredAt, last: measuredAt }, () => []);
+          const after = { revision: live.revision, episodes: told(live.episodes()) };
           if (after.episodes !== before.episodes) {
             expect(after.revision).toBeGreaterThan(before.revision);
           }
@@ -84,60 +136,99 @@ describe('the live judge', () => {
     );
   });
 
-  it('goes back at most to the checkpoint before a change, and gladly replays nothing new', () => {
+  it('asks for no more than the stretch up to a checkpoint when a replay brings nothing new', () => {
     fc.assert(
       fc.property(anyJourney, fc.nat(), (journey, pick) => {
-        const live = makeLotJudge(aProfile());
+        const live = makeLotJudge(whole, NO_CONTEXT);
         for (const reading of journey) live.observe(reading);
         const before = live.episodes();
         const { revision } = live;
+        const state = remembered(live);
         const at = journey[pick % journey.length]?.measuredAt ?? 0;
-        const from = live.rewindPoint(at);
-        expect(from).toBeLessThanOrEqual(at);
-        live.replay(
-          at,
-          journey.filter(({ measuredAt }) => measuredAt >= from),
-        );
+        const asked: { from: number; until: number }[] = [];
+        live.replay({ first: at, last: at }, (from, until) => {
+          asked.push({ from, until });
+          return between(journey)(from, until);
+        });
+        expect(asked).toHaveLength(1);
+        expect(asked[0]?.from).toBeLessThanOrEqual(at);
         expect(live.episodes()).toEqual(before);
         expect(live.revision).toBe(revision);
+        expect(remembered(live)).toEqual(state);
       }),
+    );
+  });
+
+  it('judges by another belief about the journey from where it differs, and by nothing else', () => {
+    fc.assert(
+      fc.property(anyJourney, anyContext, anyContext, (journey, believed, now) => {
+        const before = makeLotJudge(whole, believed);
+        for (const reading of journey) before.observe(reading);
+        const live = makeLotJudge(whole, now, before.save());
+        const first = Math.max(0, contextsDifferFrom(believed, now));
+        if (first !== Infinity) live.replay({ first, last: Infinity }, between(journey));
+        expect(live.episodes()).toEqual(judge(journey, whole, now));
+      }),
+      { numRuns: 300 },
     );
   });
 });
 
 /** Judges that are wrong in one thing each. The property must find every one of them. */
-const broken: Record<string, (profile: LimitProfile, saved?: SavedLotJudge) => LotJudge> = {
-  'holds the last value through gaps': (profile, saved) =>
-    makeLotJudge({ ...profile, rules: { ...profile.rules, gapMax: 24 * HOUR } }, saved),
-  'takes a gap for an end of measuring one minute too early': (profile, saved) =>
-    makeLotJudge({ ...profile, rules: { ...profile.rules, gapMax: 9 * 60_000 } }, saved),
+const broken: Record<string, Make> = {
+  'holds the last value through gaps': withRules({ gapMax: 24 * HOUR }),
+  'takes a gap for an end of measuring one minute too early': withRules({ gapMax: 9 * MINUTE }),
   'raises without waiting': withTiming({ delay: 0, airDelay: 0 }),
   'ends at the first good sample': withTiming({ backInRange: 0 }),
   'ends on the limit instead of inside by the hysteresis': withTiming({ hysteresis: 0 }),
-  'judges return air like the product': (profile, saved) =>
-    makeLotJudge({ ...profile, rules: { ...profile.rules, returnAirMargin: 0 } }, saved),
-  'counts a value on the limit as outside': (profile, saved) =>
-    makeLotJudge({ ...profile, band: { ...profile.band, high: profile.band.high - 0.05 } }, saved),
-  'ignores what comes late': (profile, saved) =>
-    overriding(makeLotJudge(profile, saved), {
+  'judges return air like the product': withRules({ returnAirMargin: 0 }),
+  'gives no grace after a defrost': withGrace({ afterDefrost: -1 }),
+  'gives grace without an end': withGrace({ max: 24 * HOUR }),
+  'knows no dose of cold': (profile, context, saved) => {
+    const criticalLow = { ...profile.rules.criticalLow, doseMax: 1e9 };
+    return withRules({ criticalLow })(profile, context, saved);
+  },
+  'lets the estimate follow the air at once': withRules({ estimate: { lag: 1, lagFanOff: 1 } }),
+  'excuses goods that were loaded warm for ever': (profile, context, saved) => {
+    const { pullDown } = profile.rules;
+    const patient = pullDown && { ...pullDown, fallsFrom: 99 * HOUR, deadline: 99 * HOUR };
+    return withRules({ pullDown: patient })(profile, context, saved);
+  },
+  'forgets one budget': (profile, context, saved) =>
+    withRules({ budgets: profile.rules.budgets.slice(1) })(profile, context, saved),
+  'counts a value on the limit as outside': (profile, context, saved) =>
+    makeLotJudge(
+      { ...profile, band: { ...profile.band, high: profile.band.high - 0.05 } },
+      context,
+      saved,
+    ),
+  'knows nothing of stops': (profile, context, saved) =>
+    makeLotJudge(profile, { ...context, stops: null }, saved),
+  'ignores what comes late': (profile, context, saved) =>
+    overriding(makeLotJudge(profile, context, saved), {
       observe: (live, reading) => live.observe(reading) || true,
     }),
-  'judges late readings without going back': (profile, saved) =>
-    overriding(makeLotJudge(profile, saved), { rewindPoint: (_live, at) => at }),
-  'forgets what was open when it restarts': (profile, saved) =>
-    makeLotJudge(profile, saved && { ...saved, states: null }),
-  'forgets what had ended when it restarts': (profile, saved) =>
-    makeLotJudge(profile, saved && { ...saved, closed: [[], [], [], []] }),
-  'believes after a restart that nothing was ever pending': (profile, saved) =>
-    makeLotJudge(profile, saved && { ...saved, spans: [] }),
-  'has checkpoints in which nothing is pending': (profile, saved) =>
-    makeLotJudge(
-      profile,
-      saved && {
-        ...saved,
-        checkpoints: (saved['checkpoints'] as object[]).map((one) => ({ ...one, states: null })),
-      },
-    ),
+  'judges late readings without going back': (profile, context, saved) =>
+    overriding(makeLotJudge(profile, context, saved), {
+      replay: (live, late, readings) =>
+        live.replay(late, (from, until) => readings(Math.max(from, late.first), until)),
+    }),
+  'stops judging again at once': (profile, context, saved) =>
+    overriding(makeLotJudge(profile, context, saved), {
+      replay: (live, late, readings) =>
+        live.replay(late, (from, until) => readings(from, Math.min(until, late.last + 1))),
+    }),
+  'forgets what was open when it restarts': changingSaved(() => ({ states: null })),
+  'forgets what it had seen when it restarts': changingSaved(() => ({ memory: [] })),
+  'forgets what had ended when it restarts': changingSaved(({ closed }) => ({
+    closed: (closed as unknown[]).map(() => []),
+  })),
+  'has checkpoints in which nothing is pending': changingSaved(({ checkpoints }) => ({
+    checkpoints: (checkpoints as object[]).map((one) => ({ ...one, states: null })),
+  })),
+  'has checkpoints without memory': changingSaved(({ checkpoints }) => ({
+    checkpoints: (checkpoints as object[]).map((one) => ({ ...one, memory: [] })),
+  })),
 };
 
 describe('a judge that', () => {
@@ -153,30 +244,38 @@ describe('a judge that', () => {
   });
 });
 
-function withTiming(change: Partial<LimitProfile['rules']['bandHigh']>) {
-  return (profile: LimitProfile, saved?: SavedLotJudge) => {
+function withRules(change: Partial<RuleParameters>): Make {
+  return (profile, context, saved) =>
+    makeLotJudge({ ...profile, rules: { ...profile.rules, ...change } }, context, saved);
+}
+
+function withGrace(change: Partial<RuleParameters['grace']>): Make {
+  return (profile, context, saved) =>
+    withRules({ grace: { ...profile.rules.grace, ...change } })(profile, context, saved);
+}
+
+function withTiming(change: Partial<RuleParameters['bandHigh']>): Make {
+  return (profile, context, saved) => {
     const { rules } = profile;
-    return makeLotJudge(
-      {
-        ...profile,
-        rules: {
-          ...rules,
-          bandHigh: { ...rules.bandHigh, ...change },
-          bandLow: rules.bandLow && { ...rules.bandLow, ...change },
-          criticalHigh: { ...rules.criticalHigh, ...change },
-          criticalLow: { ...rules.criticalLow, ...change },
-        },
-      },
-      saved,
-    );
+    return withRules({
+      bandHigh: { ...rules.bandHigh, ...change },
+      bandLow: rules.bandLow && { ...rules.bandLow, ...change },
+      criticalHigh: { ...rules.criticalHigh, ...change },
+      criticalLow: { ...rules.criticalLow, ...change },
+    })(profile, context, saved);
   };
+}
+
+function changingSaved(change: (saved: SavedLotJudge) => SavedLotJudge): Make {
+  return (profile, context, saved) =>
+    makeLotJudge(profile, context, saved && { ...saved, ...change(saved) });
 }
 
 function overriding(
   live: LotJudge,
   change: {
     observe?: (live: LotJudge, reading: Parameters<LotJudge['observe']>[0]) => boolean;
-    rewindPoint?: (live: LotJudge, at: number) => number;
+    replay?: (live: LotJudge, ...given: Parameters<LotJudge['replay']>) => void;
   },
 ): LotJudge {
   return {
@@ -187,8 +286,7 @@ function overriding(
       return live.revision;
     },
     observe: (reading) => change.observe?.(live, reading) ?? live.observe(reading),
-    rewindPoint: (at) => change.rewindPoint?.(live, at) ?? live.rewindPoint(at),
-    replay: (at, readings) => live.replay(at, readings),
+    replay: (...given) => (change.replay ? change.replay(live, ...given) : live.replay(...given)),
     episodes: () => live.episodes(),
     save: () => live.save(),
   };

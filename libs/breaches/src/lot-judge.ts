@@ -2,9 +2,19 @@ import type { LimitProfile } from '@lenglian/limits';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { Episode } from './episode.ts';
+import type { LotContext } from './lot-context.ts';
 
 /** Plain JSON: what must survive a restart of the judge. */
 export type SavedLotJudge = Readonly<Record<string, unknown>>;
+
+/** The stretch of event time, both ends included, in which readings came late or were taken away. */
+export interface LateStretch {
+  readonly first: Instant;
+  readonly last: Instant;
+}
+
+/** The winners of every instant from `from` (included) to `until` (excluded), in order. */
+export type ReadingsBetween = (from: Instant, until: Instant) => readonly Reading[];
 
 /**
  * The incremental judge of one lot. Equals `judge()` over the same set of readings, whatever the
@@ -12,21 +22,17 @@ export type SavedLotJudge = Readonly<Record<string, unknown>>;
  */
 export interface LotJudge {
   /**
-   * Takes one winner reading. In order (later than every reading so far): O(1), applied. A late one
-   * that provably changes nothing is taken too. Otherwise nothing is changed and the answer is
-   * false: the caller must `replay`.
+   * Takes one winner reading. In order (later than every reading so far): O(1), applied. Otherwise
+   * nothing is changed and the answer is false: the caller must `replay`.
    */
   observe(reading: Reading): boolean;
   /** The newest reading applied; −Infinity before the first. */
   readonly through: Instant;
-  /** The event time from which readings (included) are needed to replay a change at `at`; ≥ 0. */
-  rewindPoint(at: Instant): Instant;
   /**
-   * Judges again from `rewindPoint(at)` on.
-   *
-   * @param readings the winners of every instant ≥ `rewindPoint(at)`, in order
+   * Judges again from the checkpoint before `first` on, until everything remembered is as it was at a
+   * checkpoint after `last`: from there on what was judged before stands.
    */
-  replay(at: Instant, readings: readonly Reading[]): void;
+  replay(late: LateStretch, readingsBetween: ReadingsBetween): void;
   /** Every proven episode, ordered by rule and start. */
   episodes(): readonly Episode[];
   /** Increases whenever `episodes()` may have changed. */
@@ -35,4 +41,8 @@ export interface LotJudge {
 }
 
 /** Makes the judge of a lot, from nothing or from what `save` gave for the same profile. */
-export type MakeLotJudge = (profile: LimitProfile, saved?: SavedLotJudge) => LotJudge;
+export type MakeLotJudge = (
+  profile: LimitProfile,
+  context: LotContext,
+  saved?: SavedLotJudge,
+) => LotJudge;

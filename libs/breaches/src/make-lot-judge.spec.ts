@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { aProfile } from '@lenglian/limits/testing';
 import { MINUTE } from '@lenglian/quantities';
 import { AN_INSTANT, aMinuteSeries, aReading } from '@lenglian/readings/testing';
+import { NO_CONTEXT } from './lot-context.ts';
 import type { LotJudge } from './lot-judge.ts';
 import { SavedLotJudgeError, makeLotJudge } from './make-lot-judge.ts';
+import { between } from './testing.ts';
 
 function havingSeen(probes: readonly number[]): LotJudge {
-  const judge = makeLotJudge(aProfile());
+  const judge = makeLotJudge(aProfile(), NO_CONTEXT);
   for (const reading of aMinuteSeries(probes)) judge.observe(reading);
   return judge;
 }
@@ -17,34 +19,15 @@ const late = (probe: number) =>
 
 describe(makeLotJudge.name, () => {
   it('has seen nothing at first', () => {
-    const judge = makeLotJudge(aProfile());
+    const judge = makeLotJudge(aProfile(), NO_CONTEXT);
 
     expect(judge.through).toBe(Number.NEGATIVE_INFINITY);
     expect(judge.episodes()).toEqual([]);
-    expect(judge.rewindPoint(AN_INSTANT)).toBe(0);
   });
 
-  it('takes a late good reading of a healthy lot without judging again', () => {
-    const judge = havingSeen(Array<number>(30).fill(0.5));
-
-    expect(judge.observe(late(0.6))).toBe(true);
-    expect(judge.through).toBe(AN_INSTANT + 29 * MINUTE);
-  });
-
-  it('asks for a replay of a late bad reading, and of any amid a breach', () => {
+  it('asks for a replay of whatever comes late: it may explain or contradict what came after', () => {
     expect(havingSeen(Array<number>(30).fill(0.5)).observe(late(3))).toBe(false);
     expect(havingSeen(Array<number>(30).fill(3)).observe(late(0.5))).toBe(false);
-  });
-
-  it('takes late good readings again once a breach is over', () => {
-    const judge = havingSeen([...Array<number>(25).fill(3), ...Array<number>(60).fill(0.5)]);
-    const afterwards = aReading({
-      measuredAt: AN_INSTANT + 60.5 * MINUTE,
-      measured: { cargoProbe1TemperatureCelsius: 0.5 },
-    });
-
-    expect(judge.episodes()[0]?.endedAt).toBe(AN_INSTANT + 25 * MINUTE);
-    expect(judge.observe(afterwards)).toBe(true);
   });
 
   it('keeps a breach that ended with the very sample of a checkpoint', () => {
@@ -54,25 +37,26 @@ describe(makeLotJudge.name, () => {
       ...Array<number>(80).fill(3),
       ...Array<number>(30).fill(0.5),
     ]);
-    const judge = makeLotJudge(aProfile());
+    const judge = makeLotJudge(aProfile(), NO_CONTEXT);
     for (const reading of series) judge.observe(reading);
     const before = judge.episodes();
     expect(before[0]?.clearedAt).toBe(AN_INSTANT + 120 * MINUTE);
     const at = AN_INSTANT + 130 * MINUTE;
-    const from = judge.rewindPoint(at);
-    expect(from).toBe(AN_INSTANT + 120 * MINUTE + 1);
+    const asked: number[] = [];
 
-    judge.replay(
-      at,
-      series.filter(({ measuredAt }) => measuredAt >= from),
-    );
+    judge.replay({ first: at, last: at }, (from, until) => {
+      asked.push(from);
+      return between(series)(from, until);
+    });
+
+    expect(asked).toEqual([AN_INSTANT + 120 * MINUTE + 1]);
 
     expect(judge.episodes()).toEqual(before);
   });
 
   it('knows no more than its checkpoint when a replay brings nothing', () => {
     const judge = havingSeen([0.5, 0.5, 0.5]);
-    judge.replay(AN_INSTANT + MINUTE, []);
+    judge.replay({ first: AN_INSTANT + MINUTE, last: AN_INSTANT + MINUTE }, () => []);
 
     expect(judge.through).toBe(AN_INSTANT);
   });
@@ -91,7 +75,10 @@ describe(makeLotJudge.name, () => {
     expect(judge.episodes()).toHaveLength(1);
     const { revision } = judge;
 
-    judge.replay(lateAt, [...series.slice(0, 6), late(0.5), ...series.slice(6)]);
+    judge.replay(
+      { first: lateAt, last: lateAt },
+      between([...series.slice(0, 6), late(0.5), ...series.slice(6)]),
+    );
 
     expect(judge.episodes()).toEqual([]);
     expect(judge.revision).toBeGreaterThan(revision);
@@ -107,14 +94,19 @@ describe(makeLotJudge.name, () => {
     const series = aMinuteSeries([0.5, 0.5]);
 
     expect(judge.observe(rival)).toBe(false);
-    judge.replay(rival.measuredAt, [...series, rival]);
+    const { measuredAt } = rival;
+    judge.replay({ first: measuredAt, last: measuredAt }, between([...series, rival]));
     expect(judge.through).toBe(rival.measuredAt);
   });
 
   it('refuses a state saved by another version', () => {
     const saved = havingSeen([0.5]).save();
 
-    expect(() => makeLotJudge(aProfile(), { ...saved, version: 0 })).toThrow(SavedLotJudgeError);
-    expect(() => makeLotJudge(aProfile({ criticalLow: null }), saved)).toThrow(SavedLotJudgeError);
+    expect(() => makeLotJudge(aProfile(), NO_CONTEXT, { ...saved, version: 0 })).toThrow(
+      SavedLotJudgeError,
+    );
+    expect(() => makeLotJudge(aProfile({ criticalLow: null }), NO_CONTEXT, saved)).toThrow(
+      SavedLotJudgeError,
+    );
   });
 });

@@ -2,31 +2,45 @@ import { ColdChainError } from '@lenglian/errors';
 import type { LimitProfile } from '@lenglian/limits';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
-import { ActiveSpans, type SavedSpans } from './active-spans.ts';
 import { Checkpoints, type Checkpoint } from './checkpoints.ts';
 import { isSameEpisode } from './diff-episodes.ts';
 import type { Episode } from './episode.ts';
-import type { LotJudge, SavedLotJudge } from './lot-judge.ts';
-import { RuleMachine, type SavedRuleMachine } from './rule-machine.ts';
-import { thresholdRules } from './rules/threshold-rules.ts';
-import { noSignals, readSignals } from './signals.ts';
-import { wouldStir, type ThresholdRule } from './threshold-rule.ts';
+import { HeldMachine } from './held-machine.ts';
+import { wouldStir } from './held-rule.ts';
+import type { LotContext } from './lot-context.ts';
+import type { LateStretch, LotJudge, ReadingsBetween, SavedLotJudge } from './lot-judge.ts';
+import type { RuleMachine, SavedRuleMachine } from './rule-machine.ts';
+import { heldRules } from './rules/held-rules.ts';
+import { spentRules } from './rules/spent-rules.ts';
+import { isSameMemory } from './signals/memory.ts';
+import { Observer } from './signals/observer.ts';
+import { noSignals } from './signals/signals.ts';
+import { SpentMachine } from './spent-machine.ts';
 
 /** Of what `save` writes and of what the rules mean; saved states of another are of no use. */
-export const JUDGE_VERSION = 1;
+export const JUDGE_VERSION = 2;
 
 /** A saved state was written by other rules than today's: judge the lot from its beginning. */
 export class SavedLotJudgeError extends ColdChainError {
   readonly code = 'SAVED_LOT_JUDGE';
 }
 
+type States = readonly (SavedRuleMachine | null)[] | null;
+
+/** As plain JSON: NaN is null. */
+interface SavedCheckpoint {
+  readonly at: Instant;
+  readonly memory: readonly (number | null)[];
+  readonly states: States;
+}
+
 interface Saved {
   readonly version: number;
   readonly through: Instant | null;
-  readonly states: readonly (SavedRuleMachine | null)[] | null;
+  readonly memory: readonly (number | null)[];
+  readonly states: States;
   readonly closed: readonly (readonly Episode[])[];
-  readonly checkpoints: readonly Checkpoint[];
-  readonly spans: SavedSpans;
+  readonly checkpoints: readonly SavedCheckpoint[];
 }
 
 /** One for all lots: it lives only as long as one sample is looked at. */
@@ -35,35 +49,42 @@ const signals = noSignals();
 /**
  * Makes the live judge of a lot.
  *
- * Memory: a healthy lot holds its machines and at most `CHECKPOINTS_MAX` instants; one that is
- * always in breach as many states of some 40 numbers, and its episodes. Readings are never kept.
+ * Memory: at most `CHECKPOINTS_MAX` memories of some 60 numbers and, in breach, as many states of some
+ * 30 numbers a rule; and its episodes. Readings are never kept.
  *
  * @throws SavedLotJudgeError when `saved` is of another `JUDGE_VERSION` or of other rules
  */
-export function makeLotJudge(profile: LimitProfile, saved?: SavedLotJudge): LotJudge {
-  return new MachineLotJudge(profile, saved as Saved | undefined);
+export function makeLotJudge(
+  profile: LimitProfile,
+  context: LotContext,
+  saved?: SavedLotJudge,
+): LotJudge {
+  return new MachineLotJudge(profile, context, saved as Saved | undefined);
 }
 
 class MachineLotJudge implements LotJudge {
-  private readonly rules: readonly ThresholdRule[];
+  private readonly observer: Observer;
+  private readonly held: readonly HeldMachine[];
+  private readonly spent: readonly SpentMachine[];
   private readonly machines: readonly RuleMachine[];
-  private readonly checkpoints: Checkpoints;
-  private readonly spans: ActiveSpans;
-  private isActive = false;
+  private checkpoints: Checkpoints;
+  private isHeldActive = false;
   private throughAt: Instant = Number.NEGATIVE_INFINITY;
   private revisionCount = 0;
   private listed: { revision: number; episodes: readonly Episode[] } | undefined;
 
-  constructor(profile: LimitProfile, saved: Saved | undefined) {
-    this.rules = thresholdRules(profile);
-    this.machines = this.rules.map((rule) => new RuleMachine(rule));
-    this.checkpoints = new Checkpoints(saved?.checkpoints);
-    this.spans = new ActiveSpans(saved?.spans);
+  constructor(profile: LimitProfile, context: LotContext, saved: Saved | undefined) {
+    this.observer = new Observer(profile, context);
+    this.held = heldRules(profile).map((rule) => new HeldMachine(rule));
+    this.spent = spentRules(profile).map((rule) => new SpentMachine(rule));
+    this.machines = [...this.held, ...this.spent];
+    this.checkpoints = new Checkpoints(saved?.checkpoints.map(toCheckpoint));
     if (saved === undefined) return;
     if (saved.version !== JUDGE_VERSION || saved.closed.length !== this.machines.length) {
       throw new SavedLotJudgeError(`profile ${profile.id}: saved by version ${saved.version}`);
     }
     this.throughAt = saved.through ?? Number.NEGATIVE_INFINITY;
+    this.observer.restore(toNumbers(saved.memory));
     this.restoreStates(saved.states);
     this.machines.forEach((machine, i) => (machine.closed = [...(saved.closed[i] ?? [])]));
   }
@@ -77,20 +98,16 @@ class MachineLotJudge implements LotJudge {
   }
 
   observe(reading: Reading): boolean {
-    if (reading.measuredAt <= this.throughAt) return this.isWithoutEffect(reading);
+    if (reading.measuredAt <= this.throughAt) return false;
     this.apply(reading);
     return true;
   }
 
-  rewindPoint(at: Instant): Instant {
-    const checkpoint = this.checkpoints.before(at);
-    return checkpoint === undefined ? 0 : checkpoint.at + 1;
-  }
-
-  replay(at: Instant, readings: readonly Reading[]): void {
+  replay({ first, last }: LateStretch, readingsBetween: ReadingsBetween): void {
     const believed = { revision: this.revisionCount, episodes: this.episodes() };
-    const known = this.rewind(this.checkpoints.before(at));
-    for (const reading of readings) if (reading.measuredAt > known) this.apply(reading);
+    const before = this.remember();
+    const known = this.rewind(this.checkpoints.before(first));
+    this.replayFrom(known === -Infinity ? 0 : known + 1, before, last, readingsBetween);
     this.revisionCount += 1;
     if (areEqual(believed.episodes, this.episodes())) {
       this.revisionCount = believed.revision;
@@ -113,74 +130,150 @@ class MachineLotJudge implements LotJudge {
     const saved: Saved = {
       version: JUDGE_VERSION,
       through: Number.isFinite(this.throughAt) ? this.throughAt : null,
+      memory: toJson(this.observer.save()),
       states: this.states(),
       closed: this.machines.map((machine) => [...machine.closed]),
-      checkpoints: [...this.checkpoints.all()],
-      spans: this.spans.save(),
+      checkpoints: this.checkpoints
+        .all()
+        .map(({ at, memory, states }) => ({ at, memory: toJson(memory), states })),
     };
     return { ...saved };
   }
 
-  /** A late sample with nothing bad to say, where nothing was pending or open. */
-  private isWithoutEffect(reading: Reading): boolean {
-    if (this.spans.covers(reading.measuredAt)) return false;
-    readSignals(reading, signals);
-    return !this.wouldStir();
-  }
-
   private apply(reading: Reading): void {
     const at = reading.measuredAt;
-    readSignals(reading, signals);
+    // Only now is it sure that no other device speaks for the instant that was last.
+    if (
+      at > this.throughAt &&
+      this.throughAt !== -Infinity &&
+      this.checkpoints.isDue(this.throughAt)
+    )
+      this.checkpoints.add(this.checkpoint(this.throughAt));
+    this.observer.observe(reading, signals);
+    let changed = false;
     // An ordinary sample of a healthy lot touches no machine: the rules are shared and in the cache.
-    if (this.isActive || this.wouldStir()) this.runMachines(at);
+    if (this.isHeldActive || this.wouldStir()) changed = this.runHeld(at);
+    for (let i = 0; i < this.spent.length; i++) {
+      if ((this.spent[i] as SpentMachine).observe(signals, at)) changed = true;
+    }
+    if (changed) this.revisionCount += 1;
+    // What lasts grows with every sample, though nothing needs to be told of that.
+    if (this.isHeldActive || this.spent.some((machine) => machine.isActive))
+      this.listed = undefined;
     this.throughAt = at;
-    if (this.checkpoints.isDue(at)) this.checkpoints.add({ at, states: this.states() });
   }
 
-  private runMachines(at: Instant): void {
+  private runHeld(at: Instant): boolean {
     let changed = false;
     let active = false;
-    for (let i = 0; i < this.machines.length; i++) {
-      const machine = this.machines[i] as RuleMachine;
+    for (let i = 0; i < this.held.length; i++) {
+      const machine = this.held[i] as HeldMachine;
       if (machine.observe(signals, at)) changed = true;
       if (machine.isActive) active = true;
     }
-    if (changed) this.revisionCount += 1;
-    if (active === this.isActive) return;
-    this.isActive = active;
-    if (active) this.spans.begin(at);
-    else this.spans.end(at);
+    this.isHeldActive = active;
+    return changed;
   }
 
   /** Whether the sample has anything bad to say to any rule. */
   private wouldStir(): boolean {
-    for (let i = 0; i < this.rules.length; i++) {
-      if (wouldStir(this.rules[i] as ThresholdRule, signals)) return true;
+    for (let i = 0; i < this.held.length; i++) {
+      if (wouldStir((this.held[i] as HeldMachine).rule, signals)) return true;
     }
     return false;
+  }
+
+  /** Applies what there is from `from` on, stopping where the past has become the same again. */
+  private replayFrom(
+    from: Instant,
+    before: Remembered,
+    last: Instant,
+    readingsBetween: ReadingsBetween,
+  ): void {
+    let next = from;
+    for (const checkpoint of before.checkpoints) {
+      if (checkpoint.at < last || checkpoint.at < next) continue;
+      for (const reading of readingsBetween(next, checkpoint.at + 1)) this.apply(reading);
+      next = checkpoint.at + 1;
+      if (this.isAs(checkpoint)) return this.takeUp(checkpoint.at, before);
+    }
+    for (const reading of readingsBetween(next, Number.MAX_SAFE_INTEGER)) this.apply(reading);
+  }
+
+  private isAs({ at, memory, states }: Checkpoint): boolean {
+    return (
+      this.throughAt === at &&
+      isSameMemory(this.observer.save(), memory) &&
+      JSON.stringify(this.states()) === JSON.stringify(states)
+    );
+  }
+
+  private remember(): Remembered {
+    return {
+      ...this.checkpoint(this.throughAt),
+      checkpoints: this.checkpoints.all(),
+      closed: this.machines.map((machine) => machine.closed),
+    };
+  }
+
+  /** From `at` on everything is as it was before. */
+  private takeUp(at: Instant, before: Remembered): void {
+    this.machines.forEach((machine, i) => {
+      const later = (before.closed[i] ?? []).filter(({ clearedAt }) => (clearedAt ?? 0) > at);
+      machine.closed = [...machine.closed, ...later];
+    });
+    this.observer.restore(before.memory);
+    this.restoreStates(before.states);
+    this.throughAt = before.at;
+    const earlier = this.checkpoints.all().filter((checkpoint) => checkpoint.at < at);
+    const kept = before.checkpoints.filter((checkpoint) => checkpoint.at >= at);
+    this.checkpoints = new Checkpoints([...earlier, ...kept]);
   }
 
   /** Back to a checkpoint, or to the beginning; returns the last instant still known. */
   private rewind(checkpoint: Checkpoint | undefined): Instant {
     const known = checkpoint?.at ?? Number.NEGATIVE_INFINITY;
+    this.observer.restore(checkpoint?.memory);
     this.restoreStates(checkpoint?.states ?? null);
     for (const machine of this.machines) {
       machine.closed = machine.closed.filter(({ clearedAt }) => (clearedAt ?? 0) <= known);
     }
-    this.checkpoints.cut(known);
-    this.spans.cut(known, this.isActive);
+    this.checkpoints = new Checkpoints(this.checkpoints.all().filter(({ at }) => at <= known));
     this.throughAt = known;
     return known;
   }
 
-  private states(): readonly (SavedRuleMachine | null)[] | null {
-    return this.isActive ? this.machines.map((machine) => machine.save()) : null;
+  private checkpoint(at: Instant): Checkpoint {
+    return { at, memory: this.observer.save(), states: this.states() };
   }
 
-  private restoreStates(states: readonly (SavedRuleMachine | null)[] | null): void {
-    this.machines.forEach((machine, i) => machine.restore(states?.[i] ?? null));
-    this.isActive = this.machines.some((machine) => machine.isActive);
+  private states(): States {
+    const states = this.machines.map((machine) => machine.save());
+    return states.every((state) => state === null) ? null : states;
   }
+
+  private restoreStates(states: States): void {
+    this.machines.forEach((machine, i) => machine.restore(states?.[i] ?? null));
+    this.isHeldActive = this.held.some((machine) => machine.isActive);
+  }
+}
+
+/** Everything known before a replay. */
+interface Remembered extends Checkpoint {
+  readonly checkpoints: readonly Checkpoint[];
+  readonly closed: readonly (readonly Episode[])[];
+}
+
+function toCheckpoint({ at, memory, states }: SavedCheckpoint): Checkpoint {
+  return { at, memory: toNumbers(memory), states };
+}
+
+function toNumbers(memory: readonly (number | null)[]): Float64Array {
+  return Float64Array.from(memory, (number) => number ?? Number.NaN);
+}
+
+function toJson(memory: Float64Array): (number | null)[] {
+  return Array.from(memory, (number) => (Number.isNaN(number) ? null : number));
 }
 
 function areEqual(a: readonly Episode[], b: readonly Episode[]): boolean {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { MINUTE, SeededRandom, type Celsius } from '@lenglian/quantities';
+import { HOUR, MINUTE, SeededRandom, type Celsius } from '@lenglian/quantities';
 import { canonicalOrder, compareSamples, type ChannelName, type Reading } from '@lenglian/readings';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
 import type { Episode } from './episode.ts';
-import type { LotJudge } from './lot-judge.ts';
+import type { LotContext } from './lot-context.ts';
+import type { LotJudge, ReadingsBetween } from './lot-judge.ts';
 
 /** A breach of the band by a probe, raised after 20 minutes and still going on. */
 export function anEpisode(changes: Partial<Episode> = {}): Episode {
@@ -18,6 +19,9 @@ export function anEpisode(changes: Partial<Episode> = {}): Episode {
     limit: 2,
     peak: 3.1,
     signal: 'PROBE',
+    degreeMinutes: 22,
+    spentMinutes: null,
+    isUnverified: false,
     ...changes,
   };
 }
@@ -30,6 +34,8 @@ export interface JourneyPart {
   readonly secondProbe: Celsius | undefined;
   readonly returnAir: Celsius | undefined;
   readonly supplyAir: Celsius | undefined;
+  /** What else the unit says all along, by wire name. */
+  readonly said?: Partial<Record<ChannelName, number>>;
   readonly seed: number;
 }
 
@@ -49,6 +55,7 @@ export function aJourney(parts: readonly JourneyPart[], from = AN_INSTANT): Read
         cargoProbe2TemperatureCelsius: noisy(part.secondProbe),
         returnTemperatureCelsius: noisy(part.returnAir),
         supplyTemperatureCelsius: noisy(part.supplyAir),
+        ...part.said,
       };
       return aReading({ measuredAt: at, boot: 1, seq, measured });
     });
@@ -57,7 +64,7 @@ export function aJourney(parts: readonly JourneyPart[], from = AN_INSTANT): Read
 
 /** Levels on, just beside and far from every limit and hysteresis of `aProfile()`. */
 const LEVELS = [
-  -1.4, -1.1, -1, -0.9, -0.7, -0.5, -0.3, 0, 1, 1.7, 1.9, 2.1, 2.7, 3.1, 7.5, 8.1, 10,
+  -9, -1.4, -1.1, -1, -0.9, -0.7, -0.5, -0.3, 0, 1, 1.7, 1.9, 2.1, 2.7, 3.1, 7.5, 8.1, 10,
 ];
 const level = fc.option(fc.constantFrom(...LEVELS), { nil: undefined, freq: 4 });
 
@@ -69,7 +76,46 @@ const journeyPart: fc.Arbitrary<JourneyPart> = fc.record({
   secondProbe: fc.option(fc.constantFrom(...LEVELS), { nil: undefined, freq: 1 }),
   returnAir: level,
   supplyAir: level,
+  said: fc.oneof(
+    { weight: 3, arbitrary: fc.constant({}) },
+    fc.constantFrom<Partial<Record<ChannelName, number>>>(
+      { isDefrosting: 1, isConnectedToPowerSource: 1 },
+      { isDefrosting: 0, doorOpen: 0, isConnectedToPowerSource: 1 },
+      { isConnectedToPowerSource: 0, doorOpen: 0 },
+      { isConnectedToPowerSource: 0, isDefrosting: 1, ambientTemperatureCelsius: -20 },
+      { doorOpen: 1, setpointTemperatureCelsius: 0.6 },
+      { setpointTemperatureCelsius: 3, ambientTemperatureCelsius: -5 },
+      { co2Percent: 1.5, relativeHumidityPercent: 40, batteryPercent: 12, fuelPercent: 9 },
+      { levelPercent: 60, cipRunning: 0 },
+      { levelPercent: 40, cipRunning: 1, genericAlarmCount: 2 },
+      { levelPercent: 0 },
+    ),
+  ),
   seed: fc.nat({ max: 1_000 }),
+});
+
+const stop = fc.record({
+  from: fc.integer({ min: 0, max: 40 }).map((n) => AN_INSTANT + n * 15 * MINUTE),
+  lasts: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined, freq: 5 }),
+});
+
+/** Journeys with and without loading, planned set-points and stops. */
+export const anyContext: fc.Arbitrary<LotContext> = fc.record({
+  loadedAt: fc.constantFrom(null, null, AN_INSTANT, AN_INSTANT + 2 * HOUR),
+  loadedProduct: fc.constantFrom(null, 6.8),
+  setpoints: fc.constantFrom([], [{ from: AN_INSTANT + HOUR, setpoint: 0.6 }]),
+  isOneBox: fc.boolean(),
+  stops: fc.option(
+    fc.uniqueArray(stop, { maxLength: 4, selector: ({ from }) => from }).map((stops) => {
+      const inOrder = stops.toSorted((a, b) => a.from - b.from);
+      return inOrder.map(({ from, lasts }, i) => {
+        const next = inOrder[i + 1]?.from ?? Infinity;
+        const until = Math.min(next, from + (lasts ?? Infinity) * 10 * MINUTE);
+        return { from, until: Number.isFinite(until) ? until : null };
+      });
+    }),
+    { nil: null },
+  ),
 });
 
 /** Hours of excursions, gaps, noise around limits and sensors that come and go. */
@@ -203,9 +249,14 @@ export function believedAfter(
       winnerAt.set(reading.measuredAt, reading);
     }
     if (judge.observe(reading)) return;
-    const from = judge.rewindPoint(reading.measuredAt);
-    const known = [...winnerAt.values()].filter(({ measuredAt }) => measuredAt >= from);
-    judge.replay(reading.measuredAt, known.toSorted(compareSamples));
+    const late = { first: reading.measuredAt, last: reading.measuredAt };
+    judge.replay(late, between([...winnerAt.values()].toSorted(compareSamples)));
   });
   return judge.episodes();
+}
+
+/** What a store would answer that holds these, which are in order. */
+export function between(readings: readonly Reading[]): ReadingsBetween {
+  return (from, until) =>
+    readings.filter(({ measuredAt }) => measuredAt >= from && measuredAt < until);
 }

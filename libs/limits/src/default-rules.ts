@@ -1,28 +1,92 @@
-import { MINUTE } from '@lenglian/quantities';
+import { HOUR, MINUTE } from '@lenglian/quantities';
 import type { LimitProfile, ProductAndAirTiming, RuleParameters } from './profile.ts';
 
 /**
- * The timing of every rule where a commodity says nothing else. These are engineering defaults
- * (confidence C), of the order that products on the market offer as knobs; each profile may have
- * its own, and a seed file that departs from them gives its reason.
+ * The parameters of every rule where a commodity says nothing else. These are engineering defaults
+ * (confidence C), of the order that products on the market offer as knobs (domain.md §7,
+ * operations.md §A–B); each profile may have its own, and a seed file that departs from them gives
+ * its reason.
  *
  * Air waits longer than the product: a defrost lifts return air by 5…15 K for up to 40 minutes
  * while the cargo feels nothing, and of frozen goods the air is judged after an hour only.
  */
 export function defaultRules(thermalState: LimitProfile['thermalState']): RuleParameters {
+  return { ...temperatureRules(thermalState), ...equipmentRules(thermalState), ...ATMOSPHERE };
+}
+
+function temperatureRules(thermalState: LimitProfile['thermalState']) {
   const isFrozen = thermalState === 'frozen';
   const band = timing(20, isFrozen ? 60 : 20, 10, 0.3);
   return {
     bandHigh: band,
     bandLow: isFrozen ? null : band,
     criticalHigh: timing(10, 30, 15, 0.5),
-    criticalLow: timing(3, 20, 15, 0.3),
+    criticalLow: { ...timing(3, 20, 15, 0.3), doseMax: 10 },
     returnAirMargin: 1,
     gapMax: 10 * MINUTE,
     dataGapAfter: 10 * MINUTE,
     offlineAfter: 30 * MINUTE,
-  };
+    grace: {
+      afterDefrost: 20 * MINUTE,
+      afterDoor: 15 * MINUTE,
+      max: 30 * MINUTE,
+      within: 2 * HOUR,
+    },
+    // Of the outer cargo of a container of pears: 8 MJ/K behind 1500 W/K, a fifth without the fan.
+    estimate: { lag: 90 * MINUTE, lagFanOff: 450 * MINUTE },
+    pullDown: isFrozen
+      ? null
+      : {
+          margin: 2,
+          deadline: 24 * HOUR,
+          fallsFrom: 2 * HOUR,
+          backInRange: 10 * MINUTE,
+          hysteresis: 0.3,
+        },
+    riseRate: { ...held(30, 30, 0.1), product: 0.5, air: 2 },
+    budgets: [],
+    milk: null,
+  } satisfies Partial<RuleParameters>;
 }
+
+function equipmentRules(thermalState: LimitProfile['thermalState']) {
+  return {
+    setpoint: { ...held(10, 5, 0), tolerance: 0.5, criticalTolerance: 2 },
+    powerOff: {
+      noticedAfter: 3 * MINUTE,
+      movingAfter: 20 * MINUTE,
+      restingAfter: HOUR,
+      harmfulAfter: 20 * MINUTE,
+      backInRange: 5 * MINUTE,
+    },
+    startStop:
+      thermalState === 'frozen'
+        ? null
+        : {
+            swing: 0.8,
+            turnMin: 20 * MINUTE,
+            turnMax: 2 * HOUR,
+            within: 4 * HOUR,
+            backInRange: 2 * HOUR,
+          },
+    doorInTransit: held(1, 5),
+    doorLong: held(20, 5),
+    defrostLong: held(60, 10),
+    suspect: {
+      ...held(30, 120),
+      stuckAir: 3 * HOUR,
+      stuckProbe: 24 * HOUR,
+      disagreement: 2,
+    },
+    battery: { ...held(30, 30, 5), limit: 20 },
+    fuel: { ...held(30, 30, 5), limit: 15 },
+    clockSkew: held(3, 30),
+    unitAlarm: held(1, 10),
+  } satisfies Partial<RuleParameters>;
+}
+
+/** Reefers rarely hold 90…95 %: humidity is an alarm only where a commodity says so. */
+const ATMOSPHERE = { humidity: null, co2: null } satisfies Partial<RuleParameters>;
 
 function timing(
   delayMinutes: number,
@@ -30,10 +94,9 @@ function timing(
   backMinutes: number,
   hysteresis: number,
 ): ProductAndAirTiming {
-  return {
-    delay: delayMinutes * MINUTE,
-    airDelay: airDelayMinutes * MINUTE,
-    backInRange: backMinutes * MINUTE,
-    hysteresis,
-  };
+  return { ...held(delayMinutes, backMinutes, hysteresis), airDelay: airDelayMinutes * MINUTE };
+}
+
+function held(delayMinutes: number, backMinutes: number, hysteresis = 0) {
+  return { delay: delayMinutes * MINUTE, backInRange: backMinutes * MINUTE, hysteresis };
 }

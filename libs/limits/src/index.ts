@@ -3,3 +3,4 @@ export * from './profile.ts';
 export * from './validate-profile.ts';
 export * from './intersect-bands.ts';
 export * from './limits-of-lot.ts';
+export * from './with-default-rules.ts';

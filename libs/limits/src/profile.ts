@@ -25,14 +25,97 @@ export interface ProductAndAirTiming extends ThresholdTiming {
   readonly airDelay: Duration;
 }
 
-/** Rule parameters of a profile. Rules of later issues add their own member here. */
+/** How air is believed less while its warmth is explained (operations.md §A1: it fails safe). */
+export interface GraceParameters {
+  /** After a flagged defrost has ended. */
+  readonly afterDefrost: Duration;
+  /** After the door was closed. */
+  readonly afterDoor: Duration;
+  /** At most so much grace … */
+  readonly max: Duration;
+  /** … in any stretch of this length; beyond it air is judged. */
+  readonly within: Duration;
+}
+
+/** How the product follows the air where it has no probe: a first-order lag. */
+export interface EstimateParameters {
+  readonly lag: Duration;
+  /** While the fan stands still: defrost, no power. */
+  readonly lagFanOff: Duration;
+}
+
+/** Goods that were loaded warm: judged by whether they cool, and until when. */
+export interface PullDownParameters extends Pick<ThresholdTiming, 'backInRange' | 'hysteresis'> {
+  /** Cooled down is product at most this far above the set-point, in kelvin. */
+  readonly margin: number;
+  readonly deadline: Duration;
+  /** From then on after loading the product must fall. */
+  readonly fallsFrom: Duration;
+}
+
+export interface PowerOffParameters extends Pick<ThresholdTiming, 'backInRange'> {
+  /** INFO: too soon for an officer, soon enough to see that a whole group lost power. */
+  readonly noticedAfter: Duration;
+  /** MAJOR on the way. */
+  readonly movingAfter: Duration;
+  /** MAJOR at a planned stop, where units are shunted and plugged. */
+  readonly restingAfter: Duration;
+  /** CRITICAL when product or air has moved towards a limit meanwhile. */
+  readonly harmfulAfter: Duration;
+}
+
+/** Signs of a sensor that does not tell the truth (operations.md §A3). */
+export interface SuspectParameters extends ThresholdTiming {
+  /** Air that moved by less than 0.05 K for so long while the unit cycles. */
+  readonly stuckAir: Duration;
+  /** A probe that stood exactly still for so long while the air moved by 3 K. */
+  readonly stuckProbe: Duration;
+  /** Between probes of one compartment, in kelvin. */
+  readonly disagreement: number;
+}
+
+/** Raw milk: what is judged when, and the second limit (operations.md §A4). */
+export interface MilkParameters {
+  /** Below it a tank's sensor hangs in the air, percent. */
+  readonly levelMin: number;
+  /** Between the band and the critical limit, °C. */
+  readonly majorHigh: Celsius;
+  readonly majorTiming: ThresholdTiming;
+  /** Percent by which the level must fall outside a planned stop for a theft. */
+  readonly tamperFall: number;
+}
+
+export const BUDGET_RULES = ['BUDGET_HEAT', 'BUDGET_CRIT', 'BUDGET_COLD', 'ZONE'] as const;
+export type BudgetRule = (typeof BUDGET_RULES)[number];
+
+/** Time in a range of product temperature that a lot may spend over its whole journey. */
+export interface Budget {
+  readonly rule: BudgetRule;
+  /** The range, °C, its ends outside of it; null is open. */
+  readonly low: Celsius | null;
+  readonly high: Celsius | null;
+  readonly max: Duration;
+  /** Of an episode at 80 and at 100 %; at 50 % it is INFO. */
+  readonly severityAt80: 'INFO' | 'WARN' | 'MAJOR';
+  readonly severityAt100: 'WARN' | 'MAJOR' | 'CRITICAL';
+}
+
+/** A quantity in percent with a limit of its own. */
+export interface PercentLimit extends ThresholdTiming {
+  readonly limit: number;
+}
+
+/** Rule parameters of a profile: one member a rule, null where the goods have no such rule. */
 export interface RuleParameters {
   readonly bandHigh: ProductAndAirTiming;
   /** Null where cold below the band is nobody's concern (frozen goods). */
   readonly bandLow: ProductAndAirTiming | null;
   readonly criticalHigh: ProductAndAirTiming;
   /** Applies only where the profile has a `criticalLow`. */
-  readonly criticalLow: ProductAndAirTiming;
+  readonly criticalLow: ProductAndAirTiming & {
+    /** Kelvin-minutes below the limit that prove it sooner than any delay. */
+    readonly doseMax: number;
+  };
   /** Return air is compared with `band.high` plus this many kelvin, ≥ 0: it passed the cargo. */
   readonly returnAirMargin: number;
   /** A hole between two samples longer than this proves nothing: neither good nor bad. */
@@ -40,6 +123,42 @@ export interface RuleParameters {
   /** Silence on reception: a data gap after the first, an offline device after the second. */
   readonly dataGapAfter: Duration;
   readonly offlineAfter: Duration;
+  readonly grace: GraceParameters;
+  readonly estimate: EstimateParameters;
+  /** Null for goods that are never cooled on the way: frozen, milk. */
+  readonly pullDown: PullDownParameters | null;
+  readonly setpoint: ThresholdTiming & {
+    /** Kelvin from the planned set-point: MAJOR beyond the first, CRITICAL beyond the second. */
+    readonly tolerance: number;
+    readonly criticalTolerance: number;
+  };
+  readonly powerOff: PowerOffParameters;
+  /** Kelvin an hour; product and, without a probe, return air. */
+  readonly riseRate: ThresholdTiming & { readonly product: number; readonly air: number };
+  /** Null for frozen goods, whose units cycle by design. */
+  readonly startStop: {
+    /** Kelvin between two turns of return air. */
+    readonly swing: number;
+    readonly turnMin: Duration;
+    readonly turnMax: Duration;
+    readonly within: Duration;
+    readonly backInRange: Duration;
+  } | null;
+  readonly doorInTransit: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  readonly doorLong: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  readonly defrostLong: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  readonly suspect: SuspectParameters;
+  /** Humidity outside the range by more than `margin` percent; null where it is only reported. */
+  readonly humidity:
+    | (ThresholdTiming & { readonly low: number; readonly high: number; readonly margin: number })
+    | null;
+  readonly co2: PercentLimit | null;
+  readonly battery: PercentLimit;
+  readonly fuel: PercentLimit;
+  readonly milk: MilkParameters | null;
+  readonly clockSkew: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  readonly unitAlarm: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  readonly budgets: readonly Budget[];
 }
 
 /**

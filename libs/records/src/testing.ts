@@ -160,6 +160,9 @@ export function testVerdict(
       limit: 2,
       peak: 3,
       signal: 'PROBE',
+      degreeMinutes: 20,
+      spentMinutes: null,
+      isUnverified: false,
       ...change.episode,
     },
   };

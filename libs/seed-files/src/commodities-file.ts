@@ -26,6 +26,21 @@ export const ruleOverridesSchema = z.strictObject({
   criticalHigh: timingSchema.optional(),
   criticalLow: timingSchema.optional(),
   returnAirMarginKelvin: figureSchema.optional(),
+  /** Above which fruit suffocates, percent; without it CO₂ is only reported. */
+  co2HighPercent: figureSchema.optional(),
+  /** Humidity outside the commodity's range by more is an alarm; without it it is only reported. */
+  humidityAlarm: z
+    .strictObject({ marginPercent: z.number().nonnegative(), ...provenanceShape })
+    .optional(),
+  /** Of goods that travel in tanks: what is milk and what is air, and the limit between band and critical. */
+  rawMilk: z
+    .strictObject({
+      levelMinPercent: z.number().nonnegative(),
+      majorHighCelsius: z.number(),
+      tamperFallPercent: z.number().positive(),
+      ...provenanceShape,
+    })
+    .optional(),
 });
 
 /** A temperature range that does harm by the time spent in it, without being a critical limit. */
@@ -102,7 +117,12 @@ export const commoditySchema = z.strictObject({
     .strictObject({ production: ethyleneClass, sensitivity: ethyleneClass, ...provenanceShape })
     .nullable(),
   /** Minutes above the band and above the critical limit that a journey may use up. */
-  budgets: z.strictObject({ aboveBandMinutes: figureSchema, aboveCriticalMinutes: figureSchema }),
+  budgets: z.strictObject({
+    aboveBandMinutes: figureSchema,
+    aboveCriticalMinutes: figureSchema,
+    /** Where the first of them counts from, when that is not the end of the band. */
+    countsAboveCelsius: figureSchema.optional(),
+  }),
   zones: z.array(zoneSchema),
   shelfLife: z.array(shelfLifeSchema),
   kinetics: z.array(kineticsSchema),

@@ -1,5 +1,10 @@
-import { defaultRules, type LimitProfile, type RuleParameters } from '@lenglian/limits';
-import { MINUTE } from '@lenglian/quantities';
+import {
+  defaultRules,
+  type Budget,
+  type LimitProfile,
+  type RuleParameters,
+} from '@lenglian/limits';
+import { HOUR, MINUTE } from '@lenglian/quantities';
 import type { Commodity, TimingOverride } from './commodities-file.ts';
 
 /**
@@ -22,8 +27,10 @@ export function toLimitProfile(commodity: Commodity, version: number): Omit<Limi
   };
 }
 
-function rulesOf({ thermalState, rules: overrides = {} }: Commodity): RuleParameters {
+function rulesOf(commodity: Commodity): RuleParameters {
+  const { thermalState, rules: overrides = {} } = commodity;
   const rules = defaultRules(thermalState);
+  const isMilk = overrides.rawMilk !== undefined;
   return {
     ...rules,
     bandHigh: override(rules.bandHigh, overrides.bandHigh),
@@ -31,7 +38,68 @@ function rulesOf({ thermalState, rules: overrides = {} }: Commodity): RuleParame
     criticalHigh: override(rules.criticalHigh, overrides.criticalHigh),
     criticalLow: override(rules.criticalLow, overrides.criticalLow),
     returnAirMargin: overrides.returnAirMarginKelvin?.value ?? rules.returnAirMargin,
+    // Tanks do not cool, and goods that keep at any temperature need not be cooled down.
+    pullDown: isMilk || thermalState === 'ambient' ? null : rules.pullDown,
+    co2: overrides.co2HighPercent
+      ? { ...HOURS.co2, hysteresis: 0.2, limit: overrides.co2HighPercent.value }
+      : null,
+    humidity: humidityOf(commodity),
+    milk: milkOf(commodity),
+    budgets: budgetsOf(commodity),
   };
+}
+
+/** Event times of slow quantities (domain.md §7, operations.md §A8 [C]). */
+const HOURS = {
+  co2: { delay: 2 * HOUR, backInRange: HOUR },
+  humidity: { delay: 6 * HOUR, backInRange: HOUR },
+};
+/** Minutes below the band that a journey may use up where no source says: engineering default [C]. */
+const COLD_BUDGET_MINUTES = 360;
+
+function humidityOf({ relativeHumidityPercent, rules }: Commodity): RuleParameters['humidity'] {
+  const alarm = rules?.humidityAlarm;
+  if (!alarm || !relativeHumidityPercent) return null;
+  const { low, high } = relativeHumidityPercent;
+  return { ...HOURS.humidity, hysteresis: 3, low, high, margin: alarm.marginPercent };
+}
+
+function milkOf({ rules }: Commodity): RuleParameters['milk'] {
+  const milk = rules?.rawMilk;
+  if (!milk) return null;
+  return {
+    levelMin: milk.levelMinPercent,
+    majorHigh: milk.majorHighCelsius,
+    majorTiming: { delay: 10 * MINUTE, backInRange: 15 * MINUTE, hysteresis: 0.2 },
+    tamperFall: milk.tamperFallPercent,
+  };
+}
+
+function budgetsOf(commodity: Commodity): Budget[] {
+  const { budgets, bandLowCelsius, bandHighCelsius, criticalHighCelsius, zones } = commodity;
+  const spending = { high: null, severityAt80: 'INFO', severityAt100: 'MAJOR' } as const;
+  const heat: Budget = {
+    ...{ ...spending, rule: 'BUDGET_HEAT' },
+    low: budgets.countsAboveCelsius?.value ?? bandHighCelsius.value,
+    max: budgets.aboveBandMinutes.value * MINUTE,
+  };
+  const critical: Budget = {
+    ...{ ...spending, rule: 'BUDGET_CRIT', severityAt100: 'CRITICAL' },
+    low: criticalHighCelsius.value,
+    max: budgets.aboveCriticalMinutes.value * MINUTE,
+  };
+  const cold: Budget = {
+    ...{ ...spending, rule: 'BUDGET_COLD', low: null },
+    high: bandLowCelsius.value,
+    max: COLD_BUDGET_MINUTES * MINUTE,
+  };
+  const harm = zones.slice(0, 1).map((zone): Budget => ({
+    ...{ rule: 'ZONE', low: zone.lowCelsius, high: zone.highCelsius },
+    max: zone.budgetMinutes * MINUTE,
+    severityAt80: 'WARN',
+    severityAt100: 'MAJOR',
+  }));
+  return [heat, critical, ...(cold.high === null ? [] : [cold]), ...harm];
 }
 
 function override<Timing extends RuleParameters['bandHigh']>(

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { makeLotJudge, type Episode } from '@lenglian/breaches';
+import { makeLotJudge, NO_CONTEXT, type Episode } from '@lenglian/breaches';
 import { decodeTelemetry } from '@lenglian/device-messages';
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
@@ -49,7 +49,7 @@ async function play(
         return decodeTelemetry(payload, context).readings;
       })
       .sort((a, b) => a.measuredAt - b.measuredAt);
-    const judge = makeLotJudge(profile);
+    const judge = makeLotJudge(profile, NO_CONTEXT);
     for (const reading of readings) judge.observe(reading);
     episodes.set(unit.deviceId, judge.episodes());
     last.set(unit.deviceId, readings.at(-1) as Reading);

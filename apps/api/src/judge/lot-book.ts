@@ -1,5 +1,7 @@
 import {
   JUDGE_VERSION,
+  NO_CONTEXT,
+  type LateStretch,
   type LotJudge,
   type MakeLotJudge,
   type SavedLotJudge,
@@ -52,10 +54,10 @@ const FOREVER = Number.MAX_SAFE_INTEGER;
 export class LotBook {
   private lots = new Map<string, WatchedLot>();
   private byDevice = new Map<string, { segment: Segment; lot: WatchedLot }[]>();
-  /** Lots that need judging again, from when on. */
-  private readonly dirty = new Map<WatchedLot, Instant>();
+  /** Lots that need judging again, and the stretch in which something came late. */
+  private readonly dirty = new Map<WatchedLot, LateStretch>();
   /** Lots that a hole's readings concern: judged again once, when the hole is filled. */
-  private readonly stale = new Map<WatchedLot, Instant>();
+  private readonly stale = new Map<WatchedLot, LateStretch>();
   private readonly touched = new Set<WatchedLot>();
   private readonly store: LocalStore;
   private readonly makeLotJudge: MakeLotJudge;
@@ -103,7 +105,8 @@ export class LotBook {
       lot.touchedAt = reading.receivedAt;
       lot.lastDeviceId = reading.deviceId;
       this.touched.add(lot);
-      if (this.dirty.has(lot) || !lot.judge.observe(reading)) this.soil(lot, reading.measuredAt);
+      if (this.dirty.has(lot) || !lot.judge.observe(reading))
+        this.soil(lot, atOnce(reading.measuredAt));
     }
   }
 
@@ -114,7 +117,7 @@ export class LotBook {
       if (segment.until !== null && reading.measuredAt >= segment.until) continue;
       lot.touchedAt = Math.max(lot.touchedAt, reading.receivedAt);
       lot.lastDeviceId = reading.deviceId;
-      lower(this.stale, lot, reading.measuredAt);
+      widen(this.stale, lot, atOnce(reading.measuredAt));
     }
   }
 
@@ -125,14 +128,14 @@ export class LotBook {
 
   /** The holes are filled: what they concerned can be judged. */
   releaseStale(): void {
-    for (const [lot, at] of this.stale) lower(this.dirty, lot, at);
+    for (const [lot, late] of this.stale) widen(this.dirty, lot, late);
     this.stale.clear();
   }
 
   /** Judges dirty lots again, until `mayGoOn` says no. The readings must be in the store. */
   settle(mayGoOn: () => boolean = () => true): void {
-    for (const [lot, at] of this.dirty) {
-      lot.judge.replay(at, this.readingsOf(lot, lot.judge.rewindPoint(at)));
+    for (const [lot, late] of this.dirty) {
+      lot.judge.replay(late, (from, until) => this.readingsOf(lot, from, until));
       this.dirty.delete(lot);
       this.touched.add(lot);
       if (!mayGoOn()) return;
@@ -163,7 +166,7 @@ export class LotBook {
 
   /** After a restart: arrivals that a saved state may not know are judged again. */
   soilSince(deviceId: string, at: Instant): void {
-    for (const lot of this.lotsOf(deviceId)) this.soil(lot, at);
+    for (const lot of this.lotsOf(deviceId)) this.soil(lot, { first: at, last: FOREVER });
   }
 
   /** A replaced lot speaks no more; what was to be judged again of it, its successor judges whole. */
@@ -173,34 +176,34 @@ export class LotBook {
     }
   }
 
-  private soil(lot: WatchedLot, at: Instant): void {
-    lower(this.dirty, lot, at);
+  private soil(lot: WatchedLot, late: LateStretch): void {
+    widen(this.dirty, lot, late);
   }
 
   private open({ lotId, profile, segments, basis, bornAt, last, saved }: NewlyWatched): WatchedLot {
     const state: SavedLotJudge | undefined = saved?.basis === basis ? saved.state : undefined;
     const lot: WatchedLot = {
       ...{ lotId, unitId: last.unitId, segments, bornAt, until: last.until, basis },
-      judge: this.makeLotJudge(profile, state),
+      judge: this.makeLotJudge(profile, NO_CONTEXT, state),
       comparedRevision: -1,
       touchedAt: 0,
       lastDeviceId: segments.at(-1)?.deviceId ?? null,
     };
-    if (!state) this.soil(lot, segments[0]?.from ?? 0);
+    if (!state) this.soil(lot, { first: segments[0]?.from ?? 0, last: FOREVER });
     // What a saved state believes may never have been told.
     this.touched.add(lot);
     return lot;
   }
 
-  private readingsOf(lot: WatchedLot, from: Instant): Reading[] {
+  private readingsOf(lot: WatchedLot, from: Instant, until: Instant): Reading[] {
     const streams = lot.segments
-      .filter((segment) => segment.until === null || segment.until > from)
+      .filter((segment) => segment.from < until && (segment.until ?? FOREVER) > from)
       .map((segment) =>
         winners(
           this.store.readings(
             segment.deviceId,
             Math.max(from, segment.from),
-            segment.until ?? FOREVER,
+            Math.min(until, segment.until ?? FOREVER),
           ),
         ),
       );
@@ -209,9 +212,17 @@ export class LotBook {
   }
 }
 
-function lower(pending: Map<WatchedLot, Instant>, lot: WatchedLot, at: Instant): void {
+function atOnce(at: Instant): LateStretch {
+  return { first: at, last: at };
+}
+
+function widen(pending: Map<WatchedLot, LateStretch>, lot: WatchedLot, late: LateStretch): void {
   const known = pending.get(lot);
-  if (known === undefined || at < known) pending.set(lot, at);
+  if (known === undefined) pending.set(lot, late);
+  else if (late.first < known.first || late.last > known.last) {
+    const [first, last] = [Math.min(late.first, known.first), Math.max(late.last, known.last)];
+    pending.set(lot, { first, last });
+  }
 }
 
 function byTimeThenDevice(a: Reading, b: Reading): number {

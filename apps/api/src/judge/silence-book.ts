@@ -95,6 +95,9 @@ export class SilenceBook {
       limit: null,
       peak: null,
       signal: null,
+      degreeMinutes: null,
+      spentMinutes: null,
+      isUnverified: false,
     };
     this.silent.set(unit.unitId, episode);
     this.lotsBefore.set(unit.unitId, unit.lotIds);

@@ -124,12 +124,19 @@ function isWorthTelling(before: Episode, after: Episode): boolean {
     before.clearedAt !== after.clearedAt ||
     before.signal !== after.signal ||
     before.limit !== after.limit ||
+    before.isUnverified !== after.isUnverified ||
     hasPeakMoved(before, after)
   );
 }
 
-/** The peak of a breach that is over is its record: late data move it by however little. */
+/** What was measured of a breach that is over is its record: late data move it by however little. */
 function hasPeakMoved(before: Episode, after: Episode): boolean {
-  if (after.endedAt !== null) return before.peak !== after.peak;
+  if (after.endedAt !== null) {
+    return (
+      before.peak !== after.peak ||
+      before.degreeMinutes !== after.degreeMinutes ||
+      before.spentMinutes !== after.spentMinutes
+    );
+  }
   return Math.abs((before.peak ?? 0) - (after.peak ?? 0)) >= PEAK_STEP;
 }

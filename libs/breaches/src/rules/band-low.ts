@@ -1,26 +1,20 @@
-import type { ThresholdRuleMaker } from '../threshold-rule.ts';
-import { coldestProbe, supplyAirWithoutProbe } from './signal-selection.ts';
+import type { HeldRuleMaker } from '../held-rule.ts';
 
 /**
- * BAND_LO: the product is colder than its band. The coldest probe decides; a sample without a probe
- * is judged by its supply air, the coldest air that reaches the cargo. Frozen goods have no such rule.
+ * BAND_LO: the product is colder than its band. The coldest probe decides; without one supply air, the
+ * coldest that reaches the cargo. Frozen goods have no such rule.
  */
-export const bandLow: ThresholdRuleMaker = ({ band, rules }) => {
+export const bandLow: HeldRuleMaker = ({ band, rules }) => {
   if (band.low === null || rules.bandLow === null) return undefined;
+  const { delay, airDelay, backInRange, hysteresis } = rules.bandLow;
+  const limit = band.low;
   return {
     code: 'BAND_LO',
-    severity: 'WARN',
     side: 'BELOW',
     watches: [
-      { signal: 'PROBE', read: coldestProbe, limit: band.low, delay: rules.bandLow.delay },
-      {
-        signal: 'SUPPLY',
-        read: supplyAirWithoutProbe,
-        limit: band.low,
-        delay: rules.bandLow.airDelay,
-      },
+      { signal: 'coldestProbe', told: 'PROBE', limit, delay, severity: 'WARN' },
+      { signal: 'supplyForBandLow', told: 'SUPPLY', limit, delay: airDelay, severity: 'WARN' },
     ],
-    timing: rules.bandLow,
-    gapMax: rules.gapMax,
+    ...{ backInRange, hysteresis, gapMax: rules.gapMax },
   };
 };

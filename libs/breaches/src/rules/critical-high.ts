@@ -1,23 +1,20 @@
-import type { ThresholdRuleMaker } from '../threshold-rule.ts';
-import { returnAirWithoutProbe, warmestProbe } from './signal-selection.ts';
+import type { HeldRuleMaker } from '../held-rule.ts';
 
 /**
- * CRIT_HI: the product is so warm that it takes harm. The warmest probe decides soon, return air
- * alone only after longer: a defrost or an open door warms the air and not the cargo.
+ * CRIT_HI, of milk MILK_10: the product is so warm that it takes harm. The warmest probe decides soon,
+ * return air alone only after longer: a defrost or an open door warms the air and not the cargo.
  */
-export const criticalHigh: ThresholdRuleMaker = ({ criticalHigh: limit, rules }) => ({
-  code: 'CRIT_HI',
-  severity: 'CRITICAL',
-  side: 'ABOVE',
-  watches: [
-    { signal: 'PROBE', read: warmestProbe, limit, delay: rules.criticalHigh.delay },
-    {
-      signal: 'RETURN',
-      read: returnAirWithoutProbe,
-      limit,
-      delay: rules.criticalHigh.airDelay,
-    },
-  ],
-  timing: rules.criticalHigh,
-  gapMax: rules.gapMax,
-});
+export const criticalHigh: HeldRuleMaker = ({ criticalHigh: limit, rules }) => {
+  const { delay, airDelay, backInRange, hysteresis } = rules.criticalHigh;
+  const severity = 'CRITICAL';
+  return {
+    code: rules.milk ? 'MILK_10' : 'CRIT_HI',
+    side: 'ABOVE',
+    watches: [
+      { signal: 'probeForHeat', told: 'PROBE', limit, delay, severity },
+      { signal: 'estimateForHeat', told: 'ESTIMATE', limit, delay: airDelay, severity },
+      { signal: 'returnForHeat', told: 'RETURN', limit, delay: airDelay, severity },
+    ],
+    ...{ backInRange, hysteresis, gapMax: rules.gapMax },
+  };
+};

@@ -1,4 +1,4 @@
-import type { LimitProfile } from '@lenglian/limits';
+import { withDefaultRules, type LimitProfile, type StoredProfile } from '@lenglian/limits';
 import type { ReadableDatabase } from '../database/audited.ts';
 
 /** Every version of every profile, of one organisation or of all. */
@@ -14,6 +14,9 @@ export async function readProfiles(
     )
     .orderBy('id')
     .execute();
-  // The column holds only what `addMany` was given, a LimitProfile without its id.
-  return rows.map((row) => ({ ...(JSON.parse(row.definition) as LimitProfile), id: row.id }));
+  // The column holds only what `addMany` was given, perhaps by an older version with fewer rules.
+  return rows.map((row) => ({
+    ...withDefaultRules<LimitProfile>(JSON.parse(row.definition) as StoredProfile<LimitProfile>),
+    id: row.id,
+  }));
 }

@@ -9,6 +9,29 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   BAND_LO: { zh: '低温', en: 'Too cold' },
   CRIT_HI: { zh: '严重超温', en: 'Critically warm' },
   CRIT_LO: { zh: '冻害危险', en: 'Freezing danger' },
+  MILK_6: { zh: '生乳超过 6 °C', en: 'Milk above 6 °C' },
+  MILK_10: { zh: '生乳严重超温', en: 'Milk critically warm' },
+  PULLDOWN_LATE: { zh: '降温不达标', en: 'Goods do not cool down' },
+  BUDGET_HEAT: { zh: '累计超温时长', en: 'Time above the band' },
+  BUDGET_CRIT: { zh: '累计严重超温时长', en: 'Time above the critical limit' },
+  BUDGET_COLD: { zh: '累计低温时长', en: 'Time below the band' },
+  ZONE: { zh: '有害温区累计时长', en: 'Time in a harmful range' },
+  SETPOINT_MISMATCH: { zh: '设定温度与计划不符', en: 'Set-point is not the planned one' },
+  POWER_OFF: { zh: '断电', en: 'Power off' },
+  RISE_RATE: { zh: '升温过快', en: 'Warming too fast' },
+  START_STOP: { zh: '机组启停运行', en: 'Unit starts and stops' },
+  DOOR_TRANSIT: { zh: '途中开门', en: 'Door open on the way' },
+  DOOR_LONG: { zh: '开门过久', en: 'Door open too long' },
+  DEFROST_LONG: { zh: '化霜过久', en: 'Defrost too long' },
+  SENSOR_SUSPECT: { zh: '传感器可疑', en: 'Sensor suspect' },
+  RH_HI: { zh: '湿度过高', en: 'Too damp' },
+  RH_LO: { zh: '湿度过低', en: 'Too dry' },
+  CO2_HI: { zh: '二氧化碳过高', en: 'Too much CO₂' },
+  BATTERY_LOW: { zh: '设备电量低', en: 'Device battery low' },
+  FUEL_LOW: { zh: '燃油不足', en: 'Fuel low' },
+  MILK_TAMPER: { zh: '途中液位下降', en: 'Tank level falls on the way' },
+  CLOCK_SKEW: { zh: '设备时钟不准', en: 'Device clock wrong' },
+  UNIT_ALARM: { zh: '机组报警', en: 'Unit alarm' },
   NO_DATA: { zh: '断链 · 无数据', en: 'No data' },
 };
 
@@ -26,15 +49,27 @@ export interface Cause {
   readonly limitCelsius: number | null;
 }
 
-const WHY: Record<RuleCode, (sensor: Words, limit: string) => Words> = {
-  BAND_HI: (sensor, limit) => ({
-    zh: `${sensor.zh}持续高于 ${limit}`,
-    en: `${sensor.en} has stayed above ${limit}`,
-  }),
-  BAND_LO: (sensor, limit) => ({
-    zh: `${sensor.zh}持续低于 ${limit}`,
-    en: `${sensor.en} has stayed below ${limit}`,
-  }),
+type Why = (sensor: Words, limit: string) => Words;
+
+const above: Why = (sensor, limit) => ({
+  zh: `${sensor.zh}持续高于 ${limit}`,
+  en: `${sensor.en} has stayed above ${limit}`,
+});
+const below: Why = (sensor, limit) => ({
+  zh: `${sensor.zh}持续低于 ${limit}`,
+  en: `${sensor.en} has stayed below ${limit}`,
+});
+const spent: Why = () => ({
+  zh: '全程累计时长已用去预算的一半以上',
+  en: 'More than half of what the whole journey may spend is spent',
+});
+const always =
+  (zh: string, en: string): Why =>
+  () => ({ zh, en });
+
+const WHY: Record<RuleCode, Why> = {
+  BAND_HI: above,
+  BAND_LO: below,
   CRIT_HI: (sensor, limit) => ({
     zh: `${sensor.zh}超过货损上限 ${limit}`,
     en: `${sensor.en} is over the product limit ${limit}`,
@@ -43,10 +78,42 @@ const WHY: Record<RuleCode, (sensor: Words, limit: string) => Words> = {
     zh: `${sensor.zh}低于冻害下限 ${limit}`,
     en: `${sensor.en} is under the freezing limit ${limit}`,
   }),
-  NO_DATA: () => ({
-    zh: '设备已停止上报，货物状态未知',
-    en: 'The device has stopped reporting; the state of the goods is unknown',
-  }),
+  MILK_6: above,
+  MILK_10: above,
+  PULLDOWN_LATE: always(
+    '装车时偏热，未按时降到设定温度加 2 °C',
+    'Loaded warm, and not within 2 K of the set-point in time or not falling',
+  ),
+  BUDGET_HEAT: spent,
+  BUDGET_CRIT: spent,
+  BUDGET_COLD: spent,
+  ZONE: spent,
+  SETPOINT_MISMATCH: always('机组设定温度偏离计划', 'The unit is set to another temperature'),
+  POWER_OFF: always('机组没有供电', 'The unit has no power'),
+  RISE_RATE: always('温度上升速度异常', 'The temperature rises faster than it should'),
+  START_STOP: always(
+    '回风温度来回波动，机组可能处于节油模式',
+    'Return air swings up and down: the unit may run in a fuel-saving mode',
+  ),
+  DOOR_TRANSIT: always('不在计划停靠点却开着门', 'A door is open where no stop is planned'),
+  DOOR_LONG: always('车门长时间未关', 'A door has stayed open'),
+  DEFROST_LONG: always('化霜长时间不结束', 'A defrost does not end'),
+  SENSOR_SUSPECT: always(
+    '传感器读数自相矛盾或长时间不变',
+    'A sensor contradicts itself or another, or stands still',
+  ),
+  RH_HI: always('湿度长时间高于范围', 'Humidity has stayed above its range'),
+  RH_LO: always('湿度长时间低于范围', 'Humidity has stayed below its range'),
+  CO2_HI: always('二氧化碳长时间高于上限', 'CO₂ has stayed above its limit'),
+  BATTERY_LOW: always('设备电池即将耗尽', 'The device will soon be without power'),
+  FUEL_LOW: always('发电机组燃油即将耗尽', 'The unit will soon be without fuel'),
+  MILK_TAMPER: always('非计划停靠时罐内液位下降', 'The level falls where nobody is to unload'),
+  CLOCK_SKEW: always('设备时间已由系统校正', 'Times of the device are corrected'),
+  UNIT_ALARM: always('机组控制器有未消除的报警', "The unit's controller counts active alarms"),
+  NO_DATA: always(
+    '设备已停止上报，货物状态未知',
+    'The device has stopped reporting; the state of the goods is unknown',
+  ),
 };
 
 /** Why the alert stands (原因), in one sentence. */

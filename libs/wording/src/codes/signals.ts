@@ -8,7 +8,9 @@ export const SIGNAL_WORDS: Record<Signal, Words> = {
   PROBE: { zh: '货芯温度', en: 'Cargo temperature' },
   RETURN: { zh: '回风温度', en: 'Return air' },
   SUPPLY: { zh: '送风温度', en: 'Supply air' },
-  AIR: { zh: '箱内空气温度', en: 'Air in the unit' },
+  AIR: { zh: '箱内空气', en: 'Air in the unit' },
+  ESTIMATE: { zh: '估算货温', en: 'Estimated product temperature' },
+  UNIT: { zh: '设备', en: 'Unit' },
 };
 
 const SOME_TEMPERATURE: Words = { zh: '温度', en: 'Temperature' };

@@ -1,0 +1,238 @@
+import type { Instant } from '@lenglian/quantities';
+import { compareSeverity, type Episode } from './episode.ts';
+import {
+  doseBetween,
+  excessOf,
+  isBad,
+  isProof,
+  isRecovered,
+  toldOf,
+  worseOf,
+  wouldStir,
+  type HeldRule,
+  type Watch,
+} from './held-rule.ts';
+import type { RuleMachine, SavedRuleMachine } from './rule-machine.ts';
+import type { Signals } from './signals/signals.ts';
+
+/** An unbroken run of bad values of one signal; `startedAt` is NaN when there is none. */
+interface BadRun {
+  startedAt: Instant;
+  lastAt: Instant;
+  peak: number;
+  dose: number;
+  lastExcess: number;
+}
+
+const NONE = -1;
+const RUN_NUMBERS = 5;
+const OWN_NUMBERS = 10;
+/** Saved as nothing, whatever is left over in their fields: equal states are equal bytes. */
+const NO_RETURN = [Number.NaN, Number.NaN];
+const NO_RUN = new Array<number>(RUN_NUMBERS).fill(Number.NaN);
+
+/** The live form of one held rule for one lot: `judge()` one sample at a time, in constant memory. */
+export class HeldMachine implements RuleMachine {
+  readonly rule: HeldRule;
+  isActive = false;
+  closed: Episode[] = [];
+
+  private readonly runs: BadRun[];
+  /** Position of the watch that proved the open episode; NONE while none is open. */
+  private provedBy = NONE;
+  private startedAt = Number.NaN;
+  private raisedAt = Number.NaN;
+  private peak = Number.NaN;
+  private dose = Number.NaN;
+  private doseAt = Number.NaN;
+  private lastExcess = Number.NaN;
+  private isUnverified = false;
+  private returnAt = Number.NaN;
+  private returnLastAt = Number.NaN;
+
+  constructor(rule: HeldRule) {
+    this.rule = rule;
+    this.runs = rule.watches.map(() => ({
+      startedAt: Number.NaN,
+      lastAt: Number.NaN,
+      peak: Number.NaN,
+      dose: Number.NaN,
+      lastExcess: Number.NaN,
+    }));
+  }
+
+  observe(signals: Signals, at: Instant): boolean {
+    if (this.provedBy !== NONE) return this.watchOpen(signals, at);
+    if (!this.isActive && !wouldStir(this.rule, signals)) return false;
+    return this.gatherProof(signals, at);
+  }
+
+  openEpisode(): Episode | undefined {
+    return this.provedBy === NONE ? undefined : this.episode(null, null);
+  }
+
+  save(): SavedRuleMachine | null {
+    if (!this.isActive) return null;
+    const own = [this.provedBy, this.startedAt, this.raisedAt, this.peak];
+    own.push(this.dose, this.doseAt, this.lastExcess, this.isUnverified ? 1 : 0);
+    const returning = Number.isNaN(this.returnAt) ? NO_RETURN : [this.returnAt, this.returnLastAt];
+    const runs = this.runs.flatMap((run) =>
+      Number.isNaN(run.startedAt)
+        ? NO_RUN
+        : [run.startedAt, run.lastAt, run.peak, run.dose, run.lastExcess],
+    );
+    return [...own, ...returning, ...runs].map((n) => (Number.isNaN(n) ? null : n));
+  }
+
+  restore(saved: SavedRuleMachine | null): void {
+    const number = (i: number) => saved?.[i] ?? Number.NaN;
+    this.isActive = saved !== null;
+    this.provedBy = saved?.[0] ?? NONE;
+    this.startedAt = number(1);
+    this.raisedAt = number(2);
+    this.peak = number(3);
+    this.dose = number(4);
+    this.doseAt = number(5);
+    this.lastExcess = number(6);
+    this.isUnverified = number(7) === 1;
+    this.returnAt = number(8);
+    this.returnLastAt = number(9);
+    this.runs.forEach((run, i) => {
+      const from = OWN_NUMBERS + RUN_NUMBERS * i;
+      run.startedAt = number(from);
+      run.lastAt = number(from + 1);
+      run.peak = number(from + 2);
+      run.dose = number(from + 3);
+      run.lastExcess = number(from + 4);
+    });
+  }
+
+  private gatherProof(signals: Signals, at: Instant): boolean {
+    let proving = NONE;
+    let begun = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.runs.length; i++) {
+      const run = this.runs[i] as BadRun;
+      const isProven = this.follow(i, signals, at);
+      if (Number.isNaN(run.startedAt)) continue;
+      begun = Math.min(begun, run.startedAt);
+      if (isProven && proving === NONE) proving = i;
+    }
+    this.isActive = begun !== Number.POSITIVE_INFINITY;
+    if (proving === NONE) return false;
+    this.startedAt = begun;
+    this.raisedAt = at;
+    this.isUnverified = signals.isUnverified;
+    this.believe(proving);
+    return true;
+  }
+
+  /** Follows one watch's run of bad values; whether this sample proves a breach by it. */
+  private follow(i: number, signals: Signals, at: Instant): boolean {
+    const watch = this.rule.watches[i] as Watch;
+    const run = this.runs[i] as BadRun;
+    const value = signals[watch.signal];
+    const bad = isBad(this.rule, watch, value);
+    // Values that are no numbers are no statement: the run waits, as in any other gap.
+    if (!bad && !Number.isNaN(value)) run.startedAt = Number.NaN;
+    if (at - run.lastAt > this.rule.gapMax) run.startedAt = Number.NaN;
+    if (!bad) return false;
+    const excess = excessOf(this.rule, watch, value);
+    if (Number.isNaN(run.startedAt)) {
+      run.startedAt = at;
+      run.peak = value;
+      run.dose = 0;
+    } else {
+      run.peak = worseOf(this.rule, run.peak, value);
+      run.dose += doseBetween(run.lastExcess, excess, at - run.lastAt);
+    }
+    run.lastAt = at;
+    run.lastExcess = excess;
+    return isProof(watch, at - run.startedAt, run.dose);
+  }
+
+  /** From now on the episode is told by this watch; only worse ones can still take its place. */
+  private believe(provedBy: number): void {
+    const run = this.runs[provedBy] as BadRun;
+    this.provedBy = provedBy;
+    this.peak = run.peak;
+    this.dose = run.dose;
+    this.doseAt = run.lastAt;
+    this.lastExcess = run.lastExcess;
+    this.runs.forEach((other, i) => {
+      if (!this.isWorse(i)) other.startedAt = Number.NaN;
+    });
+  }
+
+  private isWorse(i: number): boolean {
+    const [watch, proven] = [
+      this.rule.watches[i] as Watch,
+      this.rule.watches[this.provedBy] as Watch,
+    ];
+    return compareSeverity(watch.severity, proven.severity) > 0;
+  }
+
+  private watchOpen(signals: Signals, at: Instant): boolean {
+    const worsened = this.watchWorsening(signals, at);
+    const moved = this.moveOn(signals, at) || worsened;
+    const { watches, backInRange, gapMax } = this.rule;
+    let speaking = false;
+    let recovered = true;
+    for (let i = 0; i < watches.length; i++) {
+      const watch = watches[i] as Watch;
+      const value = signals[watch.signal];
+      if (Number.isNaN(value)) continue;
+      speaking = true;
+      recovered &&= isRecovered(this.rule, watch, value);
+    }
+    if (!speaking) return moved;
+    if (!recovered) this.returnAt = Number.NaN;
+    else if (Number.isNaN(this.returnAt) || at - this.returnLastAt > gapMax) this.returnAt = at;
+    this.returnLastAt = at;
+    if (at - this.returnAt >= backInRange) {
+      this.closed.push(this.episode(this.returnAt, at));
+      this.restore(null);
+      return true;
+    }
+    return moved;
+  }
+
+  private watchWorsening(signals: Signals, at: Instant): boolean {
+    let proving = NONE;
+    for (let i = 0; i < this.runs.length; i++) {
+      if (this.isWorse(i) && this.follow(i, signals, at) && proving === NONE) proving = i;
+    }
+    if (proving === NONE) return false;
+    this.believe(proving);
+    return true;
+  }
+
+  /** Peak and dose of the watch that is believed. */
+  private moveOn(signals: Signals, at: Instant): boolean {
+    const watch = this.rule.watches[this.provedBy] as Watch;
+    const value = signals[watch.signal];
+    if (Number.isNaN(value) || at === this.doseAt) return false;
+    const excess = excessOf(this.rule, watch, value);
+    const apart = at - this.doseAt;
+    if (apart <= this.rule.gapMax) this.dose += doseBetween(this.lastExcess, excess, apart);
+    this.doseAt = at;
+    this.lastExcess = excess;
+    const worst = worseOf(this.rule, this.peak, value);
+    const moved = worst !== this.peak;
+    this.peak = worst;
+    return moved;
+  }
+
+  private episode(endedAt: Instant | null, clearedAt: Instant | null): Episode {
+    const watch = this.rule.watches[this.provedBy] as Watch;
+    return {
+      rule: this.rule.code,
+      severity: watch.severity,
+      startedAt: this.startedAt,
+      raisedAt: this.raisedAt,
+      endedAt,
+      clearedAt,
+      ...toldOf(this.rule, watch, this.peak, this.dose),
+      isUnverified: this.isUnverified,
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import { MINUTE, type Instant } from '@lenglian/quantities';
+import type { Episode } from './episode.ts';
+import type { Sample } from './judge.ts';
+import {
+  beyond,
+  isInRange,
+  spentBy,
+  spentEpisode,
+  stageOf,
+  valueOf,
+  worstOf,
+  type SpentRule,
+} from './spent-rule.ts';
+
+/**
+ * The definition of a spent budget: none or one episode, from the sample that spent half of it; over
+ * while the goods have been out of the range, as measured, for the back-in-range time since the last
+ * time anything was spent.
+ */
+export function spentEpisodes(rule: SpentRule, all: readonly Sample[]): Episode[] {
+  const samples = all.filter(({ signals }) => !Number.isNaN(valueOf(rule, signals)));
+  const spentUntil = runningSum(samples.map(({ signals }) => spentBy(rule, signals)));
+  const opening = samples.findIndex(
+    ({ signals }, i) => stageOf(rule, spentUntil[i] ?? 0, signals.isPullingDown) > 0,
+  );
+  const first = samples[opening];
+  if (first === undefined) return [];
+  const end = returnAfter(rule, samples, opening);
+  const inRange = samples.map(({ signals }) => valueOf(rule, signals));
+  return [
+    spentEpisode(rule, {
+      stage: Math.max(
+        ...samples.map(({ signals }, i) =>
+          i < opening ? 0 : stageOf(rule, spentUntil[i] ?? 0, signals.isPullingDown),
+        ),
+      ) as 1 | 2 | 3,
+      spent: spentUntil.at(-1) ?? 0,
+      degreeMinutes: runningSum(samples.map((sample) => doseOf(rule, sample))).at(-1) ?? 0,
+      peak: inRange
+        .filter((value) => isInRange(rule, value))
+        .reduce((worst, value) => worstOf(rule, worst, value), Number.NaN),
+      startedAt: first.at,
+      raisedAt: first.at,
+      endedAt: end?.endedAt ?? null,
+      clearedAt: end?.clearedAt ?? null,
+      isUnverified: first.signals.isUnverified,
+      signal: Number.isNaN(first.signals.warmestProbe) ? 'ESTIMATE' : 'PROBE',
+    }),
+  ];
+}
+
+/** Kelvin-minutes beyond the limit on the way to a sample. */
+function doseOf(rule: SpentRule, { signals }: Sample): number {
+  if (spentBy(rule, signals) === 0) return 0;
+  const before = rule.isCold ? signals.productColdBefore : signals.productWarmBefore;
+  const mean = (beyond(rule, before) + beyond(rule, valueOf(rule, signals))) / 2;
+  return mean * (signals.sinceProduct / MINUTE);
+}
+
+/** The first return that is long enough after the last time that anything was spent. */
+function returnAfter(
+  rule: SpentRule,
+  samples: readonly Sample[],
+  opening: number,
+): { endedAt: Instant; clearedAt: Instant } | undefined {
+  const last = samples.findLastIndex(
+    ({ signals }, i) =>
+      i <= opening || isInRange(rule, valueOf(rule, signals)) || spentBy(rule, signals) > 0,
+  );
+  // The sample that left the range may itself be the first of the return.
+  const isOut = !isInRange(rule, valueOf(rule, (samples[last] as Sample).signals));
+  let endedAt: Instant | undefined;
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { at } of samples.slice(isOut ? last : last + 1)) {
+    if (endedAt === undefined || at - before > rule.gapMax) endedAt = at;
+    before = at;
+    if (at - endedAt >= rule.backInRange) return { endedAt, clearedAt: at };
+  }
+  return undefined;
+}
+
+function runningSum(values: readonly number[]): number[] {
+  let sum = 0;
+  return values.map((value) => (sum += value));
+}

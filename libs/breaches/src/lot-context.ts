@@ -1,0 +1,101 @@
+import type { Celsius, Instant } from '@lenglian/quantities';
+
+/** A stretch of event time: from included, until excluded; null has no end yet. */
+export interface Span {
+  readonly from: Instant;
+  readonly until: Instant | null;
+}
+
+/**
+ * What is known of a lot's journey besides its readings. Part of what a verdict is a function of:
+ * a later belief (a delay, a reported departure) judges again from where it differs.
+ */
+export interface LotContext {
+  /** When the goods were put in: pull-down begins. Null for goods that were cooled before. */
+  readonly loadedAt: Instant | null;
+  /** Product temperature noted at loading, °C. */
+  readonly loadedProduct: Celsius | null;
+  /** Planned set-points by their beginning, in order; before the first, the profile's. */
+  readonly setpoints: readonly { readonly from: Instant; readonly setpoint: Celsius }[];
+  /** 一箱制: no opening between origin and destination. */
+  readonly isOneBox: boolean;
+  /**
+   * Where doors may be opened and power may be off by plan: in order, without overlap. A store is
+   * one stop without an end; null is a unit of which nobody knows where it should be.
+   */
+  readonly stops: readonly Span[] | null;
+}
+
+/** Nothing is known of the journey: nothing is excused by it either. */
+export const NO_CONTEXT: LotContext = {
+  loadedAt: null,
+  loadedProduct: null,
+  setpoints: [],
+  isOneBox: false,
+  stops: null,
+};
+
+/** Whether a moment lies in a planned stop; false where stops are unknown. */
+export function isAtStop({ stops }: LotContext, at: Instant): boolean {
+  const stop = stops === null ? undefined : lastFrom(stops, at);
+  return stop !== undefined && (stop.until === null || at < stop.until);
+}
+
+/** The set-point that was planned for a moment; undefined where the profile's holds. */
+export function plannedSetpoint({ setpoints }: LotContext, at: Instant): Celsius | undefined {
+  return setpoints.length === 0 ? undefined : lastFrom(setpoints, at)?.setpoint;
+}
+
+/**
+ * The first moment about which two contexts differ; Infinity when they say the same. Everything
+ * judged before it stands.
+ */
+export function contextsDifferFrom(a: LotContext, b: LotContext): Instant {
+  if (a.isOneBox !== b.isOneBox || (a.stops === null) !== (b.stops === null)) return -Infinity;
+  // What was noted at loading is where the estimate begins.
+  if (a.loadedProduct !== b.loadedProduct) return -Infinity;
+  const loading = Math.min(a.loadedAt ?? Infinity, b.loadedAt ?? Infinity);
+  return Math.min(
+    a.loadedAt === b.loadedAt ? Infinity : loading,
+    listsDifferFrom(a.setpoints, b.setpoints, (x, y) => x.setpoint === y.setpoint, noEnd),
+    listsDifferFrom(a.stops ?? [], b.stops ?? [], (x, y) => x.until === y.until, endOf),
+  );
+}
+
+function listsDifferFrom<Item extends { readonly from: Instant }>(
+  a: readonly Item[],
+  b: readonly Item[],
+  isEqual: (a: Item, b: Item) => boolean,
+  end: (item: Item) => Instant,
+): Instant {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const [x, y] = [a[i], b[i]];
+    if (x === undefined || y === undefined) return (x ?? y)?.from ?? Infinity;
+    if (x.from !== y.from) return Math.min(x.from, y.from);
+    if (!isEqual(x, y)) return Math.max(x.from, Math.min(end(x), end(y)));
+  }
+  return Infinity;
+}
+
+function noEnd(): Instant {
+  return -Infinity;
+}
+
+function endOf({ until }: Span): Instant {
+  return until ?? Infinity;
+}
+
+/** The last item that begins at or before a moment. */
+function lastFrom<Item extends { readonly from: Instant }>(
+  items: readonly Item[],
+  at: Instant,
+): Item | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items[middle] as Item).from <= at) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
+}

@@ -1,0 +1,26 @@
+import type { PercentLimit } from '@lenglian/limits';
+import type { HeldRule, HeldRuleMaker } from '../held-rule.ts';
+import type { Severity } from '../episode.ts';
+
+/** BATTERY_LOW: the device will soon fall silent. */
+export const batteryLow: HeldRuleMaker = ({ rules: { battery, gapMax } }) =>
+  supplyRule('BATTERY_LOW', 'INFO', battery, gapMax);
+
+/** FUEL_LOW: the unit will soon stand still. */
+export const fuelLow: HeldRuleMaker = ({ rules: { fuel, gapMax } }) =>
+  supplyRule('FUEL_LOW', 'WARN', fuel, gapMax);
+
+function supplyRule(
+  code: 'BATTERY_LOW' | 'FUEL_LOW',
+  severity: Severity,
+  { limit, delay, backInRange, hysteresis }: PercentLimit,
+  gapMax: number,
+): HeldRule {
+  const signal = code === 'FUEL_LOW' ? 'fuel' : 'battery';
+  return {
+    code,
+    side: 'BELOW',
+    watches: [{ signal, told: 'UNIT', limit, delay, severity }],
+    ...{ backInRange, hysteresis, gapMax },
+  };
+}

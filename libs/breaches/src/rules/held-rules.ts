@@ -1,0 +1,61 @@
+import type { LimitProfile } from '@lenglian/limits';
+import type { HeldRule, HeldRuleMaker } from '../held-rule.ts';
+import { bandHigh } from './band-high.ts';
+import { bandLow } from './band-low.ts';
+import { batteryLow, fuelLow } from './battery-and-fuel.ts';
+import { clockSkew } from './clock-skew.ts';
+import { co2High } from './co2-high.ts';
+import { criticalHigh } from './critical-high.ts';
+import { criticalLow } from './critical-low.ts';
+import { defrostLong } from './defrost-long.ts';
+import { doorInTransit } from './door-in-transit.ts';
+import { doorLong } from './door-long.ts';
+import { humidityHigh, humidityLow } from './humidity.ts';
+import { milkAboveSix } from './milk-above-six.ts';
+import { milkTamper } from './milk-tamper.ts';
+import { powerOff } from './power-off.ts';
+import { pullDownLate } from './pull-down-late.ts';
+import { riseRate } from './rise-rate.ts';
+import { sensorSuspect } from './sensor-suspect.ts';
+import { setpointMismatch } from './setpoint-mismatch.ts';
+import { startStop } from './start-stop.ts';
+import { unitAlarm } from './unit-alarm.ts';
+
+/** In the order of `RULES`. */
+const MAKERS: readonly HeldRuleMaker[] = [
+  bandHigh,
+  bandLow,
+  criticalHigh,
+  criticalLow,
+  milkAboveSix,
+  pullDownLate,
+  setpointMismatch,
+  powerOff,
+  riseRate,
+  startStop,
+  doorInTransit,
+  doorLong,
+  defrostLong,
+  sensorSuspect,
+  humidityHigh,
+  humidityLow,
+  co2High,
+  batteryLow,
+  fuelLow,
+  milkTamper,
+  clockSkew,
+  unitAlarm,
+];
+
+/** Rules of a profile are the same for every lot of it, and are made once. */
+const made = new WeakMap<LimitProfile, readonly HeldRule[]>();
+
+/** Every held rule that a profile has. */
+export function heldRules(profile: LimitProfile): readonly HeldRule[] {
+  let rules = made.get(profile);
+  if (!rules) {
+    rules = MAKERS.flatMap((make) => make(profile) ?? []);
+    made.set(profile, rules);
+  }
+  return rules;
+}

@@ -1,0 +1,14 @@
+import type { HeldRuleMaker } from '../held-rule.ts';
+import { flagWatch } from './flag-watch.ts';
+
+/** SENSOR_SUSPECT: a sensor contradicts itself or another, or stands still. It is judged all the same. */
+export const sensorSuspect: HeldRuleMaker = ({ rules: { suspect, gapMax } }) => ({
+  code: 'SENSOR_SUSPECT',
+  side: 'ABOVE',
+  watches: [
+    flagWatch('suspect', 'WARN', suspect.delay),
+    // Standing still has taken hours already.
+    flagWatch('stuck', 'WARN', 0),
+  ],
+  ...{ backInRange: suspect.backInRange, hysteresis: 0, gapMax },
+});

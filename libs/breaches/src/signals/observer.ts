@@ -1,0 +1,330 @@
+import type { LimitProfile } from '@lenglian/limits';
+import type { Celsius, Instant } from '@lenglian/quantities';
+import {
+  ALARM_COUNT,
+  AMBIENT,
+  BATTERY,
+  CARGO_PROBES,
+  CLEANING,
+  CO2,
+  DEFROSTING,
+  DOOR_OPEN,
+  FUEL,
+  HUMIDITY,
+  POWERED,
+  QualityFlag,
+  RETURN,
+  SETPOINT,
+  SUPPLY,
+  TANK_LEVEL,
+  type ChannelIndex,
+  type Reading,
+} from '@lenglian/readings';
+import { isAtStop, plannedSetpoint, type LotContext } from '../lot-context.ts';
+import { Estimate } from './estimate.ts';
+import { Grace } from './grace.ts';
+import { Jumps } from './jumps.ts';
+import { Memory, type Remembering } from './memory.ts';
+import { PowerLoss } from './power-loss.ts';
+import { PullDown, type PullDownState } from './pull-down.ts';
+import { Rise } from './rise.ts';
+import type { Signals } from './signals.ts';
+import { StillAir, StillProbe } from './stillness.ts';
+import { TankLevel } from './tank-level.ts';
+import { Turns } from './turns.ts';
+
+/** Water that washes a tank is at least so hot, °C (operations.md §A4). */
+const WASHING_FROM = 40;
+const NOT_A_NUMBER = Number.NaN;
+
+/**
+ * The fold of a lot's readings, in order of event time, into signals. Its memory is a few dozen
+ * numbers, whatever the rate and the length of the journey.
+ */
+export class Observer {
+  private readonly profile: LimitProfile;
+  private readonly context: LotContext;
+  private readonly grace: Grace;
+  private readonly estimate: Estimate;
+  private readonly pullDown: PullDown | undefined;
+  private readonly productRise = new Rise();
+  private readonly returnRise = new Rise();
+  private readonly turns: Turns | undefined;
+  private readonly powerLoss: PowerLoss;
+  private readonly level: TankLevel;
+  private readonly stillReturn: StillAir;
+  private readonly stillSupply: StillAir;
+  private readonly stillProbes: readonly StillProbe[];
+  private readonly probeJumps = new Jumps(0.5, 1);
+  private readonly returnJumps = new Jumps(5, 5);
+  private readonly parts: readonly Remembering[];
+  private probeAt = NOT_A_NUMBER;
+  private productAt = NOT_A_NUMBER;
+  private warmBefore = NOT_A_NUMBER;
+  private coldBefore = NOT_A_NUMBER;
+
+  constructor(profile: LimitProfile, context: LotContext) {
+    const { rules } = profile;
+    this.profile = profile;
+    this.context = context;
+    this.grace = new Grace(rules.grace, rules.gapMax);
+    this.estimate = new Estimate(rules.estimate, context.loadedProduct ?? NOT_A_NUMBER);
+    this.pullDown = rules.pullDown
+      ? new PullDown(rules.pullDown, context.loadedAt ?? Infinity, profile.setpoint)
+      : undefined;
+    this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
+    this.powerLoss = new PowerLoss(profile.criticalLow !== null);
+    this.level = new TankLevel(rules.gapMax);
+    this.stillReturn = new StillAir(rules.suspect);
+    this.stillSupply = new StillAir(rules.suspect);
+    this.stillProbes = CARGO_PROBES.map(() => new StillProbe(rules.suspect, rules.gapMax));
+    this.parts = this.remembering();
+  }
+
+  /** Takes the next reading; `s` is overwritten, for the live judge allocates nothing a reading. */
+  observe(reading: Reading, s: Signals): void {
+    const at = reading.measuredAt;
+    const powered = healthyValue(reading, POWERED);
+    const door = healthyValue(reading, DOOR_OPEN);
+    const returnAir = healthyValue(reading, RETURN);
+    const supplyAir = healthyValue(reading, SUPPLY);
+    const atStop = isAtStop(this.context, at);
+    // Without power nothing heats the coil: such a flag is a contradiction and excuses nothing.
+    const isDefrosting = healthyValue(reading, DEFROSTING) === 1 && powered !== 0;
+    const isGraced = this.grace.observe(isDefrosting, door === 1, at);
+    this.readProbes(reading, s);
+    const isMilkSuspect = this.readTank(reading, s, atStop);
+    const hasProbe = this.readProduct(s, returnAir, supplyAir, isDefrosting || powered === 0, at);
+    const pullDown = this.pullDown?.observe(s.productWarm, at) ?? 'DONE';
+    this.tellHeat(s, pullDown, hasProbe || isGraced ? NOT_A_NUMBER : returnAir);
+    s.supplyForBandLow = hasProbe || isGraced ? NOT_A_NUMBER : supplyAir;
+    s.supplyAir = supplyAir;
+    s.returnInWinter = healthyValue(reading, AMBIENT) < 0 ? returnAir : NOT_A_NUMBER;
+    this.tellPower(s, powered, atStop, returnAir);
+    this.tellDoor(s, door, atStop);
+    this.tellMotion(s, returnAir, {
+      isQuiet: !isGraced && pullDown === 'DONE',
+      hasProbe,
+      powered,
+      at,
+    });
+    this.tellSensors(reading, s, returnAir, supplyAir);
+    const isOdd = isMilkSuspect || this.areAtOdds(s, returnAir, isGraced, pullDown, at);
+    s.suspect = isOdd || (reading.flags & ODD_FLAGS) !== 0 ? 1 : 0;
+    s.isUnverified = s.suspect === 1 || s.stuck === 1;
+    this.tellEquipment(reading, s);
+  }
+
+  save(): Float64Array {
+    const memory = new Memory();
+    memory.write(this.probeAt);
+    memory.write(this.productAt);
+    memory.write(this.warmBefore);
+    memory.write(this.coldBefore);
+    for (const part of this.parts) part.save(memory);
+    return memory.toArray();
+  }
+
+  /** Goes on from what `save` gave; from nothing without. */
+  restore(saved: ArrayLike<number> = []): void {
+    const memory = new Memory(saved);
+    this.probeAt = memory.read();
+    this.productAt = memory.read();
+    this.warmBefore = memory.read();
+    this.coldBefore = memory.read();
+    for (const part of this.parts) part.restore(memory);
+  }
+
+  private remembering(): readonly Remembering[] {
+    const { milk } = this.profile.rules;
+    return [
+      this.grace,
+      this.estimate,
+      ...(this.pullDown ? [this.pullDown] : []),
+      this.productRise,
+      this.returnRise,
+      ...(this.turns ? [this.turns] : []),
+      this.powerLoss,
+      ...(milk ? [this.level] : []),
+      this.stillReturn,
+      this.stillSupply,
+      ...this.stillProbes,
+      this.probeJumps,
+      this.returnJumps,
+    ];
+  }
+
+  private readProbes(reading: Reading, s: Signals): void {
+    let warmest = NOT_A_NUMBER;
+    let coldest = NOT_A_NUMBER;
+    for (let i = 0; i < CARGO_PROBES.length; i++) {
+      const value = healthyValue(reading, CARGO_PROBES[i] as ChannelIndex);
+      // Written so that the first number replaces NaN.
+      if (!(value <= warmest)) warmest = Number.isNaN(value) ? warmest : value;
+      if (!(value >= coldest)) coldest = Number.isNaN(value) ? coldest : value;
+    }
+    s.warmestProbe = warmest;
+    s.coldestProbe = coldest;
+  }
+
+  /** Of a tank: whether its milk is what is measured. True when its signs contradict each other. */
+  private readTank(reading: Reading, s: Signals, atStop: boolean): boolean {
+    const { milk } = this.profile.rules;
+    s.milk = NOT_A_NUMBER;
+    if (milk === null) return false;
+    const at = reading.measuredAt;
+    const before = this.level.known(at);
+    const said = healthyValue(reading, TANK_LEVEL);
+    s.levelFall = this.level.observe(said, atStop, at);
+    // Milk that comes in brings its own temperature: no rise of what was there.
+    if (said > before) this.productRise.forget();
+    const level = this.level.known(at);
+    const isWashing = healthyValue(reading, CLEANING) === 1;
+    const isOdd =
+      (level === 0 && !atStop) ||
+      (isWashing && (level > milk.levelMin || s.warmestProbe < WASHING_FROM));
+    if (!isOdd && (level <= milk.levelMin || isWashing))
+      s.warmestProbe = s.coldestProbe = NOT_A_NUMBER;
+    s.milk = s.warmestProbe;
+    return isOdd;
+  }
+
+  /** The product itself, or its estimate. Says whether a probe is there to know better. */
+  private readProduct(
+    s: Signals,
+    returnAir: Celsius,
+    supplyAir: Celsius,
+    isFanOff: boolean,
+    at: Instant,
+  ): boolean {
+    const isMeasured = !Number.isNaN(s.warmestProbe);
+    if (isMeasured) this.probeAt = at;
+    const hasProbe = at - this.probeAt <= this.profile.rules.gapMax;
+    const air = meanOf(returnAir, supplyAir);
+    s.estimate = NOT_A_NUMBER;
+    if (isMeasured) this.estimate.know(s.warmestProbe, at);
+    else if (!hasProbe && this.profile.rules.milk === null)
+      s.estimate = this.estimate.follow(air, isFanOff, at);
+    s.productWarm = isMeasured ? s.warmestProbe : s.estimate;
+    s.productCold = isMeasured ? s.coldestProbe : s.estimate;
+    this.tellBefore(s, at);
+    return hasProbe;
+  }
+
+  /** The product's last statement, if no hole lies between. */
+  private tellBefore(s: Signals, at: Instant): void {
+    if (Number.isNaN(s.productWarm)) return;
+    const apart = at - this.productAt;
+    s.sinceProduct = apart <= this.profile.rules.gapMax ? apart : NOT_A_NUMBER;
+    s.productWarmBefore = this.warmBefore;
+    s.productColdBefore = this.coldBefore;
+    this.productAt = at;
+    this.warmBefore = s.productWarm;
+    this.coldBefore = s.productCold;
+  }
+
+  private tellHeat(s: Signals, pullDown: PullDownState, returnAir: Celsius): void {
+    const isExcused = pullDown === 'FALLING';
+    s.isPullingDown = isExcused;
+    s.probeForHeat = isExcused ? NOT_A_NUMBER : s.warmestProbe;
+    s.estimateForHeat = isExcused ? NOT_A_NUMBER : s.estimate;
+    s.returnForHeat = isExcused ? NOT_A_NUMBER : returnAir;
+    s.pullDownLate = Number.isNaN(s.productWarm) ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
+  }
+
+  private tellPower(s: Signals, powered: number, atStop: boolean, returnAir: Celsius): void {
+    if (Number.isNaN(powered)) {
+      s.unpowered = s.unpoweredMoving = s.unpoweredHarmful = NOT_A_NUMBER;
+      return;
+    }
+    const isOff = powered === 0;
+    // Where units wait for a plug air may warm; the goods may not.
+    const air = atStop ? NOT_A_NUMBER : returnAir;
+    const isHarmful = this.powerLoss.observe(isOff, air, s.productWarm);
+    s.unpowered = isOff ? 1 : 0;
+    s.unpoweredMoving = isOff && !atStop ? 1 : 0;
+    s.unpoweredHarmful = isHarmful ? 1 : 0;
+  }
+
+  private tellDoor(s: Signals, door: number, atStop: boolean): void {
+    const { isOneBox, stops } = this.context;
+    const open = atStop && !Number.isNaN(door) ? 0 : door;
+    const others = Number.isNaN(door) ? NOT_A_NUMBER : 0;
+    s.doorOpen = door;
+    s.doorPlaceUnknown = stops === null ? open : others;
+    s.doorOneBox = stops !== null && isOneBox ? open : others;
+    s.doorUnplanned = stops !== null && !isOneBox ? open : others;
+  }
+
+  private tellMotion(
+    s: Signals,
+    returnAir: Celsius,
+    now: { isQuiet: boolean; hasProbe: boolean; powered: number; at: Instant },
+  ): void {
+    if (!now.isQuiet) this.returnRise.forget();
+    const productRise = this.productRise.observe(s.productWarm, now.at);
+    s.productRise = now.isQuiet ? productRise : NOT_A_NUMBER;
+    s.returnRise =
+      now.isQuiet && !now.hasProbe ? this.returnRise.observe(returnAir, now.at) : NOT_A_NUMBER;
+    s.startStop = NOT_A_NUMBER;
+    if (!this.turns || Number.isNaN(returnAir)) return;
+    if (now.powered === 0) this.turns.forget();
+    else if (now.isQuiet) s.startStop = this.turns.observe(returnAir, now.at) ? 1 : 0;
+  }
+
+  private tellSensors(reading: Reading, s: Signals, returnAir: Celsius, supplyAir: Celsius): void {
+    const at = reading.measuredAt;
+    let isStuck = this.stillReturn.observe(returnAir, supplyAir, at);
+    if (this.stillSupply.observe(supplyAir, returnAir, at)) isStuck = true;
+    for (let i = 0; i < CARGO_PROBES.length; i++) {
+      const value = healthyValue(reading, CARGO_PROBES[i] as ChannelIndex);
+      if (this.stillProbes[i]?.observe(value, returnAir, at)) isStuck = true;
+    }
+    s.stuck = isStuck ? 1 : 0;
+  }
+
+  /** Probes that disagree, or a sensor that leaps. */
+  private areAtOdds(
+    s: Signals,
+    returnAir: Celsius,
+    isGraced: boolean,
+    pullDown: PullDownState,
+    at: Instant,
+  ): boolean {
+    const leaps = this.probeJumps.observe(s.warmestProbe, at);
+    const airLeaps = this.returnJumps.observe(returnAir, at);
+    const apart = s.warmestProbe - s.coldestProbe;
+    const isQuiet = !isGraced && pullDown === 'DONE';
+    return leaps || (isQuiet && (airLeaps || apart > this.profile.rules.suspect.disagreement));
+  }
+
+  private tellEquipment(reading: Reading, s: Signals): void {
+    const { rules, setpoint } = this.profile;
+    const set = healthyValue(reading, SETPOINT);
+    const planned = plannedSetpoint(this.context, reading.measuredAt) ?? setpoint;
+    // Sums of tenths are not exact.
+    s.setpointDeviation = Math.round(Math.abs(set - planned) * 1000) / 1000;
+    s.defrosting = healthyValue(reading, DEFROSTING);
+    s.humidity = rules.humidity ? healthyValue(reading, HUMIDITY) : NOT_A_NUMBER;
+    s.co2 = rules.co2 ? healthyValue(reading, CO2) : NOT_A_NUMBER;
+    s.battery = healthyValue(reading, BATTERY);
+    s.fuel = healthyValue(reading, FUEL);
+    s.unitAlarms = healthyValue(reading, ALARM_COUNT);
+    const isHistory = (reading.flags & QualityFlag.BACKFILL) !== 0;
+    const isCorrected = (reading.flags & QualityFlag.CLOCK_CORRECTED) !== 0;
+    s.clockCorrected = isHistory ? NOT_A_NUMBER : isCorrected ? 1 : 0;
+  }
+}
+
+const ODD_FLAGS = QualityFlag.SENTINEL | QualityFlag.IMPLAUSIBLE;
+
+/** Of air before and after the cargo; of one of them where only that is measured. */
+function meanOf(a: Celsius, b: Celsius): Celsius {
+  if (Number.isNaN(a)) return b;
+  return Number.isNaN(b) ? a : (a + b) / 2;
+}
+
+/** As `judgedValue`, with NaN for "none". */
+function healthyValue(reading: Reading, channel: ChannelIndex): number {
+  return (reading.excluded >>> channel) & 1 ? NOT_A_NUMBER : (reading.values[channel] as number);
+}

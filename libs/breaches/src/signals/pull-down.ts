@@ -1,0 +1,62 @@
+import type { PullDownParameters } from '@lenglian/limits';
+import type { Celsius, Instant } from '@lenglian/quantities';
+import type { Memory, Remembering } from './memory.ts';
+
+/** A new low is lower than the last by more than a probe's noise, kelvin. */
+const NEW_LOW = 0.05;
+
+export type PullDownState =
+  /** Cooled down, or never warm. */
+  | 'DONE'
+  /** Falling, or loaded only just now. */
+  | 'FALLING'
+  /** Does not fall, or not by its deadline: nothing is excused. */
+  | 'LATE';
+
+/**
+ * The cooling of goods that were loaded warm. It excuses the band only while new lows are reached, and
+ * ends by itself (operations.md §A1).
+ */
+export class PullDown implements Remembering {
+  private readonly parameters: PullDownParameters;
+  private readonly loadedAt: Instant;
+  private readonly cooled: Celsius;
+  private isDone = false;
+  private lowest = Number.NaN;
+  private lowestAt = Number.NaN;
+
+  constructor(parameters: PullDownParameters, loadedAt: Instant, setpoint: Celsius) {
+    this.parameters = parameters;
+    this.loadedAt = loadedAt;
+    this.cooled = setpoint + parameters.margin;
+  }
+
+  /** @param product NaN in a sample that says nothing of it */
+  observe(product: Celsius, at: Instant): PullDownState {
+    if (at < this.loadedAt || this.isDone) return 'DONE';
+    if (product <= this.cooled) {
+      this.isDone = true;
+      return 'DONE';
+    }
+    if (!(product >= this.lowest - NEW_LOW) && !Number.isNaN(product)) {
+      this.lowest = product;
+      this.lowestAt = at;
+    }
+    const age = at - this.loadedAt;
+    const { deadline, fallsFrom } = this.parameters;
+    const isFalling = age < fallsFrom || at - this.lowestAt < fallsFrom;
+    return age < deadline && isFalling ? 'FALLING' : 'LATE';
+  }
+
+  save(into: Memory): void {
+    into.write(this.isDone ? 1 : 0);
+    into.write(this.lowest);
+    into.write(this.lowestAt);
+  }
+
+  restore(from: Memory): void {
+    this.isDone = from.read() === 1;
+    this.lowest = from.read();
+    this.lowestAt = from.read();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Celsius, Duration } from '@lenglian/quantities';
+
+/** What a watch of a rule looks at. A number each; NaN is "nothing is said", neither good nor bad. */
+export const SIGNALS = [
+  /** Product, °C: the warmest and the coldest healthy cargo probe, and the estimate without one. */
+  'warmestProbe',
+  'coldestProbe',
+  'estimate',
+  /** As the heat rules may see them: not while a pull-down goes well, air not under a grace. */
+  'probeForHeat',
+  'estimateForHeat',
+  'returnForHeat',
+  /** Supply air without a probe and not under a grace. */
+  'supplyForBandLow',
+  /** Air for freezing: no grace; return air too in winter. */
+  'supplyAir',
+  'returnInWinter',
+  /** The tank's product, where it is milk that is measured. */
+  'milk',
+  /** 1 while goods that were loaded warm do not cool as they must. */
+  'pullDownLate',
+  /** Kelvin from the planned set-point. */
+  'setpointDeviation',
+  /** 1 without power: anywhere, where it is not a planned stop, and while goods move to a limit. */
+  'unpowered',
+  'unpoweredMoving',
+  'unpoweredHarmful',
+  /** Kelvin an hour. */
+  'productRise',
+  'returnRise',
+  /** 1 while return air goes up and down like a saw. */
+  'startStop',
+  /** 1 while a door is open where no stop is planned: under 一箱制, otherwise, stops unknown. */
+  'doorOneBox',
+  'doorUnplanned',
+  'doorPlaceUnknown',
+  'doorOpen',
+  'defrosting',
+  /** 1 while a sensor contradicts itself or another; while one stands still. */
+  'suspect',
+  'stuck',
+  /** Percent. */
+  'humidity',
+  'co2',
+  'battery',
+  'fuel',
+  /** Percent by which a tank's level fell at no planned stop. */
+  'levelFall',
+  'clockCorrected',
+  'unitAlarms',
+] as const;
+export type SignalName = (typeof SIGNALS)[number];
+
+/** What is known of a lot at one instant, worked out once for all rules. */
+export type Signals = Record<SignalName, number> & {
+  /** The product for exposure: probe, else estimate. */
+  productWarm: Celsius;
+  productCold: Celsius;
+  /** What it was before, and how long ago; NaN when nothing was said within `gapMax`. */
+  productWarmBefore: Celsius;
+  productColdBefore: Celsius;
+  sinceProduct: Duration;
+  /** Whether anything is held against the sensors at this instant. */
+  isUnverified: boolean;
+  /** Whether goods loaded warm are still cooling as they should. */
+  isPullingDown: boolean;
+};
+
+/** Signals of a sample in which nothing was measured. */
+export function noSignals(): Signals {
+  const numbers = Object.fromEntries(SIGNALS.map((name) => [name, Number.NaN]));
+  return {
+    ...(numbers as Record<SignalName, number>),
+    productWarm: Number.NaN,
+    productCold: Number.NaN,
+    productWarmBefore: Number.NaN,
+    productColdBefore: Number.NaN,
+    sinceProduct: Number.NaN,
+    isUnverified: false,
+    isPullingDown: false,
+  };
+}

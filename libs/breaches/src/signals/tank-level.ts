@@ -1,0 +1,40 @@
+import type { Duration, Instant, Percent } from '@lenglian/quantities';
+import type { Memory, Remembering } from './memory.ts';
+
+/** The level in a tank: what was said last, and how far it fell where nobody should unload. */
+export class TankLevel implements Remembering {
+  private readonly gapMax: Duration;
+  private level = Number.NaN;
+  private at = Number.NaN;
+  private highest = Number.NaN;
+
+  constructor(gapMax: Duration) {
+    this.gapMax = gapMax;
+  }
+
+  /** @returns percent by which the level fell since the last planned stop; NaN when not said */
+  observe(level: Percent, isAtStop: boolean, at: Instant): number {
+    if (Number.isNaN(level)) return Number.NaN;
+    this.level = level;
+    this.at = at;
+    if (isAtStop || !(level <= this.highest)) this.highest = level;
+    return this.highest - level;
+  }
+
+  /** The level as far as it is known at a moment; NaN when nobody said so lately. */
+  known(at: Instant): Percent {
+    return at - this.at <= this.gapMax ? this.level : Number.NaN;
+  }
+
+  save(into: Memory): void {
+    into.write(this.level);
+    into.write(this.at);
+    into.write(this.highest);
+  }
+
+  restore(from: Memory): void {
+    this.level = from.read();
+    this.at = from.read();
+    this.highest = from.read();
+  }
+}

@@ -1,0 +1,145 @@
+import { MINUTE, type Instant } from '@lenglian/quantities';
+import type { Episode } from './episode.ts';
+import type { RuleMachine, SavedRuleMachine } from './rule-machine.ts';
+import type { Signals } from './signals/signals.ts';
+import {
+  beyond,
+  isInRange,
+  spentBy,
+  spentEpisode,
+  stageOf,
+  valueOf,
+  worstOf,
+  type SpentRule,
+  type Stage,
+} from './spent-rule.ts';
+
+/** The live form of one budget of one lot. What is spent stays spent, so it has one episode at most. */
+export class SpentMachine implements RuleMachine {
+  readonly rule: SpentRule;
+  closed: Episode[] = [];
+
+  private spent = 0;
+  private degreeMinutes = 0;
+  private peak = Number.NaN;
+  private stage: Stage = 0;
+  private startedAt = Number.NaN;
+  private isEstimated = false;
+  private isUnverified = false;
+  private endedAt = Number.NaN;
+  private clearedAt = Number.NaN;
+  private returnAt = Number.NaN;
+  private returnLastAt = Number.NaN;
+
+  constructor(rule: SpentRule) {
+    this.rule = rule;
+  }
+
+  get isActive(): boolean {
+    return this.stage > 0 && Number.isNaN(this.clearedAt);
+  }
+
+  observe(signals: Signals, at: Instant): boolean {
+    const value = valueOf(this.rule, signals);
+    if (Number.isNaN(value)) return false;
+    const isIn = isInRange(this.rule, value);
+    const spent = spentBy(this.rule, signals);
+    const isWorse = (spent > 0 || isIn) && this.spend(signals, value, spent);
+    const raised = this.raise(signals, at);
+    if (this.stage === 0) return false;
+    const changed = isIn || spent > 0 || raised ? this.goOn(isIn, at) : this.watchReturn(at);
+    return changed || raised || isWorse;
+  }
+
+  openEpisode(): Episode | undefined {
+    if (this.stage === 0) return undefined;
+    return spentEpisode(this.rule, {
+      stage: this.stage,
+      spent: this.spent,
+      peak: this.peak,
+      degreeMinutes: this.degreeMinutes,
+      startedAt: this.startedAt,
+      raisedAt: this.startedAt,
+      endedAt: numberOrNull(this.endedAt),
+      clearedAt: numberOrNull(this.clearedAt),
+      isUnverified: this.isUnverified,
+      signal: this.isEstimated ? 'ESTIMATE' : 'PROBE',
+    });
+  }
+
+  save(): SavedRuleMachine | null {
+    if (this.spent === 0 && Number.isNaN(this.peak)) return null;
+    return [
+      ...[this.spent, this.degreeMinutes, this.peak, this.stage, this.startedAt],
+      ...[this.isEstimated ? 1 : 0, this.isUnverified ? 1 : 0],
+      ...[this.endedAt, this.clearedAt, this.returnAt, this.returnLastAt],
+    ].map(numberOrNull);
+  }
+
+  restore(saved: SavedRuleMachine | null): void {
+    const number = (i: number) => saved?.[i] ?? Number.NaN;
+    this.spent = saved?.[0] ?? 0;
+    this.degreeMinutes = saved?.[1] ?? 0;
+    this.peak = number(2);
+    this.stage = (saved?.[3] ?? 0) as Stage;
+    this.startedAt = number(4);
+    this.isEstimated = number(5) === 1;
+    this.isUnverified = number(6) === 1;
+    this.endedAt = number(7);
+    this.clearedAt = number(8);
+    this.returnAt = number(9);
+    this.returnLastAt = number(10);
+  }
+
+  /** @returns whether the goods were never so far in the range */
+  private spend(signals: Signals, value: number, spent: number): boolean {
+    this.spent += spent;
+    if (spent > 0) {
+      const before = this.rule.isCold ? signals.productColdBefore : signals.productWarmBefore;
+      const mean = (beyond(this.rule, before) + beyond(this.rule, value)) / 2;
+      this.degreeMinutes += mean * (signals.sinceProduct / MINUTE);
+    }
+    const before = this.peak;
+    if (isInRange(this.rule, value)) this.peak = worstOf(this.rule, this.peak, value);
+    return !Object.is(this.peak, before);
+  }
+
+  private raise(signals: Signals, at: Instant): boolean {
+    const stage = stageOf(this.rule, this.spent, signals.isPullingDown);
+    if (stage <= this.stage) return false;
+    if (this.stage === 0) {
+      this.startedAt = at;
+      this.isEstimated = Number.isNaN(signals.warmestProbe);
+      this.isUnverified = signals.isUnverified;
+    }
+    this.stage = stage;
+    return true;
+  }
+
+  /** More is spent: it lasts, or lasts again. The sample that leaves the range may begin the return. */
+  private goOn(isIn: boolean, at: Instant): boolean {
+    const changed = !Number.isNaN(this.clearedAt);
+    this.lasts();
+    if (!isIn) this.returnAt = this.returnLastAt = at;
+    return changed;
+  }
+
+  private lasts(): void {
+    this.endedAt = this.clearedAt = this.returnAt = this.returnLastAt = Number.NaN;
+  }
+
+  private watchReturn(at: Instant): boolean {
+    if (!Number.isNaN(this.clearedAt)) return false;
+    if (!(at - this.returnLastAt <= this.rule.gapMax)) this.returnAt = at;
+    this.returnLastAt = at;
+    if (at - this.returnAt < this.rule.backInRange) return false;
+    this.endedAt = this.returnAt;
+    this.clearedAt = at;
+    this.returnAt = this.returnLastAt = Number.NaN;
+    return true;
+  }
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}

@@ -1,0 +1,106 @@
+import type { Budget } from '@lenglian/limits';
+import { MINUTE, type Celsius, type Duration } from '@lenglian/quantities';
+import type { Episode, Severity } from './episode.ts';
+import type { Signals } from './signals/signals.ts';
+
+/** A budget as it is judged: the range, and what share of it opens or worsens an episode. */
+export interface SpentRule {
+  readonly budget: Budget;
+  /** Cold is what the coldest product does, heat and zones what the warmest does. */
+  readonly isCold: boolean;
+  /** Half a zone's budget is no news while goods that were loaded warm pass through it. */
+  readonly waitsForPullDown: boolean;
+  readonly backInRange: Duration;
+  readonly gapMax: Duration;
+}
+
+/** How much of a budget is spent: nothing to tell, half, four fifths, all of it. */
+export type Stage = 0 | 1 | 2 | 3;
+
+export const BUDGET_BACK_IN_RANGE: Duration = 10 * MINUTE;
+
+export function spentRule(budget: Budget, gapMax: Duration): SpentRule {
+  return {
+    budget,
+    isCold: budget.low === null,
+    waitsForPullDown: budget.rule === 'ZONE',
+    backInRange: BUDGET_BACK_IN_RANGE,
+    gapMax,
+  };
+}
+
+/** Whether a product temperature lies in the range; its ends do not. */
+export function isInRange({ budget: { low, high } }: SpentRule, value: Celsius): boolean {
+  return value > (low ?? -Infinity) && value < (high ?? Infinity);
+}
+
+export function valueOf(rule: SpentRule, signals: Signals): Celsius {
+  return rule.isCold ? signals.productCold : signals.productWarm;
+}
+
+/**
+ * The part of the way from one sample to the next, 0…1, that lies in the range when the temperature
+ * moves evenly between them.
+ */
+export function shareInRange({ budget }: SpentRule, before: Celsius, value: Celsius): number {
+  const low = budget.low ?? -Infinity;
+  const high = budget.high ?? Infinity;
+  if (before === value) return value > low && value < high ? 1 : 0;
+  const [from, to] = before < value ? [before, value] : [value, before];
+  return Math.max(0, Math.min(to, high) - Math.max(from, low)) / (to - from);
+}
+
+/** What was spent of the way to this sample; 0 over a hole, which is neither good nor bad. */
+export function spentBy(rule: SpentRule, signals: Signals): Duration {
+  if (Number.isNaN(signals.sinceProduct)) return 0;
+  const before = rule.isCold ? signals.productColdBefore : signals.productWarmBefore;
+  return signals.sinceProduct * shareInRange(rule, before, valueOf(rule, signals));
+}
+
+export function stageOf(rule: SpentRule, spent: Duration, isPullingDown: boolean): Stage {
+  const share = spent / rule.budget.max;
+  if (share >= 1) return 3;
+  if (share >= 0.8) return 2;
+  return share >= 0.5 && !(rule.waitsForPullDown && isPullingDown) ? 1 : 0;
+}
+
+/** Of an episode in a stage. */
+export function severityOf({ budget }: SpentRule, stage: Stage): Severity {
+  if (stage === 3) return budget.severityAt100;
+  return stage === 2 ? budget.severityAt80 : 'INFO';
+}
+
+/** The limit that an episode names: the end of the range from which the goods came. */
+export function limitOf({ budget, isCold }: SpentRule): Celsius | null {
+  return isCold ? budget.high : budget.low;
+}
+
+/** The worse of two temperatures; any is worse than NaN. */
+export function worstOf(rule: SpentRule, a: Celsius, b: Celsius): Celsius {
+  if (Number.isNaN(a)) return b;
+  return (rule.isCold ? b < a : b > a) ? b : a;
+}
+
+/** By how many kelvin a temperature is beyond the limit; 0 out of the range. */
+export function beyond(rule: SpentRule, value: Celsius): number {
+  const limit = limitOf(rule);
+  return limit === null || !isInRange(rule, value) ? 0 : Math.abs(value - limit);
+}
+
+export function spentEpisode(
+  rule: SpentRule,
+  told: Pick<
+    Episode,
+    'startedAt' | 'raisedAt' | 'endedAt' | 'clearedAt' | 'isUnverified' | 'signal'
+  > & { stage: Stage; spent: Duration; peak: Celsius; degreeMinutes: number },
+): Episode {
+  const { stage, spent, peak, ...rest } = told;
+  return {
+    rule: rule.budget.rule,
+    severity: severityOf(rule, stage),
+    ...rest,
+    limit: limitOf(rule),
+    peak: Number.isNaN(peak) ? null : peak,
+    spentMinutes: spent / MINUTE,
+  };
+}

@@ -1,0 +1,18 @@
+import { defaultRules } from './default-rules.ts';
+import type { LimitProfile, RuleParameters } from './profile.ts';
+
+/** A profile as an older version of the program wrote it: rules that came later are missing. */
+export type StoredProfile<Profile extends Pick<LimitProfile, 'rules' | 'thermalState'>> = Omit<
+  Profile,
+  'rules'
+> & { readonly rules: Partial<RuleParameters> };
+
+/** Completes a stored profile: rules it does not know of are judged by their defaults. */
+export function withDefaultRules<Profile extends Pick<LimitProfile, 'rules' | 'thermalState'>>(
+  stored: StoredProfile<Profile>,
+): Profile {
+  const defaults = defaultRules(stored.thermalState);
+  const rules: RuleParameters = { ...defaults, ...stored.rules };
+  const criticalLow = { ...defaults.criticalLow, ...rules.criticalLow };
+  return { ...stored, rules: { ...rules, criticalLow } } as unknown as Profile;
+}
