@@ -129,8 +129,11 @@ describe('BAND_HI', () => {
   });
 
   it('lets the air be a kelvin warmer, and looks at it only without a probe', () => {
-    expect(judge(every(0, 60, air(3)), pears)).toEqual([]);
-    expect(told(judge(every(0, 20, air(3.1)), pears))[0]?.proof).toEqual(['RETURN', 3, 3.1]);
+    expect(judge(every(0, 60, { ...air(3), ...supply(0) }), pears)).toEqual([]);
+    expect(told(judge(every(0, 20, { ...air(3.1), ...supply(0) }), pears))[0]?.proof).toEqual([
+      'RETURN',
+      ...[3, 3.1],
+    ]);
     expect(judge(every(0, 60, { ...air(9), cargoProbe1TemperatureCelsius: 1 }), pears)).toEqual([]);
   });
 
@@ -145,8 +148,9 @@ describe('BAND_HI', () => {
   });
 
   it('waits an hour on frozen air', () => {
-    expect(judge(every(0, 59, air(-16)), frozen)).toEqual([]);
-    expect(told(judge(every(0, 60, air(-16)), frozen))).toEqual([
+    const warm = { ...air(-16), ...supply(-21) };
+    expect(judge(every(0, 59, warm), frozen)).toEqual([]);
+    expect(told(judge(every(0, 60, warm), frozen))).toEqual([
       { rule: 'BAND_HI', minutes: [0, 60, null, null], proof: ['RETURN', -17, -16] },
     ]);
   });
@@ -237,8 +241,9 @@ describe('CRIT_HI', () => {
     const critical = (readings: Reading[]) =>
       told(judge(readings, pears)).filter(({ rule }) => rule === 'CRIT_HI');
 
-    expect(critical(every(0, 29, air(11)))).toEqual([]);
-    expect(critical(every(0, 30, air(11)))).toEqual([
+    const warm = { ...air(11), ...supply(1) };
+    expect(critical(every(0, 29, warm))).toEqual([]);
+    expect(critical(every(0, 30, warm))).toEqual([
       { rule: 'CRIT_HI', minutes: [0, 30, null, null], proof: ['RETURN', 8, 11] },
     ]);
   });

@@ -20,7 +20,7 @@ function temperatureRules(thermalState: LimitProfile['thermalState']) {
   return {
     bandHigh: band,
     bandLow: isFrozen ? null : band,
-    criticalHigh: timing(10, 30, 15, 0.5),
+    criticalHigh: timing(isFrozen ? 30 : 10, 30, 15, 0.5),
     criticalLow: { ...timing(3, 20, 15, 0.3), doseMax: 10 },
     returnAirMargin: 1,
     gapMax: 10 * MINUTE,

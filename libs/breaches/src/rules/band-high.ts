@@ -8,15 +8,21 @@ import type { HeldRuleMaker } from '../held-rule.ts';
 export const bandHigh: HeldRuleMaker = ({ band, rules }) => {
   const { delay, airDelay, backInRange, hysteresis } = rules.bandHigh;
   const severity = rules.milk ? 'INFO' : 'WARN';
-  // The estimate comes from air that passed the cargo too, and waits as air does.
-  const air = { limit: band.high + rules.returnAirMargin, delay: airDelay, severity } as const;
+  const { high } = band;
   return {
     code: 'BAND_HI',
     side: 'ABOVE',
     watches: [
-      { signal: 'probeForHeat', told: 'PROBE', limit: band.high, delay, severity },
-      { signal: 'estimateForHeat', told: 'ESTIMATE', ...air },
-      { signal: 'returnForHeat', told: 'RETURN', ...air },
+      { signal: 'probeForHeat', told: 'PROBE', limit: high, delay, severity },
+      // An estimate comes from air, and waits as air does.
+      { signal: 'estimateForHeat', told: 'ESTIMATE', limit: high, delay: airDelay, severity },
+      {
+        signal: 'returnForHeat',
+        told: 'RETURN',
+        limit: high + rules.returnAirMargin,
+        delay: airDelay,
+        severity,
+      },
     ],
     ...{ backInRange, hysteresis, gapMax: rules.gapMax },
   };

@@ -17,7 +17,7 @@ function humidityRule(
   return {
     code,
     side: code === 'RH_HI' ? 'ABOVE' : 'BELOW',
-    watches: [{ signal: 'humidity', told: 'AIR', limit, delay, severity: 'WARN' }],
+    watches: [{ signal: 'humidity', told: 'AIR', limit, delay, severity: 'MAJOR' }],
     ...{ backInRange, hysteresis, gapMax },
   };
 }

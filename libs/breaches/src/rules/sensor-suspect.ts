@@ -5,10 +5,6 @@ import { flagWatch } from './flag-watch.ts';
 export const sensorSuspect: HeldRuleMaker = ({ rules: { suspect, gapMax } }) => ({
   code: 'SENSOR_SUSPECT',
   side: 'ABOVE',
-  watches: [
-    flagWatch('suspect', 'WARN', suspect.delay),
-    // Standing still has taken hours already.
-    flagWatch('stuck', 'WARN', 0),
-  ],
+  watches: [flagWatch('suspect', 'WARN', suspect.delay), flagWatch('stuck', 'WARN', suspect.delay)],
   ...{ backInRange: suspect.backInRange, hysteresis: 0, gapMax },
 });

@@ -17,6 +17,7 @@ export class Grace implements Remembering {
   /** Of graced time, from and to by turns, oldest first. */
   private spans: number[] = [];
   private lastGracedAt = Number.NaN;
+  private lastAt = Number.NaN;
 
   constructor(parameters: GraceParameters, gapMax: Duration) {
     this.parameters = parameters;
@@ -28,9 +29,11 @@ export class Grace implements Remembering {
     if (isDefrosting) this.defrostAt = at;
     if (isDoorOpen) this.doorAt = at;
     const { afterDefrost, afterDoor, max } = this.parameters;
+    const apart = at - this.lastAt <= this.gapMax ? at - this.lastAt : 0;
+    this.lastAt = at;
     if (!(at - this.defrostAt <= afterDefrost || at - this.doorAt <= afterDoor)) return false;
     const continues = at - this.lastGracedAt <= this.gapMax;
-    if (this.gracedBefore(at) + (continues ? at - this.lastGracedAt : 0) > max) return false;
+    if (this.gracedBefore(at) + apart > max) return false;
     if (continues) this.spans[this.spans.length - 1] = at;
     else this.spans.push(at, at);
     if (this.spans.length > 2 * SPANS_MAX) this.spans.splice(1, 2);
@@ -42,6 +45,7 @@ export class Grace implements Remembering {
     into.write(this.defrostAt);
     into.write(this.doorAt);
     into.write(this.lastGracedAt);
+    into.write(this.lastAt);
     into.writeList(this.spans);
   }
 
@@ -49,6 +53,7 @@ export class Grace implements Remembering {
     this.defrostAt = from.read();
     this.doorAt = from.read();
     this.lastGracedAt = from.read();
+    this.lastAt = from.read();
     this.spans = from.readList();
   }
 

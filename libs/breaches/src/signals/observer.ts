@@ -70,7 +70,7 @@ export class Observer {
     this.grace = new Grace(rules.grace, rules.gapMax);
     this.estimate = new Estimate(rules.estimate, context.loadedProduct ?? NOT_A_NUMBER);
     this.pullDown = rules.pullDown
-      ? new PullDown(rules.pullDown, context.loadedAt ?? Infinity, profile.setpoint)
+      ? new PullDown(rules.pullDown, context.loadedAt ?? Infinity, profile)
       : undefined;
     this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
     this.powerLoss = new PowerLoss(profile.criticalLow !== null);
@@ -96,7 +96,9 @@ export class Observer {
     const isMilkSuspect = this.readTank(reading, s, atStop);
     const hasProbe = this.readProduct(s, returnAir, supplyAir, isDefrosting || powered === 0, at);
     const pullDown = this.pullDown?.observe(s.productWarm, at) ?? 'DONE';
-    this.tellHeat(s, pullDown, hasProbe || isGraced ? NOT_A_NUMBER : returnAir);
+    // With the fan off return air is not cargo (operations.md §A8); the estimate follows slowly.
+    const isCargoAir = !hasProbe && !isGraced && powered !== 0;
+    this.tellHeat(s, pullDown, isCargoAir ? returnAir : NOT_A_NUMBER);
     s.supplyForBandLow = hasProbe || isGraced ? NOT_A_NUMBER : supplyAir;
     s.supplyAir = supplyAir;
     s.returnInWinter = healthyValue(reading, AMBIENT) < 0 ? returnAir : NOT_A_NUMBER;

@@ -1,4 +1,4 @@
-import type { PullDownParameters } from '@lenglian/limits';
+import type { LimitProfile, PullDownParameters } from '@lenglian/limits';
 import type { Celsius, Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
 
@@ -25,10 +25,15 @@ export class PullDown implements Remembering {
   private lowest = Number.NaN;
   private lowestAt = Number.NaN;
 
-  constructor(parameters: PullDownParameters, loadedAt: Instant, setpoint: Celsius) {
+  constructor(
+    parameters: PullDownParameters,
+    loadedAt: Instant,
+    { setpoint, band }: Pick<LimitProfile, 'setpoint' | 'band'>,
+  ) {
     this.parameters = parameters;
     this.loadedAt = loadedAt;
-    this.cooled = setpoint + parameters.margin;
+    // A narrow band ends nearer to the set-point: goods above it are not cooled down.
+    this.cooled = Math.min(setpoint + parameters.margin, band.high);
   }
 
   /** @param product NaN in a sample that says nothing of it */
