@@ -18,6 +18,12 @@ const LotPage = lazy(() => import('./pages/lots/LotPage.tsx'));
 const UsersPage = lazy(() => import('./pages/users/UsersPage.tsx'));
 const PasswordPage = lazy(() => import('./pages/users/PasswordPage.tsx'));
 const TokensPage = lazy(() => import('./pages/tokens/TokensPage.tsx'));
+const ofNetwork = (name: 'PlacesPage' | 'PlacePage' | 'ServicesPage' | 'ServicePage') =>
+  lazy(async () => ({ default: (await import('./pages/network/index.ts'))[name] }));
+const PlacesPage = ofNetwork('PlacesPage');
+const PlacePage = ofNetwork('PlacePage');
+const ServicesPage = ofNetwork('ServicesPage');
+const ServicePage = ofNetwork('ServicePage');
 const RunsPage = lazy(() => import('./pages/runs/RunsPage.tsx'));
 const RunPage = lazy(() => import('./pages/runs/RunPage.tsx'));
 /** For consignees only: whoever works here never loads it. */
@@ -46,6 +52,10 @@ export function App() {
           <Route path="/lots/:lotId" element={<Later page={LotPage} />} />
           <Route path="/runs" element={<Later page={RunsPage} />} />
           <Route path="/runs/:runId" element={<Later page={RunPage} />} />
+          <Route path="/places" element={<Later page={PlacesPage} />} />
+          <Route path="/places/:placeId" element={<Later page={PlacePage} />} />
+          <Route path="/services" element={<Later page={ServicesPage} />} />
+          <Route path="/services/:serviceId" element={<Later page={ServicePage} />} />
           <Route path="/audit" element={<Later page={AuditPage} />} />
           <Route path="/grants" element={<Later page={GrantsPage} />} />
           <Route path="/users" element={<Later page={UsersPage} />} />

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { problemSchema, takenPlanSchema } from '@lenglian/console-contract';
+import { placeViewSchema, serviceViewSchema } from '@lenglian/seed-files';
 import { aPlace, aService } from '../testing/network-entries.ts';
 import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
-import { placeViewSchema, serviceViewSchema } from './network-schemas.ts';
 
 let sut: ApiUnderTest;
 let operator: Visitor;

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from
 import { ApiTags } from '@nestjs/swagger';
 import type { List } from '@lenglian/console-contract';
 import type { PlaceRecord, Records } from '@lenglian/records';
+import { newPlaceSchema, placeViewSchema, type PlaceView } from '@lenglian/seed-files';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
@@ -9,12 +10,7 @@ import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { RECORDS } from '../parts.ts';
-import {
-  newPlaceSchema,
-  placeQuerySchema,
-  placeViewSchema,
-  type PlaceView,
-} from './network-schemas.ts';
+import { placeQuerySchema } from './network-schemas.ts';
 
 /** The 1+8+N+1 network: hubs, clusters, nodes, ports, origins, centres, markets. */
 @ApiTags('network')

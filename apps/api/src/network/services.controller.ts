@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from
 import { ApiTags } from '@nestjs/swagger';
 import { serviceQuerySchema, type List } from '@lenglian/console-contract';
 import type { Records, ServiceRecord } from '@lenglian/records';
+import { newServiceSchema, serviceViewSchema, type ServiceView } from '@lenglian/seed-files';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
@@ -9,7 +10,6 @@ import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { RECORDS } from '../parts.ts';
-import { newServiceSchema, serviceViewSchema, type ServiceView } from './network-schemas.ts';
 
 /** Named services (香梨号): ways with their legs, seasons, coverage holes and wind stops. */
 @ApiTags('network')

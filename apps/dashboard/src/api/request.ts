@@ -34,7 +34,7 @@ type Told = Pick<Problem, 'code' | 'status' | 'title' | 'findings' | 'errors'>;
 export async function request<Answer>(
   path: string,
   body?: unknown,
-  method: 'POST' | 'PATCH' = 'POST',
+  method: 'POST' | 'PATCH' | 'PUT' = 'POST',
   seen?: number,
 ): Promise<Answer> {
   const response = await send(path, body, method, seen);

@@ -57,6 +57,7 @@ export function Header() {
 function RarePages(props: { className?: string }) {
   const { t } = useWording();
   const pages = [
+    { to: '/places', words: SHELL_TEXT.network, may: useMayDo('journeys.read') },
     { to: '/audit', words: AUDIT_TEXT.title, may: useMayDo('audit.read') },
     { to: '/grants', words: GRANT_TEXT.title, may: useMayDo('grants.manage') },
     { to: '/users', words: SHELL_TEXT.users, may: useMayDo('users.manage') },

@@ -12,6 +12,8 @@ export const CONTACTS_TEXT = {
   language: { zh: '语言', en: 'Language' },
   hours: { zh: '时段', en: 'Hours' },
   deputyOf: { zh: '代理', en: 'stands in for' },
+  deputyFor: { zh: '代理谁', en: 'Stands in for' },
+  nobody: { zh: '不代理', en: 'nobody' },
   call: { zh: '拨打', en: 'Call' },
   callExplained: {
     zh: '有活动告警时可查看号码，会留下记录。',

@@ -8,6 +8,7 @@ export const SHELL_TEXT = {
   overview: { zh: '总览', en: 'Overview' },
   alerts: { zh: '告警', en: 'Alerts' },
   runs: { zh: '班次', en: 'Runs' },
+  network: { zh: '路网', en: 'Network' },
   users: { zh: '用户', en: 'Users' },
   signOut: { zh: '退出', en: 'Sign out' },
   menu: { zh: '菜单', en: 'Menu' },

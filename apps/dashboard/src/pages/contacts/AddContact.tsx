@@ -14,21 +14,25 @@ const { role: ROLE, language: LANGUAGE } = newContactSchema.shape;
 export function AddContact(props: {
   subjectKind: ContactView['subjectKind'];
   subjectId: string;
+  legOrdinal: number | null;
+  /** Those for whom somebody may stand in. */
+  contacts: readonly ContactView[];
   onClose: () => void;
 }) {
-  const { subjectKind, subjectId, onClose } = props;
+  const { subjectKind, subjectId, legOrdinal, contacts, onClose } = props;
   const { t } = useWording();
   const client = useQueryClient();
   const state = useForm({
     schema: newContactSchema,
     read: (data) => ({
-      ...{ subjectKind, subjectId },
+      ...{ subjectKind, subjectId, legOrdinal },
       role: textOf(data, 'role'),
       name: textOf(data, 'name') ?? '',
       // People write numbers in groups.
       phone: (textOf(data, 'phone') ?? '').replace(/[\s()-]/g, ''),
       language: textOf(data, 'language'),
       hours: textOf(data, 'hours'),
+      deputyOfId: textOf(data, 'deputyOfId'),
     }),
     send: (body) => request<unknown>('/contacts', body),
     onDone: () => {
@@ -55,6 +59,16 @@ export function AddContact(props: {
           }))}
         />
         <TextField name="hours" label={CONTACTS_TEXT.hours} isOptional />
+        {contacts.length > 0 && (
+          <SelectField
+            name="deputyOfId"
+            label={CONTACTS_TEXT.deputyFor}
+            options={[
+              { value: '', text: t(CONTACTS_TEXT.nobody) },
+              ...contacts.map(({ id, name }) => ({ value: id, text: name })),
+            ]}
+          />
+        )}
       </div>
     </Form>
   );

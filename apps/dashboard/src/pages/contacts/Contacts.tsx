@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { dialledSchema, type ContactView } from '@lenglian/console-contract';
 import { CONTACTS_TEXT, wordsOfContactRole, wordsOfLanguage } from '@lenglian/wording';
@@ -16,41 +16,106 @@ interface Subject {
   readonly subjectId: string;
 }
 
-/** Whom to call about a unit or a run; a number is told while an alert about it is live. */
+/** Whom to call about a place, a unit or a run; a number is told while an alert about it is live. */
 export default function Contacts(props: Subject & { alertId?: string | undefined }) {
   const { subjectKind, subjectId, alertId } = props;
   const { t } = useWording();
-  const mayManage = useMayDo('contacts.manage');
   const contacts = useQuery(contactsQuery(subjectKind, subjectId));
-  const [isAdding, setAdding] = useState(false);
   return (
     <section className="pane" aria-label={t(CONTACTS_TEXT.title)}>
-      <div className="pane-heading">
-        <h2>{t(CONTACTS_TEXT.title)}</h2>
-        {mayManage && (
-          <OpenButton isOpen={isAdding} onOpen={() => setAdding(true)}>
-            {t(CONTACTS_TEXT.add)}
-          </OpenButton>
+      <ContactList
+        {...{ subjectKind, subjectId, alertId }}
+        legOrdinal={null}
+        contacts={contacts.data ?? []}
+      >
+        {(add) => (
+          <div className="pane-heading">
+            <h2>{t(CONTACTS_TEXT.title)}</h2>
+            {add}
+          </div>
         )}
-      </div>
-      {isAdding && <AddContact {...{ subjectKind, subjectId }} onClose={() => setAdding(false)} />}
+      </ContactList>
       {contacts.isPending && <Loading />}
       {contacts.isError && (
         <Failed error={contacts.error} onRetry={() => void contacts.refetch()} />
       )}
       {contacts.data?.length === 0 && <p className="dim">{t(CONTACTS_TEXT.none)}</p>}
+      {(contacts.data?.length ?? 0) > 0 && <p className="hint">{t(CONTACTS_TEXT.callExplained)}</p>}
+    </section>
+  );
+}
+
+/** Whom to call about one leg of a run, within what is said of that leg. */
+export function LegContacts(props: {
+  runId: string;
+  /** From 0. */
+  legOrdinal: number;
+  /** "库车 → 怀化" */
+  name: string;
+  alertId: string | undefined;
+}) {
+  const { runId, legOrdinal, name, alertId } = props;
+  const { t } = useWording();
+  // All legs of the run share one answer.
+  const contacts = useQuery(contactsQuery('leg', runId)).data ?? [];
+  const title = `${t(CONTACTS_TEXT.title)} ${name}`;
+  return (
+    <section className="leg-contacts" aria-label={title}>
+      <ContactList
+        {...{ subjectKind: 'leg', subjectId: runId, legOrdinal, alertId }}
+        contacts={contacts.filter((contact) => contact.legOrdinal === legOrdinal)}
+        addLabel={`${t(CONTACTS_TEXT.add)} ${name}`}
+      />
+    </section>
+  );
+}
+
+/** The contacts of one subject, and the form that adds one. */
+function ContactList(
+  props: Subject & {
+    legOrdinal: number | null;
+    alertId: string | undefined;
+    contacts: readonly ContactView[];
+    /** Where the button alone would not say what of. */
+    addLabel?: string;
+    /** What stands above, with the button in it; without it the button stands below. */
+    children?: (add: ReactNode) => ReactNode;
+  },
+) {
+  const { subjectKind, subjectId, legOrdinal, alertId, contacts, addLabel, children } = props;
+  const { t } = useWording();
+  const mayManage = useMayDo('contacts.manage');
+  const [isAdding, setAdding] = useState(false);
+  const add = mayManage && (
+    <OpenButton
+      isOpen={isAdding}
+      onOpen={() => setAdding(true)}
+      {...(addLabel !== undefined && { label: addLabel })}
+    >
+      {t(CONTACTS_TEXT.add)}
+    </OpenButton>
+  );
+  return (
+    <>
+      {children?.(add)}
       <ul className="lines">
-        {contacts.data?.map((contact) => (
+        {contacts.map((contact) => (
           <Contact
             key={contact.id}
             contact={contact}
-            principal={contacts.data.find(({ id }) => id === contact.deputyOfId)}
+            principal={contacts.find(({ id }) => id === contact.deputyOfId)}
             alertId={alertId}
           />
         ))}
       </ul>
-      {(contacts.data?.length ?? 0) > 0 && <p className="hint">{t(CONTACTS_TEXT.callExplained)}</p>}
-    </section>
+      {children === undefined && add}
+      {isAdding && (
+        <AddContact
+          {...{ subjectKind, subjectId, legOrdinal, contacts }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </>
   );
 }
 

@@ -25,7 +25,11 @@ import { ServiceFields } from './ServiceFields.tsx';
 type Checked = { readonly manifest: Manifest; readonly result: PlanCheckView };
 
 /** A manifest becomes a run: checked first, and taken only when nothing is wrong with it. */
-export function ImportRun(props: { onClose: () => void }) {
+export function ImportRun(props: {
+  /** The code of a service that is chosen until a file names another; may be empty. */
+  service: string;
+  onClose: () => void;
+}) {
   const { t } = useWording();
   const [checked, setChecked] = useState<Checked | null>(null);
   const [taken, setTaken] = useState<TakenPlanView | null>(null);
@@ -34,14 +38,18 @@ export function ImportRun(props: { onClose: () => void }) {
     <section className="pane" aria-label={t(RUN_TEXT.import)}>
       <h2>{t(RUN_TEXT.import)}</h2>
       <p className="hint">{t(RUN_TEXT.importExplained)}</p>
-      <ImportForm onChecked={setChecked} onCancel={props.onClose} />
+      <ImportForm service={props.service} onChecked={setChecked} onCancel={props.onClose} />
       {checked !== null && <Result checked={checked} onTaken={setTaken} />}
     </section>
   );
 }
 
 /** The file and the head of the run; what was checked no longer counts once anything is changed. */
-function ImportForm(props: { onChecked: (checked: Checked | null) => void; onCancel: () => void }) {
+function ImportForm(props: {
+  service: string;
+  onChecked: (checked: Checked | null) => void;
+  onCancel: () => void;
+}) {
   const { onChecked, onCancel } = props;
   const { t, zone, zoneName } = useWording();
   const [file, setFile] = useState<ManifestFile | null>(null);
@@ -89,7 +97,7 @@ function ImportForm(props: { onChecked: (checked: Checked | null) => void; onCan
           key={JSON.stringify([plan['runCode'], plan['departureAt'], plan['serviceCode']])}
         >
           <TextField name="runCode" label={RUN_TEXT.code} defaultValue={text('runCode')} />
-          <ServiceFields service={text('serviceCode')} way={text('wayCode')} />
+          <ServiceFields service={text('serviceCode') || props.service} way={text('wayCode')} />
           <TextField
             type="datetime-local"
             name="departureAt"

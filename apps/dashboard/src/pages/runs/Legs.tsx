@@ -15,6 +15,7 @@ import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo } from '../../shell/session-context.ts';
 import { OpenButton } from '../../ui/OpenButton.tsx';
 import { Ticking } from '../../ui/Ticking.tsx';
+import { LegContacts } from '../contacts/Contacts.tsx';
 import { DelayLeg, ReportLeg } from './LegForms.tsx';
 
 type Leg = RunView['legs'][number];
@@ -29,8 +30,12 @@ interface Moment {
 const LATE = 5 * MINUTE;
 
 /** Each leg of the way: when it was to begin and end, and when it did. */
-export function Legs(props: { run: RunView }) {
-  const { run } = props;
+export function Legs(props: {
+  run: RunView;
+  /** A live alert about which somebody can be called. */
+  alertId: string | undefined;
+}) {
+  const { run, alertId } = props;
   const { t, zoneName } = useWording();
   const isRunOver = isOver(run.state as RunState);
   const next = isRunOver || run.state === 'ARRIVED' ? null : nextMoment(run);
@@ -46,7 +51,7 @@ export function Legs(props: { run: RunView }) {
           <LegItem
             // A leg keeps its place; its times move.
             key={`${index} ${leg.fromPlaceCode} ${leg.toPlaceCode}`}
-            {...{ run, leg, index, next, mayPlan }}
+            {...{ run, leg, index, next, mayPlan, alertId }}
           />
         ))}
       </ol>
@@ -69,6 +74,7 @@ function LegItem(props: {
   index: number;
   next: number | null;
   mayPlan: boolean;
+  alertId: string | undefined;
 }) {
   const { run, leg, index, next, mayPlan } = props;
   const { t, language } = useWording();
@@ -110,6 +116,7 @@ function LegItem(props: {
           </OpenButton>
         </div>
       )}
+      <LegContacts runId={run.id} legOrdinal={index} name={name} alertId={props.alertId} />
       {asking === 'report' && <ReportLeg {...{ run, index, name }} onClose={close} />}
       {asking === 'delay' && <DelayLeg {...{ run, index, name }} onClose={close} />}
     </li>

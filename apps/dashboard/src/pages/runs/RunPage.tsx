@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import type { RunView } from '@lenglian/console-contract';
 import { RUN_TEXT, unitCount, wordsOfRunState } from '@lenglian/wording';
 import { runQuery } from '../../api/queries.ts';
+import { useAlerts } from '../../live/live-context.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo } from '../../shell/session-context.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
@@ -18,6 +19,7 @@ export default function RunPage() {
   const runId = useParams()['runId'] ?? '';
   const run = useQuery(runQuery(runId));
   const mayPlan = useMayDo('journeys.plan');
+  const alertId = useAlerts().find((alert) => alert.runId === runId)?.id;
   if (run.isPending) return <Loading />;
   if (run.isError) return <Failed error={run.error} onRetry={() => void run.refetch()} />;
   return (
@@ -27,10 +29,10 @@ export default function RunPage() {
         <LotsOfRun runId={run.data.id} />
       </div>
       <div className="page-column page-column-first">
-        <Legs run={run.data} />
+        <Legs run={run.data} alertId={alertId} />
         {mayPlan && <RunSteps run={run.data} />}
         {mayPlan && <CopyRun key={run.data.id} run={run.data} />}
-        <Contacts subjectKind="run" subjectId={run.data.id} />
+        <Contacts subjectKind="run" subjectId={run.data.id} alertId={alertId} />
       </div>
     </div>
   );

@@ -17,7 +17,9 @@ export default function RunsPage() {
   const { t } = useWording();
   const [search, setSearch] = useSearchParams();
   const mayPlan = useMayDo('journeys.plan');
-  const [isImporting, setImporting] = useState(false);
+  // `/runs?plan=XIANGLI`: a run of that service is to be planned.
+  const planned = search.get('plan');
+  const [isImporting, setImporting] = useState(planned !== null);
   const filter = RUN_FILTERS.find((known) => known === search.get('state')) ?? 'open';
   return (
     <div className="page page-narrow">
@@ -43,7 +45,9 @@ export default function RunsPage() {
           </OpenButton>
         )}
       </header>
-      {isImporting && <ImportRun onClose={() => setImporting(false)} />}
+      {mayPlan && isImporting && (
+        <ImportRun service={planned ?? ''} onClose={() => setImporting(false)} />
+      )}
       <Runs filter={filter} />
     </div>
   );

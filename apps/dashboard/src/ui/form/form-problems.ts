@@ -57,9 +57,10 @@ export function problemsOfError(
   const explained = explain[code];
   if (explained !== undefined) return placed(form, [explained], []);
   // What is only to be minded is told once it has been taken.
+  // Of a service they say where as `ways[0].legs[1]`; fields are named `ways.0.legs.1.mode`.
   const refused = findings
     .filter(({ severity }) => severity === 'REFUSE')
-    .map(({ line, field, zh, en }) => told(line, field, { zh, en }));
+    .map(({ line, field, zh, en }) => told(line, field.replace(/\[(\d+)\]/g, '.$1'), { zh, en }));
   const unfit = errors.map(({ path, message }) => ({
     field: path,
     words: wordsOfIssue({ path: [path], message }),
