@@ -20,7 +20,7 @@ describe('the header', () => {
     ['quality', ['审计']],
     ['admin', ['审计', '授权', '用户']],
   ] as const)('offers a %s the pages that are for them', (role, rare) => {
-    expect(pagesFor(role)).toEqual(['总览', '告警', '班次', '交接', ...rare]);
+    expect(pagesFor(role)).toEqual(['总览', '告警', '班次', '交接', '路网', ...rare]);
   });
 
   it('has a way to what is one’s own, whoever one is', () => {

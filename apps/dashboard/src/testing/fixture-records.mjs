@@ -58,6 +58,10 @@ export function changeRun(run, what, body) {
 export function answerOfRecords(world, { route, id, query, body }) {
   if (route === 'places') return { items: makeFixturePlaces(), nextCursor: null };
   if (route === 'services') return { items: makeFixtureServices(), nextCursor: null };
+  if (route === 'places/:id') return changed(makeFixturePlaces(), id, body);
+  if (route === 'services/:id') return changed(makeFixtureServices(), id, body);
+  if (route === 'profiles') return { items: [], nextCursor: null };
+  if (route === 'contacts') return { items: [], nextCursor: null };
   if (route === 'transformations') return { transformation: {}, warnings: [] };
   if (route === 'runs/:id/plan') return { lines: planOf(world.units, id) };
   if (route === 'audit') return { items: auditOf(query), nextCursor: null };
@@ -96,6 +100,12 @@ export function answerOfRecords(world, { route, id, query, body }) {
       { state: body.state },
     );
   return entry;
+}
+
+/** As it is, or as it was sent; undefined where there is none. */
+function changed(items, id, body) {
+  const item = items.find((each) => each.id === id);
+  return item && { ...item, ...body };
 }
 
 function auditOf(query) {

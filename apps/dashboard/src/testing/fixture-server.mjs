@@ -130,7 +130,9 @@ async function answer(request, response) {
   const url = new URL(request.url, 'http://fixture');
   if (!url.pathname.startsWith('/api/v1')) return sendFile(url.pathname, response);
   const path = url.pathname.slice('/api/v1'.length);
-  const body = ['POST', 'PATCH'].includes(request.method) ? await bodyOf(request) : undefined;
+  const body = ['POST', 'PATCH', 'PUT'].includes(request.method)
+    ? await bodyOf(request)
+    : undefined;
   if (path === '/auth/login')
     return body.password === PASSWORD
       ? signIn(response, body.username)

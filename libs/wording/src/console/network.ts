@@ -22,8 +22,8 @@ export const NETWORK_TEXT = {
   seeded: { zh: '随系统提供', en: 'Came with the system' },
   schematic: { zh: '路网示意图', en: 'Schematic of the network' },
   schematicExplained: {
-    zh: '按经纬度排列，不是地图；线是班列的区段。',
-    en: 'Arranged by longitude and latitude; not a map. Lines are the legs of services.',
+    zh: '按经纬度排列，空白处缩短，不是地图；线是班列的区段。',
+    en: 'Arranged by longitude and latitude with empty stretches shortened; not a map. Lines are the legs of services.',
   },
   runs: { zh: '经过的班次', en: 'Runs that stop here' },
   noRuns: { zh: '没有未结束的班次经过这里。', en: 'No run that is not over stops here.' },

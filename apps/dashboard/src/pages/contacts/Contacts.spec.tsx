@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ContactView, Session } from '@lenglian/console-contract';
 import { renderConsole } from '../../testing/render-console.tsx';
-import Contacts from './Contacts.tsx';
+import Contacts, { LegContacts } from './Contacts.tsx';
 
 const DRIVER: ContactView = {
   ...{ id: 'c-1', revision: 1, subjectKind: 'unit', subjectId: 'u-1', legOrdinal: null },
@@ -71,5 +71,48 @@ describe('whom to call about a unit', () => {
     expect(sent).toEqual([]);
     await press('确定删除 买买提');
     await waitFor(() => expect(sent).toEqual([{ path: '/contacts/c-1/remove', body: {} }]));
+  });
+});
+
+describe('whom to call about a leg', () => {
+  const ofLeg = (id: string, name: string, legOrdinal: number): ContactView => ({
+    ...{ ...DRIVER, id, name, subjectKind: 'leg', subjectId: 'run-1', legOrdinal },
+  });
+  const showLeg = () =>
+    renderConsole(
+      <LegContacts runId="run-1" legOrdinal={1} name="怀化 → 长沙" alertId={undefined} />,
+      {
+        ...{ now: 0, session: { role: 'operator' }, preferences: { language: 'zh' } },
+        answer: (url, body) => {
+          if (body === undefined)
+            return {
+              status: 200,
+              body: { items: [ofLeg('c-1', '甲', 0), ofLeg('c-2', '乙', 1)], nextCursor: null },
+            };
+          sent.push({ path: url, body });
+          return { status: 200, body: DRIVER };
+        },
+      },
+    );
+
+  it('is told with that leg alone', async () => {
+    showLeg();
+    expect(await screen.findByText('乙')).toBeTruthy();
+    expect(screen.queryByText('甲')).toBeNull();
+    expect(screen.getByRole('region', { name: '联系人 怀化 → 长沙' })).toBeTruthy();
+  });
+
+  it('is put down with the leg, and with whom they stand in for', async () => {
+    showLeg();
+    await screen.findByText('乙');
+    await press('登记联系人 怀化 → 长沙');
+    fill(/姓名/, '古丽');
+    fill(/电话/, '+8613912345678');
+    fill(/代理谁/, 'c-2');
+    fireEvent.submit(screen.getByRole('form', { name: '登记联系人' }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.body).toMatchObject({
+      ...{ subjectKind: 'leg', subjectId: 'run-1', legOrdinal: 1, deputyOfId: 'c-2' },
+    });
   });
 });

@@ -68,7 +68,7 @@ function PlaceOnPage(props: { place: PlaceView }) {
   );
 }
 
-/** What is put down of it, and the form that changes it in its place. */
+/** What is put down of it, and the form that changes it. */
 function AboutPlace(props: { place: PlaceView }) {
   const { place } = props;
   const { t } = useWording();
@@ -89,15 +89,15 @@ function AboutPlace(props: { place: PlaceView }) {
           {t(FORM_TEXT.done)}
         </p>
       )}
-      {asking === 'open' ? (
+      {asking === 'open' && (
         <PlaceForm
           place={place}
           onDone={() => setAsking('done')}
           onCancel={() => setAsking('closed')}
         />
-      ) : (
-        <PlaceFacts place={place} />
       )}
+      {/* Also below the form: where somebody else was faster, it is seen what they changed. */}
+      <PlaceFacts place={place} />
     </section>
   );
 }

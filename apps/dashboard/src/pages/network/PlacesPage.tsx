@@ -85,7 +85,7 @@ function Places(props: { places: readonly PlaceView[]; services: readonly Servic
     <>
       <Schematic places={shown} services={services} />
       <section className="pane" aria-label={t(NETWORK_TEXT.places)}>
-        <search className="fields filters">
+        <div role="search" className="fields filters">
           <Filter
             label={t(PLACE_TEXT.role)}
             value={role ?? ''}
@@ -112,7 +112,7 @@ function Places(props: { places: readonly PlaceView[]; services: readonly Servic
           <p className="dim" role="status">
             {t(placeCount(shown.length))}
           </p>
-        </search>
+        </div>
         {shown.length === 0 && <p className="dim">{t(PLACE_TEXT.none)}</p>}
         <ul className="lines">
           {shown.map((place) => (

@@ -71,7 +71,7 @@ function ServiceOnPage(props: { service: ServiceView }) {
             {t(FORM_TEXT.done)}
           </p>
         )}
-        {asking === 'open' ? (
+        {asking === 'open' && (
           <section className="pane" aria-label={t(SERVICE_TEXT.change)}>
             <h2>{t(SERVICE_TEXT.change)}</h2>
             <ServiceForm
@@ -80,11 +80,11 @@ function ServiceOnPage(props: { service: ServiceView }) {
               onCancel={() => setAsking('closed')}
             />
           </section>
-        ) : (
-          service.ways?.map((way, index) => (
-            <WayStrip key={way.code} way={way} number={index + 1} />
-          ))
         )}
+        {/* Also below the form: where somebody else was faster, it is seen what they changed. */}
+        {service.ways?.map((way, index) => (
+          <WayStrip key={way.code} way={way} number={index + 1} />
+        ))}
       </div>
       <div className="page-column">
         <ServiceFacts service={service} />

@@ -47,7 +47,7 @@ export default function ServicesPage() {
       )}
       {services.isSuccess && (
         <section className="pane" aria-label={t(NETWORK_TEXT.services)}>
-          <search className="fields filters">
+          <div role="search" className="fields filters">
             <label className="field filter">
               <span className="label">{t(NETWORK_TEXT.search)}</span>
               <input
@@ -58,7 +58,7 @@ export default function ServicesPage() {
                 }
               />
             </label>
-          </search>
+          </div>
           {shown.length === 0 && <p className="dim">{t(SERVICE_TEXT.none)}</p>}
           <ServiceLines services={shown} />
         </section>

@@ -2,8 +2,8 @@ import type { Figure } from '@lenglian/seed-files';
 import { numberOf, textOf } from '../../ui/form/read-form.ts';
 
 /** What the form says of where its figures come from. */
-export function provenanceOf(data: FormData): { confidence: unknown; source: string } {
-  return { confidence: textOf(data, 'confidence'), source: textOf(data, 'source') ?? '' };
+export function provenanceOf(data: FormData): { confidence: unknown; source: unknown } {
+  return { confidence: textOf(data, 'confidence'), source: textOf(data, 'source') };
 }
 
 /**

@@ -8,9 +8,9 @@ export const NOTHING = 'NONE';
 /** A place as it was filled in; the contract checks it. */
 export function readPlace(data: FormData, before: Partial<Place> | undefined): unknown {
   return {
-    code: before?.code ?? textOf(data, 'code') ?? '',
-    nameZh: textOf(data, 'nameZh') ?? '',
-    nameEn: textOf(data, 'nameEn') ?? '',
+    code: before?.code ?? textOf(data, 'code'),
+    nameZh: textOf(data, 'nameZh'),
+    nameEn: textOf(data, 'nameEn'),
     roles: data.getAll('roles'),
     cluster: numberOf(data, 'cluster') ?? undefined,
     latitudeDegrees: numberOf(data, 'latitudeDegrees'),
@@ -33,6 +33,7 @@ function stopActionsOf(data: FormData, before: Place['stopActions']): unknown {
   const chosen = data.getAll('stopActions').map(String);
   if (chosen.length === 0) return undefined;
   const codes = chosen.filter((code) => code !== NOTHING);
-  const isSame = before !== undefined && [...before.codes].sort().join() === codes.sort().join();
+  const isSame =
+    before !== undefined && [...before.codes].sort().join() === [...codes].sort().join();
   return isSame ? before : { codes, ...provenanceOf(data) };
 }

@@ -19,14 +19,14 @@ export function readService(
   const [from, until] = [textOf(data, 'season.from'), textOf(data, 'season.until')];
   const { season } = before ?? {};
   return {
-    code: before?.code ?? textOf(data, 'code') ?? '',
-    nameZh: textOf(data, 'nameZh') ?? '',
-    nameEn: textOf(data, 'nameEn') ?? '',
+    code: before?.code ?? textOf(data, 'code'),
+    nameZh: textOf(data, 'nameZh'),
+    nameEn: textOf(data, 'nameEn'),
     commodityCodes: data.getAll('commodityCodes'),
     season:
       season?.from === from && season?.until === until
         ? season
-        : { from: from ?? '', until: until ?? '', ...provenanceOf(data) },
+        : { from: from, until: until, ...provenanceOf(data) },
     ways: rows.map((count, index) => readWay(data, `ways.${index}`, before?.ways?.[index], count)),
   };
 }
@@ -39,7 +39,7 @@ function readWay(data: FormData, at: string, before: Way | undefined, rows: Rows
     readWind(data, `${at}.windStops.${index}`, before?.windStops?.[index]),
   );
   return {
-    code: before?.code ?? textOf(data, `${at}.code`) ?? '',
+    code: before?.code ?? textOf(data, `${at}.code`),
     legs: listed(rows.legs, (index) => readLeg(data, `${at}.legs.${index}`, before?.legs[index])),
     usualLoad: textOf(data, `${at}.usualLoad`) ?? undefined,
     expectedCoverageHoles: listed(rows.holes, (index) => {
@@ -58,8 +58,8 @@ function readWay(data: FormData, at: string, before: Way | undefined, rows: Rows
 function readLeg(data: FormData, at: string, before: Way['legs'][number] | undefined): unknown {
   return {
     mode: textOf(data, `${at}.mode`),
-    fromPlaceCode: textOf(data, `${at}.fromPlaceCode`) ?? '',
-    toPlaceCode: textOf(data, `${at}.toPlaceCode`) ?? '',
+    fromPlaceCode: textOf(data, `${at}.fromPlaceCode`),
+    toPlaceCode: textOf(data, `${at}.toPlaceCode`),
     distanceKilometres: figureOf(
       data,
       `${at}.distanceKilometres.value`,
@@ -86,9 +86,9 @@ function readWind(
 
 function namesOf(data: FormData, at: string): object {
   return {
-    code: textOf(data, `${at}.code`) ?? '',
-    nameZh: textOf(data, `${at}.nameZh`) ?? '',
-    nameEn: textOf(data, `${at}.nameEn`) ?? '',
+    code: textOf(data, `${at}.code`),
+    nameZh: textOf(data, `${at}.nameZh`),
+    nameEn: textOf(data, `${at}.nameEn`),
   };
 }
 

@@ -22,6 +22,14 @@ describe('the schematic', () => {
     }
   });
 
+  it('has no room for one far place to crowd all the others', () => {
+    const moscow = station('MOSCOW', 37.6, 55.7);
+    const { dots } = shapeOf([moscow, KASHGAR, URUMQI], 900);
+    const [far, kashgar, urumqi] = dots;
+    expect(far!.x).toBeLessThan(kashgar!.x);
+    expect(kashgar!.x - far!.x).toBeCloseTo(urumqi!.x - kashgar!.x);
+  });
+
   it('writes no name over another, and those that matter most first', () => {
     const crowd = Array.from({ length: 9 }, (_, index) => ({
       ...station(`STATION_${index}`, 87 + index / 1000, 43),

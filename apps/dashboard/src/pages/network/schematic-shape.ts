@@ -31,17 +31,24 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Room around the outermost dots for their names, and the greatest height, in pixels. */
+/** Room around the outermost dots for their names, in pixels. */
 const MARGIN_X = 56;
-const MARGIN_Y = 18;
-const HEIGHT_MAX = 380;
+const MARGIN_Y = 16;
+/** The greatest height, as a share of the width and in pixels. */
+const HEIGHT_SHARE_MAX = 0.45;
+const HEIGHT_MAX = 420;
 /** Places that lie side by side are not blown up to the whole width. */
 const SPAN_DEGREES_MIN = 2;
+/** Where there is nothing for longer than this it is drawn no longer: one far place would crowd all others. */
+const GAP_DEGREES_MAX = 4;
+/** East to west may be drawn longer than north to south, to have room for names. */
+const STRETCH_MAX = 1.6;
 const RADIUS = 4;
 const LINE_HEIGHT = 13;
 
 /**
- * Stations by longitude and latitude, squeezed so that a kilometre is about as long both ways.
+ * Stations by longitude and latitude: in their order and about as far from each other as they are, but
+ * with empty stretches shortened.
  *
  * @param width of the drawing in pixels
  * @returns pixels from the upper left corner; dots in the order that was given
@@ -51,26 +58,38 @@ export function shapeOf(
   width: number,
 ): { height: number; dots: Dot[] } {
   if (stations.length === 0) return { height: 0, dots: [] };
-  const latitudes = stations.map(({ latitudeDegrees }) => latitudeDegrees);
-  const longitudes = stations.map(({ longitudeDegrees }) => longitudeDegrees);
-  const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
-  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
-  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const across = Math.max((east - west) * squeeze, SPAN_DEGREES_MIN);
-  const down = Math.max(north - south, SPAN_DEGREES_MIN / 2);
-  const scale = Math.min((width - 2 * MARGIN_X) / across, (HEIGHT_MAX - 2 * MARGIN_Y) / down);
-  const left = (width - (east - west) * squeeze * scale) / 2;
-  const height = Math.round((north - south) * scale + 2 * MARGIN_Y + LINE_HEIGHT);
+  const east = alongAxis(stations.map(({ longitudeDegrees }) => longitudeDegrees));
+  const north = alongAxis(stations.map(({ latitudeDegrees }) => latitudeDegrees));
+  const scaleX = (width - 2 * MARGIN_X) / Math.max(east.span, SPAN_DEGREES_MIN);
+  const scaleY = Math.min(
+    scaleX,
+    (Math.min(HEIGHT_MAX, width * HEIGHT_SHARE_MAX) - 2 * MARGIN_Y) /
+      Math.max(north.span, SPAN_DEGREES_MIN / 2),
+  );
+  const across = Math.min(scaleX, scaleY * STRETCH_MAX);
+  const left = (width - east.span * across) / 2;
   const points = stations.map(({ code, name, latitudeDegrees, longitudeDegrees }) => ({
     ...{ code, name },
-    x: left + (longitudeDegrees - west) * squeeze * scale,
-    y: MARGIN_Y + (north - latitudeDegrees) * scale,
+    x: left + east.at(longitudeDegrees) * across,
+    y: MARGIN_Y + (north.span - north.at(latitudeDegrees)) * scaleY,
   }));
   const labels = placeLabels(stations, points, width);
   return {
-    height,
+    height: Math.round(north.span * scaleY + 2 * MARGIN_Y),
     dots: points.map((point) => ({ ...point, label: labels.get(point.code) ?? null })),
   };
+}
+
+/** Degrees from the least on, where no gap is longer than it may be. */
+function alongAxis(degrees: readonly number[]): { span: number; at: (degree: number) => number } {
+  const positions = new Map<number, number>();
+  let [before, position] = [Math.min(...degrees), 0];
+  for (const degree of [...degrees].sort((a, b) => a - b)) {
+    position += Math.min(degree - before, GAP_DEGREES_MAX);
+    before = degree;
+    positions.set(degree, position);
+  }
+  return { span: position, at: (degree) => positions.get(degree) ?? 0 };
 }
 
 /** Each name beside its dot where nothing else lies: right, left, above or below. */
