@@ -57,15 +57,16 @@ export function LegContacts(props: {
   const { runId, legOrdinal, name, alertId } = props;
   const { t } = useWording();
   // All legs of the run share one answer.
-  const contacts = useQuery(contactsQuery('leg', runId)).data ?? [];
+  const contacts = useQuery(contactsQuery('leg', runId));
   const title = `${t(CONTACTS_TEXT.title)} ${name}`;
   return (
     <section className="leg-contacts" aria-label={title}>
       <ContactList
         {...{ subjectKind: 'leg', subjectId: runId, legOrdinal, alertId }}
-        contacts={contacts.filter((contact) => contact.legOrdinal === legOrdinal)}
+        contacts={(contacts.data ?? []).filter((contact) => contact.legOrdinal === legOrdinal)}
         addLabel={`${t(CONTACTS_TEXT.add)} ${name}`}
       />
+      {contacts.isError && <Problem error={contacts.error} />}
     </section>
   );
 }

@@ -47,9 +47,9 @@ function answer(path: string, body: unknown): { status: number; body: unknown } 
   return { status: 200, body: { run: planned, unitCount: 1, lotCount: 1, warnings: [] } };
 }
 
-async function show(role: Session['role'] = 'operator') {
+async function show(role: Session['role'] = 'operator', path = '/runs') {
   renderConsole(<RunsPage />, {
-    ...{ now: NOW, answer, session: { role }, preferences: { language: 'zh' }, path: '/runs' },
+    ...{ now: NOW, answer, session: { role }, preferences: { language: 'zh' }, path },
   });
   await screen.findByRole('region', { name: '班次' });
 }
@@ -88,6 +88,15 @@ describe('the runs', () => {
 });
 
 describe('the import of a manifest', () => {
+  it('begins with the service from whose page one comes, for those who plan', async () => {
+    await show('operator', '/runs?plan=XIANGLI');
+    await screen.findByRole('option', { name: '香梨号' });
+    expect(screen.getByLabelText<HTMLSelectElement>('班列').value).toBe('XIANGLI');
+    cleanup();
+    await show('viewer', '/runs?plan=XIANGLI');
+    expect(screen.queryByLabelText('班列')).toBeNull();
+  });
+
   const line = { unitCode: 'XJLU3000015', lot: { code: 'L-1', commodityCode: 'PEAR' } };
   const plan = {
     runCode: 'XL-2027-1',
