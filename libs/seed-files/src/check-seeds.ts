@@ -1,10 +1,12 @@
+import { ShelfLifeModelError } from '@lenglian/freshness';
 import { validateProfile } from '@lenglian/limits';
-import type { CommoditiesFile } from './commodities-file.ts';
+import type { CommoditiesFile, Commodity } from './commodities-file.ts';
 import { toLimitProfile } from './limit-profile.ts';
 import { SeedFileError } from './parse-seed-file.ts';
 import type { PlacesFile } from './places-file.ts';
 import type { RunFile } from './run-file.ts';
 import type { ServicesFile } from './services-file.ts';
+import { toShelfLifeModel } from './shelf-life-model.ts';
 
 /** Everything in seeds/. */
 export interface Seeds {
@@ -42,6 +44,7 @@ export function checkSeeds(seeds: Seeds): void {
       unitsOf(seeds).flatMap((unit) => unit.lots.map(codeOf)),
     ),
     ...profileFaults(seeds),
+    ...seeds.commodities.commodities.flatMap(keepingFaults),
     ...danglingCodes(seeds),
     ...seeds.runs.flatMap(timeFaults),
   ];
@@ -78,6 +81,16 @@ function profileFaults({ commodities }: Seeds): string[] {
     }
     return faults;
   });
+}
+
+function keepingFaults(commodity: Commodity): string[] {
+  try {
+    toShelfLifeModel(commodity);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ShelfLifeModelError)) throw error;
+    return [`commodities: ${commodity.code}: ${error.message}`];
+  }
 }
 
 function danglingCodes(seeds: Seeds): string[] {

@@ -7,3 +7,4 @@ export * from './parse-seed-file.ts';
 export * from './places-file.ts';
 export * from './run-file.ts';
 export * from './services-file.ts';
+export * from './shelf-life-model.ts';
