@@ -33,7 +33,10 @@ import { MetricsController } from './health/metrics.controller.ts';
 import { MetricsService } from './health/metrics.service.ts';
 import { RevisionTag } from './http/revision-tag.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { CertificateService } from './lots/certificate.service.ts';
+import { FreshnessService } from './lots/freshness.service.ts';
 import { LineageService } from './lots/lineage.service.ts';
+import { LotSeriesService } from './lots/lot-series.service.ts';
 import { LotLinksController } from './lots/lot-links.controller.ts';
 import { LotsController } from './lots/lots.controller.ts';
 import { SharedLotService } from './lots/shared-lot.service.ts';
@@ -143,6 +146,9 @@ export class ApiModule {
         HandOverViews,
         CustodyService,
         LineageService,
+        LotSeriesService,
+        FreshnessService,
+        CertificateService,
         SharedLotService,
         PlanningService,
         ReadingsService,

@@ -26,6 +26,7 @@ const ServicesPage = ofNetwork('ServicesPage');
 const ServicePage = ofNetwork('ServicePage');
 const RunsPage = lazy(() => import('./pages/runs/RunsPage.tsx'));
 const RunPage = lazy(() => import('./pages/runs/RunPage.tsx'));
+const CertificatePage = lazy(() => import('./pages/certificate/index.ts'));
 /** For consignees only: whoever works here never loads it. */
 const SharedLotPage = lazy(() => import('./pages/shared-lot/index.ts'));
 /** For people outside, who see nothing else of the console. */
@@ -42,6 +43,7 @@ export function App() {
       <Routes>
         <Route path="/sign-in" element={<SignInPage />} />
         <Route path="/c/:token" element={<Later page={SharedLotPage} />} />
+        <Route path="/c/:token/certificate" element={<Later page={CertificatePage} />} />
         <Route path="/h/:token" element={<Later page={HandOverLinkPage} />} />
         <Route element={<SignedIn />}>
           <Route index element={<OverviewPage />} />
@@ -50,6 +52,7 @@ export function App() {
           <Route path="/alerts/:alertId" element={<AlertsPage />} />
           <Route path="/hand-overs" element={<Later page={HandOversPage} />} />
           <Route path="/lots/:lotId" element={<Later page={LotPage} />} />
+          <Route path="/lots/:lotId/certificate" element={<Later page={CertificatePage} />} />
           <Route path="/runs" element={<Later page={RunsPage} />} />
           <Route path="/runs/:runId" element={<Later page={RunPage} />} />
           <Route path="/places" element={<Later page={PlacesPage} />} />

@@ -296,6 +296,8 @@ export interface Records {
     placementsVersion(): Promise<number>;
     /** Every version of every profile, of one organisation or of all. */
     profiles(organisationId?: string): Promise<LimitProfile[]>;
+    /** What is kept with a version of a profile beside its limits: `NewProfile.details`; null where nothing is. */
+    profileDetails(profileId: string): Promise<unknown>;
     runByCode(code: string): Promise<RunRecord | undefined>;
     lotByCode(code: string): Promise<LotRecord | undefined>;
     places(): Promise<PlaceRecord[]>;

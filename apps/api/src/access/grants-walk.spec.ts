@@ -48,6 +48,8 @@ const OPENED: Readonly<Record<GrantKind, Opened>> = {
       'GET /api/v1/lots/{id}',
       'GET /api/v1/lots/{id}/exposure',
       'GET /api/v1/lots/{id}/custody',
+      'GET /api/v1/lots/{id}/freshness',
+      'GET /api/v1/lots/{id}/certificate',
     ],
     afterwards: [],
   },

@@ -48,6 +48,7 @@ const PUBLIC = [
   'GET /api/v1/auth/ways',
   'GET /api/v1/hand-over-links/:token',
   'GET /api/v1/shared-lots/:token',
+  'GET /api/v1/shared-lots/:token/certificate',
   'GET /metrics',
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/one-time',

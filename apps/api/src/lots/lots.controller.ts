@@ -4,16 +4,20 @@ import {
   lotChangeSchema,
   lotCustodySchema,
   lotExposureSchema,
+  lotFreshnessSchema,
   lotQuerySchema,
   lotRecordSchema,
   lotSchema,
   lotTraceSchema,
+  temperatureCertificateSchema,
   type List,
   type LotCustodyView,
   type LotExposureView,
+  type LotFreshnessView,
   type LotRecordView,
   type LotTraceView,
   type LotView,
+  type TemperatureCertificateView,
 } from '@lenglian/console-contract';
 import { detailsOf } from '@lenglian/planning';
 import type { LotRecord, Records } from '@lenglian/records';
@@ -28,6 +32,8 @@ import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
+import { CertificateService } from './certificate.service.ts';
+import { FreshnessService } from './freshness.service.ts';
 import { LineageService } from './lineage.service.ts';
 
 @ApiTags('lots')
@@ -38,6 +44,8 @@ export class LotsController {
     private readonly views: LiveViews,
     private readonly lineage: LineageService,
     private readonly guests: CustodyService,
+    private readonly freshness: FreshnessService,
+    private readonly certificates: CertificateService,
   ) {}
 
   @Requires('journeys.read')
@@ -113,6 +121,28 @@ export class LotsController {
   @Answers(lotCustodySchema)
   async custody(@Who() who: SignedIn, @Param('id') id: string): Promise<LotCustodyView> {
     return this.lineage.custody(await this.consigned(who, id));
+  }
+
+  /** How much of their life its goods have used and have left, as a range; also to its consignee. */
+  @Requires('readings.read')
+  @Get(':id/freshness')
+  @Answers(lotFreshnessSchema)
+  async life(@Who() who: SignedIn, @Param('id') id: string): Promise<LotFreshnessView> {
+    const lot = await this.consigned(who, id);
+    return { lotId: lot.id, ...(await this.freshness.of(lot)) };
+  }
+
+  /** What was measured of it, to be printed; to its consignee without who answered for it. */
+  @Requires('readings.read')
+  @Get(':id/certificate')
+  @Answers(temperatureCertificateSchema)
+  async certificate(
+    @Who() who: SignedIn,
+    @Param('id') id: string,
+  ): Promise<TemperatureCertificateView> {
+    const lot = await this.consigned(who, id);
+    const isOwner = lot.organisationId === who.user.organisationId;
+    return this.certificates.of(lot, isOwner ? 'owner' : 'outside');
   }
 
   private async consigned({ user }: SignedIn, id: string): Promise<LotRecord> {

@@ -1,5 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ReadingSeries, SharedChart, SharedLotView } from '@lenglian/console-contract';
+import type {
+  FreshnessView,
+  ReadingSeries,
+  SharedChart,
+  SharedLotView,
+  TemperatureCertificateView,
+} from '@lenglian/console-contract';
 import { productNow } from '@lenglian/goods';
 import { HistoryUnavailableError } from '@lenglian/history';
 import type { LimitProfile } from '@lenglian/limits';
@@ -12,6 +18,8 @@ import { UnknownRecordError } from '../http/errors.ts';
 import { LiveBoard } from '../live/live-board.ts';
 import { CLOCK, CONFIG, RECORDS } from '../parts.ts';
 import { ReadingsService } from '../readings/readings.service.ts';
+import { CertificateService } from './certificate.service.ts';
+import { FreshnessService } from './freshness.service.ts';
 import { stopsOnPlan } from './stops-on-plan.ts';
 
 /** How far back the chart goes, at most. */
@@ -32,6 +40,8 @@ export class SharedLotService {
     @Inject(CONFIG) private readonly config: ApiConfig,
     private readonly board: LiveBoard,
     private readonly readings: ReadingsService,
+    private readonly freshness: FreshnessService,
+    private readonly certificates: CertificateService,
   ) {}
 
   /** @throws UnknownRecordError when its lot or its limits are not there (any more) */
@@ -54,8 +64,26 @@ export class SharedLotService {
       ...{ bandLowCelsius, bandHighCelsius },
       product: productNow(latest, profile.band, asOf),
       chart: await this.chart(placements, asOf),
+      freshness: await this.freshnessOf(lot),
       ...{ isDemo: this.config.isDemo, validUntil, asOf },
     };
+  }
+
+  /** @throws UnknownRecordError, HistoryUnavailableError */
+  async certificate({ lotId, organisationId }: LotLinkRecord): Promise<TemperatureCertificateView> {
+    const lot = await this.records.journeys.lot(lotId);
+    if (lot?.organisationId !== organisationId) throw new UnknownRecordError('link');
+    return this.certificates.of(lot, 'outside');
+  }
+
+  /** Null while the history cannot be read. */
+  private async freshnessOf(lot: LotRecord): Promise<FreshnessView | null> {
+    try {
+      return await this.freshness.of(lot);
+    } catch (error) {
+      if (error instanceof HistoryUnavailableError) return null;
+      throw error;
+    }
   }
 
   private async profileOf(lot: LotRecord): Promise<LimitProfile | undefined> {

@@ -6,6 +6,7 @@ import {
   madeLotLinkSchema,
   problemSchema,
   sharedLotSchema,
+  temperatureCertificateSchema,
   type MadeLotLinkView,
 } from '@lenglian/console-contract';
 import { HistoryUnavailableError } from '@lenglian/history';
@@ -95,6 +96,34 @@ describe('whoever has the link of a lot', () => {
     expect((await seen(await make())).product.state).toBe(state);
   });
 
+  it('sees how much of their life the goods have left, and on what that stands', async () => {
+    for (let ago = 60; ago >= 1; ago--) measure(1, ago);
+    expect((await seen(await make())).freshness).toMatchObject({
+      ...{ basis: 'FRESH_AT_LOADING', measuredBy: 'PRODUCT', asOf: NOW },
+    });
+  });
+
+  it('prints a certificate that tells nobody, and not who answered for the goods', async () => {
+    for (let ago = 60; ago >= 1; ago--) measure(1, ago);
+    const token = tokenOf(await make({ label: '长沙红星 内部' }));
+    const response = await consignee().get(`/api/v1/shared-lots/${token}/certificate`);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const text = await response.text();
+    expect(temperatureCertificateSchema.parse(JSON.parse(text))).toMatchObject({
+      ...{ lotCode: 'LOT-1', measuredBy: 'PRODUCT', custody: null },
+      ...{
+        units: [{ unitCode: 'UNIT-1' }],
+        devices: [{ deviceId: 'REEFER-1', calibration: null }],
+      },
+    });
+    const { runId, unitIds, lotIds } = sut.ids;
+    const secrets = [runId, ...unitIds, ...lotIds, 'LOT-2', '内部', 'operator', '先生', '41.76'];
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    expect(logged.join('\n')).not.toContain(token);
+    const forged = await consignee().get(`/api/v1/shared-lots/${'A'.repeat(72)}/certificate`);
+    expect(forged.status).toBe(404);
+  });
+
   it('is told nothing that nobody knows, or that nobody outside may', async () => {
     measure(1, 45);
     await sut.judge.decide(aVerdict(sut, { sequence: 1 }));
@@ -112,7 +141,7 @@ describe('whoever has the link of a lot', () => {
     const isDown = () => Promise.reject(new HistoryUnavailableError('down'));
     Object.assign(sut.history, { window: isDown, rollUps: isDown });
     const lot = await seen(await make());
-    expect(lot).toMatchObject({ lotCode: 'LOT-1', chart: null });
+    expect(lot).toMatchObject({ lotCode: 'LOT-1', chart: null, freshness: null });
   });
 
   it('is answered so that neither the page nor the address is kept or passed on', async () => {

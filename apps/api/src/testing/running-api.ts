@@ -142,6 +142,15 @@ async function addUsersOf(
   }
 }
 
+const SURE = { confidence: 'C', source: 'a test' } as const;
+
+/** How long the pears keep: 210 to 225 days at 0 °C, 2.2 times as fast for each ten kelvin. */
+const KEEPING = {
+  setpointCelsius: { value: 0, ...SURE },
+  shelfLife: [{ daysMin: 210, daysMax: 225, fromCelsius: 0, toCelsius: 0, ...SURE }],
+  kinetics: [{ model: 'q10', q10: 2.2, fromCelsius: 0, toCelsius: 20, ...SURE }],
+};
+
 async function addJourney(records: Records): Promise<SeededIds> {
   const numbers = [1, 2, 3];
   const from = NOW - 6 * HOUR;
@@ -159,6 +168,7 @@ async function addJourney(records: Records): Promise<SeededIds> {
           ...{ code: 'PEAR', version: 1, validFrom: 0, nameZh: '香梨', nameEn: 'Fragrant pear' },
           ...{ thermalState: 'chilled' as const, setpoint: 0, band: { low: -1, high: 2 } },
           ...{ criticalLow: -1.5, criticalHigh: 8, rules: defaultRules('chilled') },
+          details: KEEPING,
         },
       ],
       runs: [

@@ -4,12 +4,14 @@ import type {
   List,
   LotCustodyView,
   LotExposureView,
+  LotFreshnessView,
   LotRecordView,
   LotTraceView,
   LotView,
   UnitView,
 } from '@lenglian/console-contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { MINUTE } from '@lenglian/quantities';
 import { request } from './request.ts';
 
 /** More than ride on any train of ours; what is beyond is on the pages of the api. */
@@ -35,6 +37,15 @@ export function lotExposureQuery(id: string) {
   return queryOptions({
     queryKey: ['lot', id, 'exposure'],
     queryFn: () => request<LotExposureView>(`/lots/${encodeURIComponent(id)}/exposure`),
+  });
+}
+
+/** How much of their life its goods have left; asked again as time goes by. */
+export function lotFreshnessQuery(id: string) {
+  return queryOptions({
+    queryKey: ['lot', id, 'freshness'],
+    queryFn: () => request<LotFreshnessView>(`/lots/${encodeURIComponent(id)}/freshness`),
+    refetchInterval: 5 * MINUTE,
   });
 }
 

@@ -14,7 +14,13 @@ import { parseArgs } from 'node:util';
 import { Server } from 'socket.io';
 import { ColdChainError } from '@lenglian/errors';
 import { ROLES } from '@lenglian/rights';
-import { makeFixtureExposure, makeFixtureLotRecord, makeFixtureTrace } from './fixture-goods.ts';
+import {
+  makeFixtureCertificate,
+  makeFixtureExposure,
+  makeFixtureFreshness,
+  makeFixtureLotRecord,
+  makeFixtureTrace,
+} from './fixture-goods.ts';
 import {
   answerHandOver,
   beginHandOvers,
@@ -226,6 +232,8 @@ function answerOfGoods(route, { id, what, query, body }, response) {
     case 'lots/:id':
     case 'lots/:id/trace':
     case 'lots/:id/exposure':
+    case 'lots/:id/freshness':
+    case 'lots/:id/certificate':
     case 'lots/:id/custody':
       return answerOfLot(response, id, what, body);
     case 'hand-overs':
@@ -253,6 +261,8 @@ function answerOfLot(response, id, what, change) {
   const makers = {
     trace: makeFixtureTrace,
     exposure: makeFixtureExposure,
+    freshness: makeFixtureFreshness,
+    certificate: makeFixtureCertificate,
     custody: makeFixtureCustody,
   };
   const known = (makers[what] ?? makeFixtureLotRecord)(lot, Date.now());

@@ -1,5 +1,6 @@
 import { PRODUCT_STATES } from '@lenglian/goods';
 import { z } from 'zod';
+import { freshnessSchema } from './freshness.ts';
 
 /** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
 const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
@@ -89,6 +90,8 @@ export const sharedLotSchema = z
         highCelsius: z.array(z.number()),
       })
       .nullable(),
+    /** What is left of the life of the goods; null while the history does not answer. */
+    freshness: freshnessSchema.nullable(),
     /** True when this installation shows simulated data. */
     isDemo: z.boolean(),
     /** When the link ends. */

@@ -1,5 +1,6 @@
 import { TRANSFORMATION_KINDS } from '@lenglian/goods';
 import { z } from 'zod';
+import { freshnessSchema } from './freshness.ts';
 import { lotSchema } from './journeys.ts';
 import { lotDetailsShape } from './lot-details.ts';
 import { findingSchema } from './plans.ts';
@@ -122,3 +123,9 @@ export const lotExposureSchema = z
   })
   .meta({ id: 'LotExposure' });
 export type LotExposureView = z.infer<typeof lotExposureSchema>;
+
+/** How much of their life the goods of a lot have used and have left. */
+export const lotFreshnessSchema = freshnessSchema
+  .extend({ lotId: z.string() })
+  .meta({ id: 'LotFreshness' });
+export type LotFreshnessView = z.infer<typeof lotFreshnessSchema>;

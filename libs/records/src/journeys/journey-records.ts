@@ -8,7 +8,7 @@ import { findLot, listLots } from './lot-rows.ts';
 import { readPlacements } from './placement-snapshot.ts';
 import { delayRun } from './delay-run.ts';
 import { legsAsOf } from './past-legs.ts';
-import { readProfiles } from './profile-rows.ts';
+import { readProfileDetails, readProfiles } from './profile-rows.ts';
 import { nextRideChange } from './next-ride-change.ts';
 import { reportLeg } from './report-leg.ts';
 import { findRun, listRuns } from './run-rows.ts';
@@ -33,6 +33,7 @@ export function journeyRecords(
     placements: (now = clock.now()) => readPlacements(database, now),
     placementsVersion: () => readCounter(database, 'placements'),
     profiles: (organisationId) => readProfiles(database, organisationId),
+    profileDetails: (profileId) => readProfileDetails(database, profileId),
     async places() {
       const rows = await database.selectFrom('places').selectAll().orderBy('id').execute();
       return rows.map(toPlace);

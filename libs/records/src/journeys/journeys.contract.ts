@@ -120,6 +120,19 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       expect(await records.journeys.placements()).toEqual(later);
     });
 
+    it('tells what is kept with a profile, and nothing of one that is not there', async () => {
+      const details = { shelfLife: [{ daysMin: 210 }], kinetics: [] };
+      await addTestJourneys(records, test.clock.now());
+      const { profileIds } = await records.journeys.addMany(TESTER, {
+        organisationId: 'demo',
+        profiles: [testProfile({ code: 'KEEPS', details }), testProfile({ code: 'BARE' })],
+      });
+      const told = async (id: string) => records.journeys.profileDetails(id);
+      expect(await told(profileIds.get('KEEPS') ?? '')).toEqual(details);
+      expect(await told(profileIds.get('BARE') ?? '')).toBeNull();
+      expect(await told('nobody')).toBeNull();
+    });
+
     it('judges a lot by the newest version of its profile valid at the placing', async () => {
       const now = test.clock.now();
       await addTestJourneys(records, now);

@@ -20,3 +20,16 @@ export async function readProfiles(
     id: row.id,
   }));
 }
+
+/** What is kept with a version of a profile beside its limits; null where nothing is, or no such profile. */
+export async function readProfileDetails(
+  database: ReadableDatabase,
+  profileId: string,
+): Promise<unknown> {
+  const row = await database
+    .selectFrom('profiles')
+    .select('details')
+    .where('id', '=', profileId)
+    .executeTakeFirst();
+  return row ? (JSON.parse(row.details) as unknown) : null;
+}

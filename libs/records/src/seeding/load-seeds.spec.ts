@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SeedFileError, type Place } from '@lenglian/seed-files';
+import { SeedFileError, shelfLifeModelIn, type Place } from '@lenglian/seed-files';
 import { UNISSUED_TOKEN_SHA256 } from '../accounts/tokens.ts';
 import { openTestRecords, TESTER, TEST_START, type TestRecords } from '../testing.ts';
 import { loadSeeds } from './load-seeds.ts';
@@ -48,6 +48,15 @@ describe('the seeds', () => {
     expect(trains.every(({ from }) => from <= historyBegins)).toBe(true);
     const access = await records.devices.access();
     expect(access.every(({ tokenSha256 }) => tokenSha256 === UNISSUED_TOKEN_SHA256)).toBe(true);
+  });
+
+  it('know how fast every commodity ages but two', async () => {
+    const { records } = test;
+    await loadSeeds(records, SEEDS, TEST_START);
+    const without: string[] = [];
+    for (const { id, code } of await records.journeys.profiles())
+      if (shelfLifeModelIn(await records.journeys.profileDetails(id)) === null) without.push(code);
+    expect(without.sort()).toEqual(['CRAB_LIVE', 'JUJUBE_DRY']);
   });
 
   it('change nothing when they are loaded again, even later', async () => {

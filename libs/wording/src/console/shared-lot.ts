@@ -21,12 +21,7 @@ export const SHARED_LOT_TEXT = {
   chartUnavailable: { zh: '温度曲线暂时取不到。', en: 'The chart is not available right now.' },
   details: { zh: '货物', en: 'Goods' },
   quantity: { zh: '数量', en: 'Quantity' },
-  shelfLife: { zh: '剩余保鲜期', en: 'Remaining shelf life' },
   notKnown: { zh: '不清楚', en: 'Not known' },
-  shelfLifeNotKnown: {
-    zh: '装车前的温度没有记录，无法如实推算。',
-    en: 'Temperatures before loading are not on record, so it cannot be told honestly.',
-  },
   asOf: { zh: '数据时间', en: 'As of' },
   validUntil: { zh: '链接有效至', en: 'Link valid until' },
   notOpen: { zh: '打不开这个链接', en: 'This link does not open' },

@@ -5,6 +5,7 @@ import { Route, Routes } from 'react-router';
 import type { FindingView, LotView, Session } from '@lenglian/console-contract';
 import {
   makeFixtureExposure,
+  makeFixtureFreshness,
   makeFixtureLotRecord,
   makeFixtureTrace,
 } from '../../testing/fixture-goods.ts';
@@ -37,6 +38,7 @@ const api: Answerer = (url, body, seen) => {
     [`/lots/${lot.id}`]: record,
     [`/lots/${lot.id}/trace`]: makeFixtureTrace(lot, NOW),
     [`/lots/${lot.id}/exposure`]: makeFixtureExposure(lot, NOW),
+    [`/lots/${lot.id}/freshness`]: makeFixtureFreshness(lot, NOW),
     [`/lots/${lot.id}/custody`]: { lotId: lot.id, asOf: NOW, spans: [] },
     '/units/plum-3': unit,
     '/runs/plum': world.runs.find(({ id }) => id === 'plum'),

@@ -14,6 +14,7 @@ import { Custody } from '../hand-overs/Custody.tsx';
 import { HandOvers } from '../hand-overs/HandOvers.tsx';
 import { ChangeLot } from './ChangeLot.tsx';
 import { Exposure } from './Exposure.tsx';
+import { Freshness } from './Freshness.tsx';
 import { Lineage } from './Lineage.tsx';
 import { LotLinks } from './LotLinks.tsx';
 import { LotFacts } from './LotFacts.tsx';
@@ -57,6 +58,7 @@ function Lot(props: { lot: LotRecordView; unit: UnitView | undefined; run: RunVi
           <h2>{t(LOT_TEXT.limits)}</h2>
           <Limits lot={lot} />
         </section>
+        <Freshness lotId={lot.id} />
         <HandOvers lot={lot} unit={unit} run={run} />
       </div>
       <div className="page-column">

@@ -1,27 +1,41 @@
 import type { SharedChart } from '@lenglian/console-contract';
-import { chartSummary, formatCelsius, SHARED_LOT_TEXT, startOfDay } from '@lenglian/wording';
+import { DAY } from '@lenglian/quantities';
+import {
+  chartSummary,
+  formatCelsius,
+  formatDate,
+  formatTime,
+  SHARED_LOT_TEXT,
+  startOfDay,
+} from '@lenglian/wording';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { heightOf, stretchesOf, ticksOf, type ChartPoint } from './chart-shape.ts';
 
-const WIDTH = 360;
-const HEIGHT = 170;
+const NARROW = { width: 360, height: 170 };
+/** Across a sheet of A4. */
+const WIDE = { width: 720, height: 200 };
 const LEFT = 40;
 const BOTTOM = 22;
 const TOP = 6;
 
-/** A day of product temperature, drawn small: what was measured, and the band it should be in. */
+/** Product temperature by time: what was measured, and the band it should be in. */
 export function ProductChart(props: {
   chart: SharedChart;
   bandLowCelsius: number | null;
   bandHighCelsius: number;
+  /** On paper: as wide as the sheet, and by the clock of papers. */
+  isWide?: boolean;
 }) {
-  const { chart, bandLowCelsius, bandHighCelsius } = props;
-  const { t, time, zone } = useWording();
+  const { chart, bandLowCelsius, bandHighCelsius, isWide = false } = props;
+  const { t, zone: ownZone, language } = useWording();
+  const zone = isWide ? 'beijing' : ownZone;
+  const { width, height } = isWide ? WIDE : NARROW;
+  const isByDay = chart.to - chart.from > 2 * DAY;
   if (chart.times.length === 0) return <p className="dim">{t(SHARED_LOT_TEXT.noChart)}</p>;
   const { bottom, top } = heightOf(chart, bandLowCelsius, bandHighCelsius);
   const x = (instant: number) =>
-    LEFT + ((instant - chart.from) / (chart.to - chart.from)) * (WIDTH - LEFT - 4);
-  const y = (celsius: number) => TOP + ((top - celsius) / (top - bottom)) * (HEIGHT - TOP - BOTTOM);
+    LEFT + ((instant - chart.from) / (chart.to - chart.from)) * (width - LEFT - 4);
+  const y = (celsius: number) => TOP + ((top - celsius) / (top - bottom)) * (height - TOP - BOTTOM);
   const path = (points: readonly ChartPoint[], side: 'low' | 'high') =>
     points.map((point) => `${x(point.time).toFixed(1)},${y(point[side]).toFixed(1)}`).join(' ');
   const summary = chartSummary(
@@ -31,21 +45,21 @@ export function ProductChart(props: {
   return (
     <svg
       className="product-chart"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={t(summary)}
     >
       <rect
         className="chart-band"
         x={LEFT}
-        width={WIDTH - LEFT - 4}
+        width={width - LEFT - 4}
         y={y(bandHighCelsius)}
         height={y(bandLowCelsius ?? bottom) - y(bandHighCelsius)}
       />
       {[bottom, bandLowCelsius, bandHighCelsius, top].map((celsius) =>
         celsius === null ? null : (
           <g key={celsius}>
-            <line className="chart-grid" x1={LEFT} x2={WIDTH - 4} y1={y(celsius)} y2={y(celsius)} />
+            <line className="chart-grid" x1={LEFT} x2={width - 4} y1={y(celsius)} y2={y(celsius)} />
             <text x={LEFT - 4} y={y(celsius) + 3.5} textAnchor="end">
               {formatCelsius(celsius)}
             </text>
@@ -53,8 +67,8 @@ export function ProductChart(props: {
         ),
       )}
       {ticksOf(chart, startOfDay(chart.from, zone)).map((tick) => (
-        <text key={tick} x={x(tick)} y={HEIGHT - 5} textAnchor="middle">
-          {time(tick)}
+        <text key={tick} x={x(tick)} y={height - 5} textAnchor="middle">
+          {isByDay ? formatDate(tick, zone, language) : formatTime(tick, zone)}
         </text>
       ))}
       {stretchesOf(chart).map((points) => (

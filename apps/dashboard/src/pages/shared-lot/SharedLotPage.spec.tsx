@@ -17,6 +17,15 @@ const RUN: SharedLotView['run'] = {
   nextStop: stop('怀化', 'Huaihua', 30),
   destination: stop('长沙', 'Changsha', 40),
 };
+const FRESHNESS: NonNullable<SharedLotView['freshness']> = {
+  ...{ basis: 'FRESH_AT_LOADING', countedFrom: NOW - 60 * HOUR, asOf: NOW, measuredBy: 'PRODUCT' },
+  ...{ remainingShelfLifeHoursBest: 5_340, remainingShelfLifeHoursWorst: 4_980 },
+  ...{ lifeUsedPercentBest: 1.11, lifeUsedPercentWorst: 1.19 },
+  ...{ keepsDaysLeast: 210, keepsDaysMost: 225, referenceTemperatureCelsius: 0 },
+  ...{ measuredMinutes: 3_420, unknownMinutes: 180 },
+  ...{ unseenColdestCelsius: 0, unseenWarmestCelsius: 8 },
+  ...{ meanKineticTemperatureCelsius: 1.2, meanKineticTemperatureMeasuredMinutes: 1_440 },
+};
 const LOT: SharedLotView = {
   ...{ lotCode: 'L-2026-0815', commodityNameZh: '库尔勒香梨', commodityNameEn: 'Korla pear' },
   ...{ quantityKilograms: 20_600, run: RUN, bandLowCelsius: -1, bandHighCelsius: 2 },
@@ -26,6 +35,7 @@ const LOT: SharedLotView = {
     times: [NOW - 2 * HOUR, NOW - 105 * MINUTE],
     ...{ lowCelsius: [0.2, 0.4], highCelsius: [1.5, 1.2] },
   },
+  freshness: FRESHNESS,
   ...{ isDemo: false, validUntil: NOW + 200 * HOUR, asOf: NOW },
 };
 
@@ -95,13 +105,42 @@ describe('SharedLotPage', () => {
     } as const;
     show({ product, run: null, chart: null, quantityKilograms: null });
     expect(await screen.findByText('没有货温测量。')).toBeDefined();
-    for (const words of [
-      '现在不在运输班次上',
-      '温度曲线暂时取不到',
-      '数量不清楚',
-      '剩余保鲜期不清楚',
-    ])
+    for (const words of ['现在不在运输班次上', '温度曲线暂时取不到', '数量不清楚'])
       expect(text()).toContain(words);
+  });
+
+  it('tells the life that is left as a range, with what it stands on', async () => {
+    show({});
+    const card = await screen.findByRole('region', { name: '剩余保鲜期' });
+    for (const words of [
+      '207 … 222 天',
+      '按装车时全新计',
+      '1.1 … 1.2 %',
+      '3 小时',
+      '0.0 至 8.0 °C',
+    ])
+      expect(card.textContent).toContain(words);
+    expect(screen.getByRole('link', { name: /可打印/ }).getAttribute('href')).toBe(
+      '/c/abc/certificate',
+    );
+  });
+
+  it.each([
+    ['NO_MODEL', '没有保鲜期模型'],
+    ['NOT_LOADED', '还没有装车'],
+    ['NOT_MEASURED', '没有温度测量'],
+  ] as const)('tells no figure of life at %s, but why', async (basis, words) => {
+    const none = { remainingShelfLifeHoursBest: null, remainingShelfLifeHoursWorst: null };
+    show({ freshness: { ...FRESHNESS, ...none, basis } });
+    const card = await screen.findByRole('region', { name: '剩余保鲜期' });
+    expect(card.textContent).toContain(words);
+    expect(card.textContent).not.toContain(' 天');
+  });
+
+  it('says so while the history does not answer', async () => {
+    show({ freshness: null });
+    const card = await screen.findByRole('region', { name: '剩余保鲜期' });
+    expect(card.textContent).toContain('暂时取不到');
   });
 
   it('says of simulated goods that they are', async () => {

@@ -1,11 +1,13 @@
 import { useEffect, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { SharedLotView } from '@lenglian/console-contract';
 import {
+  CERTIFICATE_TEXT,
   formatAge,
   formatBand,
   formatCelsius,
+  FRESHNESS_TEXT,
   PRODUCT_STATE_WORDS,
   SHARED_LOT_TEXT,
   SHELL_TEXT,
@@ -18,6 +20,7 @@ import { ProblemError } from '../../api/request.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { LanguageSwitch } from '../../shell/Settings.tsx';
 import type { Look } from '../../ui/looks.ts';
+import { FreshnessFacts } from '../../ui/FreshnessFacts.tsx';
 import { Failed, Loading, Notice } from '../../ui/Notice.tsx';
 import { ProductChart } from './ProductChart.tsx';
 
@@ -114,11 +117,20 @@ function SharedLot({ lot }: { lot: SharedLotView }) {
               ? t(SHARED_LOT_TEXT.notKnown)
               : t(tonnes(lot.quantityKilograms))}
           </Fact>
-          <Fact name={SHARED_LOT_TEXT.shelfLife}>
-            {t(SHARED_LOT_TEXT.notKnown)}
-            <small>{t(SHARED_LOT_TEXT.shelfLifeNotKnown)}</small>
-          </Fact>
         </dl>
+      </Card>
+      <Card title={FRESHNESS_TEXT.title}>
+        {lot.freshness === null ? (
+          <p className="dim">{t(FRESHNESS_TEXT.unavailable)}</p>
+        ) : (
+          <>
+            <dl>
+              <FreshnessFacts freshness={lot.freshness} isShort />
+            </dl>
+            <p className="hint">{t(FRESHNESS_TEXT.onlyHeat)}</p>
+          </>
+        )}
+        <Link to="certificate">{t(CERTIFICATE_TEXT.open)}</Link>
       </Card>
       <footer className="dim">
         <p>

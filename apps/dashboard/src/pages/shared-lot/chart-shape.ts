@@ -1,5 +1,5 @@
 import type { SharedChart } from '@lenglian/console-contract';
-import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
+import { DAY, HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 
 /** One moment of the chart, °C. */
 export interface ChartPoint {
@@ -8,11 +8,13 @@ export interface ChartPoint {
   readonly high: number;
 }
 
-/** Three quarters of an hour without a value are shown as a hole. */
+/** Three quarters of an hour without a value are shown as a hole; more where a value stands for more. */
 const GAP_MIN: Duration = 45 * MINUTE;
+const WIDTHS_OF_HOLE = 1.5;
 
-/** Between two times on the axis. */
-const TICK: Duration = 6 * HOUR;
+/** Times on the axis at most; what lies between two is whole days, or six hours on a short one. */
+const TICKS_MAX = 10;
+const TICK_SHORT: Duration = 6 * HOUR;
 
 /** Kelvin above and below whatever is drawn. */
 const MARGIN = 0.5;
@@ -20,11 +22,14 @@ const MARGIN = 0.5;
 /** The stretches in which the goods were measured throughout, by time. */
 export function stretchesOf({ times, lowCelsius, highCelsius }: SharedChart): ChartPoint[][] {
   const stretches: ChartPoint[][] = [];
+  const between = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  const narrowest = between.reduce((a, b) => Math.min(a, b), 4 * GAP_MIN);
+  const hole = Math.max(GAP_MIN, WIDTHS_OF_HOLE * narrowest);
   times.forEach((time, index) => {
     const point = { time, low: lowCelsius[index] ?? NaN, high: highCelsius[index] ?? NaN };
     const stretch = stretches.at(-1);
     const last = stretch?.at(-1);
-    if (stretch && last && time - last.time <= GAP_MIN) stretch.push(point);
+    if (stretch && last && time - last.time <= hole) stretch.push(point);
     else stretches.push([point]);
   });
   return stretches;
@@ -43,10 +48,12 @@ export function heightOf(
   };
 }
 
-/** Every six hours of a clock, within the window. @param midnight of that clock before the window */
+/** Every six hours of a clock within the window, or every day or more of a long one. @param midnight of that clock before the window */
 export function ticksOf({ from, to }: SharedChart, midnight: Instant): Instant[] {
-  const count = Math.floor((to - midnight) / TICK) + 1;
-  return Array.from({ length: count }, (_, index) => midnight + index * TICK).filter(
+  const days = Math.ceil((to - from) / DAY / TICKS_MAX);
+  const step = to - from > 2 * DAY ? days * DAY : TICK_SHORT;
+  const count = Math.floor((to - midnight) / step) + 1;
+  return Array.from({ length: count }, (_, index) => midnight + index * step).filter(
     (tick) => tick >= from,
   );
 }
