@@ -5,6 +5,7 @@ import { Route, Routes } from 'react-router';
 import type { LotView } from '@lenglian/console-contract';
 import {
   makeFixtureExposure,
+  makeFixtureFreshness,
   makeFixtureLotRecord,
   makeFixtureTrace,
 } from '../../testing/fixture-goods.ts';
@@ -23,6 +24,7 @@ const api: Answerer = (path) => {
     [`/lots/${lot.id}`]: makeFixtureLotRecord(lot, NOW),
     [`/lots/${lot.id}/trace`]: makeFixtureTrace(lot, NOW),
     [`/lots/${lot.id}/exposure`]: makeFixtureExposure(lot, NOW),
+    [`/lots/${lot.id}/freshness`]: makeFixtureFreshness(lot, NOW),
     [`/lots/${lot.id}/custody`]: makeFixtureCustody(lot, NOW),
     [`/hand-overs?lotId=${lot.id}&limit=500`]: {
       items: [makeFixtureHandOver(lot, NOW)],

@@ -134,7 +134,8 @@ describe('SharedLotPage', () => {
     show({ freshness: { ...FRESHNESS, ...none, basis } });
     const card = await screen.findByRole('region', { name: '剩余保鲜期' });
     expect(card.textContent).toContain(words);
-    expect(card.textContent).not.toContain(' 天');
+    expect(card.textContent).not.toContain('已用寿命');
+    expect(card.textContent).not.toContain('…');
   });
 
   it('says so while the history does not answer', async () => {
