@@ -19,7 +19,7 @@ export const CERTIFICATE_TEXT = {
   profile: { zh: '限值版本', en: 'Version of limits' },
   noLimit: { zh: '无下限', en: 'none below' },
   airMargin: { zh: '只有风温时上限另加', en: 'added above where only air is measured' },
-  measuredBy: { zh: '测量', en: 'Measured' },
+  measuredBy: { zh: '测量对象', en: 'What was measured' },
   range: { zh: '最低 / 最高', en: 'Lowest / highest' },
   chart: { zh: '温度曲线（°C）', en: 'Temperature (°C)' },
   time: { zh: '时间合计', en: 'Time in all' },

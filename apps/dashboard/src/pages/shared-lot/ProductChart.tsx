@@ -17,6 +17,8 @@ const WIDE = { width: 720, height: 200 };
 const LEFT = 40;
 const BOTTOM = 22;
 const TOP = 6;
+/** Half a text: one that would go over the edge ends there. */
+const EDGE = 28;
 
 /** Product temperature by time: what was measured, and the band it should be in. */
 export function ProductChart(props: {
@@ -33,8 +35,9 @@ export function ProductChart(props: {
   const isByDay = chart.to - chart.from > 2 * DAY;
   if (chart.times.length === 0) return <p className="dim">{t(SHARED_LOT_TEXT.noChart)}</p>;
   const { bottom, top } = heightOf(chart, bandLowCelsius, bandHighCelsius);
+  // What began a little before the window is drawn at its edge.
   const x = (instant: number) =>
-    LEFT + ((instant - chart.from) / (chart.to - chart.from)) * (width - LEFT - 4);
+    LEFT + (Math.max(0, instant - chart.from) / (chart.to - chart.from)) * (width - LEFT - 4);
   const y = (celsius: number) => TOP + ((top - celsius) / (top - bottom)) * (height - TOP - BOTTOM);
   const path = (points: readonly ChartPoint[], side: 'low' | 'high') =>
     points.map((point) => `${x(point.time).toFixed(1)},${y(point[side]).toFixed(1)}`).join(' ');
@@ -67,7 +70,12 @@ export function ProductChart(props: {
         ),
       )}
       {ticksOf(chart, startOfDay(chart.from, zone)).map((tick) => (
-        <text key={tick} x={x(tick)} y={height - 5} textAnchor="middle">
+        <text
+          key={tick}
+          x={x(tick)}
+          y={height - 5}
+          textAnchor={x(tick) > width - EDGE ? 'end' : 'middle'}
+        >
           {isByDay ? formatDate(tick, zone, language) : formatTime(tick, zone)}
         </text>
       ))}
