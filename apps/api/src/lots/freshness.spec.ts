@@ -98,7 +98,6 @@ describe('what is left of the life of goods', () => {
 
   it('is no figure of goods that nobody knows the kinetics of, nor before they are loaded', async () => {
     const [known] = await sut.records.journeys.profiles('demo');
-    const { id: _, ...profile } = known!;
     const lot = (code: string, profileCode: string, from: number) => {
       const placement = { unitCode: 'UNIT-3', profileCode, from };
       return { code, commodityCode: 'PEAR', quantityKilograms: 1, placement };
@@ -107,7 +106,7 @@ describe('what is left of the life of goods', () => {
       { id: 'system' },
       {
         organisationId: 'demo',
-        profiles: [{ ...profile, code: 'CRAB' }],
+        profiles: [{ ...known!, code: 'CRAB' }],
         lots: [lot('CRABS', 'CRAB', LOADED), lot('LATER', 'PEAR', NOW + HOUR)],
       },
     );

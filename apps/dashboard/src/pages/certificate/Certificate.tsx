@@ -105,7 +105,6 @@ export function Certificate(props: { sheet: Sheet; address: string | null }) {
 
 function Limits(props: { limits: Sheet['limits']; isAir: boolean }) {
   const { limits, isAir } = props;
-  const { t } = useWording();
   const { criticalLowCelsius: low, criticalHighCelsius: high } = limits;
   return (
     <Part title={CERTIFICATE_TEXT.limits}>
