@@ -191,7 +191,7 @@ describe('bad input', () => {
       { qos: 1 },
     );
     await world.withRecords(async (records) => {
-      const unit = await records.journeys.unitByCode(other.unitCode);
+      const unit = await records.journeys.unitByCode('demo', other.unitCode);
       await records.devices.bind({ id: 'shell' }, stray.deviceId, unit?.id ?? '', now - HOUR);
     });
     expect(await alertOf(other)).toMatchObject({ rule: 'BAND_HI' });

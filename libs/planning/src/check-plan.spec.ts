@@ -118,13 +118,6 @@ describe('units', () => {
     ]);
   });
 
-  it('of others are refused, and nothing more is told of them', () => {
-    const units = new Map([
-      [A_CONTAINER, aUnit({ kind: 'store', onRunCode: 'X', isForeign: true })] as const,
-    ]);
-    expect(found({}, { units })).toEqual(['UNIT_OF_OTHERS 1 unitCode']);
-  });
-
   it('stand at one place each, and no two at one place', () => {
     const other = { line: 2, unitCode: ANOTHER_CONTAINER, deviceId: null };
     const lot = aPlannedLot({ code: 'LOT-2' });

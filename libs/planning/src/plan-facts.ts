@@ -32,8 +32,6 @@ export interface UnitFacts {
   readonly kind: UnitKind;
   /** The run that it is on, or will be, at any time from the plan's loading on; null when it is free. */
   readonly onRunCode: string | null;
-  /** It belongs to somebody else. */
-  readonly isForeign: boolean;
   /** As it is declared when the plan loads. */
   readonly state: UnitState;
   /** The last cleaning (CIP) on record before the plan loads. */

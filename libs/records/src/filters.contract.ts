@@ -52,7 +52,8 @@ export function describeFilters(open: () => Promise<TestRecords>): void {
       expect(await units({ kind: 'tanker' })).toEqual(['TANK', 'TANK/1', 'TANK/2']);
       expect(await units({ codePrefix: 'TANK/' })).toEqual(['TANK/1', 'TANK/2']);
       expect(await units({ state: 'IN_USE', kind: 'reefer' })).toEqual(['UNIT-1', 'UNIT-2']);
-      const idOf = async (code: string) => (await records.journeys.unitByCode(code))?.id ?? '';
+      const idOf = async (code: string) =>
+        (await records.journeys.unitByCode('demo', code))?.id ?? '';
       const declare = async (
         code: string,
         state: 'EMPTY' | 'LAID_UP' | 'IN_USE',
@@ -81,7 +82,7 @@ export function describeFilters(open: () => Promise<TestRecords>): void {
       expect(await lots({ consigneeName: '长沙' })).toEqual([]);
       expect(await lots({ codePrefix: 'G-', waybillNumber: 'DD-7' })).toEqual(['G-1', 'G-2']);
       expect(await lots({ codePrefix: 'LOT' })).toEqual(['LOT-1', 'LOT-2']);
-      const unitId = (await records.journeys.unitByCode('UNIT-1'))?.id;
+      const unitId = (await records.journeys.unitByCode('demo', 'UNIT-1'))?.id;
       expect(await lots({ codePrefix: 'LOT', unitId })).toEqual(['LOT-1']);
     });
 
@@ -153,8 +154,8 @@ export function describeFilters(open: () => Promise<TestRecords>): void {
     });
 
     it('find grants by what they are of', async () => {
-      const runId = (await records.journeys.runByCode('XM-1'))?.id ?? '';
-      const lotId = (await records.journeys.lotByCode('LOT-1'))?.id ?? '';
+      const runId = (await records.journeys.runByCode('demo', 'XM-1'))?.id ?? '';
+      const lotId = (await records.journeys.lotByCode('demo', 'LOT-1'))?.id ?? '';
       await records.organisations.ensure(TESTER, { id: 'rail', nameZh: '铁路', nameEn: 'Rail' });
       const given = { organisationId: 'demo', granteeOrganisationId: 'rail', legOrdinal: null };
       const valid = { validFrom: TEST_START, validUntil: null };

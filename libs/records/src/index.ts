@@ -28,6 +28,7 @@ export * from './records.ts';
 export * from './seeding/load-seeds.ts';
 export * from './seeding/read-seeds.ts';
 export { copyPlan } from './plans/copy-plan.ts';
+export type * from './profiles/profile.ts';
 export { PlanRefusedError } from './plans/plan-refused-error.ts';
 export { RecordRefusedError } from './record-refused-error.ts';
 export type { TakenPlan } from './plans/take-plan.ts';

@@ -22,6 +22,7 @@ import { lotRecords } from './lots/lot-records.ts';
 import { networkRecords } from './network/network-records.ts';
 import { onceKeyRecords } from './once-keys/once-key-records.ts';
 import { personRecords } from './persons/person-records.ts';
+import { profileRecords } from './profiles/profile-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
 import { readPlanFacts } from './plans/read-plan-facts.ts';
 import { takePlan } from './plans/take-plan.ts';
@@ -62,6 +63,7 @@ export function recordsOver(
       ofRun: (runId) => planOfRun(reads, runId),
     },
     network: networkRecords(reads, audited),
+    profiles: profileRecords(reads, audited),
     lots: lotRecords(reads, audited),
     lotLinks: lotLinkRecords(reads, audited),
     handOvers: handOverRecords(reads, audited),

@@ -31,6 +31,7 @@ import type {
 import type { NetworkRecords, PlaceRecord, ServiceRecord } from './network/network.ts';
 import type { LotLinkRecords } from './lot-links/lot-link.ts';
 import type { LotRecords } from './lots/lot-records.ts';
+import type { ProfileRecords } from './profiles/profile.ts';
 import type { ApiTokenRecords } from './tokens/api-token.ts';
 import type { OnceKeyRecords } from './once-keys/once-keys.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
@@ -64,7 +65,7 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-/** Who owns records. There is one, `demo`, at first. */
+/** Who owns records. There is one, `demo`, at first; its id stands in the topics of its devices. */
 export interface OrganisationRecord {
   readonly id: string;
   readonly nameZh: string;
@@ -201,6 +202,10 @@ export interface AlertFilter extends OwnedPageRequest {
 export interface Records {
   readonly organisations: {
     get(id: string): Promise<OrganisationRecord | undefined>;
+    /** All of them, by id. */
+    list(): Promise<OrganisationRecord[]>;
+    /** @throws AlreadyExistsError */
+    add(actor: Actor, organisation: OrganisationRecord): Promise<OrganisationRecord>;
     /** Adds it unless it exists; an existing one is left alone. */
     ensure(actor: Actor, organisation: OrganisationRecord): Promise<OrganisationRecord>;
   };
@@ -283,7 +288,8 @@ export interface Records {
     run(id: string): Promise<RunRecord | undefined>;
     units(filter: UnitFilter): Promise<Page<UnitRecord>>;
     unit(id: string): Promise<UnitRecord | undefined>;
-    unitByCode(code: string): Promise<UnitRecord | undefined>;
+    /** Codes are unique in an organisation. */
+    unitByCode(organisationId: string, code: string): Promise<UnitRecord | undefined>;
     lots(filter: LotFilter): Promise<Page<LotRecord>>;
     lot(id: string): Promise<LotRecord | undefined>;
     /**
@@ -298,10 +304,11 @@ export interface Records {
     profiles(organisationId?: string): Promise<LimitProfile[]>;
     /** What is kept with a version of a profile beside its limits: `NewProfile.details`; null where nothing is. */
     profileDetails(profileId: string): Promise<unknown>;
-    runByCode(code: string): Promise<RunRecord | undefined>;
-    lotByCode(code: string): Promise<LotRecord | undefined>;
-    places(): Promise<PlaceRecord[]>;
-    services(): Promise<ServiceRecord[]>;
+    runByCode(organisationId: string, code: string): Promise<RunRecord | undefined>;
+    lotByCode(organisationId: string, code: string): Promise<LotRecord | undefined>;
+    /** All of one organisation, or of all. */
+    places(organisationId?: string): Promise<PlaceRecord[]>;
+    services(organisationId?: string): Promise<ServiceRecord[]>;
     /**
      * Adds any number of places, services, profiles, runs, devices, units and lots, bound and placed,
      * in one transaction: all or nothing.
@@ -353,6 +360,7 @@ export interface Records {
     ofRun(runId: string): Promise<JourneyPlan | undefined>;
   };
   readonly network: NetworkRecords;
+  readonly profiles: ProfileRecords;
   readonly lots: LotRecords;
   readonly lotLinks: LotLinkRecords;
   readonly handOvers: HandOverRecords;

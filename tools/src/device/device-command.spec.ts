@@ -125,7 +125,7 @@ describe('npm run device', () => {
       [['rotate', 'A', '--kind', 'box'], 2, 'rotate takes no --kind.'],
       [['bind', 'A', '--unit', 'U', '--from', 'yesterday'], 2, 'no ISO 8601 time with a zone'],
       [['rotate', 'NOBODY'], 1, 'There is no device NOBODY.'],
-      [['bind', 'NOBODY', '--unit', 'NOWHERE'], 1, 'There is no unit NOWHERE.'],
+      [['bind', 'NOBODY', '--unit', 'NOWHERE'], 1, 'There is no device NOBODY.'],
       [['add', 'A', '--kind', 'box', '--organisation', 'other'], 1, 'no organisation other.'],
       [['import', join(folder, 'none.csv')], 2, 'cannot be read.'],
       [['import', csv], 2, 'bad.csv, line 3: fridge is no kind'],

@@ -34,7 +34,9 @@ export async function runDeviceCommand(
     case 'add':
       return addDevice(command, records, output);
     case 'bind': {
-      const unitId = await unitIdOf(records, command.unitCode);
+      const device = await records.devices.get(command.id);
+      if (device === undefined) throw new NotFoundError(`there is no device ${command.id}`);
+      const unitId = await unitIdOf(records, device.organisationId, command.unitCode);
       const from = command.from ?? clock.now();
       await records.devices.bind(SHELL, command.id, unitId, from);
       const since = new Date(from).toISOString();
@@ -67,7 +69,8 @@ async function addDevice(
   output: DeviceCommandOutput,
 ): Promise<void> {
   const token = newToken();
-  const unitId = unitCode === undefined ? undefined : await unitIdOf(records, unitCode);
+  const unitId =
+    unitCode === undefined ? undefined : await unitIdOf(records, organisationId, unitCode);
   await requireOrganisation(records, organisationId);
   const device = { id, kind, organisationId, publishesFor, tokenSha256: sha256Hex(token) };
   await records.devices.addMany(SHELL, [{ ...device, ...(unitId !== undefined && { unitId }) }]);
@@ -86,7 +89,8 @@ async function importDevices(
   const tokens = new Map(listed.map(({ id }) => [id, newToken()]));
   const unitIds = new Map<string, string>();
   for (const { unitCode } of listed) {
-    if (unitCode !== undefined) unitIds.set(unitCode, await unitIdOf(records, unitCode));
+    if (unitCode !== undefined)
+      unitIds.set(unitCode, await unitIdOf(records, organisationId, unitCode));
   }
   const devices = listed.map(({ id, kind, unitCode }): NewDevice => {
     const unitId = unitIds.get(unitCode ?? '');
@@ -144,8 +148,8 @@ function table(rows: readonly Record<string, unknown>[]): string[] {
   );
 }
 
-async function unitIdOf(records: Records, code: string): Promise<string> {
-  const unit = await records.journeys.unitByCode(code);
+async function unitIdOf(records: Records, organisationId: string, code: string): Promise<string> {
+  const unit = await records.journeys.unitByCode(organisationId, code);
   if (unit === undefined) throw new NotFoundError(`there is no unit ${code}`);
   return unit.id;
 }

@@ -40,7 +40,9 @@ export async function prepare(settings: LaunchSettings, clock: Clock): Promise<P
     await ensureOrganisation(records, ORGANISATION);
     const admin = await ensureAdmin(records, settings.adminPassword);
     const seeds = path.join(settings.root, 'seeds');
-    const historyDays = (await records.journeys.runByCode(FIRST_SIMULATED_RUN)) ? 0 : 6;
+    const historyDays = (await records.journeys.runByCode(ORGANISATION, FIRST_SIMULATED_RUN))
+      ? 0
+      : 6;
     const isFirstStart = (await records.devices.get(READY_DEVICE)) === undefined;
     await loadSeeds(records, seeds, clock.now(), { withSimulatedRuns: settings.hasFleet });
     const credentialsFile = path.join(settings.dataDirectory, 'fleet-credentials.json');
@@ -52,7 +54,8 @@ export async function prepare(settings: LaunchSettings, clock: Clock): Promise<P
       readyDeviceToken: isFirstStart ? await issueReadyDevice(records) : undefined,
       credentialsFile,
       historyDays,
-      hasDemoData: (await records.journeys.runByCode(FIRST_SIMULATED_RUN)) !== undefined,
+      hasDemoData:
+        (await records.journeys.runByCode(ORGANISATION, FIRST_SIMULATED_RUN)) !== undefined,
     };
   } finally {
     await records.close();

@@ -118,7 +118,7 @@ describe('a record of one organisation', () => {
       expect(response.status).toBe(422);
       const { findings = [] } = problemSchema.parse(await response.json());
       const codes = findings.map(({ code }) => code);
-      const unknown = ['NO_DEVICE', 'UNIT_OF_OTHERS', 'UNKNOWN_COMMODITY', 'UNKNOWN_SERVICE'];
+      const unknown = ['NO_DEVICE', 'UNKNOWN_PLACE', 'UNKNOWN_COMMODITY', 'UNKNOWN_SERVICE'];
       expect(codes).toEqual(expect.arrayContaining(unknown));
       expect(codes).not.toContain('UNKNOWN_WAY');
       expect(JSON.stringify(findings)).not.toMatch(/XLH-1|REEFER-1|香梨/);

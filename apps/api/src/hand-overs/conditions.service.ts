@@ -66,12 +66,12 @@ export class ConditionsService {
       if (unit?.organisationId === organisationId) units.set(unit.id, unit.code);
     };
     if (unitCode !== null) {
-      add(await this.records.journeys.unitByCode(unitCode));
+      add(await this.records.journeys.unitByCode(organisationId, unitCode));
       return units;
     }
     for (const lotCode of lotCodes) {
-      const lot = await this.records.journeys.lotByCode(lotCode);
-      if (lot?.organisationId !== organisationId || units.size >= UNITS_MAX) continue;
+      const lot = await this.records.journeys.lotByCode(organisationId, lotCode);
+      if (!lot || units.size >= UNITS_MAX) continue;
       const bindings = await this.records.bindings.list({ kind: 'lot', subjectId: lot.id });
       const there = bindings.find(
         ({ from, until }) => from <= at && (until === null || until > at),

@@ -97,10 +97,8 @@ export class PlanningService {
       lines: lines.map((line, index) => ({ ...line, line: index + 1 })),
     };
     if (request.legs) return { plan, findings: departureDiffers(request) };
-    const services = await this.records.journeys.services();
-    const service = services.find(
-      (one) => one.code === serviceCode && one.organisationId === organisationId,
-    );
+    const services = await this.records.journeys.services(organisationId);
+    const service = services.find((one) => one.code === serviceCode);
     // Of a service that nobody knows the check of the plan tells.
     if (!service) return { plan, findings: [] };
     const way = legsOfWay(service, wayCode, departureAt);

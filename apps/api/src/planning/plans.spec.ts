@@ -104,7 +104,7 @@ describe('a manifest of 32 boxes', () => {
       [4, 'unitCode', 'BAD_CONTAINER_NUMBER'],
     ]);
     expect(findings.find(({ line }) => line === 4)?.zh).toContain('XJLU3000015');
-    expect(await sut.records.journeys.runByCode('CSV-2')).toBeUndefined();
+    expect(await sut.records.journeys.runByCode('demo', 'CSV-2')).toBeUndefined();
   });
 
   it('is checked as a file, with what the import would say, and nothing is written', async () => {
@@ -123,7 +123,7 @@ describe('a manifest of 32 boxes', () => {
       expect.objectContaining({ line: 4, field: 'unitCode', code: 'BAD_CONTAINER_NUMBER' }),
     );
     expect((await check([HEAD, ...csv(2, 'H', 120)].join('\n'))).wouldBeTaken).toBe(true);
-    expect(await sut.records.journeys.runByCode('CSV-7')).toBeUndefined();
+    expect(await sut.records.journeys.runByCode('demo', 'CSV-7')).toBeUndefined();
   });
 
   it('takes no box with a weight for empty, and no cell that lost its column', async () => {
@@ -184,7 +184,7 @@ describe('a plan in JSON', () => {
       harvestedAt: Date.parse('2026-08-22T18:30:00+08:00'),
       preCooledAt: Date.parse('2026-08-23T00:00:00+08:00'),
     };
-    expect(await sut.records.journeys.lotByCode('G-L1')).toMatchObject(expected);
+    expect(await sut.records.journeys.lotByCode('demo', 'G-L1')).toMatchObject(expected);
     const plan = await (await operator.get(`/api/v1/runs/${run.id}/plan`)).json();
     expect(plan).toMatchObject({ lines: [{ setpointCelsius: 0, lot: expected }] });
     const file = await (await operator.get(`/api/v1/runs/${run.id}/plan?format=csv`)).text();
@@ -216,7 +216,7 @@ describe('a plan in JSON', () => {
       await (await operator.post('/api/v1/plans/check', body)).json(),
     );
     expect(check).toMatchObject({ wouldBeTaken: true, findings: [{ code: 'NO_DEVICE' }] });
-    expect(await sut.records.journeys.runByCode('J-1')).toBeUndefined();
+    expect(await sut.records.journeys.runByCode('demo', 'J-1')).toBeUndefined();
   });
 
   it('needs legs where nobody knows how long the way takes', async () => {

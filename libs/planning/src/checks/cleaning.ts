@@ -23,7 +23,6 @@ export function checkCleaning(plan: JourneyPlan, facts: PlanFacts): Finding[] {
   return plan.lines.flatMap((line) => {
     const { unitCode, unitKind, lot } = line;
     if (unitKind !== 'tanker' || lot === null || told.has(unitCode)) return [];
-    if (facts.units.get(wholeOf(unitCode) ?? unitCode)?.isForeign) return [];
     told.add(unitCode);
     const at = rideOf(line, plan)?.from ?? plan.loadingAt;
     const known = cleanlinessOf(line, facts);

@@ -39,9 +39,6 @@ function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Fi
   if (whole !== undefined && !hasParts(unitKind))
     findings.push(finding('NO_PARTS', line, 'unitCode', { unitCode, kind: unitKind }));
   const known = facts.units.get(unitCode) ?? facts.units.get(whole ?? unitCode);
-  // Of what belongs to others nothing more is told.
-  if (known?.isForeign)
-    return [...findings, finding('UNIT_OF_OTHERS', line, 'unitCode', { unitCode })];
   if (known && known.kind !== unitKind) {
     const parameters = { unitCode, kind: unitKind, known: known.kind };
     findings.push(finding('UNIT_KIND_DIFFERS', line, 'unitKind', parameters));

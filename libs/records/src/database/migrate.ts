@@ -1,5 +1,6 @@
+import { InternalError } from '@lenglian/errors';
 import type { Clock } from '@lenglian/quantities';
-import type { Kysely } from 'kysely';
+import { SqliteAdapter, sql, type Kysely } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { disabledUsers } from './migrations/0003-disabled-users.ts';
 import { grants } from './migrations/0007-grants.ts';
@@ -19,11 +20,15 @@ import { tokens } from './migrations/0021-tokens.ts';
 import { onceKeys } from './migrations/0022-once-keys.ts';
 import { filtersOfLists } from './migrations/0023-filters-of-lists.ts';
 import { stopsOfRides } from './migrations/0025-stops-of-rides.ts';
+import { codesOfOrganisations } from './migrations/0026-codes-of-organisations.ts';
+import { versionsOfProfiles } from './migrations/0027-versions-of-profiles.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
   /** Begins with its number; unique. */
   readonly name: string;
+  /** Takes tables away and makes them again: on SQLite every reference is checked afterwards. */
+  readonly rebuildsTables?: boolean;
   up(database: Kysely<unknown>): Promise<void>;
 }
 
@@ -48,6 +53,8 @@ export const MIGRATIONS: readonly Migration[] = [
   filtersOfLists,
   personsAndLinks,
   stopsOfRides,
+  codesOfOrganisations,
+  versionsOfProfiles,
 ];
 
 interface MigrationSchema {
@@ -66,23 +73,44 @@ export async function migrate<Schema>(
   clock: Clock,
   migrations = MIGRATIONS,
 ): Promise<string[]> {
-  return (database as unknown as Kysely<MigrationSchema>)
-    .transaction()
-    .execute(async (transaction) => {
-      await transaction.schema
-        .createTable('migrations')
-        .ifNotExists()
-        .addColumn('name', 'text', (column) => column.primaryKey().notNull())
-        .addColumn('appliedAt', 'bigint', (column) => column.notNull())
-        .execute();
-      const applied = await transaction.selectFrom('migrations').select('name').execute();
-      const known = new Set(applied.map((row) => row.name));
-      const missing = migrations.filter((migration) => !known.has(migration.name));
-      for (const migration of missing) {
-        await migration.up(transaction as unknown as Kysely<unknown>);
-        const step = { name: migration.name, appliedAt: clock.now() };
-        await transaction.insertInto('migrations').values(step).execute();
-      }
-      return missing.map((migration) => migration.name);
-    });
+  const isSqlite = database.getExecutor().adapter instanceof SqliteAdapter;
+  // A pragma within a transaction does nothing.
+  if (isSqlite) await sql`pragma foreign_keys = off`.execute(database);
+  try {
+    return await takeSteps(database as unknown as Kysely<MigrationSchema>, clock, migrations);
+  } finally {
+    if (isSqlite) await sql`pragma foreign_keys = on`.execute(database);
+  }
+}
+
+async function takeSteps(
+  database: Kysely<MigrationSchema>,
+  clock: Clock,
+  migrations: readonly Migration[],
+): Promise<string[]> {
+  return database.transaction().execute(async (transaction) => {
+    await transaction.schema
+      .createTable('migrations')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+      .addColumn('appliedAt', 'bigint', (column) => column.notNull())
+      .execute();
+    const applied = await transaction.selectFrom('migrations').select('name').execute();
+    const known = new Set(applied.map((row) => row.name));
+    const missing = migrations.filter((migration) => !known.has(migration.name));
+    for (const migration of missing) {
+      await migration.up(transaction as unknown as Kysely<unknown>);
+      const step = { name: migration.name, appliedAt: clock.now() };
+      await transaction.insertInto('migrations').values(step).execute();
+    }
+    if (missing.some(({ rebuildsTables }) => rebuildsTables)) await checkReferences(transaction);
+    return missing.map((migration) => migration.name);
+  });
+}
+
+/** PostgreSQL holds its references itself. */
+async function checkReferences(database: Kysely<MigrationSchema>): Promise<void> {
+  if (!(database.getExecutor().adapter instanceof SqliteAdapter)) return;
+  const { rows } = await sql`pragma foreign_key_check`.execute(database);
+  if (rows.length > 0) throw new InternalError(`a migration left ${rows.length} broken references`);
 }

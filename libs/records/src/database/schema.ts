@@ -135,6 +135,7 @@ export interface ProfileRow extends Owned {
   definition: string;
   /** What later rules need: zones, budgets, shelf life, sources; JSON. */
   details: string;
+  isSeeded: number;
 }
 
 export interface RunRow extends Owned, Revised, Named {

@@ -27,7 +27,7 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
     const declare = (state: 'IN_USE' | 'EMPTY' | 'LAID_UP', validFrom = TEST_START) =>
       records.equipment.declare(TESTER, unitId, { state, validFrom, reason: null });
     const unload = async () => {
-      const lotId = (await records.journeys.lotByCode('LOT-1'))?.id ?? '';
+      const lotId = (await records.journeys.lotByCode('demo', 'LOT-1'))?.id ?? '';
       await records.bindings.correct(TESTER, {
         ...{ organisationId: 'demo', kind: 'lot', subjectId: lotId, targetId: null },
         ...{ from: TEST_START, until: null },
@@ -185,10 +185,10 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
       it('rides as a whole, is washed before it loads, and comes out as it was planned', async () => {
         const { runId, warnings } = await records.plans.take(TESTER, 'demo', aMilkRun(lines));
         expect(warnings.map(({ code }) => code)).toContain('TANKER_TO_BE_CLEANED');
-        const whole = await records.journeys.unitByCode(TANKER);
-        const part = await records.journeys.unitByCode(`${TANKER}/1`);
+        const whole = await records.journeys.unitByCode('demo', TANKER);
+        const part = await records.journeys.unitByCode('demo', `${TANKER}/1`);
         expect(part?.wholeUnitId).toBe(whole?.id);
-        const lot = await records.journeys.lotByCode('MILK-1');
+        const lot = await records.journeys.lotByCode('demo', 'MILK-1');
         expect(lot).toMatchObject({ shipperName: '一牧场', harvestedAt: TEST_START - HOUR });
 
         test.clock.advanceTo(TEST_START + 2 * HOUR);

@@ -43,7 +43,7 @@ async function addProfiles(
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   if (profiles.length === 0) return ids;
-  const rows = profiles.map(({ details, ...definition }) => ({
+  const rows = profiles.map(({ details, isSeeded = false, ...definition }) => ({
     id: change.newId(),
     organisationId,
     code: definition.code,
@@ -51,6 +51,7 @@ async function addProfiles(
     validFrom: definition.validFrom,
     definition: JSON.stringify(definition),
     details: JSON.stringify(details ?? null),
+    isSeeded: isSeeded ? 1 : 0,
   }));
   for (const chunk of inChunks(rows)) {
     await change.database.insertInto('profiles').values(chunk).execute();
@@ -74,7 +75,7 @@ async function addRuns(
   const places = runs.flatMap((run) =>
     run.legs.flatMap((leg) => [leg.fromPlaceCode, leg.toPlaceCode]),
   );
-  await requireCodes(change, 'places', places);
+  await requireCodes(change, organisationId, 'places', places);
   const rows = runs.map(({ legs: _, ...run }) => run);
   const ids = await insertNamed(change, organisationId, 'runs', rows);
   const legs = runs.flatMap((run) =>

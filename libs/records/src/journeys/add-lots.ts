@@ -15,7 +15,7 @@ export async function addLots(
   lots: readonly NewLot[],
 ): Promise<Map<string, string>> {
   const unitCodes = lots.flatMap(({ placement }) => placement?.unitCode ?? []);
-  const unitIds = await requireCodes(change, 'units', unitCodes);
+  const unitIds = await requireCodes(change, organisationId, 'units', unitCodes);
   const byCode = new Map(lots.map((lot) => [lot.code, lot]));
   const rows = lots.map(({ placement: _, details, originPlaceCode, note, ...lot }) => ({
     ...lot,

@@ -14,6 +14,7 @@ export async function addUnits(
 ): Promise<Map<string, string>> {
   const runIds = await requireCodes(
     change,
+    organisationId,
     'runs',
     units.flatMap(({ run }) => run?.runCode ?? []),
   );
@@ -29,6 +30,7 @@ export async function addUnits(
   const ids = await insert(wholes.map(({ code, kind }) => ({ code, kind, wholeUnitId: null })));
   const wholeIds = await requireCodes(
     change,
+    organisationId,
     'units',
     units.flatMap(({ wholeUnitCode }) => wholeUnitCode ?? []),
   );

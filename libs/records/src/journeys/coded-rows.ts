@@ -4,7 +4,7 @@ import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import type { RecordsSchema } from '../database/schema.ts';
 import { AlreadyExistsError, NotFoundError } from '../records-errors.ts';
 
-/** Tables whose rows have a code that is unique in the whole database. */
+/** Tables whose rows have a code that is unique in their organisation. */
 export type CodedTable = 'places' | 'services' | 'runs' | 'units' | 'lots';
 
 const ENTITIES: Record<CodedTable, string> = {
@@ -36,7 +36,7 @@ export async function insertNamed<
   items: readonly Row[],
   extra?: NoteExtra<Row>,
 ): Promise<Map<string, string>> {
-  await refuseKnownCodes(change, table, items);
+  await refuseKnownCodes(change, organisationId, table, items);
   const ids = new Map<string, string>();
   for (const chunk of inChunks(items)) {
     const rows = chunk.map((item) => ({
@@ -63,16 +63,17 @@ export async function insertNamed<
 }
 
 /**
- * The ids of records that something refers to by code.
+ * The ids of records of an organisation that something refers to by code.
  *
  * @throws NotFoundError when one is not there
  */
 export async function requireCodes(
   change: Change,
+  organisationId: string,
   table: CodedTable,
   codes: readonly string[],
 ): Promise<Map<string, string>> {
-  const ids = await findCodes(change, table, [...new Set(codes)]);
+  const ids = await findCodes(change, organisationId, table, [...new Set(codes)]);
   const missing = codes.find((code) => !ids.has(code));
   if (missing !== undefined) throw new NotFoundError(`there is no ${ENTITIES[table]} ${missing}`);
   return ids;
@@ -80,6 +81,7 @@ export async function requireCodes(
 
 async function refuseKnownCodes(
   change: Change,
+  organisationId: string,
   table: CodedTable,
   items: readonly { code: string }[],
 ): Promise<void> {
@@ -88,12 +90,13 @@ async function refuseKnownCodes(
     if (codes.has(code)) throw new AlreadyExistsError(`${ENTITIES[table]} ${code} is given twice`);
     codes.add(code);
   }
-  const [known] = (await findCodes(change, table, [...codes])).keys();
+  const [known] = (await findCodes(change, organisationId, table, [...codes])).keys();
   if (known !== undefined) throw new AlreadyExistsError(`${ENTITIES[table]} ${known} exists`);
 }
 
 async function findCodes(
   change: Change,
+  organisationId: string,
   table: CodedTable,
   codes: readonly string[],
 ): Promise<Map<string, string>> {
@@ -102,6 +105,7 @@ async function findCodes(
     const rows = await change.database
       .selectFrom(table as 'units')
       .select(['id', 'code'])
+      .where('organisationId', '=', organisationId)
       .where('code', 'in', chunk)
       .execute();
     for (const row of rows) ids.set(row.code, row.id);

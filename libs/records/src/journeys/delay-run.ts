@@ -25,7 +25,7 @@ import { findRun } from './run-rows.ts';
  * @throws RecordRefusedError when legs would overlap
  */
 export async function delayRun(change: Change, runId: string, delay: Delay): Promise<RunRecord> {
-  const run = await findRun(change.database, 'id', runId);
+  const run = await findRun(change.database, { id: runId });
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
   if (isOver(run.state)) throw new RunStateError(`run ${run.code} is ${run.state}`);
   const legs = delayLegs(run.legs, delay);

@@ -22,25 +22,27 @@ export function journeyRecords(
 ): Records['journeys'] {
   return {
     runs: (filter) => listRuns(database, filter),
-    run: (id) => findRun(database, 'id', id),
-    runByCode: (code) => findRun(database, 'code', code),
+    run: (id) => findRun(database, { id }),
+    runByCode: (organisationId, code) => findRun(database, { organisationId, code }),
     units: (filter) => listUnits(database, filter, clock.now()),
-    unit: (id) => findUnit(database, 'id', id, clock.now()),
-    unitByCode: (code) => findUnit(database, 'code', code, clock.now()),
+    unit: (id) => findUnit(database, { id }, clock.now()),
+    unitByCode: (organisationId, code) => findUnit(database, { organisationId, code }, clock.now()),
     lots: (filter) => listLots(database, filter, clock.now()),
-    lot: (id) => findLot(database, 'id', id, clock.now()),
-    lotByCode: (code) => findLot(database, 'code', code, clock.now()),
+    lot: (id) => findLot(database, { id }, clock.now()),
+    lotByCode: (organisationId, code) => findLot(database, { organisationId, code }, clock.now()),
     placements: (now = clock.now()) => readPlacements(database, now),
     placementsVersion: () => readCounter(database, 'placements'),
     profiles: (organisationId) => readProfiles(database, organisationId),
     profileDetails: (profileId) => readProfileDetails(database, profileId),
-    async places() {
-      const rows = await database.selectFrom('places').selectAll().orderBy('id').execute();
-      return rows.map(toPlace);
+    async places(organisationId) {
+      let query = database.selectFrom('places').selectAll();
+      if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
+      return (await query.orderBy('id').execute()).map(toPlace);
     },
-    async services() {
-      const rows = await database.selectFrom('services').selectAll().orderBy('id').execute();
-      return rows.map(toService);
+    async services(organisationId) {
+      let query = database.selectFrom('services').selectAll();
+      if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
+      return (await query.orderBy('id').execute()).map(toService);
     },
     addMany: (actor, journeys) => audited(actor, (change) => addJourneys(change, journeys)),
     delayRun: (actor, runId, delay) => audited(actor, (change) => delayRun(change, runId, delay)),

@@ -27,20 +27,20 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
     it('gives back what was added, with names and places', async () => {
       const now = test.clock.now();
       const { runIds, unitIds, lotIds, profileIds } = await addTestJourneys(records, now);
-      const run = await records.journeys.runByCode('XM-1');
+      const run = await records.journeys.runByCode('demo', 'XM-1');
       expect(run).toMatchObject({
         id: runIds.get('XM-1'),
         nameZh: '新梅号',
         state: 'IN_TRANSIT',
       });
       expect(run?.legs).toMatchObject([{ mode: 'RAIL', fromNameZh: '喀什', toNameEn: 'Weicheng' }]);
-      expect(await records.journeys.unitByCode('UNIT-2')).toMatchObject({
+      expect(await records.journeys.unitByCode('demo', 'UNIT-2')).toMatchObject({
         id: unitIds.get('UNIT-2'),
         runId: run?.id,
         position: 2,
         equipmentGroup: 1,
       });
-      expect(await records.journeys.lotByCode('LOT-1')).toMatchObject({
+      expect(await records.journeys.lotByCode('demo', 'LOT-1')).toMatchObject({
         id: lotIds.get('LOT-1'),
         unitId: unitIds.get('UNIT-1'),
         profileId: profileIds.get('PEAR_KORLA'),
@@ -87,7 +87,7 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       const lot = { code: 'LOT-9', commodityCode: 'X', quantityKilograms: null, placement };
       const bad = { organisationId: 'demo', units: [unit], lots: [lot] };
       await expect(records.journeys.addMany(TESTER, bad)).rejects.toBeInstanceOf(NotFoundError);
-      expect(await records.journeys.unitByCode('UNIT-9')).toBeUndefined();
+      expect(await records.journeys.unitByCode('demo', 'UNIT-9')).toBeUndefined();
       expect(await records.journeys.placementsVersion()).toBe(version);
       const again = records.journeys.addMany(TESTER, testJourneys(now));
       await expect(again).rejects.toBeInstanceOf(AlreadyExistsError);
@@ -145,7 +145,7 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       await records.journeys.addMany(TESTER, { organisationId: 'demo', profiles: [later], lots });
       const profiles = await records.journeys.profiles();
       const versionOf = async (code: string) => {
-        const id = (await records.journeys.lotByCode(code))?.profileId;
+        const id = (await records.journeys.lotByCode('demo', code))?.profileId;
         return profiles.find((profile) => profile.id === id)?.version;
       };
       expect([await versionOf('OLD'), await versionOf('NEW')]).toEqual([1, 2]);

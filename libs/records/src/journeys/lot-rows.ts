@@ -7,6 +7,7 @@ import { codeBegins } from '../database/code-begins.ts';
 import type { LotPlacementRow, LotRow } from '../database/schema.ts';
 import { leftOf } from '../lots/left-of.ts';
 import { usedUp } from '../lots/transformation-rows.ts';
+import { isKey, type RecordKey } from './record-key.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { LotRecord, Page } from '../records.ts';
 import { heldAt } from './held-at.ts';
@@ -44,15 +45,10 @@ export async function listLots(
 
 export async function findLot(
   database: ReadableDatabase,
-  column: 'id' | 'code',
-  value: string,
+  key: RecordKey,
   now: Instant,
 ): Promise<LotRecord | undefined> {
-  const row = await database
-    .selectFrom('lots')
-    .selectAll()
-    .where(column, '=', value)
-    .executeTakeFirst();
+  const row = await database.selectFrom('lots').selectAll().where(isKey(key)).executeTakeFirst();
   if (row === undefined) return undefined;
   const [lot] = await toLots(database, [row], now);
   return lot;
@@ -71,10 +67,19 @@ async function toLots(
       .where('lotId', 'in', chunk)
       .orderBy('validFrom')
       .execute();
-    // The latest that has begun; before the first has, the first.
+    // The latest that has begun; before the first has, the first. Where another version of its limits
+    // begins, a lot stays where it lies.
     for (const placement of found) {
-      const isBegun = placement.validFrom <= now || !placements.has(placement.lotId);
-      if (isBegun) placements.set(placement.lotId, placement);
+      const before = placements.get(placement.lotId);
+      const staysOn =
+        before?.unitId === placement.unitId && before.validUntil === placement.validFrom;
+      const { validFrom, validUntil } = placement;
+      if (before === undefined || validFrom <= now)
+        placements.set(placement.lotId, {
+          ...placement,
+          validFrom: staysOn ? before.validFrom : validFrom,
+        });
+      else if (staysOn) placements.set(placement.lotId, { ...before, validUntil });
     }
   }
   const used = await usedUp(

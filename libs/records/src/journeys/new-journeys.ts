@@ -36,6 +36,8 @@ export interface NewService extends Omit<ServiceRecord, NotGiven> {
 export interface NewProfile extends Omit<LimitProfile, 'id'> {
   /** What later rules need: zones, budgets, shelf life, sources. */
   readonly details?: unknown;
+  /** Newer seeds may add the next version; not when absent. */
+  readonly isSeeded?: boolean;
 }
 
 export interface NewRun {

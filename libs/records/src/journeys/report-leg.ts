@@ -27,7 +27,7 @@ export async function reportLeg(
   runId: string,
   report: LegReport,
 ): Promise<RunRecord> {
-  const run = await findRun(change.database, 'id', runId);
+  const run = await findRun(change.database, { id: runId });
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
   if (isOver(run.state)) throw new RunStateError(`run ${run.code} is ${run.state}`);
   await revise(change, 'runs', runId);

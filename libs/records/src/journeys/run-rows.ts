@@ -4,6 +4,7 @@ import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { codeBegins } from '../database/code-begins.ts';
 import type { RunRow } from '../database/schema.ts';
+import { isKey, type RecordKey } from './record-key.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { LegRecord, Page, RunRecord } from '../records.ts';
 import type { RunFilter, RunStateFilter } from './journey-filters.ts';
@@ -65,14 +66,9 @@ function departuresOf(database: ReadableDatabase, { departureFrom, departureUnti
 
 export async function findRun(
   database: ReadableDatabase,
-  column: 'id' | 'code',
-  value: string,
+  key: RecordKey,
 ): Promise<RunRecord | undefined> {
-  const row = await database
-    .selectFrom('runs')
-    .selectAll()
-    .where(column, '=', value)
-    .executeTakeFirst();
+  const row = await database.selectFrom('runs').selectAll().where(isKey(key)).executeTakeFirst();
   if (row === undefined) return undefined;
   const [run] = await toRuns(database, [row]);
   return run;
@@ -87,8 +83,16 @@ async function toRuns(database: ReadableDatabase, rows: readonly RunRow[]): Prom
   for (const chunk of inChunks([...legs.keys()])) {
     const legRows = await database
       .selectFrom('runLegs as leg')
-      .innerJoin('places as origin', 'origin.code', 'leg.fromPlaceCode')
-      .innerJoin('places as target', 'target.code', 'leg.toPlaceCode')
+      .innerJoin('places as origin', (join) =>
+        join
+          .onRef('origin.code', '=', 'leg.fromPlaceCode')
+          .onRef('origin.organisationId', '=', 'leg.organisationId'),
+      )
+      .innerJoin('places as target', (join) =>
+        join
+          .onRef('target.code', '=', 'leg.toPlaceCode')
+          .onRef('target.organisationId', '=', 'leg.organisationId'),
+      )
       .select(['leg.runId', 'leg.mode', 'leg.fromPlaceCode', 'leg.toPlaceCode'])
       .select(['leg.plannedDepartureAt', 'leg.plannedArrivalAt'])
       .select(['leg.departedAt', 'leg.arrivedAt'])

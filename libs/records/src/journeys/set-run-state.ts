@@ -25,7 +25,7 @@ export async function setRunState(
   state: RunState,
   at: Instant = change.now,
 ): Promise<RunRecord> {
-  const run = await findRun(change.database, 'id', runId);
+  const run = await findRun(change.database, { id: runId });
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
   if (!mayFollow(run.state, state))
     throw new RunStateError(`run ${run.code} is ${run.state} and cannot become ${state}`);

@@ -5,6 +5,7 @@ import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { codeBegins } from '../database/code-begins.ts';
 import type { RecordsSchema, UnitAssignmentRow, UnitRow } from '../database/schema.ts';
+import { isKey, type RecordKey } from './record-key.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { Page, UnitRecord } from '../records.ts';
 import { heldAt } from './held-at.ts';
@@ -32,15 +33,10 @@ export async function listUnits(
 
 export async function findUnit(
   database: ReadableDatabase,
-  column: 'id' | 'code',
-  value: string,
+  key: RecordKey,
   now: Instant,
 ): Promise<UnitRecord | undefined> {
-  const row = await database
-    .selectFrom('units')
-    .selectAll()
-    .where(column, '=', value)
-    .executeTakeFirst();
+  const row = await database.selectFrom('units').selectAll().where(isKey(key)).executeTakeFirst();
   if (row === undefined) return undefined;
   const [unit] = await toUnits(database, [row], now);
   return unit;

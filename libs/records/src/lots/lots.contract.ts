@@ -23,7 +23,7 @@ export function describeLots(open: () => Promise<TestRecords>): void {
     afterEach(() => test.dispose());
 
     const lot = async (code: string): Promise<LotRecord> => {
-      const found = await records.journeys.lotByCode(code);
+      const found = await records.journeys.lotByCode('demo', code);
       if (!found) throw new RangeError(`no lot ${code}`);
       return found;
     };
@@ -111,7 +111,7 @@ export function describeLots(open: () => Promise<TestRecords>): void {
       const whole = { inputs: [part('LOT-1', null)], outputs: [part('PART-1', 20_990)] };
       const { transformation } = await transform(whole);
       test.clock.advanceTo(TEST_START + HOUR);
-      const runId = (await records.journeys.runByCode('XM-1'))?.id ?? '';
+      const runId = (await records.journeys.runByCode('demo', 'XM-1'))?.id ?? '';
       for (const state of ['ARRIVED', 'CLOSED'] as const)
         await records.journeys.setRunState(TESTER, runId, state);
       test.clock.advanceTo(TEST_START + 2 * HOUR);
@@ -228,7 +228,7 @@ export function describeLots(open: () => Promise<TestRecords>): void {
         const outputs = [{ ...part('PART-1', 5_000), unitCode }];
         await expect(transform({ outputs })).rejects.toThrow(NotFoundError);
       }
-      expect(await records.journeys.lotByCode('PART-1')).toBeUndefined();
+      expect(await records.journeys.lotByCode('demo', 'PART-1')).toBeUndefined();
     });
 
     it('keep what is said of them, on record with what was said before', async () => {

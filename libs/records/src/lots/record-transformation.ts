@@ -84,7 +84,7 @@ export async function recordTransformation(
     }),
   };
   await requireOwnUnits(change, organisationId, outputs);
-  const takenCodes = await knownLotCodes(change, outputs);
+  const takenCodes = await knownLotCodes(change, organisationId, outputs);
   const findings = checkTransformation(planned, {
     ...{ now: change.now, inputs: factsOf(lots), takenCodes },
   });
@@ -183,6 +183,7 @@ async function requireOwnUnits(
 
 async function knownLotCodes(
   change: Change,
+  organisationId: string,
   outputs: readonly NewLotOfOthers[],
 ): Promise<Set<string>> {
   const known = new Set<string>();
@@ -190,6 +191,7 @@ async function knownLotCodes(
     const rows = await change.database
       .selectFrom('lots')
       .select('code')
+      .where('organisationId', '=', organisationId)
       .where('code', 'in', codes)
       .execute();
     for (const { code } of rows) known.add(code);

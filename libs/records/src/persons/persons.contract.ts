@@ -130,7 +130,7 @@ export function describePersons(open: () => Promise<TestRecords>): void {
     });
 
     it('leave whom to call as well, number and all', async () => {
-      const unitId = (await records.journeys.unitByCode('UNIT-1'))?.id ?? '';
+      const unitId = (await records.journeys.unitByCode('demo', 'UNIT-1'))?.id ?? '';
       const driver = await records.contacts.add(TESTER, 'demo', {
         ...{ subjectKind: 'unit', subjectId: unitId, legOrdinal: null, role: 'DRIVER' },
         ...{ name: '买买提', phone: '+8613912345678', language: 'ug' },

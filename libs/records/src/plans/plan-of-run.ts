@@ -1,5 +1,5 @@
 import { overlapOf, type UnitKind, type Validity } from '@lenglian/placements';
-import { detailsOf, type JourneyPlan, type PlanLine } from '@lenglian/planning';
+import { detailsOf, type JourneyPlan, type PlanLine, type PlannedLot } from '@lenglian/planning';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { findRun } from '../journeys/run-rows.ts';
@@ -26,7 +26,7 @@ export async function planOfRun(
   database: ReadableDatabase,
   runId: string,
 ): Promise<JourneyPlan | undefined> {
-  const run = await findRun(database, 'id', runId);
+  const run = await findRun(database, { id: runId });
   if (!run) return undefined;
   const rides = await ridesOf(database, runId);
   const loads = await loadsOf(database, rides);
@@ -81,8 +81,15 @@ async function ridesOf(database: ReadableDatabase, runId: string): Promise<Ride[
     .execute();
 }
 
-async function loadsOf(database: ReadableDatabase, rides: readonly Ride[]) {
-  const loads = [];
+interface Load {
+  readonly unitId: string;
+  readonly from: number;
+  until: number | null;
+  readonly lot: PlannedLot;
+}
+
+async function loadsOf(database: ReadableDatabase, rides: readonly Ride[]): Promise<Load[]> {
+  const loads: Load[] = [];
   for (const chunk of inChunks(rides.map(({ unitId }) => unitId))) {
     const rows = await database
       .selectFrom('lotPlacements as load')
@@ -91,8 +98,15 @@ async function loadsOf(database: ReadableDatabase, rides: readonly Ride[]) {
       .selectAll('lots')
       .where('load.unitId', 'in', chunk)
       .orderBy('lots.code')
+      .orderBy('load.validFrom')
       .execute();
     for (const { unitId, from, until, ...row } of rows) {
+      const last = loads.at(-1);
+      // Judged by another version of its limits from then on, it lay there all the same.
+      if (last?.lot.code === row.code && last.unitId === unitId && last.until === from) {
+        last.until = until;
+        continue;
+      }
       const { code, commodityCode, quantityKilograms, originPlaceCode, note } = row;
       const goods = { code, commodityCode, quantityKilograms, originPlaceCode, note };
       loads.push({ unitId, from, until, lot: { ...goods, ...detailsOf(row) } });

@@ -29,11 +29,15 @@ export async function readPlanFacts(
   const unitCodes = [...new Set(named)];
   const deviceIds = [...new Set(lines.flatMap(({ deviceId }) => deviceId ?? []))];
   const lotCodes = [...new Set(lines.flatMap(({ lot }) => lot?.code ?? []))];
-  const places = await database.selectFrom('places').select('code').execute();
+  const places = await database
+    .selectFrom('places')
+    .select('code')
+    .where('organisationId', '=', organisationId)
+    .execute();
   return {
     now,
-    runCodes: await knownCodes(database, 'runs', [plan.runCode]),
-    lotCodes: await knownCodes(database, 'lots', lotCodes),
+    runCodes: await knownCodes(database, organisationId, 'runs', [plan.runCode]),
+    lotCodes: await knownCodes(database, organisationId, 'lots', lotCodes),
     placeCodes: new Set(places.map(({ code }) => code)),
     services: await readServices(database, organisationId),
     commodities: await readCommodities(database, organisationId, loadingAt),
@@ -44,6 +48,7 @@ export async function readPlanFacts(
 
 async function knownCodes(
   database: ReadableDatabase,
+  organisationId: string,
   table: 'runs' | 'lots',
   codes: readonly string[],
 ): Promise<Set<string>> {
@@ -52,6 +57,7 @@ async function knownCodes(
     const rows = await database
       .selectFrom(table as 'runs')
       .select('code')
+      .where('organisationId', '=', organisationId)
       .where('code', 'in', chunk)
       .execute();
     for (const { code } of rows) known.add(code);
@@ -130,8 +136,9 @@ async function readUnits(
           ),
       )
       .leftJoin('runs', 'runs.id', 'ride.runId')
-      .select(['units.id', 'units.code', 'units.kind', 'units.organisationId'])
+      .select(['units.id', 'units.code', 'units.kind'])
       .select('runs.code as onRunCode')
+      .where('units.organisationId', '=', organisationId)
       .where('units.code', 'in', chunk)
       .execute();
     const ids = [...new Set(rows.map(({ id }) => id))];
@@ -140,10 +147,10 @@ async function readUnits(
       cleanedUntil: loadingAt,
       loadedBefore: loadingAt,
     });
-    for (const { id, code, kind, organisationId: owner, onRunCode } of rows) {
+    for (const { id, code, kind, onRunCode } of rows) {
       const facts: UnitFacts = {
         // The column holds only what `addMany` was given.
-        ...{ kind: kind as UnitKind, onRunCode, isForeign: owner !== organisationId },
+        ...{ kind: kind as UnitKind, onRunCode },
         state: states.get(id) ?? 'IN_USE',
         ...(cleanliness.get(id) ?? { cleaning: null, loadedAt: null }),
       };

@@ -49,7 +49,7 @@ export async function takePlan(
       {
         code: runCode,
         serviceCode,
-        ...(await namesOf(change, serviceCode)),
+        ...(await namesOf(change, organisationId, serviceCode)),
         state: 'PLANNED',
         legs,
       },
@@ -74,6 +74,7 @@ export async function takePlan(
   const runId = runIds.get(runCode) ?? '';
   const unitIds = await requireCodes(
     change,
+    organisationId,
     'units',
     firstLines.map(({ unitCode }) => unitCode),
   );
@@ -101,10 +102,11 @@ export async function takePlan(
   return { runId, warnings: findings };
 }
 
-async function namesOf(change: Change, serviceCode: string) {
+async function namesOf(change: Change, organisationId: string, serviceCode: string) {
   return change.database
     .selectFrom('services')
     .select(['nameZh', 'nameEn'])
+    .where('organisationId', '=', organisationId)
     .where('code', '=', serviceCode)
     .executeTakeFirstOrThrow();
 }

@@ -3,6 +3,7 @@ import { toLimitProfile, type Commodity, type RunFile, type Seeds } from '@lengl
 import { DEMO_ORGANISATION_ID, ensureOrganisation } from '../accounts/first-start.ts';
 import { UNISSUED_TOKEN_SHA256 } from '../accounts/tokens.ts';
 import type { NewJourneys, NewLot, NewProfile, NewRun, NewUnit } from '../journeys/new-journeys.ts';
+import type { ProfileRecord } from '../profiles/profile.ts';
 import type { Actor, Records } from '../records.ts';
 import { readSeeds } from './read-seeds.ts';
 
@@ -19,13 +20,13 @@ export interface LoadedSeeds {
 }
 
 /**
- * Loads a seeds folder into the organisation `demo`: what is there already, by its code, is left
+ * Loads a seeds folder into the organisation `demo`, and its network and profiles also into those that
+ * were given copies (`seedOrganisation`): what is there already, by its code, is left
  * alone, so that loading again changes nothing; but places and services that nobody has touched follow
  * newer seeds. A run comes whole or not at all. Devices are added
  * without a token (UNISSUED_TOKEN_SHA256); rotating gives them one.
  *
  * @param now what the relative times of the run files count from
- * @param options.withSimulatedRuns whether the runs that simulators play are loaded too
  * @param options.withSimulatedRuns false leaves out the runs that only a simulated fleet plays
  * @throws SeedFileError
  */
@@ -37,11 +38,8 @@ export async function loadSeeds(
 ): Promise<LoadedSeeds> {
   const seeds = await readSeeds(directory);
   await ensureOrganisation(records, DEMO_ORGANISATION_ID);
-  const followed = await records.network.followSeeds(SEEDING, DEMO_ORGANISATION_ID, {
-    places: seeds.places.places,
-    services: seeds.services.services,
-  });
-  const network = await missingNetwork(records, seeds);
+  for (const id of await othersThatFollow(records)) await loadNetwork(records, seeds, id);
+  const { followed, network } = await followNetwork(records, seeds, DEMO_ORGANISATION_ID);
   const wanted = seeds.runs.filter((run) => options.withSimulatedRuns || !run.isSimulated);
   const runs = await missingRuns(records, wanted);
   const loaded: LoadedSeeds = {
@@ -66,10 +64,57 @@ export async function loadSeeds(
   return loaded;
 }
 
-async function missingNetwork(records: Records, { places, services, commodities }: Seeds) {
-  const knownPlaces = new Set((await records.journeys.places()).map(({ code }) => code));
-  const knownServices = new Set((await records.journeys.services()).map(({ code }) => code));
-  const profiles = (await records.journeys.profiles()).map(profileKey);
+/**
+ * Gives an organisation copies of its own of the places, services and profiles of a seeds folder. What
+ * nobody changes of them follows newer seeds from then on, whenever these are loaded.
+ *
+ * @throws SeedFileError
+ */
+export async function seedOrganisation(
+  records: Records,
+  directory: string,
+  organisationId: string,
+): Promise<void> {
+  await loadNetwork(records, await readSeeds(directory), organisationId);
+}
+
+/** Organisations besides `demo` that were given copies of the seeds. */
+async function othersThatFollow(records: Records): Promise<string[]> {
+  const ids = (await records.organisations.list()).map(({ id }) => id);
+  const following: string[] = [];
+  for (const id of ids.filter((one) => one !== DEMO_ORGANISATION_ID))
+    if ((await records.journeys.places(id)).some(({ isSeeded }) => isSeeded)) following.push(id);
+  return following;
+}
+
+async function loadNetwork(records: Records, seeds: Seeds, organisationId: string): Promise<void> {
+  const { network } = await followNetwork(records, seeds, organisationId);
+  if (Object.values(network).every((missing) => missing.length === 0)) return;
+  await records.journeys.addMany(SEEDING, { organisationId, ...network });
+}
+
+/** Brings what is there to what the seeds say; what is missing is only told. */
+async function followNetwork(records: Records, seeds: Seeds, organisationId: string) {
+  const followed = await records.network.followSeeds(SEEDING, organisationId, {
+    places: seeds.places.places,
+    services: seeds.services.services,
+  });
+  return { followed, network: await missingNetwork(records, seeds, organisationId) };
+}
+
+async function missingNetwork(
+  records: Records,
+  { places, services, commodities }: Seeds,
+  organisationId: string,
+) {
+  const { journeys } = records;
+  const codesOf = (found: readonly { code: string }[]) => new Set(found.map(({ code }) => code));
+  const knownPlaces = codesOf(await journeys.places(organisationId));
+  const knownServices = codesOf(await journeys.services(organisationId));
+  const known = await everyProfile(records, organisationId);
+  const profiles = known.map(profileKey);
+  // A version of somebody's own is theirs from then on: newer seeds do not go over it.
+  const theirOwn = codesOf(known.filter(({ isSeeded }) => !isSeeded));
   const { version } = commodities;
   return {
     places: places.places
@@ -82,9 +127,22 @@ async function missingNetwork(records: Records, { places, services, commodities 
       .filter(({ code }) => !knownServices.has(code))
       .map((service) => ({ ...pick(service), details: service, isSeeded: true })),
     profiles: commodities.commodities
-      .filter(({ code }) => !profiles.includes(profileKey({ code, version })))
+      .filter(
+        ({ code }) => !theirOwn.has(code) && !profiles.includes(profileKey({ code, version })),
+      )
       .map((commodity) => toProfile(commodity, version)),
   };
+}
+
+async function everyProfile(records: Records, organisationId: string): Promise<ProfileRecord[]> {
+  const profiles: ProfileRecord[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await records.profiles.list({ organisationId, limit: 200, cursor });
+    profiles.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return profiles;
 }
 
 function profileKey({ code, version }: { code: string; version: number }): string {
@@ -101,13 +159,14 @@ function coordinates(place: { latitudeDegrees: number; longitudeDegrees: number 
 }
 
 function toProfile(commodity: Commodity, version: number): NewProfile {
-  return { ...toLimitProfile(commodity, version), details: commodity };
+  return { ...toLimitProfile(commodity, version), details: commodity, isSeeded: true };
 }
 
 async function missingRuns(records: Records, runs: readonly RunFile[]): Promise<RunFile[]> {
   const missing: RunFile[] = [];
   for (const run of runs) {
-    if ((await records.journeys.runByCode(run.code)) === undefined) missing.push(run);
+    if ((await records.journeys.runByCode(DEMO_ORGANISATION_ID, run.code)) === undefined)
+      missing.push(run);
   }
   return missing;
 }

@@ -1,10 +1,12 @@
 import type { Finding, FindingCode } from '@lenglian/planning';
 import type { Words } from '../words.ts';
 import { FINDINGS_OF_GOODS } from './findings-of-goods.ts';
+import { FINDINGS_OF_PROFILES } from './findings-of-profiles.ts';
 
 /** What is wrong with a plan (those of goods stand apart), and what to change. `{name}` stands for a parameter of the finding. */
 const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
   ...FINDINGS_OF_GOODS,
+  ...FINDINGS_OF_PROFILES,
   RUN_EXISTS: {
     zh: '班次号 {runCode} 已存在，请换一个。',
     en: 'There is a run {runCode} already. Choose another code.',
@@ -88,7 +90,6 @@ const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
     zh: '{unitCode} 登记为 {known}，不是 {kind}。',
     en: '{unitCode} is known as {known}, not {kind}.',
   },
-  UNIT_OF_OTHERS: { zh: '{unitCode} 属于其他单位。', en: '{unitCode} belongs to somebody else.' },
   UNIT_ELSEWHERE: {
     zh: '{unitCode} 还在班次 {runCode} 上，请先结束该班次或摘下此箱。',
     en: '{unitCode} is on run {runCode}. Close that run or take the unit off it first.',
