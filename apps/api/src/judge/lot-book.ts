@@ -13,6 +13,7 @@ import type { Instant } from '@lenglian/quantities';
 import { winners, type Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { SavedLot } from './judge-store.ts';
+import { savedVersions, VersionedLotJudge } from './versioned-lot-judge.ts';
 
 /** A stretch of time in which a device's readings are a lot's. */
 export interface Segment extends Validity {
@@ -40,12 +41,19 @@ export interface WatchedLot {
 
 interface NewlyWatched {
   readonly lotId: string;
-  readonly profile: LimitProfile;
+  readonly limits: readonly LimitsInTime[];
   readonly segments: readonly Segment[];
   readonly basis: string;
   readonly bornAt: Instant;
   readonly last: LotPlacement;
   readonly saved: SavedLot | undefined;
+}
+
+/** Limits by which a lot is judged from a moment on. */
+interface LimitsInTime {
+  /** −Infinity of the first. */
+  readonly from: Instant;
+  readonly profile: LimitProfile;
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
@@ -75,16 +83,16 @@ export class LotBook {
     this.byDevice = new Map();
     for (const [lotId, placements] of groupByLot(snapshot.lotPlacements)) {
       const last = placements.at(-1) as LotPlacement;
-      const profile = profiles.get(last.profileId);
-      if (!profile) continue;
+      const limits = limitsOf(placements, profiles);
+      if (!limits) continue;
       const segments = segmentsOf(placements, snapshot);
       const bornAt = bornAtOf(placements);
-      const basis = basisOf(profile, segments, bornAt);
+      const basis = basisOf(limits, segments, bornAt);
       const kept = before.get(lotId);
       const lot =
         kept?.basis === basis
           ? kept
-          : this.open({ lotId, profile, segments, basis, bornAt, last, saved: saved.get(lotId) });
+          : this.open({ lotId, limits, segments, basis, bornAt, last, saved: saved.get(lotId) });
       this.lots.set(lotId, lot);
       for (const segment of segments) {
         const list = this.byDevice.get(segment.deviceId) ?? [];
@@ -180,11 +188,11 @@ export class LotBook {
     widen(this.dirty, lot, late);
   }
 
-  private open({ lotId, profile, segments, basis, bornAt, last, saved }: NewlyWatched): WatchedLot {
+  private open({ lotId, limits, segments, basis, bornAt, last, saved }: NewlyWatched): WatchedLot {
     const state: SavedLotJudge | undefined = saved?.basis === basis ? saved.state : undefined;
     const lot: WatchedLot = {
       ...{ lotId, unitId: last.unitId, segments, bornAt, until: last.until, basis },
-      judge: this.makeLotJudge(profile, NO_CONTEXT, state),
+      judge: this.judgeOf(limits, state),
       comparedRevision: -1,
       touchedAt: 0,
       lastDeviceId: segments.at(-1)?.deviceId ?? null,
@@ -193,6 +201,18 @@ export class LotBook {
     // What a saved state believes may never have been told.
     this.touched.add(lot);
     return lot;
+  }
+
+  private judgeOf(limits: readonly LimitsInTime[], state: SavedLotJudge | undefined): LotJudge {
+    const [only] = limits;
+    if (only && limits.length === 1) return this.makeLotJudge(only.profile, NO_CONTEXT, state);
+    const states = savedVersions(state, limits.length);
+    return new VersionedLotJudge(
+      limits.map(({ from, profile }, index) => ({
+        from,
+        judge: this.makeLotJudge(profile, NO_CONTEXT, states?.[index]),
+      })),
+    );
   }
 
   private readingsOf(lot: WatchedLot, from: Instant, until: Instant): Reading[] {
@@ -273,9 +293,30 @@ function bornAtOf(placements: readonly LotPlacement[]): Instant {
   return hasInherited && own ? own.from : -Infinity;
 }
 
-function basisOf(profile: LimitProfile, segments: readonly Segment[], bornAt: Instant): string {
+/** By which limits a lot is judged when, by its own placements; undefined where any are unknown. */
+function limitsOf(
+  placements: readonly LotPlacement[],
+  profiles: ReadonlyMap<string, LimitProfile>,
+): readonly LimitsInTime[] | undefined {
+  const limits: LimitsInTime[] = [];
+  for (const { from, profileId } of placements.filter(({ isInherited }) => !isInherited)) {
+    const profile = profiles.get(profileId);
+    if (!profile) return undefined;
+    if (limits.at(-1)?.profile.id !== profileId)
+      limits.push({ from: limits.length === 0 ? -Infinity : from, profile });
+  }
+  return limits.length === 0 ? undefined : limits;
+}
+
+function basisOf(
+  limits: readonly LimitsInTime[],
+  segments: readonly Segment[],
+  bornAt: Instant,
+): string {
   // A profile's id names one version of it, which never changes.
-  const basis: unknown[] = [JUDGE_VERSION, profile.id, segments];
+  const [first, ...later] = limits;
+  const basis: unknown[] = [JUDGE_VERSION, first?.profile.id, segments];
+  if (later.length > 0) basis.push(later.map(({ from, profile }) => [from, profile.id]));
   if (bornAt !== -Infinity) basis.push(bornAt);
   return JSON.stringify(basis);
 }
