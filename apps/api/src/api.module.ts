@@ -65,6 +65,7 @@ import {
   type ApiParts,
 } from './parts.ts';
 import { DoneOnce } from './once/done-once.ts';
+import { OrganisationsController } from './organisations/organisations.controller.ts';
 import { PersonsController } from './persons/persons.controller.ts';
 import { PlacesController } from './network/places.controller.ts';
 import { ServicesController } from './network/services.controller.ts';
@@ -97,6 +98,7 @@ const CONTROLLERS = [
   ServicesController,
   ContactsController,
   GrantsController,
+  OrganisationsController,
   ProfilesController,
   AlertsController,
   DevicesController,

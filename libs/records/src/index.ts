@@ -32,4 +32,5 @@ export type * from './profiles/profile.ts';
 export { PlanRefusedError } from './plans/plan-refused-error.ts';
 export { RecordRefusedError } from './record-refused-error.ts';
 export type { TakenPlan } from './plans/take-plan.ts';
+export type * from './stock/stock.ts';
 export * from './tokens/api-token.ts';

@@ -26,6 +26,7 @@ import { profileRecords } from './profiles/profile-records.ts';
 import { planOfRun } from './plans/plan-of-run.ts';
 import { readPlanFacts } from './plans/read-plan-facts.ts';
 import { takePlan } from './plans/take-plan.ts';
+import { stockRecords } from './stock/stock-records.ts';
 import { apiTokenRecords } from './tokens/api-token-records.ts';
 import type { Records } from './records.ts';
 
@@ -64,6 +65,7 @@ export function recordsOver(
     },
     network: networkRecords(reads, audited),
     profiles: profileRecords(reads, audited),
+    stock: stockRecords(audited),
     lots: lotRecords(reads, audited),
     lotLinks: lotLinkRecords(reads, audited),
     handOvers: handOverRecords(reads, audited),

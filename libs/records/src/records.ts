@@ -32,6 +32,7 @@ import type { NetworkRecords, PlaceRecord, ServiceRecord } from './network/netwo
 import type { LotLinkRecords } from './lot-links/lot-link.ts';
 import type { LotRecords } from './lots/lot-records.ts';
 import type { ProfileRecords } from './profiles/profile.ts';
+import type { StockRecords } from './stock/stock.ts';
 import type { ApiTokenRecords } from './tokens/api-token.ts';
 import type { OnceKeyRecords } from './once-keys/once-keys.ts';
 import type { TakenPlan } from './plans/take-plan.ts';
@@ -204,6 +205,11 @@ export interface Records {
     get(id: string): Promise<OrganisationRecord | undefined>;
     /** All of them, by id. */
     list(): Promise<OrganisationRecord[]>;
+    /** It and those that it has or had a grant with, given or received, by id. */
+    knownTo(
+      organisationId: string,
+      query: PageRequest & { readonly id?: string | undefined },
+    ): Promise<Page<OrganisationRecord>>;
     /** @throws AlreadyExistsError */
     add(actor: Actor, organisation: OrganisationRecord): Promise<OrganisationRecord>;
     /** Adds it unless it exists; an existing one is left alone. */
@@ -361,6 +367,7 @@ export interface Records {
   };
   readonly network: NetworkRecords;
   readonly profiles: ProfileRecords;
+  readonly stock: StockRecords;
   readonly lots: LotRecords;
   readonly lotLinks: LotLinkRecords;
   readonly handOvers: HandOverRecords;

@@ -16,7 +16,11 @@ const TABLE = {
   'journeys.plan': ['operator', 'admin'],
   /** Add and change places and services. */
   'network.manage': ['operator', 'admin'],
-  /** Say what is known of a lot, and record that lots became other lots. */
+  /** Add limits of goods, and further versions of them: goods are judged by them. */
+  'profiles.manage': ['quality', 'admin'],
+  /** Add devices and be told their credentials. */
+  'devices.add': ['admin'],
+  /** Add lots, say what is known of a lot, and record that lots became other lots. */
   'lots.change': ['operator', 'quality', 'admin'],
   /** Make, see and revoke links that show one lot to whoever has them. */
   'lots.share': ['operator', 'quality', 'admin'],

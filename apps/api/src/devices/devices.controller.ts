@@ -1,13 +1,17 @@
-import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  addedDeviceSchema,
   deviceConfigChangeSchema,
   deviceQuerySchema,
   deviceSchema,
+  newDeviceSchema,
+  type AddedDeviceView,
   type DeviceView,
   type List,
 } from '@lenglian/console-contract';
-import type { DeviceRecord, Records } from '@lenglian/records';
+import { deviceSuits, finding } from '@lenglian/planning';
+import { newToken, sha256Hex, type DeviceRecord, type Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
@@ -18,7 +22,9 @@ import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveBoard } from '../live/live-board.ts';
+import { AnswersSecret } from '../once/takes-idempotency-key.ts';
 import { ON_DEVICE_CONFIGURED, RECORDS } from '../parts.ts';
+import { toFindingView } from '../planning/finding-view.ts';
 
 @ApiTags('devices')
 @Controller('api/v1/devices')
@@ -53,6 +59,47 @@ export class DevicesController {
     const found = await this.records.devices.get(id);
     const { device, as } = await this.custody.deviceNow(found, user.organisationId, id);
     return as === 'owner' ? this.view(device) : deviceForLessor(this.view(device));
+  }
+
+  /** Its credentials are told this once. A gateway is added from the shell. */
+  @Requires('devices.add')
+  @Post()
+  @HttpCode(200)
+  @AnswersSecret()
+  @Answers(addedDeviceSchema)
+  async add(
+    @Who() { user }: SignedIn,
+    @Body({ schema: newDeviceSchema }) body: z.infer<typeof newDeviceSchema>,
+  ): Promise<AddedDeviceView> {
+    const { organisationId } = user;
+    const { unitCode, boundFrom, id, kind, ...intervals } = body;
+    const unit =
+      unitCode === undefined
+        ? undefined
+        : ownRecord(
+            await this.records.journeys.unitByCode(organisationId, unitCode),
+            organisationId,
+            `unit ${unitCode}`,
+          );
+    const token = newToken();
+    const device = await this.records.devices.add(
+      { id: user.id },
+      {
+        ...{ id, kind, organisationId, tokenSha256: sha256Hex(token), ...intervals },
+        ...(unit && { unitId: unit.id }),
+        ...(unit && boundFrom !== undefined && { boundFrom }),
+      },
+    );
+    const view = this.view(device);
+    const parameters = { deviceId: id, kind, unitKind: unit?.kind ?? '' };
+    const isOdd = unit !== undefined && !deviceSuits(kind, unit.kind);
+    return {
+      device: { ...view, unitCode: device.unitId === null ? null : (unit?.code ?? null) },
+      token,
+      warnings: isOdd
+        ? [toFindingView(finding('DEVICE_KIND_DIFFERS', null, 'kind', parameters))]
+        : [],
+    };
   }
 
   /** What the device shall do from now on; it hears of it at once when it is connected. */

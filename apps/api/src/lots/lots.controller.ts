@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  addedLotSchema,
   lotChangeSchema,
   lotCustodySchema,
   lotExposureSchema,
@@ -10,6 +11,8 @@ import {
   lotSchema,
   lotTraceSchema,
   temperatureCertificateSchema,
+  newLotSchema,
+  type AddedLotView,
   type List,
   type LotCustodyView,
   type LotExposureView,
@@ -34,6 +37,7 @@ import { LiveViews } from '../live/live-views.ts';
 import { RECORDS } from '../parts.ts';
 import { CertificateService } from './certificate.service.ts';
 import { FreshnessService } from './freshness.service.ts';
+import { toFindingView } from '../planning/finding-view.ts';
 import { LineageService } from './lineage.service.ts';
 
 @ApiTags('lots')
@@ -80,6 +84,23 @@ export class LotsController {
     if (as === 'owner') return view;
     const guest = await this.records.organisations.get(organisationId);
     return lotForGuest(view, guest, as === 'consignee');
+  }
+
+  /** Goods that no run brings (入库), in a store or any unit where one is named: checked as a manifest is. */
+  @Requires('lots.change')
+  @Post()
+  @HttpCode(200)
+  @Answers(addedLotSchema)
+  async add(
+    @Who() who: SignedIn,
+    @Body({ schema: newLotSchema }) lot: z.infer<typeof newLotSchema>,
+  ): Promise<AddedLotView> {
+    const { id: actorId, organisationId } = who.user;
+    const added = await this.records.stock.addLot({ id: actorId }, organisationId, lot);
+    return {
+      lot: await this.view(await this.own(who, added.id)),
+      warnings: added.warnings.map(toFindingView),
+    };
   }
 
   /** Another sugar or cultivar gives the lot limits of its own: all of its time is judged again. */

@@ -2,7 +2,7 @@ import { aHandOver } from '@lenglian/goods/testing';
 import type { NewContact } from '@lenglian/records';
 import { RIGHTS, type Right } from '@lenglian/rights';
 import { openApiOf } from '../http/openapi.ts';
-import { aPlace, aService } from './network-entries.ts';
+import { aPlace, aProfileEntry, aService } from './network-entries.ts';
 import { NOW, type ApiUnderTest, type Visitor } from './running-api.ts';
 import { aVerdict } from './verdicts.ts';
 
@@ -34,8 +34,7 @@ export class ForeignWalk {
     this.alertId = ids['alerts'] ?? '';
     const { unitIds, lotIds, deviceIds } = sut.ids;
     this.ours = [
-      // The number of a message in quarantine stands in many an answer.
-      ...Object.values({ ...ids, quarantine: undefined }).filter((id) => id !== undefined),
+      ...Object.values({ ...ids, ...IN_MANY_ANSWERS }).filter((id) => id !== undefined),
       ...[...unitIds, ...lotIds, ...deviceIds],
       ...['XLH-1', 'UNIT-1', 'LOT-1', '"PEAR"', 'secret-payload'],
     ];
@@ -67,6 +66,8 @@ export class ForeignWalk {
       links: await addLink(sut),
       places: (await sut.records.network.places(page)).items[0]?.id,
       services: (await sut.records.network.services(page)).items[0]?.id,
+      profiles: (await sut.records.profiles.list(page)).items[0]?.id,
+      organisations: 'demo',
     };
     const bodies = {
       ...BODIES,
@@ -164,6 +165,9 @@ async function addHandOver(sut: ApiUnderTest): Promise<{ handOverId: string; set
   return { handOverId, settlement: { disputeId: disputes[0]?.id, settlement: 'dried' } };
 }
 
+/** What stands in many an answer: the number of a message in quarantine, and whose something is. */
+const IN_MANY_ANSWERS = { quarantine: undefined, organisations: undefined };
+
 /** A body or query that is right, so that only whose record it is can be what refuses. */
 const BODIES: Record<string, object> = {
   'POST /api/v1/hand-overs/{id}/confirm': { side: 'TO' },
@@ -180,6 +184,7 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/runs/{id}/legs': { leg: 1, departedAt: NOW - 3_600_000 },
   'POST /api/v1/transformations/{id}/undo': { reason: 'wrong box' },
   'POST /api/v1/lots/{id}/links': { validUntil: NOW + 3_600_000 },
+  'POST /api/v1/profiles/{id}/versions': aProfileEntry('PEAR'),
   'PUT /api/v1/places/{id}': aPlace('KORLA'),
   'PUT /api/v1/services/{id}': aService('XIANGLI'),
   'POST /api/v1/quarantine/{id}/replay': {},

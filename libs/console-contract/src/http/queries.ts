@@ -33,6 +33,19 @@ export const lotQuerySchema = pageQuerySchema.extend({
   consigneeName: z.string().max(200).optional(),
 });
 
+/** Which versions of limits; variants for the sugar of single lots are none of them. */
+export const profileQuerySchema = pageQuerySchema.extend({
+  code: z.string().max(64).optional(),
+  codePrefix: codePrefixSchema.optional(),
+  /** Of each commodity only the version by which goods are judged at this moment. */
+  validAt: instantInQuerySchema.optional(),
+});
+
+/** Organisations are listed by their ids, which are no UUIDs: 1…64 characters. */
+export const organisationQuerySchema = pageQuerySchema.extend({
+  cursor: z.string().min(1).max(64).optional(),
+});
+
 export const serviceQuerySchema = pageQuerySchema.extend({
   codePrefix: codePrefixSchema.optional(),
 });

@@ -76,7 +76,7 @@ function calibrationFindings(
 }
 
 /** Wagons, trucks and ULDs carry devices that were made for what they carry. */
-function suits(deviceKind: DeviceKind, unitKind: UnitKind): boolean {
+export function suits(deviceKind: DeviceKind, unitKind: UnitKind): boolean {
   if (unitKind === 'uld') return deviceKind === 'box';
   if (unitKind === 'wagon' || unitKind === 'truck') return deviceKind !== 'tanker';
   return deviceKind === unitKind;

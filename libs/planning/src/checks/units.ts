@@ -1,4 +1,4 @@
-import { overlapOf } from '@lenglian/placements';
+import { overlapOf, type UnitKind } from '@lenglian/placements';
 import { containerCheckDigit, isContainerNumber } from '../container-number.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { JourneyPlan, PlanLine } from '../journey-plan.ts';
@@ -26,7 +26,16 @@ export function checkUnits(plan: JourneyPlan, facts: PlanFacts): Finding[] {
   });
 }
 
-function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Finding[] {
+/** Whether a unit of a kind can be called so. */
+export function checkUnitName({
+  line,
+  unitCode,
+  unitKind,
+}: {
+  readonly line: number | null;
+  readonly unitCode: string;
+  readonly unitKind: UnitKind;
+}): Finding[] {
   const findings: Finding[] = [];
   if (unitKind === 'reefer' && !isContainerNumber(unitCode)) {
     const digit = containerCheckDigit(unitCode.slice(0, 10));
@@ -35,9 +44,14 @@ function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Fi
   }
   if (unitKind === 'uld' && !ULD_NUMBER.test(unitCode))
     findings.push(finding('BAD_ULD_NUMBER', line, 'unitCode', { unitCode }));
-  const whole = wholeOf(unitCode);
-  if (whole !== undefined && !hasParts(unitKind))
+  if (wholeOf(unitCode) !== undefined && !hasParts(unitKind))
     findings.push(finding('NO_PARTS', line, 'unitCode', { unitCode, kind: unitKind }));
+  return findings;
+}
+
+function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Finding[] {
+  const findings = checkUnitName({ line, unitCode, unitKind });
+  const whole = wholeOf(unitCode);
   const known = facts.units.get(unitCode) ?? facts.units.get(whole ?? unitCode);
   if (known && known.kind !== unitKind) {
     const parameters = { unitCode, kind: unitKind, known: known.kind };

@@ -1,4 +1,5 @@
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
+import { rowsToRead, toPage } from '../page.ts';
 import { AlreadyExistsError } from '../records-errors.ts';
 import type { OrganisationRecord, Records } from '../records.ts';
 
@@ -21,6 +22,33 @@ export function organisationRecords(
         .select(['id', 'nameZh', 'nameEn'])
         .orderBy('id')
         .execute(),
+    async knownTo(organisationId, query) {
+      const given = database
+        .selectFrom('grants')
+        .select('granteeOrganisationId as id')
+        .where('organisationId', '=', organisationId);
+      const received = database
+        .selectFrom('grants')
+        .select('organisationId as id')
+        .where('granteeOrganisationId', '=', organisationId);
+      let rows = database
+        .selectFrom('organisations')
+        .select(['id', 'nameZh', 'nameEn'])
+        .where((where) =>
+          where.or([
+            where('id', '=', organisationId),
+            where('id', 'in', given),
+            where('id', 'in', received),
+          ]),
+        );
+      if (query.id !== undefined) rows = rows.where('id', '=', query.id);
+      if (query.cursor) rows = rows.where('id', '>', query.cursor);
+      return toPage(
+        await rows.orderBy('id').limit(rowsToRead(query)).execute(),
+        query,
+        (row) => row,
+      );
+    },
     add: (actor, { id, nameZh, nameEn }) =>
       audited(actor, async (change) => {
         const organisation = { id, nameZh, nameEn };

@@ -86,10 +86,40 @@ async function toLots(
     database,
     rows.map((row) => row.id),
   );
+  const ordinary = await ordinaryLimits(
+    database,
+    rows.filter((row) => !placements.has(row.id)),
+    now,
+  );
   return rows.map((row) => ({
     ...toLot(row, placements.get(row.id), now),
+    ...(ordinary.has(row.id) && { profileId: ordinary.get(row.id) ?? '' }),
     leftKilograms: leftOf(row.quantityKilograms, used.get(row.id) ?? []),
   }));
+}
+
+/** Of lots that lay nowhere yet: the limits of their goods, by the version that holds now. */
+async function ordinaryLimits(
+  database: ReadableDatabase,
+  rows: readonly LotRow[],
+  now: Instant,
+): Promise<Map<string, string>> {
+  const limits = new Map<string, string>();
+  const codes = [...new Set(rows.map(({ commodityCode }) => commodityCode))];
+  for (const chunk of inChunks(codes)) {
+    const profiles = await database
+      .selectFrom('profiles')
+      .select(['id', 'organisationId', 'code'])
+      .where('code', 'in', chunk)
+      .where('validFrom', '<=', now)
+      .orderBy('version')
+      .execute();
+    for (const { id, organisationId, code } of profiles)
+      for (const row of rows)
+        if (row.organisationId === organisationId && row.commodityCode === code)
+          limits.set(row.id, id);
+  }
+  return limits;
 }
 
 function toLot(

@@ -6,9 +6,11 @@ export const RIGHT_WORDS: Record<Right, Words> = {
   'journeys.read': { zh: '看班次、箱、货批和计划', en: 'see runs, units, lots and plans' },
   'journeys.plan': { zh: '排计划、推进班次', en: 'plan runs and move them on' },
   'network.manage': { zh: '维护地点和班列', en: 'keep places and services' },
+  'profiles.manage': { zh: '维护货物限值', en: 'keep the limits of goods' },
+  'devices.add': { zh: '添加设备', en: 'add devices' },
   'lots.change': {
-    zh: '补充货批资料、登记分合',
-    en: 'say more of lots, record what became of them',
+    zh: '添加货批、补充资料、登记分合',
+    en: 'add lots, say more of them, record what became of them',
   },
   'lots.share': { zh: '生成和撤销客户链接', en: 'make and revoke links for consignees' },
   'equipment.report': { zh: '申报箱状态、登记清洗', en: 'declare units, record cleanings' },

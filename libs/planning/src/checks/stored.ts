@@ -1,0 +1,79 @@
+import type { UnitKind } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import { finding, type Finding } from '../finding.ts';
+import type { JourneyPlan, PlanLine, PlannedLot } from '../journey-plan.ts';
+import type { PlanFacts } from '../plan-facts.ts';
+import { wholeOf } from '../whole-of.ts';
+import { checkCleaning } from './cleaning.ts';
+import { checkLimits } from './limits.ts';
+import { checkLots } from './lots.ts';
+import { checkMixedLoads } from './mixed-loads.ts';
+
+/** Goods that are put away without a run (入库), and with what they will lie together. */
+export interface StoredLot {
+  readonly lot: PlannedLot;
+  /** Null: nobody says yet where it lies. */
+  readonly placement: {
+    readonly unitCode: string;
+    readonly unitKind: UnitKind;
+    readonly from: Instant;
+    readonly until: Instant | null;
+  } | null;
+  /** What lies in the same compartment at any time meanwhile. */
+  readonly others: readonly PlannedLot[];
+  /** When there is no placement: the moment of which the limits are asked. */
+  readonly at: Instant;
+}
+
+/** How the fields of a manifest are called where one lot is put away. */
+const FIELDS: Readonly<Record<string, string>> = {
+  lotCode: 'code',
+  unitCode: 'placement.unitCode',
+};
+
+/** The same as a plan, so that what is known can be read as for a plan. */
+export function planOfStored({ lot, placement, others, at }: StoredLot): JourneyPlan {
+  const from = placement?.from ?? at;
+  const lineOf = (goods: PlannedLot, line: number): PlanLine => ({
+    ...{ line, unitCode: placement?.unitCode ?? '', unitKind: placement?.unitKind ?? 'store' },
+    ...{ position: null, equipmentGroup: null, deviceId: null, setpointCelsius: null },
+    ...{ joinPlaceCode: null, leavePlaceCode: null, lot: goods },
+  });
+  return {
+    ...{ runCode: '', serviceCode: '', loadingAt: from },
+    // How long they lie together: for good where nobody says until when.
+    legs: [
+      {
+        ...{ mode: 'ROAD', fromPlaceCode: '', toPlaceCode: '' },
+        ...{ plannedDepartureAt: from, plannedArrivalAt: placement?.until ?? Infinity },
+      },
+    ],
+    lines: [...others, lot].map((goods, index) => lineOf(goods, index + 1)),
+  };
+}
+
+/** Everything that is to be said about goods that are put away; fields as of one lot, without lines. */
+export function checkStored(stored: StoredLot, facts: PlanFacts): Finding[] {
+  const plan = planOfStored(stored);
+  const { placement } = stored;
+  const last = plan.lines.length;
+  const findings = [
+    ...(placement ? checkCleaning(plan, facts) : []),
+    ...checkLots(plan, facts),
+    ...checkLimits(plan, facts),
+    ...(placement ? checkMixedLoads(plan, facts) : []),
+  ]
+    // The first line of a unit speaks of its cleaning; all others only of their own goods.
+    .filter(({ line, field }) => line === last || field === 'unitCode');
+  if (placement && isLaidUp(placement.unitCode, facts)) {
+    const { unitCode } = placement;
+    findings.push(finding('UNIT_LAID_UP', null, 'unitCode', { unitCode }));
+  }
+  return findings.map((one) => ({ ...one, line: null, field: FIELDS[one.field] ?? one.field }));
+}
+
+function isLaidUp(unitCode: string, { units }: PlanFacts): boolean {
+  return [unitCode, wholeOf(unitCode) ?? unitCode].some(
+    (code) => units.get(code)?.state === 'LAID_UP',
+  );
+}
