@@ -210,8 +210,6 @@ export interface Records {
       organisationId: string,
       query: PageRequest & { readonly id?: string | undefined },
     ): Promise<Page<OrganisationRecord>>;
-    /** @throws AlreadyExistsError */
-    add(actor: Actor, organisation: OrganisationRecord): Promise<OrganisationRecord>;
     /** Adds it unless it exists; an existing one is left alone. */
     ensure(actor: Actor, organisation: OrganisationRecord): Promise<OrganisationRecord>;
   };

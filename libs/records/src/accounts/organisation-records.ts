@@ -1,6 +1,5 @@
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import { rowsToRead, toPage } from '../page.ts';
-import { AlreadyExistsError } from '../records-errors.ts';
 import type { OrganisationRecord, Records } from '../records.ts';
 
 export function organisationRecords(
@@ -49,20 +48,6 @@ export function organisationRecords(
         (row) => row,
       );
     },
-    add: (actor, { id, nameZh, nameEn }) =>
-      audited(actor, async (change) => {
-        const organisation = { id, nameZh, nameEn };
-        const added = await change.database
-          .insertInto('organisations')
-          .values({ ...organisation, createdAt: change.now })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .executeTakeFirst();
-        if (added.numInsertedOrUpdatedRows === 0n)
-          throw new AlreadyExistsError(`organisation ${id} exists`);
-        const entity = { organisationId: id, entity: 'organisation', entityId: id };
-        change.note({ ...entity, action: 'organisation.add', after: organisation });
-        return organisation;
-      }),
     async ensure(actor, { id, nameZh, nameEn }) {
       const present = await get(id);
       if (present !== undefined) return present;
