@@ -18,6 +18,7 @@ import { describeGrants } from './grants/grants.contract.ts';
 import { describeOnceKeys } from './once-keys/once-keys.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
+import { describeProfiles } from './profiles/profiles.contract.ts';
 import { describeTokens } from './tokens/tokens.contract.ts';
 import type { TestRecords } from './testing.ts';
 
@@ -38,6 +39,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeAlerts(open);
     describeEquipment(open);
     describeNetwork(open);
+    describeProfiles(open);
     describeContacts(open);
     describeGrants(open);
     describeAudit(open);

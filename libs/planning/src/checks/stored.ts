@@ -48,7 +48,10 @@ export function planOfStored({ lot, placement, others, at }: StoredLot): Journey
         ...{ plannedDepartureAt: from, plannedArrivalAt: placement?.until ?? Infinity },
       },
     ],
-    lines: [...others, lot].map((goods, index) => lineOf(goods, index + 1)),
+    // That its code is taken is told once, of what lies there too.
+    lines: [...others.filter(({ code }) => code !== lot.code), lot].map((goods, index) =>
+      lineOf(goods, index + 1),
+    ),
   };
 }
 
