@@ -13,6 +13,7 @@ import type {
 import type { Instant } from '@lenglian/quantities';
 import type { Role } from '@lenglian/rights';
 import type { ChangedUser, UserChange } from './accounts/change-user.ts';
+import type { OrganisationRecords } from './accounts/organisation.ts';
 import type { AuditFilter } from './audit/audit-filter.ts';
 import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
@@ -201,18 +202,7 @@ export interface AlertFilter extends OwnedPageRequest {
  * goes through one audited writer. Lists are ordered by id (UUIDv7: by creation) unless said otherwise.
  */
 export interface Records {
-  readonly organisations: {
-    get(id: string): Promise<OrganisationRecord | undefined>;
-    /** All of them, by id. */
-    list(): Promise<OrganisationRecord[]>;
-    /** It and those that it has or had a grant with, given or received, by id. */
-    knownTo(
-      organisationId: string,
-      query: PageRequest & { readonly id?: string | undefined },
-    ): Promise<Page<OrganisationRecord>>;
-    /** Adds it unless it exists; an existing one is left alone. */
-    ensure(actor: Actor, organisation: OrganisationRecord): Promise<OrganisationRecord>;
-  };
+  readonly organisations: OrganisationRecords;
   readonly users: {
     count(): Promise<number>;
     get(id: string): Promise<UserRecord | undefined>;
