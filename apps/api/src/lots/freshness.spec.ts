@@ -129,7 +129,7 @@ describe('what is left of the life of goods', () => {
     });
     expect(part.status).toBe(200);
     const whole = await freshness();
-    const { id } = (await sut.records.journeys.lotByCode('PART'))!;
+    const { id } = (await sut.records.journeys.lotByCode('demo', 'PART'))!;
     const inherited = await freshness(id);
     expect(inherited.remainingShelfLifeHoursWorst).toBeCloseTo(
       whole.remainingShelfLifeHoursWorst!,
@@ -141,7 +141,7 @@ describe('what is left of the life of goods', () => {
       outputs: [{ lotCode: 'BOTH', quantityKilograms: 200, unitCode: 'UNIT-2' }],
     });
     expect(merged.status).toBe(200);
-    const both = await freshness((await sut.records.journeys.lotByCode('BOTH'))!.id);
+    const both = await freshness((await sut.records.journeys.lotByCode('demo', 'BOTH'))!.id);
     expect(both.remainingShelfLifeHoursWorst).toBeCloseTo(210 * 24 - 13.2, 0);
     expect(both.remainingShelfLifeHoursBest).toBeCloseTo(225 * 24 - 6, 0);
   });
