@@ -1,0 +1,59 @@
+import type { Severity } from '@lenglian/breaches';
+
+/**
+ * What an incident stems from; the first two are common to several units. Fixed from the first day on:
+ * screens and exports rely on these names.
+ *
+ * - GENSET_GROUP: units that one power supply feeds lost it together.
+ * - SILENCE_TOGETHER: units of one run fell silent together: a tunnel, or the way to us.
+ * - GOODS: what was found on the goods themselves, with nothing before it that explains it.
+ */
+export const INCIDENT_CAUSES = [
+  'GENSET_GROUP',
+  'SILENCE_TOGETHER',
+  'POWER_OFF',
+  'SETPOINT',
+  'DOOR',
+  'DEFROST',
+  'EQUIPMENT',
+  'SENSOR',
+  'SILENCE',
+  'GOODS',
+] as const;
+export type IncidentCause = (typeof INCIDENT_CAUSES)[number];
+
+/** Rules that say what happened to the unit; every other one says what came of it for the goods. */
+const CAUSE_BY_RULE: Readonly<Record<string, IncidentCause>> = {
+  POWER_OFF: 'POWER_OFF',
+  SETPOINT_MISMATCH: 'SETPOINT',
+  DOOR_TRANSIT: 'DOOR',
+  DOOR_LONG: 'DOOR',
+  DEFROST_LONG: 'DEFROST',
+  UNIT_ALARM: 'EQUIPMENT',
+  START_STOP: 'EQUIPMENT',
+  FUEL_LOW: 'EQUIPMENT',
+  BATTERY_LOW: 'EQUIPMENT',
+  SENSOR_SUSPECT: 'SENSOR',
+  CLOCK_SKEW: 'SENSOR',
+  NO_DATA: 'SILENCE',
+};
+
+/** What a rule says happened; GOODS for whatever is not named above, also rules that are newer. */
+export function causeOfRule(rule: string): IncidentCause {
+  return CAUSE_BY_RULE[rule] ?? 'GOODS';
+}
+
+/** Causes before what came of them: the place in `INCIDENT_CAUSES`. */
+export function rankOfCause(cause: IncidentCause): number {
+  return INCIDENT_CAUSES.indexOf(cause);
+}
+
+/** Whether the cause is common to several units. */
+export function isCommon(cause: IncidentCause): boolean {
+  return cause === 'GENSET_GROUP' || cause === 'SILENCE_TOGETHER';
+}
+
+/** From this on an incident is a line before somebody; what is milder reaches nobody. */
+export const LINE_SEVERITY: Severity = 'WARN';
+/** A group without power is at least this, whatever its boxes say yet. */
+export const GROUP_SEVERITY: Severity = 'MAJOR';

@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import { expectedUntil } from './expected-silence.ts';
+import { gatherIncidents } from './gather-incidents.ts';
+import { AN_INSTANT, after, anAlertFact } from './testing.ts';
+
+const NOW = after(600);
+const units = (count: number): string[] => Array.from({ length: count }, (_, i) => `u${i + 1}`);
+const powerOff = (unitId: string, minute = 0, changes = {}) =>
+  anAlertFact({
+    ...{ id: `off-${unitId}-${minute}`, rule: 'POWER_OFF', severity: 'INFO', unitId },
+    ...{ startedAt: after(minute), ...changes },
+  });
+const silent = (unitId: string, minute = 0, changes = {}) =>
+  anAlertFact({
+    ...{ id: `silent-${unitId}`, rule: 'NO_DATA', unitId, startedAt: after(minute), ...changes },
+  });
+const warm = (unitId: string, minute: number, changes = {}) =>
+  anAlertFact({ id: `warm-${unitId}-${minute}`, unitId, startedAt: after(minute), ...changes });
+const told = (alerts: Parameters<typeof gatherIncidents>[0], asOf = NOW) =>
+  gatherIncidents(alerts, asOf).map(({ cause, severity, children }) => [
+    cause,
+    severity,
+    children.length,
+  ]);
+
+describe('a genset that fails', () => {
+  it('is one MAJOR incident with a child for each box, before any of them is warm', () => {
+    const alerts = units(8).map((unit, index) => powerOff(unit, index * 0.3));
+    expect(told(alerts)).toEqual([['GENSET_GROUP', 'MAJOR', 8]]);
+  });
+
+  it('takes in what comes of it on each box, the cause first, and is as bad as the worst', () => {
+    const alerts = [
+      warm('u1', 40),
+      anAlertFact({ id: 'crit', rule: 'CRIT_HI', severity: 'CRITICAL', startedAt: after(90) }),
+      ...units(8).map((unit) => powerOff(unit)),
+    ];
+    const [incident, ...others] = gatherIncidents(alerts, NOW);
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({ severity: 'CRITICAL', powerGroup: 'r1/3' });
+    expect(incident?.children[0]).toEqual({
+      ...{ unitId: 'u1', severity: 'CRITICAL', stages: ['off-u1-0', 'warm-u1-40', 'crit'] },
+    });
+  });
+
+  it('leaves what was wrong before it, and who has it, alone', () => {
+    const alerts = [warm('u1', -60), ...units(3).map((unit) => powerOff(unit))];
+    expect(told(alerts)).toEqual([
+      ['GOODS', 'WARN', 1],
+      ['GENSET_GROUP', 'MAJOR', 3],
+    ]);
+  });
+
+  it('is not one when boxes of several groups, or of one at different times, lose power', () => {
+    const apart = [powerOff('u1'), powerOff('u2', 4), powerOff('u3', 1, { powerGroup: 'r1/4' })];
+    expect(told(apart).map(([cause]) => cause)).toEqual(['POWER_OFF', 'POWER_OFF', 'POWER_OFF']);
+    const own = units(3).map((unit) => powerOff(unit, 0, { powerGroup: null }));
+    expect(told(own)).toHaveLength(3);
+  });
+
+  it('goes on for what turns warm up to two hours after power is back', () => {
+    const back = { endedAt: after(60) };
+    const alerts = [powerOff('u1', 0, back), powerOff('u2', 0, back), warm('u1', 170)];
+    expect(told(alerts)).toEqual([['GENSET_GROUP', 'MAJOR', 2]]);
+    expect(told([...alerts, warm('u2', 190)])).toHaveLength(2);
+  });
+});
+
+describe('silence', () => {
+  it('of a whole train is one incident', () => {
+    const alerts = units(21).map((unit, index) => silent(unit, index / 4));
+    expect(told(alerts)).toEqual([['SILENCE_TOGETHER', 'WARN', 21]]);
+  });
+
+  it('in a tunnel is INFO as long as the tunnel is, and a line when it lasts longer', () => {
+    const tunnel = { from: after(-3), until: after(13) };
+    const expected = expectedUntil(AN_INSTANT, [tunnel]);
+    expect(expected).toBe(after(46));
+    const alerts = units(21).map((unit) => silent(unit, 0, { expectedUntil: expected }));
+    expect(told(alerts, after(46))).toEqual([['SILENCE_TOGETHER', 'INFO', 21]]);
+    expect(told(alerts, after(47))).toEqual([['SILENCE_TOGETHER', 'WARN', 21]]);
+    const ended = alerts.map((alert) => ({ ...alert, endedAt: after(20) }));
+    expect(told(ended)).toEqual([['SILENCE_TOGETHER', 'INFO', 21]]);
+  });
+
+  it('far from any tunnel was never expected', () => {
+    expect(expectedUntil(AN_INSTANT, [{ from: after(31), until: after(47) }])).toBeNull();
+    expect(expectedUntil(AN_INSTANT, [])).toBeNull();
+  });
+
+  it('never hides what else is wrong with a box', () => {
+    const alerts = [warm('u1', -30), ...units(5).map((unit) => silent(unit))];
+    expect(told(alerts)).toEqual([
+      ['GOODS', 'WARN', 1],
+      ['SILENCE_TOGETHER', 'WARN', 5],
+    ]);
+  });
+
+  it('of two boxes, or of boxes of two runs, is each box its own', () => {
+    expect(told([silent('u1'), silent('u2')])).toHaveLength(2);
+    const runs = ['r1', 'r1', 'r2', 'r2'].map((runId, i) => silent(`u${i}`, 0, { runId }));
+    expect(told(runs)).toHaveLength(4);
+  });
+});
+
+describe('one unit', () => {
+  it('is one incident, whose stages are its lots and rules', () => {
+    const crit = anAlertFact({
+      id: 'b',
+      rule: 'CRIT_HI',
+      severity: 'CRITICAL',
+      startedAt: after(30),
+    });
+    expect(told([warm('u1', 0), crit])).toEqual([['GOODS', 'CRITICAL', 1]]);
+  });
+
+  it.each([
+    ['POWER_OFF', 'POWER_OFF'],
+    ['DOOR_TRANSIT', 'DOOR'],
+    ['DEFROST_LONG', 'DEFROST'],
+    ['SETPOINT_MISMATCH', 'SETPOINT'],
+    ['UNIT_ALARM', 'EQUIPMENT'],
+  ])('that is warm after %s has that for its cause', (rule, cause) => {
+    const before = anAlertFact({ id: 'b', rule });
+    expect(told([before, warm('u1', 20)])).toEqual([[cause, 'WARN', 1]]);
+    expect(told([before, warm('u1', -20)])).toEqual([['GOODS', 'WARN', 1]]);
+  });
+
+  it('has a suspect sensor apart', () => {
+    const suspect = anAlertFact({ id: 's', rule: 'SENSOR_SUSPECT' });
+    expect(told([suspect, warm('u1', 5)]).map(([cause]) => cause)).toEqual(['SENSOR', 'GOODS']);
+  });
+
+  it('whose half budget is spent is before nobody', () => {
+    const budget = anAlertFact({ rule: 'BUDGET_HEAT', severity: 'INFO' });
+    expect(told([budget])).toEqual([['GOODS', 'INFO', 1]]);
+  });
+
+  it('that was well for an hour has a new incident', () => {
+    const first = warm('u1', 0, { endedAt: after(30) });
+    expect(told([first, warm('u1', 90)])).toHaveLength(1);
+    expect(told([first, warm('u1', 91)])).toHaveLength(2);
+  });
+});

@@ -1,0 +1,122 @@
+import { compareSeverity, type Severity } from '@lenglian/breaches';
+import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
+import { GROUP_SEVERITY, causeOfRule, rankOfCause, type IncidentCause } from './causes.ts';
+import type { AlertFact, Incident, IncidentChild } from './incident.ts';
+import { asBegan, bouts, isExplainedBy, powerLosses, silences } from './together.ts';
+
+/** A cause may be measured this much later than what came of it: samples are minutes apart. */
+const SAMPLES_APART: Duration = 10 * MINUTE;
+
+/**
+ * Alerts as incidents: one for each common cause, else one for each unit. A function of the set of
+ * alerts: neither their order nor what was believed before matters. Every alert is in exactly one.
+ *
+ * 1. Units of one power group that lose power together are one incident, with what that explains.
+ * 2. Units of one run that fall silent together are one, and hide nothing else that is wrong with them.
+ * 3. Everything else that is wrong with a unit at a time is one; a suspect sensor is one by itself.
+ *
+ * @param asOf decides whether silence has lasted longer than was to be expected
+ */
+export function gatherIncidents(alerts: readonly AlertFact[], asOf: Instant): Incident[] {
+  const taken = new Set<string>();
+  const take = (group: readonly AlertFact[]): AlertFact[] => {
+    const free = group.filter(({ id }) => !taken.has(id));
+    for (const { id } of free) taken.add(id);
+    return free;
+  };
+  const silent = silences(alerts).map((group) => describe('SILENCE_TOGETHER', take(group), asOf));
+  const losses = powerLosses(alerts);
+  for (const { id } of losses.flat()) taken.add(id);
+  const explained = explainedBy(losses, alerts, taken);
+  for (const { id } of explained.flat()) taken.add(id);
+  const powerless = losses.map((group, index) =>
+    describe('GENSET_GROUP', [...group, ...(explained[index] ?? [])], asOf),
+  );
+  // What a common cause took still holds together what it lay between: nothing else is parted by it.
+  const ofUnits = bouts(alerts)
+    .map(take)
+    .filter((bout) => bout.length > 0)
+    .map((bout) => describe(causeOfBout(bout), bout, asOf));
+  return [...powerless, ...silent, ...ofUnits].toSorted(inOrder);
+}
+
+/** What each loss explains; of several the last one before it. */
+function explainedBy(
+  losses: readonly (readonly AlertFact[])[],
+  alerts: readonly AlertFact[],
+  taken: ReadonlySet<string>,
+): AlertFact[][] {
+  const explained = losses.map((): AlertFact[] => []);
+  const last = losses.flatMap((group, index) => group.map((loss) => ({ loss, index })));
+  last.sort((a, b) => asBegan(b.loss, a.loss));
+  const byUnit = Map.groupBy(last, ({ loss }) => loss.unitId);
+  for (const alert of alerts) {
+    if (taken.has(alert.id)) continue;
+    const found = byUnit.get(alert.unitId)?.find(({ loss }) => isExplainedBy(loss, alert));
+    if (found) explained[found.index]?.push(alert);
+  }
+  return explained;
+}
+
+/** The worst ranking thing that happened to the unit before, or as, anything came of it. */
+function causeOfBout(bout: readonly AlertFact[]): IncidentCause {
+  const goods = bout.filter(({ rule }) => causeOfRule(rule) === 'GOODS');
+  const began = Math.min(...goods.map(({ startedAt }) => startedAt));
+  const causes = bout
+    .filter(({ startedAt }) => goods.length === 0 || startedAt <= began + SAMPLES_APART)
+    .map(({ rule }) => causeOfRule(rule))
+    // That nothing is heard explains nothing that was found.
+    .filter((cause) => goods.length === 0 || cause !== 'SILENCE');
+  return causes.toSorted((a, b) => rankOfCause(a) - rankOfCause(b))[0] ?? 'GOODS';
+}
+
+function describe(cause: IncidentCause, alerts: readonly AlertFact[], asOf: Instant): Incident {
+  const ordered = alerts.toSorted(asBegan);
+  const lasting = ordered.filter(({ endedAt }) => endedAt === null);
+  const ends = ordered.map(({ endedAt }) => endedAt ?? Infinity);
+  const isGroup = cause === 'GENSET_GROUP';
+  const worst = worstOf(ordered, asOf);
+  const awaited = lasting.flatMap(({ expectedUntil }) =>
+    expectedUntil !== null && asOf < expectedUntil ? expectedUntil : [],
+  );
+  return {
+    cause,
+    runId: ordered[0]?.runId ?? null,
+    powerGroup: isGroup ? (ordered[0]?.powerGroup ?? null) : null,
+    severity: isGroup && compareSeverity(worst, GROUP_SEVERITY) < 0 ? GROUP_SEVERITY : worst,
+    startedAt: ordered[0]?.startedAt ?? asOf,
+    endedAt: lasting.length > 0 ? null : Math.max(...ends),
+    expectedUntil: awaited.length > 0 ? Math.min(...awaited) : null,
+    children: childrenOf(ordered, asOf),
+  };
+}
+
+/** @param ordered as they began */
+function childrenOf(ordered: readonly AlertFact[], asOf: Instant): IncidentChild[] {
+  return [...Map.groupBy(ordered, ({ unitId }) => unitId)].map(([unitId, alerts]) => ({
+    unitId,
+    severity: worstOf(alerts, asOf),
+    stages: alerts.toSorted((a, b) => rank(a) - rank(b) || asBegan(a, b)).map(({ id }) => id),
+  }));
+}
+
+const rank = ({ rule }: AlertFact): number => rankOfCause(causeOfRule(rule));
+
+/** Of what lasts, else of all. */
+function worstOf(alerts: readonly AlertFact[], asOf: Instant): Severity {
+  const lasting = alerts.filter(({ endedAt }) => endedAt === null);
+  return (lasting.length > 0 ? lasting : alerts)
+    .map((alert) => (isExpected(alert, asOf) ? 'INFO' : alert.severity))
+    .reduce((worst, next) => (compareSeverity(next, worst) > 0 ? next : worst), 'INFO');
+}
+
+/** Silence that is no longer than was to be expected. */
+function isExpected({ expectedUntil, endedAt }: AlertFact, asOf: Instant): boolean {
+  return expectedUntil !== null && (endedAt ?? asOf) <= expectedUntil;
+}
+
+/** A total order, so that equal sets give equal lists. */
+function inOrder(a: Incident, b: Incident): number {
+  const [first = '', second = ''] = [a.children[0]?.stages[0], b.children[0]?.stages[0]];
+  return a.startedAt - b.startedAt || (first < second ? -1 : Number(first > second));
+}

@@ -1,0 +1,6 @@
+export * from './causes.ts';
+export * from './expected-silence.ts';
+export * from './gather-incidents.ts';
+export * from './incident.ts';
+export * from './name-incidents.ts';
+export { AFTERMATH, LINGER } from './together.ts';

@@ -1,0 +1,53 @@
+import { alertIdsOf, type Incident } from './incident.ts';
+
+/** Incidents under their names, and the names that others took over. */
+export interface NamedIncidents<Item extends Incident = Incident> {
+  readonly named: ReadonlyMap<string, Item>;
+  /** Names given before that no incident has any more, with the one that took its alerts over. */
+  readonly merged: ReadonlyMap<string, string>;
+}
+
+/**
+ * Names incidents. An incident has the name of the alert that it began with, and keeps it whatever is
+ * learnt later; one that takes in others keeps the oldest name, and the others point to it.
+ *
+ * @param known the incident in which each alert was before; names sort by age (UUIDv7)
+ */
+export function nameIncidents<Item extends Incident>(
+  incidents: readonly Item[],
+  known: ReadonlyMap<string, string>,
+): NamedIncidents<Item> {
+  const heirs = heirsOf(incidents, known);
+  const named = new Map<string, Item>();
+  const merged = new Map<string, string>();
+  const nameless: Item[] = [];
+  for (const incident of incidents) {
+    const names = [...heirs].flatMap(([name, heir]) => (heir === incident ? name : [])).sort();
+    const [oldest, ...others] = names;
+    if (oldest === undefined) nameless.push(incident);
+    else named.set(oldest, incident);
+    for (const name of others) merged.set(name, oldest ?? name);
+  }
+  for (const incident of nameless) {
+    // No other has it: a name that is an alert's goes to the incident that has the alert.
+    const name = alertIdsOf(incident).find((id) => !named.has(id));
+    if (name !== undefined) named.set(name, incident);
+  }
+  return { named, merged };
+}
+
+/** Whom each known name belongs to: who has the alert of that name, else the first of its alerts left. */
+function heirsOf<Item extends Incident>(
+  incidents: readonly Item[],
+  known: ReadonlyMap<string, string>,
+): Map<string, Item> {
+  const incidentOf = new Map<string, Item>();
+  for (const incident of incidents)
+    for (const alertId of alertIdsOf(incident)) incidentOf.set(alertId, incident);
+  const heirs = new Map<string, Item>();
+  for (const [alertId, name] of [...known].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const heir = incidentOf.get(name) ?? incidentOf.get(alertId);
+    if (heir && !heirs.has(name)) heirs.set(name, heir);
+  }
+  return heirs;
+}

@@ -1,0 +1,101 @@
+import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
+import { causeOfRule } from './causes.ts';
+import type { AlertFact } from './incident.ts';
+
+/** Losses of power of one group that follow each other within this are one (operations §B). */
+export const POWER_TOGETHER: Duration = 3 * MINUTE;
+/** Units of a group that make it a loss of the group. */
+export const POWER_UNITS_MIN = 2;
+/** Units whose last words are this near each other fell silent together: twice the usual report. */
+export const SILENCE_TOGETHER: Duration = 10 * MINUTE;
+/** Units that make it silence together and not some devices' own. */
+export const SILENCE_UNITS_MIN = 3;
+/** What begins on a unit within this after all else has ended belongs to it still. */
+export const LINGER: Duration = HOUR;
+/** What power off explains goes on for this after power is back: fruit is slow. */
+export const AFTERMATH: Duration = 2 * HOUR;
+
+/** Lists of alerts by a key; those whose key is null belong nowhere. */
+function by(
+  alerts: readonly AlertFact[],
+  keyOf: (alert: AlertFact) => string | null,
+): AlertFact[][] {
+  const groups = Map.groupBy(alerts, keyOf);
+  groups.delete(null);
+  return [...groups.values()];
+}
+
+/** Cuts a list, in the order in which they began, wherever one does not follow on. */
+function cut(
+  alerts: readonly AlertFact[],
+  follows: (next: AlertFact, reach: Instant) => boolean,
+  reachOf: (alert: AlertFact) => Instant,
+): AlertFact[][] {
+  const pieces: AlertFact[][] = [];
+  let reach = -Infinity;
+  for (const alert of alerts.toSorted(asBegan)) {
+    if (pieces.length === 0 || !follows(alert, reach)) {
+      pieces.push([]);
+      reach = -Infinity;
+    }
+    pieces.at(-1)?.push(alert);
+    reach = Math.max(reach, reachOf(alert));
+  }
+  return pieces;
+}
+
+/** Alerts of one rule that began together, over enough units to have one cause. */
+function common(alerts: readonly AlertFact[], within: Duration, unitsMin: number): AlertFact[][] {
+  return cut(
+    alerts,
+    (next, reach) => next.startedAt - reach <= within,
+    (alert) => alert.startedAt,
+  ).filter((piece) => new Set(piece.map(({ unitId }) => unitId)).size >= unitsMin);
+}
+
+/** Losses of power that are the loss of their group. */
+export function powerLosses(alerts: readonly AlertFact[]): AlertFact[][] {
+  const losses = alerts.filter(({ rule }) => causeOfRule(rule) === 'POWER_OFF');
+  return by(losses, ({ powerGroup }) => powerGroup).flatMap((group) =>
+    common(group, POWER_TOGETHER, POWER_UNITS_MIN),
+  );
+}
+
+/** Silence of many units of a run. */
+export function silences(alerts: readonly AlertFact[]): AlertFact[][] {
+  const silent = alerts.filter(({ rule }) => causeOfRule(rule) === 'SILENCE');
+  return by(silent, ({ runId }) => runId).flatMap((run) =>
+    common(run, SILENCE_TOGETHER, SILENCE_UNITS_MIN),
+  );
+}
+
+/**
+ * What is wrong with one unit at a time. A suspect sensor is for whoever mends it, and apart from what
+ * is wrong with the goods.
+ */
+export function bouts(alerts: readonly AlertFact[]): AlertFact[][] {
+  const keyOf = ({ unitId, runId, rule }: AlertFact) =>
+    `${unitId}\n${runId}\n${causeOfRule(rule) === 'SENSOR'}`;
+  return by(alerts, keyOf).flatMap((ofUnit) =>
+    cut(
+      ofUnit,
+      (next, reach) => next.startedAt <= reach + LINGER,
+      ({ endedAt }) => endedAt ?? Infinity,
+    ),
+  );
+}
+
+/** Whether an alert came of a loss of power of its unit. */
+export function isExplainedBy(loss: AlertFact, alert: AlertFact): boolean {
+  if (loss.unitId !== alert.unitId || loss.runId !== alert.runId) return false;
+  if (alert.startedAt < loss.startedAt) return false;
+  const cause = causeOfRule(alert.rule);
+  if (cause === 'GOODS' || cause === 'EQUIPMENT')
+    return alert.startedAt <= (loss.endedAt ?? Infinity) + AFTERMATH;
+  return cause === 'SILENCE' && alert.startedAt <= (loss.endedAt ?? Infinity);
+}
+
+/** A total order: as they began. */
+export function asBegan(a: AlertFact, b: AlertFact): number {
+  return a.startedAt - b.startedAt || (a.id < b.id ? -1 : Number(a.id > b.id));
+}
