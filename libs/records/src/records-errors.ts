@@ -30,6 +30,11 @@ export class LastAdminError extends ColdChainError {
   readonly code = 'LAST_ADMIN';
 }
 
+/** Nothing of an incident lasts, or another has its alerts. */
+export class IncidentStateError extends ColdChainError {
+  readonly code = 'INCIDENT_STATE';
+}
+
 /** A run cannot go from its state to the one asked for. */
 export class RunStateError extends ColdChainError {
   readonly code = 'RUN_STATE';

@@ -16,6 +16,7 @@ import { contactRecords } from './contacts/contact-records.ts';
 import { equipmentRecords } from './equipment/equipment-records.ts';
 import { grantRecords } from './grants/grant-records.ts';
 import { handOverRecords } from './hand-overs/hand-over-records.ts';
+import { incidentRecords } from './incidents/incident-records.ts';
 import { journeyRecords } from './journeys/journey-records.ts';
 import { lotLinkRecords } from './lot-links/lot-link-records.ts';
 import { lotRecords } from './lots/lot-records.ts';
@@ -73,6 +74,7 @@ export function recordsOver(
     equipment: equipmentRecords(reads, audited),
     contacts: contactRecords(reads, audited),
     alerts: alertRecords(reads, audited),
+    incidents: incidentRecords(reads, audited),
     grants: grantRecords(reads, audited),
     onceKeys: onceKeyRecords(audited),
     audit: auditRecords(reads, audited),

@@ -11,6 +11,7 @@ import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLotLinks } from './lot-links/lot-links.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
 import { describeEquipment } from './equipment/equipment.contract.ts';
+import { describeIncidents } from './incidents/incidents.contract.ts';
 import { describeNetwork } from './network/network.contract.ts';
 import { describeContacts } from './contacts/contacts.contract.ts';
 import { describeFilters } from './filters.contract.ts';
@@ -37,6 +38,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describePersons(open);
     describePlans(open);
     describeAlerts(open);
+    describeIncidents(open);
     describeEquipment(open);
     describeNetwork(open);
     describeProfiles(open);

@@ -22,6 +22,7 @@ import type { EquipmentRecords } from './equipment/equipment.ts';
 import type { GrantRecords } from './grants/grant.ts';
 import type { HandOverRecords } from './hand-overs/hand-over.ts';
 import type { PersonRecords } from './persons/person.ts';
+import type { IncidentRecords } from './incidents/incident.ts';
 import type { NewDevice } from './devices/new-device.ts';
 import type {
   LotRecord,
@@ -382,6 +383,7 @@ export interface Records {
       acknowledgement: { now: Instant; nextCheckAt: Instant; note?: string | undefined },
     ): Promise<AlertRecord>;
   };
+  readonly incidents: IncidentRecords;
   readonly grants: GrantRecords;
   readonly onceKeys: OnceKeyRecords;
   readonly audit: {

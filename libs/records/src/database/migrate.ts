@@ -22,6 +22,7 @@ import { filtersOfLists } from './migrations/0023-filters-of-lists.ts';
 import { stopsOfRides } from './migrations/0025-stops-of-rides.ts';
 import { codesOfOrganisations } from './migrations/0026-codes-of-organisations.ts';
 import { versionsOfProfiles } from './migrations/0027-versions-of-profiles.ts';
+import { incidents } from './migrations/0034-incidents.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -55,6 +56,7 @@ export const MIGRATIONS: readonly Migration[] = [
   stopsOfRides,
   codesOfOrganisations,
   versionsOfProfiles,
+  incidents,
 ];
 
 interface MigrationSchema {

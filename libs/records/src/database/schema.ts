@@ -1,6 +1,7 @@
 import type { ApiTokenRow, LotLinkRow, ServerKeyRow } from './schema-of-secrets.ts';
 
 export type { ApiTokenRow, LotLinkRow } from './schema-of-secrets.ts';
+import type { IncidentMemberRow, IncidentRow, RunHoleRow } from './schema-of-incidents.ts';
 import type {
   HandOverConfirmationRow,
   HandOverDisputeRow,
@@ -49,6 +50,9 @@ export interface RecordsSchema {
   calibrations: CalibrationRow;
   contacts: ContactRow;
   alerts: AlertRow;
+  incidents: IncidentRow;
+  incidentMembers: IncidentMemberRow;
+  runHoles: RunHoleRow;
   grants: GrantRow;
   lotLinks: LotLinkRow;
   serverKeys: ServerKeyRow;

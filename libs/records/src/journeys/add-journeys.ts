@@ -76,7 +76,7 @@ async function addRuns(
     run.legs.flatMap((leg) => [leg.fromPlaceCode, leg.toPlaceCode]),
   );
   await requireCodes(change, organisationId, 'places', places);
-  const rows = runs.map(({ legs: _, ...run }) => run);
+  const rows = runs.map(({ legs: _legs, holes: _holes, ...run }) => run);
   const ids = await insertNamed(change, organisationId, 'runs', rows);
   const legs = runs.flatMap((run) =>
     run.legs.map((leg, ordinal) => ({
@@ -97,5 +97,15 @@ async function addRuns(
     await change.database.insertInto('runLegs').values(chunk).execute();
     await pauseBetweenChunks(chunk);
   }
+  const holes = runs.flatMap((run) =>
+    (run.holes ?? []).map((hole) => ({
+      ...hole,
+      id: change.newId(),
+      organisationId,
+      runId: ids.get(run.code) ?? '',
+    })),
+  );
+  for (const chunk of inChunks(holes))
+    await change.database.insertInto('runHoles').values(chunk).execute();
   return ids;
 }

@@ -1,7 +1,7 @@
 import type { LimitProfile } from '@lenglian/limits';
 import type { RunState, UnitKind } from '@lenglian/placements';
 import type { LotDetails, PlannedLeg } from '@lenglian/planning';
-import type { Instant } from '@lenglian/quantities';
+import type { Duration, Instant } from '@lenglian/quantities';
 import type { NewDevice } from '../devices/new-device.ts';
 import type { PlaceRecord, ServiceRecord } from '../network/network.ts';
 
@@ -47,6 +47,17 @@ export interface NewRun {
   readonly nameEn: string;
   readonly state: RunState;
   readonly legs: readonly PlannedLeg[];
+  /** Stretches where nothing is to be heard of it. */
+  readonly holes?: readonly NewRunHole[];
+}
+
+export interface NewRunHole {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  /** From the departure of the first leg. */
+  readonly afterDeparture: Duration;
+  readonly duration: Duration;
 }
 
 export interface NewUnit {

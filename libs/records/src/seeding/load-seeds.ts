@@ -184,6 +184,11 @@ function toJourneys(file: RunFile, now: Instant) {
       plannedDepartureAt: departedAt + departureMinutes * MINUTE,
       plannedArrivalAt: departedAt + arrivalMinutes * MINUTE,
     })),
+    holes: file.coverageHoles.map((hole) => ({
+      ...pick(hole),
+      afterDeparture: hole.atMinutes * MINUTE,
+      duration: hole.durationMinutes * MINUTE,
+    })),
   };
   const devices = file.units.map(({ deviceId, kind }) => {
     return {

@@ -1,0 +1,83 @@
+import { compareSeverity } from '@lenglian/breaches';
+import { isCommon, type Incident } from '@lenglian/incidents';
+import type { Instant } from '@lenglian/quantities';
+import type { AlertRecord } from '../records.ts';
+import type { IncidentRecord } from './incident.ts';
+
+/** What is not told by its alerts alone. */
+export interface IncidentPlace {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly equipmentGroup: number | null;
+}
+
+const UNOWNED = { acknowledgedAt: null, acknowledgedBy: null, nextCheckAt: null } as const;
+
+/**
+ * An incident after its alerts were gathered anew; pure. It lasts while one of them does. Whoever owned
+ * it owns it still, also what joins it, unless it got worse or turned out to be of many units.
+ *
+ * @param alerts those of the incident
+ */
+export function incidentAfter(
+  before: IncidentRecord | undefined,
+  incident: Incident,
+  alerts: readonly AlertRecord[],
+  place: IncidentPlace,
+  now: Instant,
+): IncidentRecord {
+  const { cause, severity, runId, startedAt, endedAt, expectedUntil, children } = incident;
+  const [only, ...others] = children;
+  return {
+    ...{ note: null, openedAt: now, revision: 0, ...before },
+    ...{ ...place, cause, severity, runId, startedAt, endedAt, expectedUntil, children },
+    unitId: only && others.length === 0 ? only.unitId : null,
+    mergedIntoId: null,
+    ...ownershipAfter(before, incident, alerts),
+  };
+}
+
+function ownershipAfter(
+  before: IncidentRecord | undefined,
+  { cause, severity, endedAt }: Incident,
+  alerts: readonly AlertRecord[],
+): Pick<IncidentRecord, 'state' | 'acknowledgedAt' | 'acknowledgedBy' | 'nextCheckAt'> {
+  const { acknowledgedAt = null, acknowledgedBy = null } = before ?? UNOWNED;
+  if (endedAt !== null)
+    return { state: 'CLEARED', acknowledgedAt, acknowledgedBy, nextCheckAt: null };
+  if (before?.state === 'ACKNOWLEDGED') {
+    const isWorse = compareSeverity(severity, before.severity) > 0;
+    const isMore = isCommon(cause) && cause !== before.cause;
+    if (!isWorse && !isMore) {
+      const { nextCheckAt } = before;
+      return { state: 'ACKNOWLEDGED', acknowledgedAt, acknowledgedBy, nextCheckAt };
+    }
+  }
+  return ownerOfAll(alerts) ?? { state: 'OPEN', ...UNOWNED };
+}
+
+/** Who took every alert that lasts, one by one; the last of them. */
+function ownerOfAll(alerts: readonly AlertRecord[]) {
+  const lasting = alerts.filter(({ endedAt }) => endedAt === null);
+  if (lasting.length === 0 || lasting.some(({ state }) => state !== 'ACKNOWLEDGED'))
+    return undefined;
+  const last = lasting.reduce((a, b) =>
+    (b.acknowledgedAt ?? 0) > (a.acknowledgedAt ?? 0) ? b : a,
+  );
+  const { acknowledgedAt, acknowledgedBy, nextCheckAt } = last;
+  return { state: 'ACKNOWLEDGED' as const, acknowledgedAt, acknowledgedBy, nextCheckAt };
+}
+
+/** An incident of which every alert was annulled, or went elsewhere, or was merged. */
+export function emptied(
+  before: IncidentRecord,
+  mergedIntoId: string | null,
+  now: Instant,
+): IncidentRecord {
+  return {
+    ...before,
+    state: mergedIntoId === null ? 'CLEARED' : 'MERGED',
+    endedAt: before.endedAt ?? now,
+    ...{ expectedUntil: null, nextCheckAt: null, children: [], mergedIntoId },
+  };
+}

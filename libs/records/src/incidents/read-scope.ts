@@ -1,0 +1,164 @@
+import {
+  AFTERMATH,
+  LINGER,
+  expectedUntil,
+  type AlertFact,
+  type ExpectedHole,
+} from '@lenglian/incidents';
+import type { Instant } from '@lenglian/quantities';
+import { toAlert } from '../alerts/alert-rows.ts';
+import type { ReadableDatabase } from '../database/audited.ts';
+import { inChunks } from '../database/chunks.ts';
+import type { IncidentMemberRow } from '../database/schema-of-incidents.ts';
+import type { AlertRecord } from '../records.ts';
+import type { IncidentRecord } from './incident.ts';
+import { toIncident } from './incident-rows.ts';
+
+/** Further apart than this nothing belongs together. */
+const REACH = 2 * (AFTERMATH + LINGER);
+
+/** What is looked at together: alerts of one organisation on one run, or else of one unit. */
+export interface Scope {
+  readonly organisationId: string;
+  readonly scopeId: string;
+}
+
+/** All that can bear on the incidents of a scope at a time. */
+export interface ScopeFacts {
+  readonly incidents: ReadonlyMap<string, IncidentRecord>;
+  readonly members: readonly IncidentMemberRow[];
+  readonly alerts: readonly AlertRecord[];
+  readonly factOf: (alert: AlertRecord) => AlertFact;
+  /** The group that a word stands for. */
+  readonly groupOf: (powerGroup: string | null) => number | null;
+}
+
+export const scopeIdOf = ({ runId, unitId }: Pick<AlertRecord, 'runId' | 'unitId'>): string =>
+  runId ?? unitId;
+
+/**
+ * Reads the incidents that last or ended near the alerts, with all of their alerts.
+ *
+ * @param touched alerts of the scope that changed; empty when only time has passed
+ */
+export async function readScope(
+  database: ReadableDatabase,
+  { organisationId, scopeId }: Scope,
+  touched: readonly AlertRecord[],
+  now: Instant,
+): Promise<ScopeFacts> {
+  const from = Math.min(now, ...touched.map(({ startedAt }) => startedAt)) - REACH;
+  const own = await membersOf(
+    database,
+    'alertId',
+    touched.map(({ id }) => id),
+  );
+  const rows = await database
+    .selectFrom('incidents')
+    .selectAll()
+    .where('scopeId', '=', scopeId)
+    .where('organisationId', '=', organisationId)
+    .where((row) => row.or([row('endedAt', 'is', null), row('endedAt', '>=', from)]))
+    .where('state', '!=', 'MERGED')
+    .execute();
+  const known = new Set(rows.map(({ id }) => id));
+  // Of an alert that late data moved far away.
+  const others = own.map(({ incidentId }) => incidentId).filter((id) => !known.has(id));
+  rows.push(...(await incidentRowsOf(database, others)));
+  const members = await membersOf(
+    database,
+    'incidentId',
+    rows.map(({ id }) => id),
+  );
+  const alertIds = [...members.map(({ alertId }) => alertId), ...touched.map(({ id }) => id)];
+  const alerts: AlertRecord[] = [];
+  for (const ids of inChunks([...new Set(alertIds)]))
+    alerts.push(
+      ...(await database.selectFrom('alerts').selectAll().where('id', 'in', ids).execute()).map(
+        toAlert,
+      ),
+    );
+  const groupOf = await readGroups(database, scopeId);
+  const holes = await readHoles(database, scopeId);
+  return {
+    incidents: new Map(rows.map((row) => [row.id, toIncident(row)])),
+    members,
+    alerts,
+    factOf: (alert) => {
+      const group = groupOf(alert);
+      return {
+        ...alert,
+        powerGroup: group === null ? null : String(group),
+        expectedUntil: alert.rule === 'NO_DATA' ? expectedUntil(alert.startedAt, holes) : null,
+      };
+    },
+    groupOf: (powerGroup) => (powerGroup === null ? null : Number(powerGroup)),
+  };
+}
+
+/** Incidents by their ids, merged ones too. */
+export async function incidentRowsOf(database: ReadableDatabase, ids: readonly string[]) {
+  const rows = [];
+  for (const chunk of inChunks([...new Set(ids)]))
+    rows.push(
+      ...(await database.selectFrom('incidents').selectAll().where('id', 'in', chunk).execute()),
+    );
+  return rows;
+}
+
+export async function membersOf(
+  database: ReadableDatabase,
+  by: 'alertId' | 'incidentId',
+  ids: readonly string[],
+): Promise<IncidentMemberRow[]> {
+  const rows: IncidentMemberRow[] = [];
+  for (const chunk of inChunks([...new Set(ids)]))
+    rows.push(
+      ...(await database
+        .selectFrom('incidentMembers')
+        .selectAll()
+        .where(by, 'in', chunk)
+        .execute()),
+    );
+  return rows;
+}
+
+/** Which units of a run one supply fed, and when. */
+async function readGroups(database: ReadableDatabase, runId: string) {
+  const rides = await database
+    .selectFrom('unitAssignments')
+    .select(['unitId', 'equipmentGroup', 'validFrom', 'validUntil'])
+    .where('runId', '=', runId)
+    .execute();
+  const byUnit = Map.groupBy(rides, ({ unitId }) => unitId);
+  return ({ unitId, startedAt }: AlertRecord): number | null =>
+    byUnit
+      .get(unitId)
+      ?.find(
+        ({ validFrom, validUntil }) =>
+          validFrom <= startedAt && (validUntil === null || startedAt < validUntil),
+      )?.equipmentGroup ?? null;
+}
+
+/** By the departure of the first leg, as it was reported, else as it is planned. */
+async function readHoles(database: ReadableDatabase, runId: string): Promise<ExpectedHole[]> {
+  const holes = await database
+    .selectFrom('runHoles')
+    .select(['afterDeparture', 'duration'])
+    .where('runId', '=', runId)
+    .execute();
+  if (holes.length === 0) return [];
+  const leg = await database
+    .selectFrom('runLegs')
+    .select(['departedAt', 'plannedDepartureAt'])
+    .where('runId', '=', runId)
+    .orderBy('ordinal')
+    .limit(1)
+    .executeTakeFirst();
+  if (leg === undefined) return [];
+  const departure = leg.departedAt ?? leg.plannedDepartureAt;
+  return holes.map(({ afterDeparture, duration }) => ({
+    from: departure + afterDeparture,
+    until: departure + afterDeparture + duration,
+  }));
+}
