@@ -31,6 +31,10 @@ import { HealthController } from './health/health.controller.ts';
 import { HealthService } from './health/health.service.ts';
 import { MetricsController } from './health/metrics.controller.ts';
 import { MetricsService } from './health/metrics.service.ts';
+import { IncidentNews } from './incidents/incident-news.ts';
+import { IncidentViews } from './incidents/incident-views.ts';
+import { IncidentsController } from './incidents/incidents.controller.ts';
+import { IncidentsService } from './incidents/incidents.service.ts';
 import { RevisionTag } from './http/revision-tag.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { CertificateService } from './lots/certificate.service.ts';
@@ -101,6 +105,7 @@ const CONTROLLERS = [
   OrganisationsController,
   ProfilesController,
   AlertsController,
+  IncidentsController,
   DevicesController,
   BindingsController,
   QuarantineController,
@@ -133,6 +138,8 @@ export class ApiModule {
         { provide: LiveFeed, useValue: live.feed },
         { provide: PeopleNames, useValue: live.people },
         { provide: AlertNews, useValue: live.news },
+        { provide: IncidentNews, useValue: live.incidentNews },
+        { provide: IncidentViews, useValue: live.incidentViews },
         { provide: APP_GUARD, useClass: AccessGuard },
         // In this order, from the outside.
         { provide: APP_INTERCEPTOR, useClass: RevisionTag },
@@ -144,6 +151,7 @@ export class ApiModule {
         OidcService,
         ProblemFilter,
         AlertsService,
+        IncidentsService,
         ConditionsService,
         HandOverViews,
         CustodyService,

@@ -75,6 +75,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     .then(() => {
       if (isStopping) return undefined;
       periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
+      periodics.push(every(SECOND, 'incidents', log, () => live.incidentNews.lookAgain()));
       return fillLastReadings(live.board, parts.history, clock.now(), () => isStopping);
     })
     .catch((error: unknown) => {

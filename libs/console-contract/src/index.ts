@@ -11,6 +11,7 @@ export * from './http/grants.ts';
 export * from './http/hand-over-links.ts';
 export * from './http/hand-overs.ts';
 export * from './http/health.ts';
+export * from './http/incidents.ts';
 export * from './http/journeys.ts';
 export * from './http/list.ts';
 export * from './http/lot-links.ts';

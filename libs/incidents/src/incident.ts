@@ -2,6 +2,15 @@ import type { Severity } from '@lenglian/breaches';
 import type { Instant } from '@lenglian/quantities';
 import type { IncidentCause } from './causes.ts';
 
+/**
+ * - OPEN: one of its alerts lasts and nobody owns it.
+ * - ACKNOWLEDGED: one lasts and somebody owns it until `nextCheckAt`.
+ * - CLEARED: none lasts.
+ * - MERGED: it turned out to be part of the incident `mergedIntoId`, which has its alerts.
+ */
+export const INCIDENT_STATES = ['OPEN', 'ACKNOWLEDGED', 'CLEARED', 'MERGED'] as const;
+export type IncidentState = (typeof INCIDENT_STATES)[number];
+
 /** One alert, as far as it matters which incident it belongs to. One that was annulled is none. */
 export interface AlertFact {
   readonly id: string;

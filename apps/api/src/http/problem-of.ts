@@ -42,6 +42,7 @@ const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   IDEMPOTENCY_OUTCOME_UNKNOWN: { status: 409 },
   IDEMPOTENCY_ANSWER_NOT_KEPT: { status: 409 },
   ALERT_STATE: { status: 409, code: 'ALERT_NOT_LIVE' },
+  INCIDENT_STATE: { status: 409, code: 'INCIDENT_NOT_LIVE' },
   PAYLOAD_TOO_LARGE: { status: 413 },
   UNSUPPORTED_MEDIA_TYPE: { status: 415 },
   TOO_MANY_REQUESTS: { status: 429 },

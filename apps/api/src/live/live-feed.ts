@@ -1,14 +1,17 @@
 import type { Room, RunView, Snapshot, UnitView } from '@lenglian/console-contract';
 import type { Clock } from '@lenglian/quantities';
-import type { AlertRecord } from '@lenglian/records';
+import type { AlertRecord, IncidentRecord } from '@lenglian/records';
 import { UnknownRecordError } from '../http/errors.ts';
+import type { IncidentViews } from '../incidents/incident-views.ts';
 import type { LiveBoard } from './live-board.ts';
 import { asRoom, type GuestRoom, type LiveGuests } from './live-guests.ts';
+import type { LiveIncidents } from './live-incidents.ts';
 import type { LiveViews } from './live-views.ts';
 import { letSlowBrowsersGo } from './slow-browsers.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 import {
   alertsRoom,
+  incidentsRoom,
   guestRoomName,
   readRoomName,
   roomName,
@@ -21,6 +24,16 @@ import { WaitingChanges } from './waiting-changes.ts';
 /** Entries in one room's message of one beat; the rest goes with the next beats. */
 const UNITS_A_BEAT_MAX = 1_000;
 const RUNS_A_BEAT_MAX = 200;
+
+/** What the feed tells of. */
+export interface LiveFeedParts {
+  readonly board: LiveBoard;
+  readonly views: LiveViews;
+  readonly guests: LiveGuests;
+  readonly clock: Clock;
+  readonly incidents: LiveIncidents;
+  readonly incidentViews: IncidentViews;
+}
 
 /**
  * Tells the browsers: a snapshot on joining, then changes with increasing positions. Readings are
@@ -35,12 +48,16 @@ export class LiveFeed {
   private readonly views: LiveViews;
   private readonly guests: LiveGuests;
   private readonly clock: Clock;
+  private readonly incidents: LiveIncidents;
+  private readonly incidentViews: IncidentViews;
 
-  constructor(board: LiveBoard, views: LiveViews, guests: LiveGuests, clock: Clock) {
+  constructor({ board, views, guests, clock, incidents, incidentViews }: LiveFeedParts) {
     this.board = board;
     this.views = views;
     this.guests = guests;
     this.clock = clock;
+    this.incidents = incidents;
+    this.incidentViews = incidentViews;
     // Microseconds of the start: also after a restart greater than every position given out before.
     this.position = clock.now() * 1_000;
   }
@@ -104,6 +121,16 @@ export class LiveFeed {
         ?.to(rooms)
         .emit('alert.changed', { ...this.stamp(), alert: this.views.alert(alert) });
       this.announceToGuests(alert);
+    }
+  }
+
+  /** Tells of incidents at once. */
+  announceIncidents(incidents: readonly IncidentRecord[]): void {
+    for (const record of incidents) {
+      const incident = this.incidentViews.incident(record);
+      this.namespace
+        ?.to(incidentsRoom(record.organisationId))
+        .emit('incident.changed', { ...this.stamp(), incident });
     }
   }
 
@@ -225,6 +252,11 @@ export class LiveFeed {
       case 'alerts': {
         const alerts = this.views.liveAlerts(organisationId);
         return { snapshot: { room: 'alerts', ...stamp, alerts }, isGuest: false };
+      }
+      case 'incidents': {
+        const live = this.incidents.of(organisationId);
+        const incidents = live.map((incident) => this.incidentViews.incident(incident));
+        return { snapshot: { room: 'incidents', ...stamp, incidents }, isGuest: false };
       }
     }
   }

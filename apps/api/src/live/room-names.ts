@@ -7,6 +7,8 @@ export function roomName(room: Room, organisationId: string): string {
       return overviewRoom(organisationId);
     case 'alerts':
       return alertsRoom(organisationId);
+    case 'incidents':
+      return incidentsRoom(organisationId);
     case 'run':
       return runRoom(room.runId);
     case 'unit':
@@ -28,6 +30,7 @@ const UNIT = 'unit:';
 
 export const overviewRoom = (organisationId: string): string => `${OVERVIEW}${organisationId}`;
 export const alertsRoom = (organisationId: string): string => `alerts:${organisationId}`;
+export const incidentsRoom = (organisationId: string): string => `incidents:${organisationId}`;
 export const runRoom = (runId: string): string => `${RUN}${runId}`;
 export const unitRoom = (unitId: string): string => `${UNIT}${unitId}`;
 

@@ -7,4 +7,5 @@ export const RIGHT_BY_ROOM: Readonly<Record<Room['room'], Right>> = {
   run: 'journeys.read',
   unit: 'readings.read',
   alerts: 'alerts.read',
+  incidents: 'alerts.read',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertSchema, type AlertView } from '../http/alerts.ts';
+import { incidentSchema, type IncidentView } from '../http/incidents.ts';
 import {
   type latestSchema,
   runSchema,
@@ -20,6 +21,8 @@ export const roomSchema = z.discriminatedUnion('room', [
   z.object({ room: z.literal('unit'), unitId: z.string() }),
   /** Every alert that is live. */
   z.object({ room: z.literal('alerts') }),
+  /** Every incident that is live: what an officer has before them. */
+  z.object({ room: z.literal('incidents') }),
 ]);
 export type Room = z.infer<typeof roomSchema>;
 
@@ -27,7 +30,8 @@ export type Snapshot =
   | { room: 'overview'; position: number; serverTime: number; runs: RunView[] }
   | { room: 'run'; position: number; serverTime: number; run: RunView; units: UnitView[] }
   | { room: 'unit'; position: number; serverTime: number; unit: UnitView }
-  | { room: 'alerts'; position: number; serverTime: number; alerts: AlertView[] };
+  | { room: 'alerts'; position: number; serverTime: number; alerts: AlertView[] }
+  | { room: 'incidents'; position: number; serverTime: number; incidents: IncidentView[] };
 
 /** Answer to `join`: the snapshot, or why not (the code of a problem). */
 export type JoinAnswer = { ok: true; snapshot: Snapshot } | { ok: false; code: string };
@@ -40,6 +44,15 @@ export interface LiveEvents {
   'units.changed': (change: { position: number; serverTime: number; units: UnitView[] }) => void;
   /** An alert was opened or changed: at once. Goes to `alerts`, and to its run's and unit's rooms. */
   'alert.changed': (change: { position: number; serverTime: number; alert: AlertView }) => void;
+  /**
+   * An incident was opened, changed, cleared or merged into another: at once. Goes to `incidents`; its
+   * alerts were told before.
+   */
+  'incident.changed': (change: {
+    position: number;
+    serverTime: number;
+    incident: IncidentView;
+  }) => void;
   /** What a custodian watched is not in its custody any more: nothing more comes of it. */
   'room.closed': (closed: { room: Room }) => void;
   /**
@@ -63,5 +76,10 @@ export const alertChangedSchema = z.object({
   position: z.number(),
   serverTime: z.number(),
   alert: alertSchema,
+});
+export const incidentChangedSchema = z.object({
+  position: z.number(),
+  serverTime: z.number(),
+  incident: incidentSchema,
 });
 export type LatestView = z.infer<typeof latestSchema>;

@@ -1,7 +1,7 @@
 import type { Severity } from '@lenglian/breaches';
-import type { IncidentCause, IncidentChild } from '@lenglian/incidents';
+import type { IncidentCause, IncidentChild, IncidentState } from '@lenglian/incidents';
 import type { IncidentRow } from '../database/schema-of-incidents.ts';
-import type { IncidentRecord, IncidentState } from './incident.ts';
+import type { IncidentRecord } from './incident.ts';
 
 /** The columns hold only what `fromIncident` was given. */
 export function toIncident({ scopeId: _, ...row }: IncidentRow): IncidentRecord {

@@ -1,16 +1,7 @@
 import type { Severity } from '@lenglian/breaches';
-import type { IncidentCause, IncidentChild } from '@lenglian/incidents';
+import type { IncidentCause, IncidentChild, IncidentState } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import type { Actor, AlertRecord, OwnedPageRequest, Page } from '../records.ts';
-
-/**
- * - OPEN: one of its alerts lasts and nobody owns it.
- * - ACKNOWLEDGED: one lasts and somebody owns it until `nextCheckAt`.
- * - CLEARED: none lasts.
- * - MERGED: it turned out to be part of the incident `mergedIntoId`, which has its alerts.
- */
-export const INCIDENT_STATES = ['OPEN', 'ACKNOWLEDGED', 'CLEARED', 'MERGED'] as const;
-export type IncidentState = (typeof INCIDENT_STATES)[number];
 
 /** Alerts of one cause (libs/incidents). Its id is that of the alert that it began with. */
 export interface IncidentRecord {

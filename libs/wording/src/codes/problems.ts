@@ -83,6 +83,10 @@ export const PROBLEM_WORDS = {
     zh: '这条告警已经结束，不需要接手。',
     en: 'This alert is over; nobody needs to take it.',
   },
+  INCIDENT_NOT_LIVE: {
+    zh: '这起事件已经结束或已并入另一事件，不需要接手。',
+    en: 'This incident is over or part of another; nobody needs to take it.',
+  },
   NEXT_CHECK_OUT_OF_RANGE: {
     zh: '复查时间须在现在之后、4 小时以内。',
     en: 'The next check must lie in the next 4 hours.',
