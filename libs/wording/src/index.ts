@@ -23,6 +23,7 @@ export * from './console/forms.ts';
 export * from './console/freshness.ts';
 export * from './console/grants.ts';
 export * from './console/hand-overs.ts';
+export * from './console/incidents.ts';
 export * from './console/legs.ts';
 export * from './console/lots.ts';
 export * from './console/hand-over-link.ts';

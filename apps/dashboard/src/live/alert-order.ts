@@ -15,13 +15,3 @@ export function compareAlerts(a: AlertView, b: AlertView): number {
     (a.id < b.id ? -1 : Number(a.id > b.id))
   );
 }
-
-/**
- * Whether a change is worth a tone: an unowned alert of MAJOR or worse that is still going on and was
- * not there before, or was milder.
- */
-export function deservesSound(before: AlertView | undefined, after: AlertView): boolean {
-  if (after.state !== 'OPEN' || after.isAnnulled || after.endedAt !== null) return false;
-  if (compareSeverity(after.severity, 'MAJOR') < 0) return false;
-  return before === undefined || compareSeverity(before.severity, after.severity) < 0;
-}

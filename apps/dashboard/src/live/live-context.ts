@@ -1,6 +1,13 @@
-import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
 import { InternalError } from '@lenglian/errors';
-import type { AlertView, Room, RunView, UnitView } from '@lenglian/console-contract';
+import type { AlertView, IncidentView, Room, RunView, UnitView } from '@lenglian/console-contract';
 import { SECOND, type Instant } from '@lenglian/quantities';
 import type { LinkState, LiveStore } from './live-store.ts';
 import type { LiveLink } from './live-link.ts';
@@ -78,6 +85,22 @@ export function useAlerts(): readonly AlertView[] {
   return useKey('alerts', (store) => store.alerts());
 }
 
+/** One line for each cause, worst first. */
+export function useIncidents(): readonly IncidentView[] {
+  return useKey('incidents', (store) => store.incidents.lines());
+}
+
+/** Live alerts by their ids, in that order; `ids` is kept stable by the caller. */
+export function useAlertViews(ids: readonly string[]): readonly AlertView[] {
+  const alerts = useAlerts();
+  return useMemo(() => {
+    const wanted = new Map(ids.map((id, index) => [id, index]));
+    return alerts
+      .filter(({ id }) => wanted.has(id))
+      .sort((a, b) => (wanted.get(a.id) ?? 0) - (wanted.get(b.id) ?? 0));
+  }, [alerts, ids]);
+}
+
 export function useUnitAlerts(unitId: string): readonly AlertView[] {
   return useKey(`unit-alerts:${unitId}`, (store) => store.alertsOf(unitId));
 }
@@ -125,5 +148,5 @@ export function useHasJoined(key: string): boolean {
 function roomOf(key: string): Room {
   if (key.startsWith('run:')) return { room: 'run', runId: key.slice(4) };
   if (key.startsWith('unit:')) return { room: 'unit', unitId: key.slice(5) };
-  return { room: key === 'alerts' ? 'alerts' : 'overview' };
+  return { room: key === 'alerts' || key === 'incidents' ? key : 'overview' };
 }

@@ -112,6 +112,10 @@ export class LiveLink {
       this.take(() => this.store.applyUnits(change.position, change.units));
     });
     this.socket.on('room.closed', ({ room }) => this.store.forget(room));
+    this.socket.on('incident.changed', (change) => {
+      this.hear(change.serverTime);
+      this.take(() => this.store.applyIncident(change.position, change.incident));
+    });
     this.socket.on('alert.changed', (change) => {
       this.hear(change.serverTime);
       this.take(() => this.store.applyAlert(change.position, change.alert));

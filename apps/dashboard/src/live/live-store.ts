@@ -1,6 +1,14 @@
-import type { AlertView, Room, RunView, Snapshot, UnitView } from '@lenglian/console-contract';
+import type {
+  AlertView,
+  IncidentView,
+  Room,
+  RunView,
+  Snapshot,
+  UnitView,
+} from '@lenglian/console-contract';
 import type { Instant } from '@lenglian/quantities';
-import { compareAlerts, deservesSound, isLive } from './alert-order.ts';
+import { compareAlerts, isLive } from './alert-order.ts';
+import { LiveIncidents } from './live-incidents.ts';
 import { roomKey } from './rooms.ts';
 import { Topics } from './topics.ts';
 
@@ -36,21 +44,22 @@ export class LiveStore {
   private readonly joined = new Map<string, { room: Room; position: number }>();
   private linkState: LinkState = { kind: 'connecting' };
   private judgedUntil: Instant | null = null;
-  private readonly soundListeners = new Set<(alert: AlertView) => void>();
+  /** One line for each cause; they, and not their alerts, make the sound. */
+  readonly incidents: LiveIncidents;
 
   constructor(topics: Topics = new Topics()) {
     this.topics = topics;
+    this.incidents = new LiveIncidents(() => this.topics.tell('incidents'));
   }
 
-  /** Keys: `runs`, `run-units:ID`, `unit:ID`, `alerts`, `unit-alerts:ID`, `link`, `data-until`, `room:KEY`. */
+  /** Keys: `runs`, `run-units:ID`, `unit:ID`, `alerts`, `incidents`, `unit-alerts:ID`, `link`, `data-until`, `room:KEY`. */
   subscribe(key: string, listener: () => void): () => void {
     return this.topics.subscribe(key, listener);
   }
 
-  /** Told of each alert that deserves a tone, once. */
-  onSound(listener: (alert: AlertView) => void): () => void {
-    this.soundListeners.add(listener);
-    return () => this.soundListeners.delete(listener);
+  /** Told of each incident that deserves a tone, once. */
+  onSound(listener: (incident: IncidentView) => void): () => void {
+    return this.incidents.onSound(listener);
   }
 
   /** In the order first seen: a run never moves while somebody watches. */
@@ -119,7 +128,10 @@ export class LiveStore {
         this.putUnit(snapshot.unit, snapshot.position);
         break;
       case 'alerts':
-        this.replaceAlerts(snapshot.alerts, snapshot.position);
+        this.replaceAlerts(snapshot.alerts);
+        break;
+      case 'incidents':
+        this.incidents.replace(snapshot.incidents);
         break;
     }
     this.topics.tell(`room:${roomKey(room)}`);
@@ -144,13 +156,18 @@ export class LiveStore {
     if (before !== undefined && before.revision > alert.revision) return;
     if (!this.isNews(`alert:${alert.id}`, 'alerts', position)) return;
     this.positions.set(`alert:${alert.id}`, position);
-    this.putAlert(before, alert);
+    this.putAlert(alert);
+  }
+
+  applyIncident(position: number, incident: IncidentView): void {
+    const joined = this.joined.get('incidents')?.position;
+    if (joined === undefined || position > joined) this.incidents.put(incident);
   }
 
   /** The answer to our own request: newer than what we have when its revision is. */
   learnAlert(alert: AlertView): void {
     const before = this.alertViews.get(alert.id);
-    if (before === undefined || before.revision < alert.revision) this.putAlert(before, alert);
+    if (before === undefined || before.revision < alert.revision) this.putAlert(alert);
   }
 
   /** Nobody watches the room any more: what only it kept fresh is dropped, not left to go stale. */
@@ -168,6 +185,7 @@ export class LiveStore {
   clear(): void {
     for (const { room } of [...this.joined.values()]) this.forget(room);
     this.replaceRuns([], 0);
+    this.incidents.clear();
     this.alertViews.clear();
     this.sortAlerts(new Set(this.alertsByUnit.keys()));
     this.positions.clear();
@@ -242,29 +260,19 @@ export class LiveStore {
     }
   }
 
-  private replaceAlerts(alerts: readonly AlertView[], position: number): void {
+  private replaceAlerts(alerts: readonly AlertView[]): void {
     const before = this.alertViews;
-    const isFirst = before.size === 0 && !this.positions.has('alerts');
     const touched = new Set(this.alertsByUnit.keys());
-    this.positions.set('alerts', position);
     for (const id of before.keys()) this.positions.delete(`alert:${id}`);
     this.alertViews = new Map(alerts.filter(isLive).map((alert) => [alert.id, alert]));
-    for (const alert of this.alertViews.values()) {
-      touched.add(alert.unitId);
-      if (!isFirst && deservesSound(before.get(alert.id), alert)) this.sound(alert);
-    }
+    for (const alert of this.alertViews.values()) touched.add(alert.unitId);
     this.sortAlerts(touched);
   }
 
-  private putAlert(before: AlertView | undefined, alert: AlertView): void {
+  private putAlert(alert: AlertView): void {
     if (isLive(alert)) this.alertViews.set(alert.id, alert);
     else this.alertViews.delete(alert.id);
-    if (deservesSound(before, alert)) this.sound(alert);
     this.sortAlerts(new Set([alert.unitId]));
-  }
-
-  private sound(alert: AlertView): void {
-    for (const listener of this.soundListeners) listener(alert);
   }
 
   private sortAlerts(touched: ReadonlySet<string>): void {

@@ -9,6 +9,7 @@ export function roomKey(room: Room): string {
       return `unit:${room.unitId}`;
     case 'overview':
     case 'alerts':
+    case 'incidents':
       return room.room;
   }
 }

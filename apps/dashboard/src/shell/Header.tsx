@@ -11,7 +11,7 @@ import {
   SHELL_TEXT,
 } from '@lenglian/wording';
 import { request } from '../api/request.ts';
-import { useAlerts, useLink, useOutage, useRuns } from '../live/live-context.ts';
+import { useIncidents, useLink, useOutage, useRuns } from '../live/live-context.ts';
 import { useWording } from '../preferences/preferences-context.ts';
 import { SEVERITY_LOOKS } from '../ui/looks.ts';
 import { Ticking } from '../ui/Ticking.tsx';
@@ -20,7 +20,7 @@ import { Settings } from './Settings.tsx';
 
 export function Header() {
   const { t } = useWording();
-  const alerts = useAlerts();
+  const alerts = useIncidents();
   return (
     <header className="header">
       <NavLink to="/" className="brand" aria-label={t(SHELL_TEXT.overview)}>

@@ -12,7 +12,7 @@ import { LinkBar } from './LinkBar.tsx';
 import { SessionContext } from './session-context.ts';
 import { SoundBar } from './SoundBar.tsx';
 
-const ROOMS = ['overview', 'alerts'];
+const ROOMS = ['overview', 'alerts', 'incidents'];
 
 /** What frames every page once somebody is signed in; keeps the live link while it stands. */
 export function Shell(props: { session: Session }) {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { AlertView } from '@lenglian/console-contract';
+import type { AlertView, IncidentView } from '@lenglian/console-contract';
 import { MINUTE } from '@lenglian/quantities';
 import { ALERT_TEXT, nextCheckIn } from '@lenglian/wording';
 import { alertQuery, noticeSignedOut } from '../../api/queries.ts';
@@ -15,15 +15,18 @@ import { useErrorText } from '../../ui/Notice.tsx';
 const CHECKS = ['30', '60', '120', '240'] as const;
 type Check = (typeof CHECKS)[number];
 
-/** Takes a live alert: one click opens the choice of the next check, a second one takes it. */
-export function Acknowledge(props: { alert: AlertView }) {
-  const { alert } = props;
+/** What is taken: one alert, or an incident with all of its alerts that last. */
+type Taken = { readonly alert: AlertView } | { readonly incident: IncidentView };
+
+/** Takes what is live: one click opens the choice of the next check, a second one takes it. */
+export function Acknowledge(props: Taken) {
+  const { state } = 'alert' in props ? props.alert : props.incident;
   const { t } = useWording();
   const mayAcknowledge = useMayDo('alerts.acknowledge');
   const [isAsking, setAsking] = useState(false);
-  if (!mayAcknowledge || (alert.state !== 'OPEN' && alert.state !== 'ACKNOWLEDGED')) return null;
-  if (isAsking) return <AcknowledgeForm alert={alert} onDone={() => setAsking(false)} />;
-  const isOpen = alert.state === 'OPEN';
+  if (!mayAcknowledge || (state !== 'OPEN' && state !== 'ACKNOWLEDGED')) return null;
+  if (isAsking) return <AcknowledgeForm taken={props} onDone={() => setAsking(false)} />;
+  const isOpen = state === 'OPEN';
   return (
     <button type="button" className={isOpen ? 'primary' : 'plain'} onClick={() => setAsking(true)}>
       {t(isOpen ? ALERT_TEXT.acknowledge : ALERT_TEXT.acknowledgeAgain)}
@@ -31,7 +34,7 @@ export function Acknowledge(props: { alert: AlertView }) {
   );
 }
 
-function AcknowledgeForm(props: { alert: AlertView; onDone: () => void }) {
+function AcknowledgeForm(props: { taken: Taken; onDone: () => void }) {
   const { t, time } = useWording();
   const { clock, ticker } = useLive();
   const [check, setCheck] = useState<Check>('60');
@@ -42,7 +45,7 @@ function AcknowledgeForm(props: { alert: AlertView; onDone: () => void }) {
   useEffect(() => {
     form.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
-  const take = useTake(props.alert.id, props.onDone);
+  const take = useTake(props.taken, props.onDone);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const note = (new FormData(event.currentTarget).get('note') as string).trim();
@@ -87,17 +90,23 @@ function AcknowledgeForm(props: { alert: AlertView; onDone: () => void }) {
   );
 }
 
-function useTake(alertId: string, onDone: () => void) {
+function useTake(taken: Taken, onDone: () => void) {
   const client = useQueryClient();
   const { store } = useLive();
   return useMutation({
-    mutationFn: (body: { nextCheckAt: number; note?: string }) =>
-      request<AlertView>(`/alerts/${encodeURIComponent(alertId)}/acknowledge`, body),
-    onSuccess: (alert) => {
+    mutationFn: async (body: { nextCheckAt: number; note?: string }) => {
+      if ('incident' in taken) {
+        const path = `/incidents/${encodeURIComponent(taken.incident.id)}/acknowledge`;
+        store.incidents.put(await request<IncidentView>(path, body));
+        return;
+      }
+      const { id } = taken.alert;
+      const path = `/alerts/${encodeURIComponent(id)}/acknowledge`;
+      const alert = await request<AlertView>(path, body);
       store.learnAlert(alert);
-      client.setQueryData(alertQuery(alertId).queryKey, alert);
-      onDone();
+      client.setQueryData(alertQuery(id).queryKey, alert);
     },
+    onSuccess: onDone,
     onError: (error) => noticeSignedOut(client, error),
   });
 }

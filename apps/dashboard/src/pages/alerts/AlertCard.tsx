@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
-import type { AlertView } from '@lenglian/console-contract';
+import type { AlertView, IncidentView } from '@lenglian/console-contract';
 import {
   ALERT_TEXT,
   explainCause,
@@ -18,8 +18,14 @@ import { Acknowledge } from './Acknowledge.tsx';
 import { AlertSubject } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
 
-/** One live alert with all that is needed to act on it, in the order in which it is asked for. */
-export const AlertCard = memo(function AlertCard(props: { alert: AlertView }) {
+/**
+ * One live alert with all that is needed to act on it, in the order in which it is asked for. Where it
+ * stands for an incident, that is what is taken and owned.
+ */
+export const AlertCard = memo(function AlertCard(props: {
+  alert: AlertView;
+  incident?: IncidentView;
+}) {
   const { alert } = props;
   const { t } = useWording();
   const title = `${t(SEVERITY_WORDS[alert.severity])} ${t(RULE_WORDS[alert.rule])} ${alert.unitCode}`;
@@ -27,7 +33,7 @@ export const AlertCard = memo(function AlertCard(props: { alert: AlertView }) {
     <article
       className="card"
       data-look={SEVERITY_LOOKS[alert.severity]}
-      data-owned={alert.state !== 'OPEN'}
+      data-owned={(props.incident ?? alert).state !== 'OPEN'}
       aria-label={title}
     >
       <header className="card-heading">
@@ -45,7 +51,7 @@ export const AlertCard = memo(function AlertCard(props: { alert: AlertView }) {
       {alert.limitCelsius !== null && <CardValues alert={alert} />}
       <div className="card-bottom">
         <p className="card-cause">{t(explainCause(alert))}</p>
-        <CardOwner alert={alert} />
+        <CardOwner alert={alert} incident={props.incident} />
       </div>
     </article>
   );
@@ -75,23 +81,24 @@ function CardValues(props: { alert: AlertView }) {
 }
 
 /** 接手: the button, or who has it. */
-function CardOwner(props: { alert: AlertView }) {
-  const { alert } = props;
+function CardOwner(props: { alert: AlertView; incident: IncidentView | undefined }) {
+  const { incident } = props;
+  const owned = incident ?? props.alert;
   const { t, time } = useWording();
   return (
     <footer className="card-owner">
-      {alert.acknowledgedBy !== null && (
+      {owned.acknowledgedBy !== null && (
         <span className="card-owned">
           {t(
             ownedBy(
-              alert.acknowledgedBy,
-              alert.nextCheckAt === null ? null : time(alert.nextCheckAt),
+              owned.acknowledgedBy,
+              owned.nextCheckAt === null ? null : time(owned.nextCheckAt),
             ),
           )}
-          {alert.nextCheckAt !== null && <Overdue at={alert.nextCheckAt} />}
+          {owned.nextCheckAt !== null && <Overdue at={owned.nextCheckAt} />}
         </span>
       )}
-      <Acknowledge alert={alert} />
+      {incident ? <Acknowledge incident={incident} /> : <Acknowledge alert={props.alert} />}
     </footer>
   );
 }

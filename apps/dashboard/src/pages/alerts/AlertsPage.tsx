@@ -1,15 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import type { AlertView } from '@lenglian/console-contract';
-import { ALERT_STATE_WORDS, ALERT_TEXT } from '@lenglian/wording';
+import { ALERT_STATE_WORDS, ALERT_TEXT, INCIDENT_TEXT } from '@lenglian/wording';
 import { ALERT_FILTERS, alertsQuery, type AlertFilter } from '../../api/queries.ts';
 import { roomKey } from '../../live/rooms.ts';
-import { useAlerts, useHasJoined, useRooms } from '../../live/live-context.ts';
+import { useHasJoined, useIncidents, useRooms } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Failed, Loading, Notice } from '../../ui/Notice.tsx';
 import { AlertDetail } from './AlertDetail.tsx';
 import { AlertRow } from './AlertRow.tsx';
+import { IncidentLine } from './IncidentLine.tsx';
 
 const FILTER_TEXT = {
   live: ALERT_TEXT.live,
@@ -48,15 +49,23 @@ export function AlertsPage() {
   );
 }
 
-/** Straight from the live link, worst first. */
+/** Straight from the live link: one line for each cause, worst first. */
 function LiveAlerts() {
-  const alerts = useAlerts();
-  const hasJoined = useHasJoined('alerts');
+  const { t } = useWording();
+  const incidents = useIncidents();
+  const hasJoined = useHasJoined('incidents');
   // The values of now come from the units of the runs concerned.
-  const runIds = [...new Set(alerts.flatMap((alert) => alert.runId ?? []))].sort();
+  const runIds = [...new Set(incidents.flatMap(({ runId }) => runId ?? []))].sort();
   useRooms(runIds.map((runId) => roomKey({ room: 'run', runId })));
   if (!hasJoined) return <Loading />;
-  return <Rows alerts={alerts} />;
+  if (incidents.length === 0) return <Notice title={t(ALERT_TEXT.none)} />;
+  return (
+    <ul className="rows" aria-label={t(INCIDENT_TEXT.live)}>
+      {incidents.map((incident) => (
+        <IncidentLine key={incident.id} incident={incident} />
+      ))}
+    </ul>
+  );
 }
 
 function PastAlerts(props: { filter: AlertFilter }) {

@@ -1,0 +1,62 @@
+import { memo, useMemo, useState } from 'react';
+import type { IncidentView } from '@lenglian/console-contract';
+import { ALERT_STATE_WORDS, INCIDENT_TEXT, SEVERITY_WORDS } from '@lenglian/wording';
+import { useAlertViews } from '../../live/live-context.ts';
+import { useWording } from '../../preferences/preferences-context.ts';
+import { Age } from '../../ui/Age.tsx';
+import { SEVERITY_LOOKS } from '../../ui/looks.ts';
+import { Acknowledge } from './Acknowledge.tsx';
+import { AlertRow } from './AlertRow.tsx';
+import { subjectOf, titleFor } from './incident-words.ts';
+
+/** One line for one cause; unfolds to its boxes and their alerts. One of a single alert is its alert. */
+export const IncidentLine = memo(function IncidentLine(props: { incident: IncidentView }) {
+  const { incident } = props;
+  const { t } = useWording();
+  const [isOpen, setOpen] = useState(false);
+  const ids = useMemo(
+    () => incident.children.flatMap(({ alertIds }) => alertIds),
+    [incident.children],
+  );
+  const alerts = useAlertViews(ids);
+  const [only] = alerts;
+  if (ids.length === 1 && only !== undefined) return <AlertRow alert={only} />;
+  const title = t(titleFor(incident, alerts));
+  return (
+    <li className="incident" data-look={SEVERITY_LOOKS[incident.severity]}>
+      <div className="incident-line">
+        <span className="badge">{t(SEVERITY_WORDS[incident.severity])}</span>
+        <span className="incident-title">
+          <b>{title}</b>
+          <span>{t(subjectOf(incident))}</span>
+        </span>
+        <span className="incident-lasted">
+          <Age since={incident.startedAt} as="span" />
+        </span>
+        <span className="incident-state dim">
+          {t(ALERT_STATE_WORDS[incident.state === 'MERGED' ? 'CLEARED' : incident.state])}
+          {incident.acknowledgedBy !== null && ` · ${incident.acknowledgedBy}`}
+        </span>
+        <span className="incident-buttons">
+          <button
+            type="button"
+            className="plain"
+            aria-expanded={isOpen}
+            aria-label={`${t(isOpen ? INCIDENT_TEXT.fold : INCIDENT_TEXT.unfold)} ${title}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {t(isOpen ? INCIDENT_TEXT.fold : INCIDENT_TEXT.unfold)}
+          </button>
+          <Acknowledge incident={incident} />
+        </span>
+      </div>
+      {isOpen && (
+        <ul className="incident-alerts">
+          {alerts.map((alert) => (
+            <AlertRow key={alert.id} alert={alert} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+});

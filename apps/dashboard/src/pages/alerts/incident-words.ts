@@ -1,0 +1,34 @@
+import { compareSeverity } from '@lenglian/breaches';
+import type { AlertView, IncidentView } from '@lenglian/console-contract';
+import { RULE_WORDS, boxes, goodsByWeight, titleOfIncident, type Words } from '@lenglian/wording';
+
+/** The alert that stands for an incident of one unit: the worst; of equals the first, its cause. */
+export function worstOf(alerts: readonly AlertView[]): AlertView | undefined {
+  return alerts.reduce<AlertView | undefined>(
+    (worst, alert) =>
+      worst === undefined || compareSeverity(alert.severity, worst.severity) > 0 ? alert : worst,
+    undefined,
+  );
+}
+
+export function titleFor(incident: IncidentView, alerts: readonly AlertView[]): Words {
+  const worst = worstOf(alerts);
+  return titleOfIncident(incident, worst && RULE_WORDS[worst.rule]);
+}
+
+/** "8箱 · 新梅 167 t", with the run in front. */
+export function subjectOf(incident: IncidentView): Words {
+  const parts: Words[] = [
+    ...(incident.runNameZh === null
+      ? []
+      : [{ zh: incident.runNameZh, en: incident.runNameEn ?? incident.runNameZh }]),
+    boxes(incident.children.length),
+    ...incident.goods.map(({ commodityNameZh, commodityNameEn, quantityKilograms }) =>
+      goodsByWeight({ zh: commodityNameZh, en: commodityNameEn }, quantityKilograms),
+    ),
+  ];
+  return {
+    zh: parts.map(({ zh }) => zh).join(' · '),
+    en: parts.map(({ en }) => en).join(' · '),
+  };
+}
