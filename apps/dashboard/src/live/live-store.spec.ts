@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { AlertView, Snapshot, UnitView } from '@lenglian/console-contract';
+import type { AlertView, IncidentView, Snapshot, UnitView } from '@lenglian/console-contract';
+import { anIncident } from '../testing/fixture-incidents.ts';
 import { makeFixtureWorld } from '../testing/fixture-world.ts';
 import { LiveStore } from './live-store.ts';
 import { Topics } from './topics.ts';
@@ -8,6 +9,7 @@ const world = makeFixtureWorld(1_800_000_000_000);
 const RUN = { room: 'run', runId: 'plum' } as const;
 const OVERVIEW = { room: 'overview' } as const;
 const ALERTS = { room: 'alerts' } as const;
+const INCIDENTS = { room: 'incidents' } as const;
 const plums = world.units.filter((unit) => unit.runId === 'plum');
 const [first] = plums as [UnitView];
 const [alert] = world.alerts as [AlertView];
@@ -20,6 +22,10 @@ function runSnapshot(position: number, units = plums): Snapshot {
 
 function alertsSnapshot(position: number, alerts: AlertView[]): Snapshot {
   return { room: 'alerts', position, serverTime: 0, alerts };
+}
+
+function incidentsSnapshot(position: number, incidents: IncidentView[]): Snapshot {
+  return { room: 'incidents', position, serverTime: 0, incidents };
 }
 
 function warmer(unit: UnitView, celsius: number): UnitView {
@@ -152,19 +158,16 @@ describe('LiveStore', () => {
     expect(store.alerts()[0]?.state).toBe('ACKNOWLEDGED');
   });
 
-  it('is silent for what stood when the page was opened, and sounds for what is new after that', () => {
-    const critical: AlertView = { ...alert, severity: 'CRITICAL', state: 'OPEN' };
-    store.applySnapshot(ALERTS, alertsSnapshot(1, [critical]));
+  it('hands incidents on past their snapshot, and sounds for them and not for alerts', () => {
+    const incident = anIncident([alert], { severity: 'CRITICAL' });
+    store.applySnapshot(INCIDENTS, incidentsSnapshot(3, []));
+    store.applySnapshot(ALERTS, alertsSnapshot(3, []));
+    store.applyAlert(4, { ...alert, severity: 'CRITICAL', state: 'OPEN' });
     expect(sounded).toEqual([]);
-    store.applyAlert(2, { ...critical, id: 'new' });
-    store.applyAlert(3, { ...critical, id: 'new', revision: 2 });
-    expect(sounded).toEqual(['new']);
-  });
-
-  it('sounds for an alert that began while the link was down', () => {
-    store.applySnapshot(ALERTS, alertsSnapshot(1, []));
-    store.applySnapshot(ALERTS, alertsSnapshot(9, [{ ...alert, id: 'missed', severity: 'MAJOR' }]));
-    expect(sounded).toEqual(['missed']);
+    store.applyIncident(3, { ...incident, id: 'before' });
+    store.applyIncident(5, incident);
+    expect(store.incidents.lines()).toEqual([incident]);
+    expect(sounded).toEqual([incident.id]);
   });
 
   it('forgets everything when somebody signs out', () => {

@@ -1,0 +1,73 @@
+/** @jest-environment jsdom */
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
+import type { IncidentView } from '@lenglian/console-contract';
+import { anIncident } from '../../testing/fixture-incidents.ts';
+import { makeFixtureWorld } from '../../testing/fixture-world.ts';
+import { renderConsole, type Answerer } from '../../testing/render-console.tsx';
+import { IncidentCard } from './IncidentCard.tsx';
+import { IncidentLine } from './IncidentLine.tsx';
+
+const NOW = 1_800_000_000_000;
+const { alerts } = makeFixtureWorld(NOW);
+const genset = anIncident(alerts, {
+  ...{ cause: 'GENSET_GROUP', severity: 'MAJOR', equipmentGroup: 3 },
+  goods: [
+    {
+      ...{ commodityCode: 'PLUM', commodityNameZh: '新梅', commodityNameEn: 'Plum' },
+      quantityKilograms: 171_200,
+    },
+  ],
+});
+
+function show(content: React.ReactNode, answer?: Answerer) {
+  const view = renderConsole(content, { now: NOW, ...(answer && { answer }) });
+  const snapshot = { room: 'alerts', position: 1, serverTime: NOW, alerts } as const;
+  view.store.applySnapshot({ room: 'alerts' }, { ...snapshot, alerts: [...alerts] });
+  return view;
+}
+
+describe('an incident of many boxes', () => {
+  afterEach(cleanup);
+
+  it('is one line with its cause, boxes and goods, which unfolds to its alerts', async () => {
+    show(<IncidentLine incident={genset} />);
+    expect(await screen.findByText('3号发电箱停机')).toBeDefined();
+    expect(screen.getByText('新梅号 · 8箱 · 新梅 171 t')).toBeDefined();
+    expect(screen.queryAllByRole('link')).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: '展开 3号发电箱停机' }));
+    expect(screen.getAllByRole('link')).toHaveLength(8);
+  });
+
+  it('is one card with a box for each unit', async () => {
+    show(<IncidentCard incident={genset} />);
+    expect(await screen.findByRole('article', { name: '重要 3号发电箱停机' })).toBeDefined();
+    expect(screen.getAllByRole('listitem')).toHaveLength(8);
+  });
+
+  it('is taken as one', async () => {
+    const asked: string[] = [];
+    const answer: Answerer = (path) => {
+      asked.push(path);
+      const body: IncidentView = { ...genset, state: 'ACKNOWLEDGED', revision: 2 };
+      return { status: 200, body };
+    };
+    const { store } = show(<IncidentLine incident={genset} />, answer);
+    fireEvent.click(screen.getByRole('button', { name: '接手' }));
+    fireEvent.click(screen.getByRole('button', { name: '确认接手' }));
+    await screen.findByRole('button', { name: '接手' });
+    expect(asked).toEqual([`/api/v1/incidents/${genset.id}/acknowledge`]);
+    expect(store.incidents.lines()[0]?.state).toBe('ACKNOWLEDGED');
+  });
+});
+
+describe('an incident of one box', () => {
+  afterEach(cleanup);
+  const [alert] = alerts;
+
+  it('is the line of its alert while it has one', async () => {
+    if (alert === undefined) throw new RangeError('no alert');
+    show(<IncidentLine incident={anIncident([alert])} />);
+    expect(await screen.findByRole('link')).toBeDefined();
+  });
+});
