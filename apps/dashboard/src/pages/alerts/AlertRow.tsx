@@ -6,7 +6,7 @@ import {
   ALERT_TEXT,
   formatCelsius,
   formatDuration,
-  RULE_WORDS,
+  wordsOfRule,
   SEVERITY_WORDS,
 } from '@lenglian/wording';
 import { useUnit } from '../../live/live-context.ts';
@@ -34,7 +34,7 @@ export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
       >
         <span className="badge">{t(SEVERITY_WORDS[alert.severity])}</span>
         <span className="row-title">
-          <b>{t(RULE_WORDS[alert.rule])}</b>
+          <b>{t(wordsOfRule(alert.rule))}</b>
           <AlertTags alert={alert} />
         </span>
         <span className="row-subject">

@@ -1,6 +1,6 @@
 import { compareSeverity } from '@lenglian/breaches';
 import type { AlertView, IncidentView } from '@lenglian/console-contract';
-import { RULE_WORDS, boxes, goodsByWeight, titleOfIncident, type Words } from '@lenglian/wording';
+import { boxes, goodsByWeight, titleOfIncident, wordsOfRule, type Words } from '@lenglian/wording';
 
 /** The alert that stands for an incident of one unit: the worst; of equals the first, its cause. */
 export function worstOf(alerts: readonly AlertView[]): AlertView | undefined {
@@ -13,7 +13,7 @@ export function worstOf(alerts: readonly AlertView[]): AlertView | undefined {
 
 export function titleFor(incident: IncidentView, alerts: readonly AlertView[]): Words {
   const worst = worstOf(alerts);
-  return titleOfIncident(incident, worst && RULE_WORDS[worst.rule]);
+  return titleOfIncident(incident, worst && wordsOfRule(worst.rule));
 }
 
 /** "8箱 · 新梅 167 t", with the run in front. */
