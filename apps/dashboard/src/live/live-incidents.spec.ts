@@ -43,7 +43,8 @@ describe(LiveIncidents.name, () => {
     live.replace([incident({ id: 'old', severity: 'CRITICAL' })]);
     live.put(incident({ id: 'new', severity: 'INFO' }));
     live.put(incident({ id: 'new', severity: 'MAJOR', revision: 2 }));
-    for (const revision of [3, 4, 5]) live.put(incident({ id: 'new', severity: 'MAJOR', revision }));
+    for (const revision of [3, 4, 5])
+      live.put(incident({ id: 'new', severity: 'MAJOR', revision }));
     expect(sounded).toEqual(['new']);
   });
 

@@ -1,6 +1,7 @@
 import { compareSeverity } from '@lenglian/breaches';
 import type { AlertView, IncidentView } from '@lenglian/console-contract';
 import { boxes, goodsByWeight, titleOfIncident, wordsOfRule, type Words } from '@lenglian/wording';
+import { shortCode } from '../../ui/readings.ts';
 
 /** The alert that stands for an incident of one unit: the worst; of equals the first, its cause. */
 export function worstOf(alerts: readonly AlertView[]): AlertView | undefined {
@@ -16,13 +17,16 @@ export function titleFor(incident: IncidentView, alerts: readonly AlertView[]): 
   return titleOfIncident(incident, worst && wordsOfRule(worst.rule));
 }
 
-/** "8箱 · 新梅 167 t", with the run in front. */
+/** "8箱 · 新梅 167 t", with the run in front; one box by its number. */
 export function subjectOf(incident: IncidentView): Words {
+  const [only, ...others] = incident.children;
   const parts: Words[] = [
     ...(incident.runNameZh === null
       ? []
       : [{ zh: incident.runNameZh, en: incident.runNameEn ?? incident.runNameZh }]),
-    boxes(incident.children.length),
+    only !== undefined && others.length === 0
+      ? { zh: shortCode(only.unitCode), en: shortCode(only.unitCode) }
+      : boxes(incident.children.length),
     ...incident.goods.map(({ commodityNameZh, commodityNameEn, quantityKilograms }) =>
       goodsByWeight({ zh: commodityNameZh, en: commodityNameEn }, quantityKilograms),
     ),
