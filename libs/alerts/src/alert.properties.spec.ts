@@ -6,9 +6,13 @@ import { HOUR } from '@lenglian/quantities';
 import {
   acknowledgeAlert,
   annulAlert,
+  awaitsDisposition,
   closeAlert,
+  disposeAlert,
+  fallDue,
   followEpisode,
   openAlert,
+  shelveAlert,
   type AlertLife,
 } from './alert.ts';
 
@@ -16,7 +20,11 @@ import {
 interface Model {
   lasts: boolean;
   isOwned: boolean;
-  isClosed: boolean;
+  /** Cause and action were said. */
+  isSaid: boolean;
+  isDecided: boolean;
+  isAnnulled: boolean;
+  isShelved: boolean;
   severity: Severity;
 }
 
@@ -26,9 +34,14 @@ interface Real {
 
 type Step = fc.Command<Model, Real>;
 
-function stateOf({ lasts, isOwned, isClosed }: Model): AlertLife['state'] {
-  if (lasts) return isOwned ? 'ACKNOWLEDGED' : 'OPEN';
-  return isClosed ? 'CLOSED' : 'CLEARED';
+/** The breach is of CRIT_HI: from MAJOR on the goods wait for quality. */
+function waits({ isDecided, isAnnulled, severity }: Model): boolean {
+  return !isDecided && !isAnnulled && (severity === 'MAJOR' || severity === 'CRITICAL');
+}
+
+function stateOf(model: Model): AlertLife['state'] {
+  if (model.lasts) return model.isOwned ? 'ACKNOWLEDGED' : 'OPEN';
+  return model.isSaid && !waits(model) ? 'CLOSED' : 'CLEARED';
 }
 
 function step(
@@ -48,6 +61,9 @@ function step(
       expect(real.alert.state).toBe(stateOf(model));
       expect(real.alert.severity).toBe(model.severity);
       expect(real.alert.nextCheckAt !== null).toBe(real.alert.state === 'ACKNOWLEDGED');
+      expect(real.alert.shelvedUntil !== null).toBe(model.isShelved);
+      expect(real.alert.disposition !== null).toBe(model.isDecided);
+      expect(awaitsDisposition(real.alert)).toBe(waits(model));
       expect(real.alert.acknowledgedAt !== null || real.alert.state !== 'ACKNOWLEDGED').toBe(true);
     },
     toString: () => name,
@@ -55,6 +71,7 @@ function step(
 }
 
 const AN_INSTANT = anEpisode().startedAt;
+const SAID = { cause: 'door', correctiveAction: 'shut' };
 const severity = fc.constantFrom(...SEVERITIES);
 const steps = fc.commands<Model, Real>([
   severity.map((told) =>
@@ -63,39 +80,75 @@ const steps = fc.commands<Model, Real>([
       (model) => {
         const isWorse = SEVERITIES.indexOf(told) > SEVERITIES.indexOf(model.severity);
         model.isOwned &&= model.lasts && !isWorse;
+        model.isShelved &&= model.lasts && !isWorse;
         model.lasts = true;
-        model.isClosed = false;
+        model.isAnnulled = false;
         model.severity = told;
       },
-      (alert) => followEpisode(alert, anEpisode({ severity: told })),
+      (alert) => followEpisode(alert, anEpisode({ rule: 'CRIT_HI', severity: told })),
     ),
   ),
   severity.map((told) =>
     step(
       `ended as ${told}`,
       (model) => {
-        model.lasts = false;
+        model.lasts = model.isShelved = model.isAnnulled = false;
         model.severity = told;
       },
       (alert) =>
-        followEpisode(alert, anEpisode({ severity: told, endedAt: AN_INSTANT + 2 * HOUR })),
+        followEpisode(
+          alert,
+          anEpisode({ rule: 'CRIT_HI', severity: told, endedAt: AN_INSTANT + 2 * HOUR }),
+        ),
     ),
   ),
-  fc.constant(step('annulled', (model) => (model.lasts = false), annulAlert)),
+  fc.constant(
+    step(
+      'annulled',
+      (model) => {
+        model.lasts = model.isShelved = false;
+        model.isAnnulled = true;
+      },
+      annulAlert,
+    ),
+  ),
   fc.constant(
     step(
       'acknowledged',
       (model) => (model.isOwned = true),
       (alert) => acknowledgeAlert(alert, AN_INSTANT + HOUR),
-      (model) => model.lasts || !model.isClosed,
+      (model) => stateOf(model) !== 'CLOSED',
     ),
   ),
   fc.constant(
     step(
-      'closed',
-      (model) => (model.isClosed = true),
-      closeAlert,
-      (model) => !model.lasts && !model.isClosed,
+      'shelved',
+      (model) => (model.isShelved = true),
+      (alert) => shelveAlert(alert, AN_INSTANT, AN_INSTANT + HOUR),
+      (model) => model.lasts && model.severity !== 'CRITICAL',
+    ),
+  ),
+  fc.constant(
+    step(
+      'an hour later',
+      (model) => (model.isShelved = false),
+      (alert) => fallDue(alert, AN_INSTANT + HOUR),
+    ),
+  ),
+  fc.constant(
+    step(
+      'cause and action said',
+      (model) => (model.isSaid = true),
+      (alert) => closeAlert(alert, SAID),
+      (model) => stateOf(model) === 'CLEARED',
+    ),
+  ),
+  fc.constant(
+    step(
+      'decided',
+      (model) => (model.isDecided = true),
+      (alert) => disposeAlert(alert, 'HOLD'),
+      (model) => !model.lasts && (waits(model) || model.isDecided),
     ),
   ),
 ]);
@@ -106,8 +159,11 @@ describe('the life of an alert', () => {
       fc.property(steps, (commands) => {
         fc.modelRun(
           (): { model: Model; real: Real } => ({
-            model: { lasts: true, isOwned: false, isClosed: false, severity: 'WARN' },
-            real: { alert: openAlert(anEpisode()) },
+            model: {
+              ...{ lasts: true, isOwned: false, isSaid: false, isDecided: false },
+              ...{ isAnnulled: false, isShelved: false, severity: 'WARN' },
+            },
+            real: { alert: openAlert(anEpisode({ rule: 'CRIT_HI' })) },
           }),
           commands,
         );
