@@ -27,7 +27,9 @@ describe(diffEpisodes.name, () => {
   it('opens what was unknown', () => {
     const episode = lasting(0, null);
 
-    expect(diffEpisodes([], [episode])).toEqual([{ kind: 'opened', alertId: undefined, episode }]);
+    expect(diffEpisodes([], [episode])).toEqual([
+      { kind: 'opened', alertId: undefined, episode, splitFromId: null },
+    ]);
   });
 
   it('keeps the name of a breach that ended, grew or moved', () => {
@@ -42,26 +44,26 @@ describe(diffEpisodes.name, () => {
     const episode = lasting(0, 30);
 
     expect(diffEpisodes([named('a', episode)], [])).toEqual([
-      { kind: 'annulled', alertId: 'a', episode },
+      { kind: 'annulled', alertId: 'a', episode, mergedIntoId: null },
     ]);
   });
 
-  it('gives a merged breach the oldest name and annuls the others', () => {
+  it('gives a merged breach the oldest name, to which the others point', () => {
     const before = [named('young', lasting(60, 90)), named('old', lasting(0, 30))];
     const merged = lasting(0, 90);
 
     expect(diffEpisodes(before, [merged])).toEqual([
       { kind: 'changed', alertId: 'old', episode: merged },
-      { kind: 'annulled', alertId: 'young', episode: lasting(60, 90) },
+      { kind: 'annulled', alertId: 'young', episode: lasting(60, 90), mergedIntoId: 'old' },
     ]);
   });
 
-  it('lets the first part of a split breach keep the name and opens the rest', () => {
+  it('lets the first part of a split breach keep the name and opens the rest as its children', () => {
     const after = [lasting(0, 30), lasting(60, 90)];
 
     expect(diffEpisodes([named('a', lasting(0, 90))], after)).toEqual([
       { kind: 'changed', alertId: 'a', episode: after[0] },
-      { kind: 'opened', alertId: undefined, episode: after[1] },
+      { kind: 'opened', alertId: undefined, episode: after[1], splitFromId: 'a' },
     ]);
   });
 
@@ -74,6 +76,21 @@ describe(diffEpisodes.name, () => {
     expect(
       diffEpisodes([named('a', lasting(0, 30))], [lasting(30, 60)]).map(({ kind }) => kind),
     ).toEqual(['opened', 'annulled']);
+  });
+
+  it('splits and merges at once: every pointer leads to a name that was told and stays', () => {
+    const before = [named('a', lasting(0, 60)), named('b', lasting(70, 80))];
+    const after = [lasting(0, 10), lasting(50, 75)];
+    expect(diffEpisodes(before, after)).toEqual([
+      { kind: 'changed', alertId: 'a', episode: after[0] },
+      { kind: 'changed', alertId: 'b', episode: after[1] },
+    ]);
+    const three = [lasting(0, 10), lasting(20, 30), lasting(40, 75)];
+    expect(diffEpisodes(before, three)).toEqual([
+      { kind: 'changed', alertId: 'a', episode: three[0] },
+      { kind: 'opened', alertId: undefined, episode: three[1], splitFromId: 'a' },
+      { kind: 'changed', alertId: 'b', episode: three[2] },
+    ]);
   });
 
   it('leads from any belief to any other, and then has nothing more to say', () => {

@@ -9,18 +9,29 @@ export interface NamedEpisode {
 
 /** What a new belief about a lot changes of what was told. */
 export type EpisodeChange =
-  /** To be given a name. */
-  | { readonly kind: 'opened'; readonly alertId: undefined; readonly episode: Episode }
+  /** To be given a name; of a breach that was split, a later part knows the name of the first. */
+  | {
+      readonly kind: 'opened';
+      readonly alertId: undefined;
+      readonly episode: Episode;
+      readonly splitFromId: string | null;
+    }
   /** The present belief about a known episode. */
   | { readonly kind: 'changed'; readonly alertId: string; readonly episode: Episode }
-  /** Late data took it back; the episode as it was told. */
-  | { readonly kind: 'annulled'; readonly alertId: string; readonly episode: Episode };
+  /** Late data took it back, or showed that it is a part of another; the episode as it was told. */
+  | {
+      readonly kind: 'annulled';
+      readonly alertId: string;
+      readonly episode: Episode;
+      readonly mergedIntoId: string | null;
+    };
 
 /**
  * Pairs what was told of one lot with what is believed now. Episodes of one rule that share any
  * time are one and the same; of several candidates the one that started first keeps its name, so a
- * merge annuls the younger names and a split opens the later part anew. Nothing is said of episodes
- * that did not change.
+ * merge annuls the younger names, which point to the one that stays, and a split opens the later part
+ * anew, as a child of the first. Pointers lead from a name that goes, or that is new, to one that was
+ * told and stays. Nothing is said of episodes that did not change.
  *
  * @param before as told; those of one rule do not overlap
  * @param after as believed now; those of one rule do not overlap
@@ -29,21 +40,27 @@ export function diffEpisodes(
   before: readonly NamedEpisode[],
   after: readonly Episode[],
 ): EpisodeChange[] {
-  const unpaired = new Set(before.toSorted((a, b) => a.episode.startedAt - b.episode.startedAt));
+  const byAge = before.toSorted((a, b) => a.episode.startedAt - b.episode.startedAt);
+  const unpaired = new Set(byAge);
+  const paired: NamedEpisode[] = [];
   const changes: EpisodeChange[] = [];
   for (const episode of after.toSorted((a, b) => a.startedAt - b.startedAt)) {
-    const known = [...unpaired].find((named) => isOneBreach(named.episode, episode));
+    const known = byAge.find((named) => unpaired.has(named) && isOneBreach(named.episode, episode));
     if (known === undefined) {
-      changes.push({ kind: 'opened', alertId: undefined, episode });
+      const whole = byAge.find((named) => isOneBreach(named.episode, episode));
+      const splitFromId = whole?.alertId ?? null;
+      changes.push({ kind: 'opened', alertId: undefined, episode, splitFromId });
       continue;
     }
     unpaired.delete(known);
+    paired.push({ alertId: known.alertId, episode });
     if (!isSameEpisode(known.episode, episode)) {
       changes.push({ kind: 'changed', alertId: known.alertId, episode });
     }
   }
   for (const { alertId, episode } of unpaired) {
-    changes.push({ kind: 'annulled', alertId, episode });
+    const whole = paired.find((named) => isOneBreach(named.episode, episode));
+    changes.push({ kind: 'annulled', alertId, episode, mergedIntoId: whole?.alertId ?? null });
   }
   return changes;
 }

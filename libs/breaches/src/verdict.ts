@@ -21,4 +21,8 @@ export interface VerdictChange {
   readonly isLate: boolean;
   /** Later data took the episode back. */
   readonly isAnnulled: boolean;
+  /** Taken back because it is a part of this alert's breach, which began earlier. */
+  readonly mergedIntoId: string | null;
+  /** Opened as a later part of what was this alert's breach. */
+  readonly splitFromId: string | null;
 }

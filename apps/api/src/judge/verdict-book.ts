@@ -11,6 +11,10 @@ const PEAK_STEP = 0.2;
 /** Names an episode of a lot; another `attempt` gives another name. */
 export type AlertIdOf = (lotId: string, episode: Episode, attempt: number) => string;
 
+/** What became of an episode's name. */
+type Fate = Pick<VerdictChange, 'isAnnulled' | 'mergedIntoId' | 'splitFromId'>;
+const UNRELATED: Fate = { isAnnulled: false, mergedIntoId: null, splitFromId: null };
+
 /** Turns what the lots' judges now believe into changes for the outbox, against what was told. */
 export class VerdictBook {
   private readonly store: JudgeStore;
@@ -60,7 +64,7 @@ export class VerdictBook {
         detectedAt: before?.detectedAt ?? now,
         isLate: false,
       };
-      return this.tell(lotId, believed, false);
+      return this.tell(lotId, believed, UNRELATED);
     });
   }
 
@@ -85,7 +89,12 @@ export class VerdictBook {
     before: BelievedEpisode | undefined,
   ): VerdictChange | undefined {
     const { episode } = difference;
-    if (difference.kind === 'annulled') return before && this.tell(lot.lotId, before, true);
+    if (difference.kind === 'annulled') {
+      const { mergedIntoId } = difference;
+      return (
+        before && this.tell(lot.lotId, before, { ...UNRELATED, isAnnulled: true, mergedIntoId })
+      );
+    }
     if (before && !isWorthTelling(before.episode, episode)) return undefined;
     const believed: BelievedEpisode = before
       ? { ...before, episode }
@@ -97,14 +106,15 @@ export class VerdictBook {
           detectedAt: lot.touchedAt,
           isLate: lot.touchedAt - episode.raisedAt > LATE_AFTER,
         };
-    return this.tell(lot.lotId, believed, false);
+    const splitFromId = difference.kind === 'opened' ? difference.splitFromId : null;
+    return this.tell(lot.lotId, believed, { ...UNRELATED, splitFromId });
   }
 
-  private tell(lotId: string, believed: BelievedEpisode, isAnnulled: boolean): VerdictChange {
-    if (isAnnulled) this.store.dropEpisode(believed.alertId);
+  private tell(lotId: string, believed: BelievedEpisode, fate: Fate): VerdictChange {
+    if (fate.isAnnulled) this.store.dropEpisode(believed.alertId);
     else this.store.saveEpisode(lotId, believed);
     this.sequence += 1;
-    return { sequence: this.sequence, lotId, ...believed, isAnnulled };
+    return { sequence: this.sequence, lotId, ...believed, ...fate };
   }
 }
 

@@ -18,6 +18,8 @@ export function aVerdict(
     detectedAt: NOW,
     isLate: false,
     isAnnulled: false,
+    mergedIntoId: null,
+    splitFromId: null,
     ...changes,
   };
 }
