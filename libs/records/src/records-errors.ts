@@ -45,6 +45,11 @@ export class HandOverStateError extends ColdChainError {
   readonly code = 'HAND_OVER_STATE';
 }
 
+/** A review that is resolved already. */
+export class ReviewStateError extends ColdChainError {
+  readonly code = 'REVIEW_STATE';
+}
+
 /** The database does not answer; the message has its place and never the password. */
 export class RecordsUnreachableError extends ColdChainError {
   readonly code = 'RECORDS_UNREACHABLE';

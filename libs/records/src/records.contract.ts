@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { describeAccounts } from './accounts/accounts.contract.ts';
 import { describeAlerts } from './alerts/alerts.contract.ts';
+import { describeLifeOfAlerts } from './alerts/life-of-alerts.contract.ts';
 import { describeAudit } from './audit/audit.contract.ts';
 import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
@@ -39,6 +40,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describePlans(open);
     describeAlerts(open);
     describeIncidents(open);
+    describeLifeOfAlerts(open);
     describeEquipment(open);
     describeNetwork(open);
     describeProfiles(open);

@@ -1,5 +1,3 @@
-import type { AlertState } from '@lenglian/alerts';
-import type { RuleCode, Severity, VerdictChange } from '@lenglian/breaches';
 import type { LimitProfile } from '@lenglian/limits';
 import type { DeviceKind, RunState } from '@lenglian/placements';
 import type {
@@ -14,6 +12,7 @@ import type { Instant } from '@lenglian/quantities';
 import type { Role } from '@lenglian/rights';
 import type { ChangedUser, UserChange } from './accounts/change-user.ts';
 import type { OrganisationRecords } from './accounts/organisation.ts';
+import type { AlertRecords } from './alerts/alert.ts';
 import type { AuditFilter } from './audit/audit-filter.ts';
 import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
@@ -41,6 +40,7 @@ import type { TakenPlan } from './plans/take-plan.ts';
 import type { LotFilter, RunFilter, UnitFilter } from './journeys/journey-filters.ts';
 import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
 
+export type * from './alerts/alert.ts';
 export type * from './journeys/journey-record.ts';
 export type * from './network/network.ts';
 
@@ -117,32 +117,6 @@ export interface DeviceAccessRecord {
   readonly publishesFor: readonly string[];
 }
 
-export interface AlertRecord {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly rule: RuleCode;
-  readonly severity: Severity;
-  readonly state: AlertState;
-  readonly lotId: string | null;
-  readonly unitId: string;
-  readonly runId: string | null;
-  readonly deviceId: string | null;
-  readonly startedAt: Instant;
-  readonly raisedAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly detectedAt: Instant;
-  readonly isLate: boolean;
-  readonly isAnnulled: boolean;
-  readonly limitCelsius: number | null;
-  readonly peakCelsius: number | null;
-  readonly signal: string | null;
-  readonly acknowledgedAt: Instant | null;
-  readonly acknowledgedBy: string | null;
-  readonly nextCheckAt: Instant | null;
-  readonly note: string | null;
-  readonly revision: number;
-}
-
 export interface AuditRecord {
   readonly id: string;
   readonly at: Instant;
@@ -179,23 +153,6 @@ export interface DeviceFilter extends OwnedPageRequest {
   readonly isRevoked?: boolean | undefined;
   /** Whether it is on no unit now. */
   readonly unbound?: boolean | undefined;
-}
-
-export interface AlertFilter extends OwnedPageRequest {
-  readonly severity?: Severity | undefined;
-  readonly rule?: RuleCode | undefined;
-  /** Of the first bad sample; included. */
-  readonly from?: Instant | undefined;
-  /** Excluded. */
-  readonly until?: Instant | undefined;
-  readonly state?: AlertState | 'live' | undefined;
-  readonly unitId?: string | undefined;
-  readonly lotId?: string | undefined;
-  readonly runId?: string | undefined;
-  /** Those that began on a run while it was in the custody of this organisation, by a grant. */
-  readonly custodianId?: string | undefined;
-  /** By id descending: the newest alert first. */
-  readonly newestFirst?: boolean | undefined;
 }
 
 /**
@@ -363,26 +320,7 @@ export interface Records {
   readonly persons: PersonRecords;
   readonly equipment: EquipmentRecords;
   readonly contacts: ContactRecords;
-  readonly alerts: {
-    /**
-     * Applies the judge's outbox in order and remembers how far it came, in one transaction: each
-     * change takes effect exactly once, whatever is repeated.
-     *
-     * @returns for each change, in their order, its alert as it is after all of them; also for a change
-     * that had been applied before
-     */
-    applyVerdicts(changes: readonly VerdictChange[], now: Instant): Promise<AlertRecord[]>;
-    /** The last sequence applied; 0 before the first. */
-    verdictCursor(): Promise<number>;
-    list(filter: AlertFilter): Promise<Page<AlertRecord>>;
-    get(id: string): Promise<AlertRecord | undefined>;
-    /** @throws NotFoundError, AlertStateError (libs/alerts) */
-    acknowledge(
-      actor: Actor,
-      id: string,
-      acknowledgement: { now: Instant; nextCheckAt: Instant; note?: string | undefined },
-    ): Promise<AlertRecord>;
-  };
+  readonly alerts: AlertRecords;
   readonly incidents: IncidentRecords;
   readonly grants: GrantRecords;
   readonly onceKeys: OnceKeyRecords;

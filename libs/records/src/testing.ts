@@ -149,6 +149,8 @@ export function testVerdict(
     detectedAt: TEST_START,
     isLate: false,
     isAnnulled: false,
+    mergedIntoId: null,
+    splitFromId: null,
     ...change,
     episode: {
       rule: 'BAND_HI',

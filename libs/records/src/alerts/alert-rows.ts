@@ -1,7 +1,8 @@
-import type { AlertState } from '@lenglian/alerts';
+import type { AlertState, Disposition } from '@lenglian/alerts';
 import type { RuleCode, Severity } from '@lenglian/breaches';
-import type { AlertRow } from '../database/schema.ts';
-import type { AlertRecord } from '../records.ts';
+import type { ReadableDatabase } from '../database/audited.ts';
+import type { AlertRow } from '../database/schema-of-alerts.ts';
+import type { AlertRecord } from './alert.ts';
 
 export function toAlert(row: AlertRow): AlertRecord {
   return {
@@ -10,11 +11,32 @@ export function toAlert(row: AlertRow): AlertRecord {
     rule: row.rule as RuleCode,
     severity: row.severity as Severity,
     state: row.state as AlertState,
+    disposition: row.disposition as Disposition | null,
     isLate: row.isLate === 1,
     isAnnulled: row.isAnnulled === 1,
+    isCheckDue: row.isCheckDue === 1,
+    awaitsDisposition: row.awaitsDisposition === 1,
   };
 }
 
 export function fromAlert(alert: AlertRecord): AlertRow {
-  return { ...alert, isLate: alert.isLate ? 1 : 0, isAnnulled: alert.isAnnulled ? 1 : 0 };
+  return {
+    ...alert,
+    isLate: alert.isLate ? 1 : 0,
+    isAnnulled: alert.isAnnulled ? 1 : 0,
+    isCheckDue: alert.isCheckDue ? 1 : 0,
+    awaitsDisposition: alert.awaitsDisposition ? 1 : 0,
+  };
+}
+
+export async function findAlert(
+  database: ReadableDatabase,
+  id: string,
+): Promise<AlertRecord | undefined> {
+  const row = await database
+    .selectFrom('alerts')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && toAlert(row);
 }

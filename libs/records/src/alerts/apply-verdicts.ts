@@ -2,12 +2,16 @@ import type { VerdictChange } from '@lenglian/breaches';
 import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { readCounter, setCounter } from '../database/counters.ts';
-import type { AlertRow } from '../database/schema.ts';
-import type { Actor, AlertRecord } from '../records.ts';
+import type { AlertRow } from '../database/schema-of-alerts.ts';
+import type { Actor } from '../records.ts';
+import type { AlertRecord } from './alert.ts';
 import { fromAlert, toAlert } from './alert-rows.ts';
 import { believe, type AlertPlace } from './believe.ts';
 import { findPlaces } from './alert-places.ts';
-import { noteVerdict } from './note-verdict.ts';
+import { recordCorrections } from './corrections.ts';
+import { keepRevisions, type ToldStep } from './keep-history.ts';
+import { noteVerdict, stepOf } from './note-verdict.ts';
+import { findDecidedLots, ReviewsToOpen } from './reviews.ts';
 
 const JUDGE: Actor = { id: 'judge' };
 
@@ -43,12 +47,18 @@ async function applyDue(
   const last = due.at(-1);
   if (last === undefined) return;
   const placeOf = await findPlaces(change.database, due);
+  const reviews = new ReviewsToOpen(change, await decidedLots(change, due));
   const touched = new Set<string>();
+  const annulled = new Map<string, AlertRecord>();
+  const steps: ToldStep[] = [];
   for (const verdict of due) {
     const before = alerts.get(verdict.alertId);
-    const after = believe(before, verdict, (): AlertPlace => placeOf(verdict));
+    const believed = believe(before, verdict, (): AlertPlace => placeOf(verdict));
+    const after = reviews.consider(before, believed);
     alerts.set(verdict.alertId, after);
     touched.add(verdict.alertId);
+    if (before?.isAnnulled === false && after.isAnnulled) annulled.set(after.id, after);
+    steps.push({ actor: JUDGE.id, step: stepOf(before, after), shown: after });
     noteVerdict(change, before, after);
   }
   const rows = [...touched].flatMap((id) => {
@@ -56,8 +66,17 @@ async function applyDue(
     return alert === undefined ? [] : [fromAlert(alert)];
   });
   await upsertAlerts(change, rows);
+  await keepRevisions(change, steps);
+  await reviews.write();
+  await recordCorrections(change, [...annulled.values()]);
   await setCounter(change, 'verdicts', last.sequence);
   change.leaveUnnoted('peaks follow from the readings; what people call a change is noted above');
+}
+
+/** Late alerts about goods that were decided on are looked at by quality. */
+function decidedLots(change: Change, due: readonly VerdictChange[]): Promise<Set<string>> {
+  const lotIds = due.flatMap(({ isLate, lotId }) => (isLate && lotId !== null ? lotId : []));
+  return findDecidedLots(change.database, lotIds);
 }
 
 async function upsertAlerts(change: Change, rows: readonly AlertRow[]): Promise<void> {
@@ -74,12 +93,19 @@ async function upsertAlerts(change: Change, rows: readonly AlertRow[]): Promise<
           endedAt: update.ref('excluded.endedAt'),
           isLate: update.ref('excluded.isLate'),
           isAnnulled: update.ref('excluded.isAnnulled'),
+          mergedIntoId: update.ref('excluded.mergedIntoId'),
           limitCelsius: update.ref('excluded.limitCelsius'),
           peakCelsius: update.ref('excluded.peakCelsius'),
           signal: update.ref('excluded.signal'),
           acknowledgedAt: update.ref('excluded.acknowledgedAt'),
           acknowledgedBy: update.ref('excluded.acknowledgedBy'),
           nextCheckAt: update.ref('excluded.nextCheckAt'),
+          isCheckDue: update.ref('excluded.isCheckDue'),
+          shelvedUntil: update.ref('excluded.shelvedUntil'),
+          shelvedBy: update.ref('excluded.shelvedBy'),
+          shelfReason: update.ref('excluded.shelfReason'),
+          awaitsDisposition: update.ref('excluded.awaitsDisposition'),
+          openReviewId: update.ref('excluded.openReviewId'),
           revision: update.ref('excluded.revision'),
         })),
       )

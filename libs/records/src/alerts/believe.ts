@@ -1,6 +1,12 @@
-import { annulAlert, followEpisode, openAlert, type AlertLife } from '@lenglian/alerts';
+import {
+  annulAlert,
+  awaitsDisposition,
+  followEpisode,
+  openAlert,
+  type AlertLife,
+} from '@lenglian/alerts';
 import type { VerdictChange } from '@lenglian/breaches';
-import type { AlertRecord } from '../records.ts';
+import type { AlertRecord } from './alert.ts';
 
 /** What the judge does not know of an alert. */
 export interface AlertPlace {
@@ -18,31 +24,73 @@ export function believe(
   const life = lifeAfter(before, verdict);
   const belief = {
     raisedAt: episode.raisedAt,
-    isAnnulled: verdict.isAnnulled,
+    // Verdicts that an older version left in the outbox point to nothing.
+    mergedIntoId: verdict.mergedIntoId ?? null,
     limitCelsius: episode.limit,
     peakCelsius: episode.peak,
     signal: episode.signal,
   };
-  if (before !== undefined) {
-    // An acknowledgement that no longer holds is nobody's; the audit knows whose it was.
-    const acknowledgedBy = life.acknowledgedAt === null ? null : before.acknowledgedBy;
-    return { ...before, ...life, ...belief, acknowledgedBy, revision: before.revision + 1 };
-  }
+  if (before !== undefined) return withLife({ ...before, ...belief }, life);
   return {
+    ...NOTHING_DONE,
     ...life,
     ...belief,
     ...place(),
+    awaitsDisposition: awaitsDisposition(life),
     id: verdict.alertId,
     lotId: verdict.lotId,
     unitId: verdict.unitId,
     deviceId: verdict.deviceId,
     detectedAt: verdict.detectedAt,
     isLate: verdict.isLate,
-    acknowledgedBy: null,
-    note: null,
+    // Its origin: an alert that is believed again keeps the one that it began with.
+    splitFromId: verdict.splitFromId ?? null,
     revision: 1,
   };
 }
+
+/** An alert at its next step, with what follows from its life. */
+export function withLife(alert: AlertRecord, life: AlertLife): AlertRecord {
+  // An acknowledgement or a shelf that no longer holds is nobody's; the history knows whose it was.
+  const isShelved = life.shelvedUntil !== null;
+  return {
+    ...alert,
+    ...onlyLife(life),
+    acknowledgedBy: life.acknowledgedAt === null ? null : alert.acknowledgedBy,
+    shelvedBy: isShelved ? alert.shelvedBy : null,
+    shelfReason: isShelved ? alert.shelfReason : null,
+    awaitsDisposition: awaitsDisposition(life),
+    revision: alert.revision + 1,
+  };
+}
+
+/** A life that was made of a whole alert carries the rest of it along. */
+function onlyLife(life: AlertLife): AlertLife {
+  const { state, rule, severity, startedAt, endedAt, isAnnulled } = life;
+  const { acknowledgedAt, nextCheckAt, isCheckDue, shelvedUntil } = life;
+  const { cause, correctiveAction, disposition } = life;
+  return {
+    ...{ state, rule, severity, startedAt, endedAt, isAnnulled },
+    ...{ acknowledgedAt, nextCheckAt, isCheckDue, shelvedUntil },
+    ...{ cause, correctiveAction, disposition },
+  };
+}
+
+/** Whether two beliefs about a breach differ: what a decision about it rested on. */
+export function isSameBelief(a: AlertRecord, b: AlertRecord): boolean {
+  return BELIEF.every((field) => a[field] === b[field]);
+}
+
+const BELIEF = [
+  ...(['severity', 'startedAt', 'raisedAt', 'endedAt', 'isAnnulled', 'mergedIntoId'] as const),
+  ...(['limitCelsius', 'peakCelsius', 'signal'] as const),
+] as const;
+
+const NOTHING_DONE = {
+  ...{ acknowledgedBy: null, note: null, shelvedBy: null, shelfReason: null, shelfCount: 0 },
+  ...{ correctedBy: null, correctedAt: null, dispositionReason: null },
+  ...{ decidedBy: null, decidedAt: null, openReviewId: null },
+};
 
 function lifeAfter(before: AlertRecord | undefined, verdict: VerdictChange): AlertLife {
   const { episode, isAnnulled } = verdict;

@@ -1,5 +1,5 @@
 import type { Change } from '../database/audited.ts';
-import type { AlertRecord } from '../records.ts';
+import type { AlertRecord } from './alert.ts';
 
 /** Notes what an operator would call a change: opened, cleared, annulled, worse. Not each peak. */
 export function noteVerdict(
@@ -7,11 +7,11 @@ export function noteVerdict(
   before: AlertRecord | undefined,
   after: AlertRecord,
 ): void {
-  const action = actionOf(before, after);
-  if (action === undefined) return;
+  const step = stepOf(before, after);
+  if (step === 'change') return;
   change.note({
     organisationId: after.organisationId,
-    action,
+    action: `alert.${step}`,
     entity: 'alert',
     entityId: after.id,
     ...(before && { before: summary(before) }),
@@ -19,19 +19,26 @@ export function noteVerdict(
   });
 }
 
-function actionOf(before: AlertRecord | undefined, after: AlertRecord): string | undefined {
-  if (before === undefined) return 'alert.open';
-  if (after.isAnnulled !== before.isAnnulled)
-    return after.isAnnulled ? 'alert.annul' : 'alert.restore';
+/** What a new belief means to people; `change` where they would say nothing happened. */
+export function stepOf(before: AlertRecord | undefined, after: AlertRecord): string {
+  if (before === undefined) return after.splitFromId === null ? 'open' : 'split';
+  if (after.isAnnulled !== before.isAnnulled) {
+    if (!after.isAnnulled) return 'restore';
+    return after.mergedIntoId === null ? 'annul' : 'merge';
+  }
   const wasLasting = before.endedAt === null;
   const isLasting = after.endedAt === null;
-  if (wasLasting !== isLasting) return isLasting ? 'alert.reopen' : 'alert.clear';
-  if (after.severity !== before.severity) return 'alert.severity';
-  return undefined;
+  if (wasLasting !== isLasting) return isLasting ? 'reopen' : 'clear';
+  return after.severity === before.severity ? 'change' : 'severity';
 }
 
 function summary(alert: AlertRecord) {
   const { rule, severity, state, startedAt, endedAt, isAnnulled } = alert;
-  const { acknowledgedAt, acknowledgedBy } = alert;
-  return { rule, severity, state, startedAt, endedAt, isAnnulled, acknowledgedAt, acknowledgedBy };
+  const { acknowledgedAt, acknowledgedBy, shelvedUntil, mergedIntoId, splitFromId } = alert;
+  return {
+    ...{ rule, severity, state, startedAt, endedAt, isAnnulled, acknowledgedAt, acknowledgedBy },
+    ...(shelvedUntil !== null && { shelvedUntil }),
+    ...(mergedIntoId !== null && { mergedIntoId }),
+    ...(splitFromId !== null && { splitFromId }),
+  };
 }

@@ -22,6 +22,8 @@ import { filtersOfLists } from './migrations/0023-filters-of-lists.ts';
 import { stopsOfRides } from './migrations/0025-stops-of-rides.ts';
 import { codesOfOrganisations } from './migrations/0026-codes-of-organisations.ts';
 import { versionsOfProfiles } from './migrations/0027-versions-of-profiles.ts';
+import { lifeOfAlerts } from './migrations/0032-life-of-alerts.ts';
+import { reviewsOfAlerts } from './migrations/0033-reviews-of-alerts.ts';
 import { incidents } from './migrations/0034-incidents.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
@@ -56,6 +58,8 @@ export const MIGRATIONS: readonly Migration[] = [
   stopsOfRides,
   codesOfOrganisations,
   versionsOfProfiles,
+  lifeOfAlerts,
+  reviewsOfAlerts,
   incidents,
 ];
 

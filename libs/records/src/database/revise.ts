@@ -3,7 +3,16 @@ import type { Change } from './audited.ts';
 
 /** Tables whose rows people change. */
 export type RevisedTable =
-  'places' | 'services' | 'runs' | 'units' | 'lots' | 'users' | 'devices' | 'contacts';
+  | 'places'
+  | 'services'
+  | 'runs'
+  | 'units'
+  | 'lots'
+  | 'users'
+  | 'devices'
+  | 'contacts'
+  | 'alerts'
+  | 'alertReviews';
 
 /**
  * Counts a change of a row that is there. Whoever says which revision they saw changes that one or none.

@@ -1,3 +1,10 @@
+import type {
+  AlertCorrectionRow,
+  AlertReviewRow,
+  AlertRevisionRow,
+  AlertRow,
+  AlertTellingRow,
+} from './schema-of-alerts.ts';
 import type { ApiTokenRow, LotLinkRow, ServerKeyRow } from './schema-of-secrets.ts';
 
 export type { ApiTokenRow, LotLinkRow } from './schema-of-secrets.ts';
@@ -53,6 +60,10 @@ export interface RecordsSchema {
   incidents: IncidentRow;
   incidentMembers: IncidentMemberRow;
   runHoles: RunHoleRow;
+  alertRevisions: AlertRevisionRow;
+  alertTellings: AlertTellingRow;
+  alertReviews: AlertReviewRow;
+  alertCorrections: AlertCorrectionRow;
   grants: GrantRow;
   lotLinks: LotLinkRow;
   serverKeys: ServerKeyRow;
@@ -275,30 +286,6 @@ export interface DeviceRow extends Owned, Revised {
 export interface DeviceBindingRow extends Owned, Valid {
   deviceId: string;
   unitId: string;
-}
-
-export interface AlertRow extends Owned {
-  rule: string;
-  severity: string;
-  state: string;
-  lotId: string | null;
-  unitId: string;
-  runId: string | null;
-  deviceId: string | null;
-  startedAt: number;
-  raisedAt: number;
-  endedAt: number | null;
-  detectedAt: number;
-  isLate: number;
-  isAnnulled: number;
-  limitCelsius: number | null;
-  peakCelsius: number | null;
-  signal: string | null;
-  acknowledgedAt: number | null;
-  acknowledgedBy: string | null;
-  nextCheckAt: number | null;
-  note: string | null;
-  revision: number;
 }
 
 /** The secret by which names become pseudonyms, 64 hex digits. */

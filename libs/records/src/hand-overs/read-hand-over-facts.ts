@@ -5,6 +5,7 @@ import {
   type HandedLotFacts,
 } from '@lenglian/goods';
 import type { LimitProfile } from '@lenglian/limits';
+import { dispositionOfLot } from '../alerts/lot-disposition.ts';
 import type { Change, ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { LotRow } from '../database/schema.ts';
@@ -93,6 +94,7 @@ async function factsOfLot(
     unitCode: placement?.code ?? null,
     quantityKilograms: leftOf(quantityKilograms, used.get(id) ?? []),
     custodianName: custodyOf(before).at(-1)?.custodianName ?? null,
+    disposition: (await dispositionOfLot(database, id)).state,
   };
 }
 
