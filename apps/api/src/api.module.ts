@@ -12,6 +12,7 @@ import { SessionsService } from './access/sessions.service.ts';
 import { SignInChecks } from './access/sign-in-checks.ts';
 import { AlertNews } from './alerts/alert-news.ts';
 import { AlertsController } from './alerts/alerts.controller.ts';
+import { ReviewsController } from './alerts/reviews.controller.ts';
 import { AlertsService } from './alerts/alerts.service.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { BindingsController } from './bindings/bindings.controller.ts';
@@ -106,6 +107,7 @@ const CONTROLLERS = [
   ProfilesController,
   AlertsController,
   IncidentsController,
+  ReviewsController,
   DevicesController,
   BindingsController,
   QuarantineController,

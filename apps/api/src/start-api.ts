@@ -30,6 +30,8 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
+/** Next checks and ends of shelves are told within this after their time. */
+const CHECKS_LOOKED_AT = 10 * SECOND;
 /** Names go within this after their time. */
 const PERSONS_LOOKED_AT = 6 * HOUR;
 
@@ -68,6 +70,11 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   if (certificates) periodics.push(every(MINUTE, 'certificate', log, () => certificates.look()));
   const keeping = { records, log, clock: parts.peopleClock, keptDays: config.personsKeptDays };
   periodics.push(every(PERSONS_LOOKED_AT, 'names of people', log, () => forgetPersons(keeping)));
+  periodics.push(
+    every(CHECKS_LOOKED_AT, 'next checks', log, async () =>
+      live.news.publish(await records.alerts.fallDue(clock.now())),
+    ),
+  );
   const cursor = await records.alerts.verdictCursor();
   // Not awaited: it takes until there is a journal, which the broker makes; screens work before.
   judge

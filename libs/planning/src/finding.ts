@@ -98,6 +98,8 @@ export const FINDINGS = {
   MARGIN_NEGATIVE: 'REFUSE',
   VERSION_NOT_LATER: 'REFUSE',
   TOO_LONG_AGO: 'REFUSE',
+  LOT_AWAITS_DISPOSITION: 'WARN',
+  LOT_NOT_RELEASED: 'WARN',
 } as const satisfies Record<string, FindingSeverity>;
 export type FindingCode = keyof typeof FINDINGS;
 

@@ -48,6 +48,12 @@ const TABLE = {
   'alerts.read': EVERYBODY,
   /** Take an alert: whoever does owns it until they look again. */
   'alerts.acknowledge': ['operator', 'admin'],
+  /** 静置: let a live alert that can wait be silent for a while, and take that back. */
+  'alerts.shelve': ['operator', 'admin'],
+  /** Say what the cause of a breach was and what was done. */
+  'alerts.close': ['operator', 'admin'],
+  /** 放行, 暂扣, 拒收 and 复核: only quality, not even an administrator. */
+  'alerts.dispose': ['quality'],
   /** See devices, their binding and how they are set. */
   'devices.read': EVERYBODY,
   /** Set how often a device measures and reports. */

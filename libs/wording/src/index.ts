@@ -14,6 +14,7 @@ export * from './codes/rules.ts';
 export * from './codes/severities.ts';
 export * from './codes/signals.ts';
 export * from './console/alerts.ts';
+export * from './console/alert-life.ts';
 export * from './console/audit.ts';
 export * from './console/bindings.ts';
 export * from './console/equipment.ts';

@@ -5,6 +5,11 @@ import type { LiveFeed } from '../live/live-feed.ts';
 import type { LiveViews } from '../live/live-views.ts';
 import type { PeopleNames } from '../live/people-names.ts';
 
+/** Whoever an alert names. */
+export function peopleOf(alert: AlertRecord): (string | null)[] {
+  return [alert.acknowledgedBy, alert.shelvedBy, alert.correctedBy, alert.decidedBy];
+}
+
 /** The one way by which a changed alert reaches the board, its incident and the browsers. */
 export class AlertNews {
   private readonly board: LiveBoard;
@@ -36,7 +41,7 @@ export class AlertNews {
 
   /** The same for alerts whose incidents are known. */
   async learn(alerts: readonly AlertRecord[]): Promise<void> {
-    await this.people.learn(alerts.map((alert) => alert.acknowledgedBy));
+    await this.people.learn(alerts.flatMap(peopleOf));
     await this.views.lookUp(alerts);
     this.feed.announceAlerts(this.board.applyAlerts(alerts));
   }

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NEXT_CHECK_DEFAULT } from '@lenglian/alerts';
-import type { AlertView, List } from '@lenglian/console-contract';
+import type { Disposition } from '@lenglian/alerts';
+import type { AlertRevisionView, AlertView, List } from '@lenglian/console-contract';
 import type { Clock, Instant } from '@lenglian/quantities';
-import type { AlertFilter, Records } from '@lenglian/records';
+import type { Actor, AlertFilter, AlertRecord, Records } from '@lenglian/records';
 import { CustodyService } from '../grants/custody.service.ts';
 import { alertForCustodian } from '../grants/guest-views.ts';
 import { ownRecord } from '../http/own-records.ts';
@@ -10,7 +11,7 @@ import { LiveViews } from '../live/live-views.ts';
 import { PeopleNames } from '../live/people-names.ts';
 import { CLOCK, RECORDS } from '../parts.ts';
 import type { SignedIn } from '../access/signed-in.ts';
-import { AlertNews } from './alert-news.ts';
+import { AlertNews, peopleOf } from './alert-news.ts';
 
 /** Reads alerts, and lets people take them. */
 @Injectable()
@@ -32,7 +33,7 @@ export class AlertsService {
     const whose = side === 'own' ? { organisationId } : { custodianId: organisationId };
     const page = await this.records.alerts.list({ ...filter, ...whose, newestFirst: true });
     const alerts = page.items;
-    await this.people.learn(alerts.map((alert) => alert.acknowledgedBy));
+    await this.people.learn(alerts.flatMap(peopleOf));
     await this.views.lookUp(alerts);
     const views = alerts.map((alert) => this.views.alert(alert));
     return {
@@ -45,10 +46,34 @@ export class AlertsService {
   async one(organisationId: string, id: string): Promise<AlertView> {
     const found = await this.records.alerts.get(id);
     const { alert, as } = await this.custody.alertEver(found, organisationId, id);
-    await this.people.learn([alert.acknowledgedBy]);
+    await this.people.learn(peopleOf(alert));
     await this.views.lookUp([alert]);
     const view = this.views.alert(alert);
     return as === 'owner' ? view : alertForCustodian(view);
+  }
+
+  /** As it was told, and to whom: to its own organisation. @throws UnknownRecordError */
+  async history(
+    organisationId: string,
+    id: string,
+    page: { readonly cursor?: string | undefined; readonly limit: number },
+  ): Promise<List<AlertRevisionView>> {
+    const alert = await this.own(organisationId, id);
+    const { items, nextCursor } = await this.records.alerts.history(id, page);
+    for (const { actor, shown, tellings } of items)
+      await this.people.learn([actor, ...peopleOf(shown), ...tellings.map((one) => one.userId)]);
+    await this.views.lookUp([alert]);
+    return {
+      items: items.map(({ tellings, shown, actor, ...rest }) => ({
+        ...rest,
+        actor: this.people.nameOf(actor),
+        shown: this.views.alert({ ...alert, ...shown }),
+        tellings: tellings.map(({ how, at, userId, contactId }) => ({
+          ...{ how, at, user: this.people.nameOf(userId), contactId },
+        })),
+      })),
+      nextCursor,
+    };
   }
 
   /**
@@ -57,18 +82,65 @@ export class AlertsService {
    * @throws UnknownRecordError, NextCheckError, AlertStateError
    */
   async acknowledge(
-    { user }: SignedIn,
+    who: Deciding,
     id: string,
     { nextCheckAt, note }: { nextCheckAt?: Instant | undefined; note?: string | undefined },
   ): Promise<AlertView> {
-    ownRecord(await this.records.alerts.get(id), user.organisationId, `alert ${id}`);
     const now = this.clock.now();
-    const alert = await this.records.alerts.acknowledge({ id: user.id }, id, {
-      now,
-      nextCheckAt: nextCheckAt ?? now + NEXT_CHECK_DEFAULT,
-      note,
-    });
+    const until = nextCheckAt ?? now + NEXT_CHECK_DEFAULT;
+    return this.step(who, id, (actor) =>
+      this.records.alerts.acknowledge(actor, id, { now, nextCheckAt: until, note }),
+    );
+  }
+
+  /** @throws UnknownRecordError, AlertStateError, ShelfEndError, ShelfSeverityError */
+  shelve(who: Deciding, id: string, shelf: { until: Instant; reason: string }): Promise<AlertView> {
+    const now = this.clock.now();
+    return this.step(who, id, (actor) => this.records.alerts.shelve(actor, id, { ...shelf, now }));
+  }
+
+  /** @throws UnknownRecordError, AlertStateError */
+  unshelve(who: Deciding, id: string): Promise<AlertView> {
+    return this.step(who, id, (actor) => this.records.alerts.unshelve(actor, id));
+  }
+
+  /** @throws UnknownRecordError, AlertDecisionError */
+  close(
+    who: Deciding,
+    id: string,
+    said: { cause: string; correctiveAction: string },
+  ): Promise<AlertView> {
+    return this.step(who, id, (actor) => this.records.alerts.close(actor, id, said));
+  }
+
+  /** @throws UnknownRecordError, AlertDecisionError */
+  dispose(
+    who: Deciding,
+    id: string,
+    decision: { disposition: Disposition; reason: string },
+  ): Promise<AlertView> {
+    return this.step(who, id, (actor) => this.records.alerts.dispose(actor, id, decision));
+  }
+
+  private async step(
+    { signedIn, ifRevision }: Deciding,
+    id: string,
+    take: (actor: Actor) => Promise<AlertRecord>,
+  ): Promise<AlertView> {
+    const { user } = signedIn;
+    await this.own(user.organisationId, id);
+    const alert = await take({ id: user.id, ifRevision });
     await this.news.publish([alert]);
     return this.views.alert(alert);
   }
+
+  private async own(organisationId: string, id: string): Promise<AlertRecord> {
+    return ownRecord(await this.records.alerts.get(id), organisationId, `alert ${id}`);
+  }
+}
+
+/** Who does something with an alert, having seen which revision. */
+export interface Deciding {
+  readonly signedIn: SignedIn;
+  readonly ifRevision: number | undefined;
 }

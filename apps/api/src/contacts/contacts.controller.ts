@@ -107,8 +107,7 @@ export class ContactsController {
     const alert = ownRecord(found, organisationId, `alert ${alertId}`);
     if (!isLive(alert)) throw new ForbiddenError(`alert ${alertId} is over`);
     if (!concerns(alert, contact)) throw new ForbiddenError(`alert ${alertId} is about others`);
-    const about = { organisationId, action: 'contact.dial', entity: 'contact', entityId: id };
-    await this.records.audit.note({ id: who.user.id }, { ...about, after: { alertId } });
+    await this.records.alerts.noteDialled({ id: who.user.id }, alertId, id);
     return { phone };
   }
 

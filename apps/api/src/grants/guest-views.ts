@@ -76,7 +76,11 @@ export function unitGone({ id, code, kind, wholeUnitId }: UnitRecord): UnitView 
 
 /** An alert without what its owner's people wrote on it, and who they are. */
 export function alertForCustodian(alert: AlertView): AlertView {
-  return { ...alert, acknowledgedBy: null, note: null };
+  return {
+    ...{ ...alert, acknowledgedBy: null, note: null, shelvedBy: null, shelfReason: null },
+    ...{ cause: null, correctiveAction: null, correctedBy: null, decidedBy: null },
+    ...{ dispositionReason: null, openReviewId: null },
+  };
 }
 
 /** A lot with the names of its shipper and consignee only where they are the guest's own. */
@@ -88,7 +92,7 @@ export function lotForGuest(
   const isGuest = (name: string | null) =>
     name !== null && (name === guest?.nameZh || name === guest?.nameEn);
   return {
-    ...lot,
+    ...{ ...lot, awaitingAlertIds: [], openReviewIds: [] },
     shipperName: isGuest(lot.shipperName) ? lot.shipperName : null,
     consigneeName: isConsignee || isGuest(lot.consigneeName) ? lot.consigneeName : null,
   };

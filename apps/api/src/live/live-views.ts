@@ -98,9 +98,15 @@ export class LiveViews {
       runCode: run?.code ?? null,
       runNameZh: run?.nameZh ?? null,
       runNameEn: run?.nameEn ?? null,
-      acknowledgedBy:
-        alert.acknowledgedBy === null ? null : this.people.nameOf(alert.acknowledgedBy),
+      acknowledgedBy: this.nameOf(alert.acknowledgedBy),
+      shelvedBy: this.nameOf(alert.shelvedBy),
+      correctedBy: this.nameOf(alert.correctedBy),
+      decidedBy: this.nameOf(alert.decidedBy),
     };
+  }
+
+  private nameOf(userId: string | null): string | null {
+    return userId === null ? null : this.people.nameOf(userId);
   }
 
   /** Reads what is not on the board, so that it can be shown by name. */

@@ -183,6 +183,12 @@ export class LotsController {
       profiles.find((profile) => profile.id === lot.profileId),
     );
     if (!view) throw new UnknownRecordError(`profile of lot ${lot.id}`);
-    return { ...view, ...detailsOf(lot), leftKilograms: lot.leftKilograms, revision: lot.revision };
+    const decided = await this.records.alerts.dispositionOfLot(lot.id);
+    const { awaitingAlertIds, openReviewIds } = decided;
+    return {
+      ...{ ...view, ...detailsOf(lot), leftKilograms: lot.leftKilograms, revision: lot.revision },
+      ...{ disposition: decided.state, awaitingAlertIds: [...awaitingAlertIds] },
+      openReviewIds: [...openReviewIds],
+    };
   }
 }

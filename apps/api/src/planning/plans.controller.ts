@@ -23,6 +23,7 @@ import {
   runDelaySchema,
   runSchema,
   runStateChangeSchema,
+  steppedRunSchema,
   takenPlanSchema,
   type ImportQuery,
   type List,
@@ -30,6 +31,8 @@ import {
   type RunView,
   type TakenPlanView,
 } from '@lenglian/console-contract';
+import { checkDisposition } from '@lenglian/goods';
+import type { Finding } from '@lenglian/planning';
 import { MINUTE } from '@lenglian/quantities';
 import type { Records } from '@lenglian/records';
 import type { z } from 'zod';
@@ -41,7 +44,9 @@ import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
+import { everyPage } from '../live/journey-book.ts';
 import { RECORDS } from '../parts.ts';
+import { toFindingView } from './finding-view.ts';
 import { writeManifestCsv } from './manifest-csv.ts';
 import { PlanningService } from './planning.service.ts';
 
@@ -201,17 +206,32 @@ export class PlansController {
   @Post('runs/:id/state')
   @HeedsIfMatch()
   @HttpCode(200)
-  @Answers(runSchema)
+  @Answers(steppedRunSchema)
   async setState(
     @Who() { user }: SignedIn,
     @Param('id') id: string,
     @IfRevision() ifRevision: number | undefined,
     @Body({ schema: runStateChangeSchema })
     { state, at, reason }: z.infer<typeof runStateChangeSchema>,
-  ): Promise<RunView> {
+  ): Promise<z.infer<typeof steppedRunSchema>> {
     ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
     const actor = { id: user.id, ifRevision, ...(reason !== undefined && { reason }) };
-    return this.views.run(await this.records.journeys.setRunState(actor, id, state, at));
+    const findings = state === 'ARRIVED' ? await this.heldLots(user.organisationId, id) : [];
+    const run = await this.records.journeys.setRunState(actor, id, state, at);
+    return { ...this.views.run(run), findings: findings.map(toFindingView) };
+  }
+
+  /** Lots that arrive and must not go on: quality has not decided, or has not released them. */
+  private async heldLots(organisationId: string, runId: string): Promise<Finding[]> {
+    const lots = await everyPage((page) =>
+      this.records.journeys.lots({ ...page, organisationId, runId }),
+    );
+    const findings: Finding[] = [];
+    for (const { id, code } of lots) {
+      const { state } = await this.records.alerts.dispositionOfLot(id);
+      findings.push(...checkDisposition(code, state, 'state'));
+    }
+    return findings;
   }
 }
 

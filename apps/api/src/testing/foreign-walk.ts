@@ -1,3 +1,4 @@
+import { anEpisode } from '@lenglian/breaches/testing';
 import { aHandOver } from '@lenglian/goods/testing';
 import type { NewContact } from '@lenglian/records';
 import { RIGHTS, type Right } from '@lenglian/rights';
@@ -5,6 +6,8 @@ import { openApiOf } from '../http/openapi.ts';
 import { aPlace, aProfileEntry, aService } from './network-entries.ts';
 import { NOW, type ApiUnderTest, type Visitor } from './running-api.ts';
 import { aVerdict } from './verdicts.ts';
+
+const DECIDED_ALERT = '0197a000-0000-7000-8000-000000000077';
 
 export interface Operation {
   readonly method: string;
@@ -64,6 +67,7 @@ export class ForeignWalk {
       grants: await addGrant(sut),
       transformations: await split(sut),
       contacts: await addContact(sut),
+      reviews: await addReview(sut),
       links: await addLink(sut),
       places: (await sut.records.network.places(page)).items[0]?.id,
       services: (await sut.records.network.services(page)).items[0]?.id,
@@ -108,6 +112,8 @@ export class ForeignWalk {
 
   /** One of our records for each kind of path; a new kind of path must be added above. */
   private idFor(path: string): string {
+    // What is said and decided is of an alert that has cleared.
+    if (/\/(close|disposition)$/.test(path)) return DECIDED_ALERT;
     const id = this.ids[path.split('/')[3] ?? ''];
     if (id === undefined) throw new RangeError(`which record of ours is meant by ${path}?`);
     return id;
@@ -125,6 +131,22 @@ function aDriver({ ids }: ApiUnderTest): NewContact {
 
 async function addContact(sut: ApiUnderTest): Promise<string> {
   return (await sut.records.contacts.add({ id: 'system' }, 'demo', aDriver(sut))).id;
+}
+
+/** A decision whose verdict changed, about an alert of our third lot. */
+async function addReview(sut: ApiUnderTest): Promise<string> {
+  const alertId = DECIDED_ALERT;
+  const tell = async (sequence: number, peak: number) => {
+    const ended = { startedAt: NOW - 25 * 60_000, endedAt: NOW - 60_000, clearedAt: NOW };
+    const episode = anEpisode({ rule: 'CRIT_HI', severity: 'CRITICAL', ...ended, peak });
+    const lotId = sut.ids.lotIds[2] ?? null;
+    await sut.judge.decide(aVerdict(sut, { sequence, alertId, lotId, episode }));
+  };
+  await tell(2, 9);
+  const decision = { disposition: 'HOLD', reason: 'to be measured' } as const;
+  await sut.records.alerts.dispose({ id: 'system' }, alertId, decision);
+  await tell(3, 10);
+  return (await sut.records.alerts.get(alertId))?.openReviewId ?? '';
 }
 
 /** A part of the third lot, in its box. */
@@ -176,6 +198,10 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/hand-overs/{id}/links': { side: 'FROM', validUntil: NOW + 1 },
   'POST /api/v1/alerts/{id}/acknowledge': {},
   'POST /api/v1/incidents/{id}/acknowledge': {},
+  'POST /api/v1/alerts/{id}/shelve': { until: NOW + 3_600_000, reason: 'waits for the next stop' },
+  'POST /api/v1/alerts/{id}/close': { cause: 'door', correctiveAction: 'shut' },
+  'POST /api/v1/alerts/{id}/disposition': { disposition: 'HOLD', reason: 'to be measured' },
+  'POST /api/v1/reviews/{id}/resolve': { note: 'measured again' },
   'PATCH /api/v1/devices/{id}': { reportingIntervalSeconds: 300 },
   'POST /api/v1/runs/{id}/copy': { runCode: 'COPY', departureAt: NOW },
   'POST /api/v1/runs/{id}/delay': { leg: 1, of: 'ARRIVAL', delayMinutes: 5, reason: 'wind' },

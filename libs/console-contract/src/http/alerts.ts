@@ -1,9 +1,10 @@
-import { ALERT_STATES } from '@lenglian/alerts';
+import { ALERT_STATES, DISPOSITIONS } from '@lenglian/alerts';
 import { RULES, SEVERITIES } from '@lenglian/breaches';
 import { z } from 'zod';
-import { instantInQuerySchema, pageQuerySchema } from './list.ts';
+import { flagSchema, instantInQuerySchema, pageQuerySchema } from './list.ts';
 
 const instant = z.number().int();
+const text = z.string().trim().min(1).max(1_000);
 
 /** One alert with what is needed to understand it on one card. */
 export const alertSchema = z
@@ -35,6 +36,10 @@ export const alertSchema = z
     isLate: z.boolean(),
     /** The verdict was taken back by later data: kept on record, nothing to do. */
     isAnnulled: z.boolean(),
+    /** Annulled because it is a part of this alert's breach, which began earlier. */
+    mergedIntoId: z.string().nullable(),
+    /** First opened as a later part of this alert's breach. */
+    splitFromId: z.string().nullable(),
     limitCelsius: z.number().nullable(),
     peakCelsius: z.number().nullable(),
     /** PROBE, RETURN, SUPPLY or AIR. */
@@ -42,7 +47,29 @@ export const alertSchema = z
     acknowledgedAt: instant.nullable(),
     acknowledgedBy: z.string().nullable(),
     nextCheckAt: instant.nullable(),
+    /** The next check has come, and nobody has looked since. */
+    isCheckDue: z.boolean(),
     note: z.string().nullable(),
+    /** 静置: silent until then; in every list all the same. */
+    shelvedUntil: instant.nullable(),
+    shelvedBy: z.string().nullable(),
+    shelfReason: z.string().nullable(),
+    /** How often it was shelved. */
+    shelfCount: z.number().int(),
+    /** 原因 and 纠正措施, by whoever had it. */
+    cause: z.string().nullable(),
+    correctiveAction: z.string().nullable(),
+    correctedBy: z.string().nullable(),
+    correctedAt: instant.nullable(),
+    /** 放行, 暂扣 or 拒收, by quality. */
+    disposition: z.enum(DISPOSITIONS).nullable(),
+    dispositionReason: z.string().nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    /** 待判定: the goods are held until quality decides. */
+    awaitsDisposition: z.boolean(),
+    /** 复核: the verdict changed after people had decided. */
+    openReviewId: z.string().nullable(),
     /** Increases with every change of this alert. */
     revision: z.number().int(),
   })
@@ -57,6 +84,8 @@ export const alertQuerySchema = pageQuerySchema.extend({
   runId: z.string().optional(),
   severity: z.enum(SEVERITIES).optional(),
   rule: z.enum(RULES).optional(),
+  isShelved: flagSchema.optional(),
+  awaitsDisposition: flagSchema.optional(),
   /** Of the first bad sample: included. */
   from: instantInQuerySchema.optional(),
   /** Excluded. */
@@ -73,3 +102,107 @@ export const acknowledgeSchema = z
     note: z.string().max(500).optional(),
   })
   .meta({ id: 'AcknowledgeAlert' });
+
+/** 静置: at most 4 h, never what is critical. */
+export const shelveSchema = z
+  .object({ until: instant, reason: text.max(500) })
+  .meta({ id: 'ShelveAlert' });
+
+/** What it was and what was done; closes the alert unless the goods still wait for quality. */
+export const closeAlertSchema = z
+  .object({ cause: text, correctiveAction: text })
+  .meta({ id: 'CloseAlert' });
+
+/** 放行, 暂扣, 拒收: of quality only. */
+export const dispositionSchema = z
+  .object({ disposition: z.enum(DISPOSITIONS), reason: text })
+  .meta({ id: 'DisposeAlert' });
+
+const tellingKinds = ['ACKNOWLEDGED', 'SHELVED', 'CLOSED', 'DECIDED', 'DIALLED'] as const;
+
+/** An alert as it was told at a moment, and who was told of it then. */
+export const alertRevisionSchema = z
+  .object({
+    id: z.string(),
+    revision: z.number().int(),
+    at: instant,
+    /** A name, `judge` or `system`. */
+    actor: z.string(),
+    /** `open`, `change`, `severity`, `clear`, `annul`, `merge`, `acknowledge`, `shelve`, `close`, …; `keep` for what was there before. */
+    step: z.string(),
+    shown: alertSchema,
+    tellings: z.array(
+      z.object({
+        how: z.enum(tellingKinds),
+        at: instant,
+        user: z.string(),
+        /** Whom they dialled. */
+        contactId: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'AlertRevision' });
+export type AlertRevisionView = z.infer<typeof alertRevisionSchema>;
+
+/** The cursor is a revision. */
+export const alertHistoryQuerySchema = pageQuerySchema.extend({
+  cursor: z
+    .string()
+    .regex(/^[0-9]{1,9}$/)
+    .optional(),
+});
+
+/** 复核: what was believed when people decided, and what is believed now. */
+export const reviewSchema = z
+  .object({
+    id: z.string(),
+    alertId: z.string(),
+    lotId: z.string().nullable(),
+    openedAt: instant,
+    /** Null for an alert found late, about goods that were decided on. */
+    before: alertSchema.nullable(),
+    after: alertSchema,
+    changedAt: instant,
+    resolvedAt: instant.nullable(),
+    resolvedBy: z.string().nullable(),
+    note: z.string().nullable(),
+    /** For `If-Match`. */
+    revision: z.number().int(),
+  })
+  .meta({ id: 'AlertReview' });
+export type ReviewView = z.infer<typeof reviewSchema>;
+
+export const reviewQuerySchema = pageQuerySchema.extend({
+  state: z.enum(['OPEN', 'RESOLVED']).optional(),
+  alertId: z.string().max(64).optional(),
+  lotId: z.string().max(64).optional(),
+});
+
+/** The decision stays unless another one is given. */
+export const reviewResolutionSchema = z
+  .object({ note: text, disposition: z.enum(DISPOSITIONS).optional() })
+  .meta({ id: 'ReviewResolution' });
+
+/** Somebody was told of a breach that was taken back since. */
+export const correctionSchema = z
+  .object({
+    id: z.string(),
+    alertId: z.string(),
+    /** When it was taken back. */
+    at: instant,
+    how: z.enum(tellingKinds),
+    toldAt: instant,
+    userId: z.string(),
+    user: z.string(),
+    /** Whom they dialled. */
+    contactId: z.string().nullable(),
+    /** It is a part of this alert's breach; null when there was none. */
+    mergedIntoId: z.string().nullable(),
+  })
+  .meta({ id: 'AlertCorrection' });
+export type CorrectionView = z.infer<typeof correctionSchema>;
+
+export const correctionQuerySchema = pageQuerySchema.extend({
+  alertId: z.string().max(64).optional(),
+  userId: z.string().max(64).optional(),
+});

@@ -1,3 +1,4 @@
+import { DISPOSITIONS } from '@lenglian/alerts';
 import { TRANSFORMATION_KINDS } from '@lenglian/goods';
 import { z } from 'zod';
 import { freshnessSchema } from './freshness.ts';
@@ -16,6 +17,12 @@ export const lotRecordSchema = lotSchema
   .extend({
     /** What has not become other lots; null where nobody weighed. */
     leftKilograms: z.number().nullable(),
+    /** 待判定 while an alert about the goods waits for quality; else the strictest that was decided. */
+    disposition: z.enum(['AWAITING', ...DISPOSITIONS]).nullable(),
+    /** Alerts that wait. */
+    awaitingAlertIds: z.array(z.string()),
+    /** 复核: decisions whose verdict changed since. */
+    openReviewIds: z.array(z.string()),
     /** For `If-Match`. */
     revision: z.number().int(),
     ...lotDetailsShape,

@@ -152,6 +152,11 @@ export const findingSchema = z
   .meta({ id: 'Finding' });
 export type FindingView = z.infer<typeof findingSchema>;
 
+/** A run that took a step, and what is to be known of it: goods that arrive and wait for quality. */
+export const steppedRunSchema = runSchema
+  .extend({ findings: z.array(findingSchema) })
+  .meta({ id: 'SteppedRun' });
+
 export const planCheckSchema = z
   .object({ wouldBeTaken: z.boolean(), findings: z.array(findingSchema) })
   .meta({ id: 'PlanCheck' });

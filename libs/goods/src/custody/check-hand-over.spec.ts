@@ -11,7 +11,7 @@ const FACTS: HandOverFacts = {
       'LOT-1',
       {
         ...{ bandLowCelsius: -0.5, bandHighCelsius: 2, unitCode: 'UNIT-1' },
-        ...{ quantityKilograms: 20_000, custodianName: null },
+        ...{ quantityKilograms: 20_000, custodianName: null, disposition: null },
       },
     ],
   ]),
@@ -30,6 +30,14 @@ const [lot] = aHandOver().lots;
 const lots = (change: object) => [{ ...lot!, ...change }];
 
 describe(checkHandOver.name, () => {
+  it('warns of goods that wait for quality or were not released, and refuses none of them', () => {
+    const of = (disposition: 'AWAITING' | 'HOLD' | 'REJECT' | 'RELEASE' | null) =>
+      codes({}, { lots: new Map([['LOT-1', { ...FACTS.lots.get('LOT-1')!, disposition }]]) });
+    expect(of('AWAITING')).toEqual(['LOT_AWAITS_DISPOSITION']);
+    expect([of('HOLD'), of('REJECT')]).toEqual([['LOT_NOT_RELEASED'], ['LOT_NOT_RELEASED']]);
+    expect([of('RELEASE'), of(null)]).toEqual([[], []]);
+  });
+
   it('has nothing to say about a hand-over that is in order', () => {
     expect(codes({})).toEqual([]);
   });

@@ -17,6 +17,8 @@ export interface HandedLotFacts {
   readonly quantityKilograms: number | null;
   /** Name of whoever had it until then; null when nobody is on record. */
   readonly custodianName: string | null;
+  /** 待判定, or what quality decided; null where nothing was to be decided. */
+  readonly disposition: 'AWAITING' | 'RELEASE' | 'HOLD' | 'REJECT' | null;
 }
 
 /** What is known where goods change hands. What is not in a map does not exist. */
@@ -84,11 +86,26 @@ function checkLot(
     const parameters = { lotCode, unitCode: reported.unitCode, known: known.unitCode ?? '—' };
     findings.push(finding('LOT_IN_ANOTHER_UNIT', null, field, parameters));
   }
+  findings.push(...checkDisposition(lotCode, known.disposition, field));
   if (known.custodianName !== null && known.custodianName !== reported.from.name) {
     const parameters = { lotCode, name: reported.from.name, known: known.custodianName };
     findings.push(finding('CUSTODIAN_DIFFERS', null, 'from.name', parameters));
   }
   return findings;
+}
+
+/**
+ * Goods that wait for quality, or that it did not release. A warning, wherever it is shown: that they
+ * changed hands is a fact, and the record of it must not be refused.
+ */
+export function checkDisposition(
+  lotCode: string,
+  disposition: HandedLotFacts['disposition'],
+  field: string,
+): Finding[] {
+  if (disposition === null || disposition === 'RELEASE') return [];
+  const code = disposition === 'AWAITING' ? 'LOT_AWAITS_DISPOSITION' : 'LOT_NOT_RELEASED';
+  return [finding(code, null, field, { lotCode })];
 }
 
 /** GB 31605-2020: where the surface is outside the limits, the core decides. */

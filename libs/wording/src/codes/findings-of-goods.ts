@@ -92,4 +92,12 @@ export const FINDINGS_OF_GOODS = {
     zh: '抗生素检测阳性，须拒收。',
     en: 'The antibiotic test is positive: the milk must be rejected.',
   },
+  LOT_AWAITS_DISPOSITION: {
+    zh: '批次 {lotCode} 待判定，质量处置前暂扣。',
+    en: 'Lot {lotCode} waits for quality: hold it until they have decided.',
+  },
+  LOT_NOT_RELEASED: {
+    zh: '批次 {lotCode} 已被质量暂扣或拒收。',
+    en: 'Quality has put lot {lotCode} on hold or rejected it.',
+  },
 } as const satisfies Record<string, Words>;

@@ -87,6 +87,22 @@ export const PROBLEM_WORDS = {
     zh: '这起事件已经结束或已并入另一事件，不需要接手。',
     en: 'This incident is over or part of another; nobody needs to take it.',
   },
+  ALERT_NOT_TO_DECIDE: {
+    zh: '只有已恢复的告警才能关闭；只有涉及货物的告警才需要处置。',
+    en: 'Only an alert that has cleared can be closed, and only one about the goods is decided on.',
+  },
+  ALERT_TOO_SEVERE_TO_SHELVE: {
+    zh: '危急告警不能静置。',
+    en: 'A critical alert is never shelved.',
+  },
+  SHELF_END_OUT_OF_RANGE: {
+    zh: '静置须在 4 小时以内结束。',
+    en: 'A shelf must end in the next 4 hours.',
+  },
+  REVIEW_STATE: {
+    zh: '这条复核已经完成。',
+    en: 'This review has been resolved.',
+  },
   NEXT_CHECK_OUT_OF_RANGE: {
     zh: '复查时间须在现在之后、4 小时以内。',
     en: 'The next check must lie in the next 4 hours.',

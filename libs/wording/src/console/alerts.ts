@@ -12,6 +12,7 @@ export const ALERT_TEXT = {
   back: { zh: '返回列表', en: 'Back to the list' },
   now: { zh: '现在', en: 'Now' },
   limit: { zh: '限值', en: 'Limit' },
+  severity: { zh: '级别', en: 'Severity' },
   peak: { zh: '最坏值', en: 'Worst' },
   lasted: { zh: '已持续', en: 'For' },
   lastedInAll: { zh: '共持续', en: 'Lasted' },
