@@ -14,6 +14,7 @@ import { Loading } from './ui/Notice.tsx';
 const AuditPage = lazy(() => import('./pages/audit/AuditPage.tsx'));
 const GrantsPage = lazy(() => import('./pages/grants/GrantsPage.tsx'));
 const HandOversPage = lazy(() => import('./pages/hand-overs/HandOversPage.tsx'));
+const ReviewsPage = lazy(() => import('./pages/reviews/ReviewsPage.tsx'));
 const LotPage = lazy(() => import('./pages/lots/LotPage.tsx'));
 const UsersPage = lazy(() => import('./pages/users/UsersPage.tsx'));
 const PasswordPage = lazy(() => import('./pages/users/PasswordPage.tsx'));
@@ -50,6 +51,7 @@ export function App() {
           <Route path="/units/:unitId" element={<UnitPage />} />
           <Route path="/alerts" element={<AlertsPage />} />
           <Route path="/alerts/:alertId" element={<AlertsPage />} />
+          <Route path="/reviews" element={<Later page={ReviewsPage} />} />
           <Route path="/hand-overs" element={<Later page={HandOversPage} />} />
           <Route path="/lots/:lotId" element={<Later page={LotPage} />} />
           <Route path="/lots/:lotId/certificate" element={<Later page={CertificatePage} />} />

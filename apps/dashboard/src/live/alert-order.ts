@@ -6,9 +6,10 @@ export function isLive(alert: AlertView): boolean {
   return alert.state === 'OPEN' || alert.state === 'ACKNOWLEDGED';
 }
 
-/** Worst first; of equals the unowned, then the one that has lasted longest. A total order. */
+/** Shelved last; worst first; of equals the unowned, then the one that has lasted longest. A total order. */
 export function compareAlerts(a: AlertView, b: AlertView): number {
   return (
+    Number(a.shelvedUntil !== null) - Number(b.shelvedUntil !== null) ||
     compareSeverity(b.severity, a.severity) ||
     Number(a.state !== 'OPEN') - Number(b.state !== 'OPEN') ||
     a.startedAt - b.startedAt ||

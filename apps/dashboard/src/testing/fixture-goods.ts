@@ -13,6 +13,7 @@ export function makeFixtureLotRecord(lot: LotView, now: Instant): LotRecordView 
   return {
     ...lot,
     ...{ leftKilograms: 12_760, revision: 1 },
+    ...{ disposition: null, awaitingAlertIds: [], openReviewIds: [] },
     waybillNumber: 'YD-2026-0001187',
     shipperName: '伽师县新梅产业发展有限责任公司',
     consigneeName: '西安国际港务区冷链分拨中心',

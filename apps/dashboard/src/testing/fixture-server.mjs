@@ -180,6 +180,16 @@ function answerSignedIn(path, query, body, response) {
     }
     case 'alerts/:id':
       return one(response, [...world.alerts, ...past], id);
+    case 'alerts/:id/history':
+      return list(response, historyOf(id));
+    case 'reviews': {
+      const before = { ...past[4], disposition: 'HOLD' };
+      const after = { ...before, peakCelsius: (before.peakCelsius ?? 0) + 2.4, revision: 9 };
+      const open = { id: 'review-1', alertId: before.id, lotId: before.lotId, before, after };
+      const times = { openedAt: Date.now(), changedAt: Date.now(), resolvedAt: null };
+      const review = { ...open, ...times, resolvedBy: null, note: null, revision: 1 };
+      return list(response, state === 'RESOLVED' ? [] : [review]);
+    }
     case 'alerts/:id/acknowledge':
       return acknowledge(response, id, body);
     default:
@@ -285,6 +295,25 @@ function acknowledge(response, id, body) {
   return json(response, alert);
 }
 
+/** As it was opened, got worse, was taken, and stands now. */
+function historyOf(id) {
+  const alert = [...world.alerts, ...past].find((each) => each.id === id);
+  if (alert === undefined) return [];
+  const step = (revision, name, actor, change, tellings = []) => ({
+    ...{ id: `${id}-${revision}`, revision, at: alert.raisedAt + revision * 120_000 },
+    ...{ actor, step: name, shown: { ...alert, ...change, revision }, tellings },
+  });
+  const at = alert.raisedAt + 400_000;
+  const called = { how: 'DIALLED', at, user: '阿依努尔', contactId: 'driver' };
+  const taken = { state: 'ACKNOWLEDGED', note: '已电话通知押运员' };
+  return [
+    step(1, 'open', 'judge', { state: 'OPEN', severity: 'WARN' }),
+    step(2, 'severity', 'judge', { state: 'OPEN' }),
+    step(3, 'acknowledge', '阿依努尔', taken, [called]),
+    ...(alert.endedAt === null ? [] : [step(4, 'clear', 'judge', { state: 'CLEARED' })]),
+  ];
+}
+
 function makePast() {
   const now = Date.now();
   return world.alerts.slice(0, 5).map((alert, i) => ({
@@ -297,6 +326,12 @@ function makePast() {
     endedAt: alert.startedAt - (i + 3) * 7_200_000 + 2_900_000,
     isLate: i === 1,
     isAnnulled: i === 2,
+    ...(i === 0 && { rule: 'CRIT_HI', severity: 'CRITICAL', awaitsDisposition: true }),
+    ...(i === 4 && {
+      openReviewId: 'review-1',
+      disposition: 'HOLD',
+      dispositionReason: '复测果芯',
+    }),
   }));
 }
 

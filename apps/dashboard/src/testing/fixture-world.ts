@@ -207,6 +207,15 @@ function makeLatest(
   };
 }
 
+/** What nobody has done with an alert yet. */
+const UNTOUCHED = {
+  ...{ mergedIntoId: null, splitFromId: null, isCheckDue: false, openReviewId: null },
+  ...{ shelvedUntil: null, shelvedBy: null, shelfReason: null, shelfCount: 0 },
+  ...{ cause: null, correctiveAction: null, correctedBy: null, correctedAt: null },
+  ...{ disposition: null, dispositionReason: null, decidedBy: null, decidedAt: null },
+  awaitsDisposition: false,
+} satisfies Partial<AlertView>;
+
 function makeAlert(unit: UnitView, i: number, now: Instant): AlertView {
   const rule = RULE_OF[unit.condition] ?? 'BAND_HI';
   const lot = unit.lots[0];
@@ -238,6 +247,7 @@ function makeAlert(unit: UnitView, i: number, now: Instant): AlertView {
     detectedAt: startedAt + 20 * MINUTE + 300,
     isLate: i === 3,
     isAnnulled: false,
+    ...UNTOUCHED,
     limitCelsius: rule === 'NO_DATA' ? null : (limit ?? null),
     peakCelsius: rule === 'NO_DATA' ? null : (limit ?? 0) + 1.3,
     signal: rule === 'NO_DATA' ? null : i % 2 === 0 ? 'PROBE' : 'RETURN',

@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import type { AlertView } from '@lenglian/console-contract';
 import {
+  ALERT_LIFE_TEXT,
   ALERT_STATE_WORDS,
   ALERT_TEXT,
+  DISPOSITION_WORDS,
   explainCause,
   formatCelsius,
   formatDuration,
@@ -21,7 +24,11 @@ import { Failed, Loading } from '../../ui/Notice.tsx';
 import { signalNow } from '../../ui/readings.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { AlertSubject } from './AlertSubject.tsx';
+import { AlertHistory } from './AlertHistory.tsx';
 import { AlertTags } from './AlertTags.tsx';
+
+/** With the forms and their checks, which come when somebody opens an alert. */
+const AlertActions = lazy(() => import('./AlertActions.tsx'));
 
 /** Everything known of one alert; live from the link while it is, else as fetched. */
 export function AlertDetail(props: { alertId: string }) {
@@ -72,8 +79,13 @@ function Detail(props: { alert: AlertView }) {
           {t(ALERT_TEXT.openUnit)}
         </Link>
       </div>
+      <Suspense>
+        <AlertActions alert={alert} />
+      </Suspense>
+      <Decisions alert={alert} />
       <Subject alert={alert} />
       <Times alert={alert} />
+      <AlertHistory alert={alert} />
     </article>
   );
 }
@@ -111,6 +123,52 @@ function Values(props: { alert: AlertView }) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** What was said and decided, and where it belongs when late data merged or split it. */
+function Decisions(props: { alert: AlertView }) {
+  const { alert } = props;
+  const { t, dateTime } = useWording();
+  const by = (who: string | null, at: number | null) =>
+    at === null ? '' : ` · ${who ?? ''} · ${dateTime(at)}`;
+  const pointers = [
+    [ALERT_LIFE_TEXT.mergedInto, alert.mergedIntoId],
+    [ALERT_LIFE_TEXT.splitFrom, alert.splitFromId],
+  ] as const;
+  return (
+    <>
+      {pointers.map(
+        ([words, id]) =>
+          id !== null && (
+            <p key={words.en} className="hint">
+              <Link to={`/alerts/${id}`}>{t(words)}</Link>
+            </p>
+          ),
+      )}
+      {(alert.cause !== null || alert.disposition !== null || alert.shelfCount > 0) && (
+        <dl className="facts">
+          {alert.cause !== null && (
+            <Fact name={ALERT_LIFE_TEXT.cause}>
+              {alert.cause}
+              {by(alert.correctedBy, alert.correctedAt)}
+            </Fact>
+          )}
+          {alert.correctiveAction !== null && (
+            <Fact name={ALERT_LIFE_TEXT.correctiveAction}>{alert.correctiveAction}</Fact>
+          )}
+          {alert.disposition !== null && (
+            <Fact name={ALERT_LIFE_TEXT.disposition}>
+              {t(DISPOSITION_WORDS[alert.disposition])} · {alert.dispositionReason}
+              {by(alert.decidedBy, alert.decidedAt)}
+            </Fact>
+          )}
+          {alert.shelfCount > 0 && (
+            <Fact name={ALERT_LIFE_TEXT.shelfCount}>{alert.shelfCount}</Fact>
+          )}
+        </dl>
+      )}
+    </>
   );
 }
 

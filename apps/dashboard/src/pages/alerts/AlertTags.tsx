@@ -1,5 +1,5 @@
 import type { AlertView } from '@lenglian/console-contract';
-import { ALERT_TEXT } from '@lenglian/wording';
+import { ALERT_LIFE_TEXT, ALERT_TEXT, DISPOSITION_WORDS } from '@lenglian/wording';
 import { useUnit } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { noteOf } from '../../ui/looks.ts';
@@ -9,7 +9,8 @@ import { noteOf } from '../../ui/looks.ts';
  * was found as it happened.
  */
 export function AlertTags(props: { alert: AlertView }) {
-  const { t } = useWording();
+  const { t, time } = useWording();
+  const { shelvedUntil, disposition, awaitsDisposition } = props.alert;
   const unit = useUnit(props.alert.unitId);
   const note = unit === undefined || props.alert.endedAt !== null ? null : noteOf(unit);
   return (
@@ -17,6 +18,21 @@ export function AlertTags(props: { alert: AlertView }) {
       {note !== null && (
         <span className="tag" data-look="warn">
           {t(note)}
+        </span>
+      )}
+      {shelvedUntil !== null && (
+        <span className="tag" title={props.alert.shelfReason ?? undefined}>
+          {t(ALERT_LIFE_TEXT.shelvedUntil)} {time(shelvedUntil)}
+        </span>
+      )}
+      {(awaitsDisposition || disposition !== null) && (
+        <span className="tag" data-look={awaitsDisposition ? 'major' : undefined}>
+          {t(DISPOSITION_WORDS[disposition ?? 'AWAITING'])}
+        </span>
+      )}
+      {props.alert.openReviewId !== null && (
+        <span className="tag" data-look="warn">
+          {t(ALERT_LIFE_TEXT.reviewOpen)}
         </span>
       )}
       {props.alert.isLate && (

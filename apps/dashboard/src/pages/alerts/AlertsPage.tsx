@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { AlertView } from '@lenglian/console-contract';
-import { ALERT_STATE_WORDS, ALERT_TEXT, INCIDENT_TEXT } from '@lenglian/wording';
+import { ALERT_LIFE_TEXT, ALERT_STATE_WORDS, ALERT_TEXT, INCIDENT_TEXT } from '@lenglian/wording';
 import { ALERT_FILTERS, alertsQuery, type AlertFilter } from '../../api/queries.ts';
 import { roomKey } from '../../live/rooms.ts';
-import { useHasJoined, useIncidents, useRooms } from '../../live/live-context.ts';
+import { useAlerts, useHasJoined, useIncidents, useRooms } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Failed, Loading, Notice } from '../../ui/Notice.tsx';
@@ -37,6 +37,8 @@ export function AlertsPage() {
             chosen={filter}
             onChoose={(state) => setSearch(state === 'live' ? {} : { state })}
           />
+          <Shelved />
+          <Link to="/reviews">{t(ALERT_LIFE_TEXT.reviews)}</Link>
         </header>
         {filter === 'live' ? <LiveAlerts /> : <PastAlerts filter={filter} />}
       </section>
@@ -46,6 +48,17 @@ export function AlertsPage() {
         <AlertDetail key={alertId} alertId={alertId} />
       )}
     </div>
+  );
+}
+
+/** How many are silent now: suppression is shown and counted. */
+function Shelved() {
+  const { t } = useWording();
+  const count = useAlerts().filter(({ shelvedUntil }) => shelvedUntil !== null).length;
+  return count === 0 ? null : (
+    <span className="tag">
+      {t(ALERT_LIFE_TEXT.shelved)} {count}
+    </span>
   );
 }
 

@@ -3,7 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { HandOverView, LotRecordView, RunView, UnitView } from '@lenglian/console-contract';
 import type { Instant } from '@lenglian/quantities';
-import { brix, formatCelsius, formatNumber, LOT_TEXT, mass, type Words } from '@lenglian/wording';
+import {
+  ALERT_LIFE_TEXT,
+  brix,
+  DISPOSITION_WORDS,
+  formatCelsius,
+  formatNumber,
+  LOT_TEXT,
+  mass,
+  type Words,
+} from '@lenglian/wording';
 import { handOversOfLotQuery } from '../../api/goods-queries.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Fact } from '../../ui/Fact.tsx';
@@ -23,6 +32,19 @@ export function LotFacts(props: {
   return (
     <dl className="facts">
       <Told name={LOT_TEXT.code}>{lot.code}</Told>
+      {lot.disposition !== null && (
+        <Fact name={ALERT_LIFE_TEXT.disposition}>
+          <b>{t(DISPOSITION_WORDS[lot.disposition])}</b>{' '}
+          {lot.awaitingAlertIds.map((id) => (
+            <Link key={id} to={`/alerts/${id}`}>
+              {t(ALERT_LIFE_TEXT.dispose)}
+            </Link>
+          ))}
+          {lot.openReviewIds.length > 0 && (
+            <Link to="/reviews">{t(ALERT_LIFE_TEXT.reviewOpen)}</Link>
+          )}
+        </Fact>
+      )}
       <Told name={LOT_TEXT.commodity}>
         {nameIn(language, lot.commodityNameZh, lot.commodityNameEn)}
       </Told>
