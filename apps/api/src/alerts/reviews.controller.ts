@@ -85,8 +85,12 @@ export class ReviewsController {
     const page = await this.records.alerts.corrections({ ...query, organisationId });
     await this.people.learn(page.items.map(({ userId }) => userId));
     return {
-      items: page.items.map(({ organisationId: _ours, ...correction }) => ({
-        ...{ ...correction, user: this.people.nameOf(correction.userId) },
+      items: page.items.map((correction) => ({
+        ...{ id: correction.id, alertId: correction.alertId, at: correction.at },
+        ...{ how: correction.how, toldAt: correction.toldAt, userId: correction.userId },
+        user: this.people.nameOf(correction.userId),
+        contactId: correction.contactId,
+        mergedIntoId: correction.mergedIntoId,
       })),
       nextCursor: page.nextCursor,
     };
@@ -97,12 +101,13 @@ export class ReviewsController {
   }
 
   private async view(review: ReviewRecord): Promise<ReviewView> {
-    const { organisationId: _ours, before, after, resolvedBy, ...rest } = review;
+    const { before, after, resolvedBy, id, alertId, lotId } = review;
+    const { openedAt, changedAt, resolvedAt, note, revision } = review;
     const shown = before === null ? [after] : [before, after];
     await this.people.learn([resolvedBy, ...shown.flatMap(peopleOf)]);
     await this.views.lookUp(shown);
     return {
-      ...rest,
+      ...{ id, alertId, lotId, openedAt, changedAt, resolvedAt, note, revision },
       before: before && this.views.alert(before),
       after: this.views.alert(after),
       resolvedBy: resolvedBy === null ? null : this.people.nameOf(resolvedBy),
