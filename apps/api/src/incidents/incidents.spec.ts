@@ -78,7 +78,8 @@ function verdict(
   const kind = { POWER_OFF: '1', NO_DATA: '2', BAND_HI: '3', CRIT_HI: '4' }[rule] ?? '5';
   return {
     ...{ sequence: ++sequence, lotId: null, deviceId: null, detectedAt: NOW },
-    ...{ isLate: false, isAnnulled: false, unitId: trains.get(train)?.[box - 1] ?? '' },
+    ...{ isLate: false, isAnnulled: false, mergedIntoId: null, splitFromId: null },
+    ...{ unitId: trains.get(train)?.[box - 1] ?? '' },
     alertId: `0197a000-0000-7000-8000-000${kind}${train === 'XM' ? '1' : '2'}0000${number}`,
     episode: anEpisode({ rule: rule as RuleCode, startedAt: NOW - 20 * MINUTE, ...changes }),
   };

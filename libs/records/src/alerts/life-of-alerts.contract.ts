@@ -262,7 +262,7 @@ export function describeLifeOfAlerts(open: () => Promise<TestRecords>): void {
         ...{ kind: 'SPLIT', at: now - 1, inputs: [{ lotCode: 'LOT-1', quantityKilograms: 1_000 }] },
         outputs: [{ lotCode: 'PART-1', quantityKilograms: 1_000 }],
       });
-      const part = (await records.journeys.lotByCode('PART-1'))?.id ?? '';
+      const part = (await records.journeys.lotByCode('demo', 'PART-1'))?.id ?? '';
       for (const id of [lotId, part])
         expect(await of(id)).toMatchObject({ state: 'AWAITING', awaitingAlertIds: ['alert-2'] });
       const page = { limit: 9, awaitsDisposition: true };
