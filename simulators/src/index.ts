@@ -7,3 +7,7 @@ export * from './fleet/seeded-fleet.ts';
 export * from './scenarios/catalogue.ts';
 export * from './scenarios/scenario.ts';
 export * from './simulate-fleet.ts';
+export * from './trials/draw-trial.ts';
+export * from './trials/trial-plan.ts';
+export type { TrialSample } from './trials/trial-sensors.ts';
+export * from './trials/trial.ts';

@@ -26,6 +26,8 @@ export interface ThermalInputs {
   isPowered: boolean;
   isDefrosting: boolean;
   isDoorOpen: boolean;
+  /** What the machine can still do of what it could when new, 0…1; 1 where absent. */
+  coolingShare?: number;
 }
 
 /**
@@ -58,7 +60,7 @@ export class ThermalModel {
   step(inputs: ThermalInputs): void {
     const asset = this.asset;
     const isFanOn = inputs.isPowered && !inputs.isDefrosting;
-    this.coolingWatts = isFanOn ? this.control(inputs.setpointCelsius) : 0;
+    this.coolingWatts = isFanOn ? this.control(inputs) : 0;
 
     const air = this.airCelsius;
     const outer = this.outerCelsius;
@@ -82,9 +84,9 @@ export class ThermalModel {
     this.coreCelsius += (coreWatts * STEP_SECONDS) / asset.coreJoulesPerKelvin;
   }
 
-  private control(setpointCelsius: number): number {
+  private control({ setpointCelsius, coolingShare = 1 }: ThermalInputs): number {
     const excess = this.airCelsius - setpointCelsius;
-    const max = this.asset.coolingMaxWatts;
+    const max = this.asset.coolingMaxWatts * coolingShare;
     const gain = INTEGRAL_WATTS_PER_KELVIN_SECOND * (excess < 0 ? UNWINDING_FACTOR : 1);
     const gathered = this.integralWatts + gain * excess * STEP_SECONDS;
     this.integralWatts = Math.min(max, Math.max(0, gathered));
