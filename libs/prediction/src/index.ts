@@ -1,0 +1,6 @@
+export * from './judge-predicted.ts';
+export * from './outlook.ts';
+export * from './predicted-limits.ts';
+export * from './twin-sample.ts';
+export { makeTwin, Twin, type SavedTwin } from './twin.ts';
+export * from './where-to-act.ts';
