@@ -8,12 +8,13 @@ import { endOnSignals } from '../processes/managed-process.ts';
 import { toTable, type Row } from './row.ts';
 import { measureConnect } from './rows/connect.ts';
 import { INGEST_SHAPES, measureIngest } from './rows/ingest.ts';
+import { measurePrediction } from './rows/prediction.ts';
 import { measureRecords } from './rows/records.ts';
 import { measureLatency } from './rows/latency.ts';
 
 const HELP = `npm run bench -- [--only NAME[,NAME]] [--variant TEXT] [--json FILE] [--seconds N] [--devices N] [--verbose]
 
-  --only      ingest, batch, latency, connect, records, stall (stall is measured during ingest)
+  --only      ingest, batch, latency, connect, records, prediction, stall (stall is measured during ingest)
   --variant   only variants that contain this text, for example "fleet, embedded"
   --seconds   how long each load lasts, instead of the contract's 60
   --devices   fewer devices than the contract's 10,000, for a quick look
@@ -38,7 +39,9 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const only = new Set((values.only ?? 'ingest,batch,latency,connect,stall,records').split(','));
+  const only = new Set(
+    (values.only ?? 'ingest,batch,latency,connect,stall,records,prediction').split(','),
+  );
   const context: BenchContext = {
     clock: { now: () => Date.now() },
     seed: 1,
@@ -66,6 +69,7 @@ async function main(): Promise<void> {
   }
   if (only.has('latency')) add(await measureLatency(context));
   if (only.has('records')) add(await measureRecords(context));
+  if (only.has('prediction')) add(measurePrediction(context));
   if (only.has('connect')) add(await measureConnect(context));
   console.log(`\n${toTable(rows)}`);
   if (values.json) fs.writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
