@@ -43,6 +43,22 @@ export interface LotPlacement extends Validity {
    * it, but breaches that had ended by then were that lot's.
    */
   readonly isInherited?: true;
+  /** Pulp temperature that was noted at loading, °C. */
+  readonly loadedProduct?: number | null;
+}
+
+/**
+ * A stretch of a unit's life in which it is known where it should be: a ride on a run, or a store that
+ * stands where it stands.
+ */
+export interface UnitJourney extends Validity {
+  readonly unitId: string;
+  /** What the carriage is to be set to, °C; null where the goods' own set-point holds. */
+  readonly setpoint: number | null;
+  /** 一箱制: nobody opens it between origin and destination. */
+  readonly isOneBox: boolean;
+  /** Where it stands by plan or report, in order: doors may be opened, power may be changed. */
+  readonly stops: readonly Validity[];
 }
 
 /** Whether a moment lies inside a validity. */

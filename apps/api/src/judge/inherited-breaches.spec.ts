@@ -15,6 +15,9 @@ import { VerdictBook } from './verdict-book.ts';
 const START = 1_787_443_200_000;
 const SPLIT_AT = START + 3 * HOUR;
 
+/** So long ago that nothing is being cooled down any more. */
+const LOADED_AT = START - 48 * HOUR;
+
 /** Lot PART is a part of lot WHOLE from `SPLIT_AT` on, in another unit with another device. */
 const SPLIT: PlacementSnapshot = {
   version: 1,
@@ -23,12 +26,13 @@ const SPLIT: PlacementSnapshot = {
     { deviceId: 'reefer-1', unitId: 'unit-1', from: START, until: null },
     { deviceId: 'reefer-2', unitId: 'unit-2', from: START, until: null },
   ],
+  unitJourneys: [],
   lotPlacements: [
     {
-      ...{ lotId: 'PART', unitId: 'unit-1', profileId: 'pear-1', from: START, until: SPLIT_AT },
+      ...{ lotId: 'PART', unitId: 'unit-1', profileId: 'pear-1', from: LOADED_AT, until: SPLIT_AT },
       isInherited: true,
     },
-    { lotId: 'WHOLE', unitId: 'unit-1', profileId: 'pear-1', from: START, until: SPLIT_AT },
+    { lotId: 'WHOLE', unitId: 'unit-1', profileId: 'pear-1', from: LOADED_AT, until: SPLIT_AT },
     { lotId: 'PART', unitId: 'unit-2', profileId: 'pear-1', from: SPLIT_AT, until: null },
   ],
 };
@@ -47,7 +51,11 @@ beforeEach(() => {
     ...{ clock: { now: () => START }, onPacked: () => undefined },
   });
   lots = new LotBook(localStore, makeLotJudge);
-  verdicts = new VerdictBook(store, (lotId, { startedAt }) => `${lotId}-${startedAt}`, 0);
+  verdicts = new VerdictBook(
+    store,
+    (lotId, { rule, startedAt }) => `${lotId}-${rule}-${startedAt}`,
+    0,
+  );
 });
 afterEach(() => {
   localStore.close();

@@ -43,12 +43,16 @@ const profile: LimitProfile = {
   rules: defaultRules('chilled'),
 };
 
+/** So long ago that nothing is being cooled down any more. */
+const LOADED_AT = START - 48 * HOUR;
+
 const placements: PlacementSnapshot = {
   version: 1,
   profiles: [profile],
-  deviceBindings: [{ deviceId: 'reefer-1', unitId: 'unit-1', from: START - HOUR, until: null }],
+  deviceBindings: [{ deviceId: 'reefer-1', unitId: 'unit-1', from: LOADED_AT, until: null }],
+  unitJourneys: [],
   lotPlacements: [
-    { lotId: 'lot-1', unitId: 'unit-1', profileId: 'pear-1', from: START - HOUR, until: null },
+    { lotId: 'lot-1', unitId: 'unit-1', profileId: 'pear-1', from: LOADED_AT, until: null },
   ],
 };
 

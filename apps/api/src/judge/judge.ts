@@ -17,7 +17,7 @@ import type { FloatingMessages } from './floating-messages.ts';
 import { Intake } from './intake.ts';
 import type { DeviceUpdate, JudgeStatus, QuarantineItem } from './judge-port.ts';
 import type { JudgeStore } from './judge-store.ts';
-import { LotBook } from './lot-book.ts';
+import { LotBook, savedBasis } from './lot-book.ts';
 import { PageSize } from './page-size.ts';
 import { Progress, type Stretch } from './progress.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
@@ -145,8 +145,9 @@ export class Judge {
     for (const deviceId of deviceIds) {
       const device = this.devices.save(deviceId);
       if (device) this.parts.store.saveDevice(device);
-      for (const { lotId, basis, judge } of this.lots.lotsOf(deviceId)) {
-        this.parts.store.saveLot({ lotId, basis, state: judge.save() });
+      for (const lot of this.lots.lotsOf(deviceId)) {
+        const { lotId, judge } = lot;
+        this.parts.store.saveLot({ lotId, basis: savedBasis(lot), state: judge.save() });
       }
     }
   }

@@ -1,6 +1,7 @@
 import {
   JUDGE_VERSION,
-  NO_CONTEXT,
+  contextsDifferFrom,
+  type LotContext,
   type LateStretch,
   type LotJudge,
   type MakeLotJudge,
@@ -8,10 +9,16 @@ import {
 } from '@lenglian/breaches';
 import type { LocalStore } from '@lenglian/history';
 import type { LimitProfile } from '@lenglian/limits';
-import { overlapOf, type LotPlacement, type Validity } from '@lenglian/placements';
+import {
+  overlapOf,
+  type LotPlacement,
+  type UnitJourney,
+  type Validity,
+} from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import { winners, type Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
+import { contextOfLot } from './context-of-lot.ts';
 import type { SavedLot } from './judge-store.ts';
 import { savedVersions, VersionedLotJudge } from './versioned-lot-judge.ts';
 
@@ -31,7 +38,9 @@ export interface WatchedLot {
   readonly until: Instant | null;
   /** Names everything the verdict depends on besides readings: another basis, another judgement. */
   readonly basis: string;
-  readonly judge: LotJudge;
+  /** What is believed of its journey; another belief judges again from where it differs. */
+  context: LotContext;
+  judge: LotJudge;
   /** `judge.revision` when its episodes were last compared. */
   comparedRevision: number;
   /** `receivedAt` of the newest message that concerned it. */
@@ -44,6 +53,7 @@ interface NewlyWatched {
   readonly limits: readonly LimitsInTime[];
   readonly segments: readonly Segment[];
   readonly basis: string;
+  readonly context: LotContext;
   readonly bornAt: Instant;
   readonly last: LotPlacement;
   readonly saved: SavedLot | undefined;
@@ -56,7 +66,14 @@ interface LimitsInTime {
   readonly profile: LimitProfile;
 }
 
+/** Of a unit of which nobody knows where it should be. */
+const NOWHERE: readonly UnitJourney[] = [];
 const FOREVER = Number.MAX_SAFE_INTEGER;
+
+/** Names what a saved state was judged by. */
+export function savedBasis({ basis, context }: Pick<WatchedLot, 'basis' | 'context'>): string {
+  return `${basis} ${JSON.stringify(context)}`;
+}
 
 /** The lots, whose device's readings they get when, and each one's judge. */
 export class LotBook {
@@ -78,6 +95,7 @@ export class LotBook {
   /** Takes the whole belief about where things are; lots whose basis changed are judged anew. */
   place(snapshot: PlacementSnapshot, saved: ReadonlyMap<string, SavedLot> = new Map()): void {
     const profiles = new Map(snapshot.profiles.map((profile) => [profile.id, profile]));
+    const journeys = Map.groupBy(snapshot.unitJourneys, ({ unitId }) => unitId);
     const before = this.lots;
     this.lots = new Map();
     this.byDevice = new Map();
@@ -88,11 +106,16 @@ export class LotBook {
       const segments = segmentsOf(placements, snapshot);
       const bornAt = bornAtOf(placements);
       const basis = basisOf(limits, segments, bornAt);
+      const context = contextOfLot(placements, (unitId) => journeys.get(unitId) ?? NOWHERE);
       const kept = before.get(lotId);
       const lot =
         kept?.basis === basis
           ? kept
-          : this.open({ lotId, limits, segments, basis, bornAt, last, saved: saved.get(lotId) });
+          : this.open({
+              ...{ lotId, limits, segments, basis, context, bornAt, last },
+              saved: saved.get(lotId),
+            });
+      if (lot === kept) this.follow(lot, limits, context);
       this.lots.set(lotId, lot);
       for (const segment of segments) {
         const list = this.byDevice.get(segment.deviceId) ?? [];
@@ -184,15 +207,28 @@ export class LotBook {
     }
   }
 
+  /** Judges by another belief about the journey, from where it differs. */
+  private follow(lot: WatchedLot, limits: readonly LimitsInTime[], context: LotContext): void {
+    const first = contextsDifferFrom(lot.context, context);
+    if (first === Infinity) return;
+    lot.judge = this.judgeOf(limits, context, lot.judge.save());
+    lot.context = context;
+    lot.comparedRevision = -1;
+    this.touched.add(lot);
+    this.soil(lot, { first: Math.max(0, first), last: FOREVER });
+  }
+
   private soil(lot: WatchedLot, late: LateStretch): void {
     widen(this.dirty, lot, late);
   }
 
-  private open({ lotId, limits, segments, basis, bornAt, last, saved }: NewlyWatched): WatchedLot {
-    const state: SavedLotJudge | undefined = saved?.basis === basis ? saved.state : undefined;
+  private open(newly: NewlyWatched): WatchedLot {
+    const { lotId, limits, segments, basis, context, bornAt, last, saved } = newly;
+    const state = saved?.basis === savedBasis(newly) ? saved.state : undefined;
     const lot: WatchedLot = {
       ...{ lotId, unitId: last.unitId, segments, bornAt, until: last.until, basis },
-      judge: this.judgeOf(limits, state),
+      context,
+      judge: this.judgeOf(limits, context, state),
       comparedRevision: -1,
       touchedAt: 0,
       lastDeviceId: segments.at(-1)?.deviceId ?? null,
@@ -203,14 +239,18 @@ export class LotBook {
     return lot;
   }
 
-  private judgeOf(limits: readonly LimitsInTime[], state: SavedLotJudge | undefined): LotJudge {
+  private judgeOf(
+    limits: readonly LimitsInTime[],
+    context: LotContext,
+    state: SavedLotJudge | undefined,
+  ): LotJudge {
     const [only] = limits;
-    if (only && limits.length === 1) return this.makeLotJudge(only.profile, NO_CONTEXT, state);
+    if (only && limits.length === 1) return this.makeLotJudge(only.profile, context, state);
     const states = savedVersions(state, limits.length);
     return new VersionedLotJudge(
       limits.map(({ from, profile }, index) => ({
         from,
-        judge: this.makeLotJudge(profile, NO_CONTEXT, states?.[index]),
+        judge: this.makeLotJudge(profile, context, states?.[index]),
       })),
     );
   }

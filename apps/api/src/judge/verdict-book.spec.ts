@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Episode, LotJudge } from '@lenglian/breaches';
+import { NO_CONTEXT, type Episode, type LotJudge } from '@lenglian/breaches';
 import { anEpisode } from '@lenglian/breaches/testing';
 import { MINUTE } from '@lenglian/quantities';
 import { JudgeStore } from './judge-store.ts';
@@ -18,7 +18,7 @@ let book: VerdictBook;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'verdict-book-'));
   store = new JudgeStore(join(directory, 'judge.sqlite'));
-  book = new VerdictBook(store, (lotId, { startedAt }) => `${lotId}-${startedAt}`, 0);
+  book = new VerdictBook(store, (lotId, { rule, startedAt }) => `${lotId}-${rule}-${startedAt}`, 0);
 });
 afterEach(() => {
   store.close();
@@ -31,6 +31,7 @@ function told(change: Partial<Episode>): number[] {
   const judge = { episodes: () => [episode] } as unknown as LotJudge;
   const lot: WatchedLot = {
     ...{ lotId: 'lot-1', unitId: 'unit-1', segments: [], until: null, basis: '', judge },
+    context: NO_CONTEXT,
     ...{ comparedRevision: -1, touchedAt: STARTED, lastDeviceId: 'reefer-1', bornAt: -Infinity },
   };
   return book.compare(lot).map((verdict) => verdict.episode.peak ?? Number.NaN);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { NO_CONTEXT, judge as judgeAll, makeLotJudge, type Episode, type LotJudge } from '@lenglian/breaches';
+import {
+  NO_CONTEXT,
+  judge as judgeAll,
+  makeLotJudge,
+  type Episode,
+  type LotJudge,
+} from '@lenglian/breaches';
 import { aProfile } from '@lenglian/limits/testing';
 import { MINUTE, SeededRandom } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';

@@ -15,7 +15,7 @@ export type PullDownState =
 
 /**
  * The cooling of goods that were loaded warm. It excuses the band only while new lows are reached, and
- * ends by itself (operations.md §A1).
+ * ends by itself (operations.md §A1). Goods that nobody saw warm soon after loading have none.
  */
 export class PullDown implements Remembering {
   private readonly parameters: PullDownParameters;
@@ -41,6 +41,11 @@ export class PullDown implements Remembering {
     if (at < this.loadedAt || this.isDone) return 'DONE';
     if (product <= this.cooled) {
       this.isDone = true;
+      return 'DONE';
+    }
+    // Goods of which nothing was heard so long after loading may have been cool, and warmed since.
+    if (Number.isNaN(this.lowest) && at - this.loadedAt >= this.parameters.fallsFrom) {
+      if (!Number.isNaN(product)) this.isDone = true;
       return 'DONE';
     }
     if (!(product >= this.lowest - NEW_LOW) && !Number.isNaN(product)) {

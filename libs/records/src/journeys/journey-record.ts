@@ -3,6 +3,7 @@ import type {
   DeviceBinding,
   LotPlacement,
   RunState,
+  UnitJourney,
   UnitKind,
   UnitState,
 } from '@lenglian/placements';
@@ -77,5 +78,7 @@ export interface PlacementSnapshot {
   readonly version: number;
   readonly deviceBindings: readonly DeviceBinding[];
   readonly lotPlacements: readonly LotPlacement[];
+  /** Of units with goods. */
+  readonly unitJourneys: readonly UnitJourney[];
   readonly profiles: readonly LimitProfile[];
 }

@@ -5,6 +5,7 @@ import { readCounter } from '../database/counters.ts';
 import type { PlacementSnapshot } from '../records.ts';
 import { inheritedPlacements } from '../lots/inherited-placements.ts';
 import { readProfiles } from './profile-rows.ts';
+import { readUnitJourneys } from './unit-journeys.ts';
 
 /**
  * How long the placements of a lot are told after the last of them ended: longer than the 90 days in
@@ -34,20 +35,20 @@ export async function readPlacements(
   const lotPlacements = await bySubject(lotsHeldSince(database, now - PLACEMENTS_KEPT), (ids) =>
     database
       .selectFrom('lotPlacements')
+      .innerJoin('lots', 'lots.id', 'lotPlacements.lotId')
       .where('lotId', 'in', ids)
       .select(['lotId', 'unitId', 'profileId', 'validFrom as from', 'validUntil as until'])
-      .orderBy('id')
+      .select('lots.pulpTemperatureCelsius as loadedProduct')
+      .orderBy('lotPlacements.id')
       .execute(),
   );
   const lotIds = [...new Set(lotPlacements.map(({ lotId }) => lotId))];
   const inherited = await inheritedPlacements(database, lotIds);
+  const placements = [...inherited, ...lotPlacements];
+  const unitIds = [...new Set(placements.map(({ unitId }) => unitId))];
+  const unitJourneys = await readUnitJourneys(database, unitIds);
   const profiles = await readProfiles(database);
-  return {
-    version,
-    deviceBindings,
-    lotPlacements: [...inherited, ...lotPlacements],
-    profiles,
-  };
+  return { version, deviceBindings, lotPlacements: placements, unitJourneys, profiles };
 }
 
 /** The lots with a placement that had not ended at a moment. */

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LotPlacement, UnitJourney } from '@lenglian/placements';
+import { HOUR } from '@lenglian/quantities';
+import { contextOfLot } from './context-of-lot.ts';
+
+const START = 1_787_443_200_000;
+const at = (hours: number) => START + hours * HOUR;
+
+function placement(change: Partial<LotPlacement> = {}): LotPlacement {
+  const where = { lotId: 'lot-1', unitId: 'box-1', profileId: 'profile-1' };
+  return { ...where, from: at(0), until: null, ...change };
+}
+
+/** A ride of a day with one stop on the way. */
+const RIDE: UnitJourney = {
+  unitId: 'box-1',
+  from: at(-5),
+  until: at(40),
+  setpoint: -0.5,
+  isOneBox: true,
+  stops: [
+    { from: 0, until: at(2) },
+    { from: at(10), until: at(12) },
+    { from: at(30), until: null },
+  ],
+};
+
+function contextOf(placements: LotPlacement[], journeys: UnitJourney[]) {
+  const byUnit = Map.groupBy(journeys, ({ unitId }) => unitId);
+  return contextOfLot(placements, (unitId) => byUnit.get(unitId) ?? []);
+}
+
+describe(contextOfLot.name, () => {
+  it('knows no stops of goods in a unit that nobody sent anywhere', () => {
+    expect(contextOf([placement()], []).stops).toBeNull();
+  });
+
+  it('has the stops of the ride, and stands after it', () => {
+    const { stops, setpoints, isOneBox } = contextOf([placement()], [RIDE]);
+
+    expect(stops).toEqual([
+      { from: at(0), until: at(2) },
+      { from: at(10), until: at(12) },
+      { from: at(30), until: null },
+    ]);
+    expect(setpoints).toEqual([{ from: at(0), setpoint: -0.5 }]);
+    expect(isOneBox).toBe(true);
+  });
+
+  it('stands before its ride begins', () => {
+    const { stops } = contextOf([placement({ from: at(-20) })], [RIDE]);
+
+    expect(stops?.[0]).toEqual({ from: at(-20), until: at(2) });
+  });
+
+  it('is always at a stop in a store, and on its way when it leaves it', () => {
+    const store: UnitJourney = {
+      ...{ unitId: 'store-1', from: 0, until: null, setpoint: null, isOneBox: false },
+      stops: [{ from: 0, until: null }],
+    };
+    const lay = placement({ unitId: 'store-1', from: at(-48), until: at(1) });
+    const { stops, loadedAt } = contextOf([lay, placement({ from: at(1) })], [store, RIDE]);
+
+    expect(stops?.slice(0, 2)).toEqual([
+      { from: at(-48), until: at(1) },
+      { from: at(1), until: at(2) },
+    ]);
+    expect(loadedAt).toBe(at(-48));
+  });
+
+  it('was loaded when it was first put in, or its whole was, with the pulp that was noted', () => {
+    expect(contextOf([placement({ loadedProduct: 6.8 })], [])).toMatchObject({
+      ...{ loadedAt: at(0), loadedProduct: 6.8 },
+    });
+    expect(contextOf([placement({ isInherited: true })], []).loadedAt).toBe(at(0));
+  });
+});

@@ -1,0 +1,57 @@
+import type { LotContext, Span } from '@lenglian/breaches';
+import { overlapOf, type LotPlacement, type UnitJourney } from '@lenglian/placements';
+
+/**
+ * What is known of a lot's journey, from where it lay and where those units should have been. Before,
+ * between and after its rides a unit stands; a unit that has none could be anywhere.
+ *
+ * @param placements of one lot, in order of time
+ */
+export function contextOfLot(
+  placements: readonly LotPlacement[],
+  journeysOf: (unitId: string) => readonly UnitJourney[],
+): LotContext {
+  const first = placements[0];
+  const rides = placements.flatMap((placement) =>
+    journeysOf(placement.unitId).flatMap((journey) => {
+      const during = overlapOf(placement, journey);
+      return during ? [{ journey, during }] : [];
+    }),
+  );
+  const moving = rides.flatMap(({ journey, during }) => movingOf(journey, during));
+  const lying = placements.filter(({ unitId }) => journeysOf(unitId).length > 0);
+  return {
+    // A part of a lot was loaded when its whole was.
+    loadedAt: first?.from ?? null,
+    loadedProduct: first?.loadedProduct ?? null,
+    setpoints: rides.flatMap(({ journey, during }) =>
+      journey.setpoint === null ? [] : [{ from: during.from, setpoint: journey.setpoint }],
+    ),
+    isOneBox: rides.some(({ journey }) => journey.isOneBox),
+    stops: lying.length === 0 ? null : lying.flatMap((span) => without(span, moving)).sort(byStart),
+  };
+}
+
+/** The parts of a ride in which it is at no stop. */
+function movingOf(journey: UnitJourney, during: Span): Span[] {
+  return without(during, journey.stops);
+}
+
+/** What is left of a span when others are taken out of it. */
+function without({ from, until }: Span, others: readonly Span[]): Span[] {
+  const left: Span[] = [];
+  let begin: number | null = from;
+  for (const other of [...others].sort(byStart)) {
+    if (begin === null || (until !== null && begin >= until)) break;
+    if (other.until !== null && other.until <= begin) continue;
+    if (until !== null && other.from >= until) break;
+    if (other.from > begin) left.push({ from: begin, until: other.from });
+    begin = other.until;
+  }
+  if (begin !== null && (until === null || begin < until)) left.push({ from: begin, until });
+  return left;
+}
+
+function byStart(a: Span, b: Span): number {
+  return a.from - b.from;
+}

@@ -1,0 +1,90 @@
+import type { UnitJourney, Validity } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import type { ReadableDatabase } from '../database/audited.ts';
+import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
+
+interface Leg {
+  readonly mode: string;
+  readonly plannedDepartureAt: Instant;
+  readonly plannedArrivalAt: Instant;
+  readonly departedAt: Instant | null;
+  readonly arrivedAt: Instant | null;
+}
+
+/** Units that stand where they stand. */
+const STANDING = ['store', 'room'];
+const ALWAYS: Validity = { from: 0, until: null };
+
+/** The rides of units, and those of them that stand: where they should be, as it is believed now. */
+export async function readUnitJourneys(
+  database: ReadableDatabase,
+  unitIds: readonly string[],
+): Promise<UnitJourney[]> {
+  const journeys: UnitJourney[] = [];
+  for (const chunk of inChunks(unitIds)) {
+    const standing = await database
+      .selectFrom('units')
+      .select('id')
+      .where('id', 'in', chunk)
+      .where('kind', 'in', STANDING)
+      .execute();
+    const rides = await database
+      .selectFrom('unitAssignments as ride')
+      .innerJoin('runs', 'runs.id', 'ride.runId')
+      .innerJoin('units', 'units.id', 'ride.unitId')
+      .select(['ride.unitId', 'ride.runId', 'ride.validFrom as from', 'ride.validUntil as until'])
+      .select(['ride.setpointCelsius as setpoint', 'runs.state', 'units.kind'])
+      .where('ride.unitId', 'in', chunk)
+      .where('runs.state', '!=', 'CANCELLED')
+      .orderBy('ride.id')
+      .execute();
+    const legs = await legsOf(database, [...new Set(rides.map(({ runId }) => runId))]);
+    const still = { ...ALWAYS, setpoint: null, isOneBox: false, stops: [ALWAYS] };
+    journeys.push(...standing.map(({ id: unitId }) => ({ unitId, ...still })));
+    for (const { unitId, runId, from, until, setpoint, state, kind } of rides) {
+      const own = legs.get(runId) ?? [];
+      const isOneBox = kind === 'reefer' && own.some(({ mode }) => mode === 'RAIL');
+      const stops = stopsBetween(own, state === 'PLANNED' || state === 'LOADING');
+      journeys.push({ unitId, from, until, setpoint, isOneBox, stops });
+    }
+    await pauseBetweenChunks(chunk);
+  }
+  return journeys;
+}
+
+async function legsOf(database: ReadableDatabase, runIds: readonly string[]) {
+  const legs = new Map<string, Leg[]>();
+  for (const chunk of inChunks(runIds)) {
+    const rows = await database
+      .selectFrom('runLegs')
+      .select(['runId', 'mode', 'plannedDepartureAt', 'plannedArrivalAt'])
+      .select(['departedAt', 'arrivedAt'])
+      .where('runId', 'in', chunk)
+      .orderBy('runId')
+      .orderBy('ordinal')
+      .execute();
+    for (const { runId, ...leg } of rows) {
+      const known = legs.get(runId);
+      if (known) known.push(leg);
+      else legs.set(runId, [leg]);
+    }
+  }
+  return legs;
+}
+
+/**
+ * The stops before, between and after legs; what was reported goes before what was planned. A run that
+ * has not set off stands, whatever its plan says.
+ */
+function stopsBetween(legs: readonly Leg[], isWaiting: boolean): Validity[] {
+  const stops: Validity[] = [];
+  let from: Instant = 0;
+  for (const [i, leg] of legs.entries()) {
+    const departure = leg.departedAt ?? (i === 0 && isWaiting ? null : leg.plannedDepartureAt);
+    if (departure === null || departure > from) stops.push({ from, until: departure });
+    if (departure === null) return stops;
+    from = Math.max(departure, leg.arrivedAt ?? leg.plannedArrivalAt);
+  }
+  stops.push({ from, until: null });
+  return stops;
+}
