@@ -38,7 +38,8 @@ export const RULES = [
 export type RuleCode = (typeof RULES)[number];
 
 /** What a limit and a peak are measured in. */
-export type RuleUnit = 'celsius' | 'kelvin' | 'kelvinPerHour' | 'percent';
+export const RULE_UNIT_NAMES = ['celsius', 'kelvin', 'kelvinPerHour', 'percent'] as const;
+export type RuleUnit = (typeof RULE_UNIT_NAMES)[number];
 
 /** The unit of a rule's limit and peak; null for rules about something that is or is not. */
 export const RULE_UNITS: Readonly<Record<RuleCode, RuleUnit | null>> = {

@@ -1,3 +1,4 @@
+import { RULE_UNITS } from '@lenglian/breaches';
 import type { AlertView, LotView, RunView, UnitView } from '@lenglian/console-contract';
 import type { LimitProfile } from '@lenglian/limits';
 import type { AlertRecord, LotRecord, RunRecord, UnitRecord } from '@lenglian/records';
@@ -90,6 +91,7 @@ export class LiveViews {
     const run = alert.runId === null ? undefined : this.runRecord(alert.runId);
     return {
       ...alert,
+      unit: RULE_UNITS[alert.rule],
       lotCode: lot?.code ?? null,
       commodityCode: lot?.commodityCode ?? null,
       commodityNameZh: profile?.nameZh ?? null,

@@ -1,3 +1,4 @@
+import { RULE_UNITS } from '@lenglian/breaches';
 import type {
   AlertView,
   LatestReading,
@@ -250,6 +251,9 @@ function makeAlert(unit: UnitView, i: number, now: Instant): AlertView {
     ...UNTOUCHED,
     limitCelsius: rule === 'NO_DATA' ? null : (limit ?? null),
     peakCelsius: rule === 'NO_DATA' ? null : (limit ?? 0) + 1.3,
+    unit: RULE_UNITS[rule],
+    ...{ limitInUnit: null, peakInUnit: null, spentMinutes: null, isUnverified: false },
+    kelvinMinutes: rule === 'NO_DATA' ? null : 46,
     signal: rule === 'NO_DATA' ? null : i % 2 === 0 ? 'PROBE' : 'RETURN',
     acknowledgedAt: isTaken ? now - 5 * MINUTE : null,
     acknowledgedBy: isTaken ? '阿依努尔' : null,

@@ -1,5 +1,5 @@
 import { ALERT_STATES, DISPOSITIONS } from '@lenglian/alerts';
-import { RULES, SEVERITIES } from '@lenglian/breaches';
+import { RULES, RULE_UNIT_NAMES, SEVERITIES } from '@lenglian/breaches';
 import { z } from 'zod';
 import { flagSchema, instantInQuerySchema, pageQuerySchema } from './list.ts';
 
@@ -42,7 +42,17 @@ export const alertSchema = z
     splitFromId: z.string().nullable(),
     limitCelsius: z.number().nullable(),
     peakCelsius: z.number().nullable(),
-    /** PROBE, RETURN, SUPPLY or AIR. */
+    /** What `limitInUnit` and `peakInUnit` are measured in; null where the rule is about yes and no. */
+    unit: z.enum(RULE_UNIT_NAMES).nullable(),
+    limitInUnit: z.number().nullable(),
+    peakInUnit: z.number().nullable(),
+    /** Beyond the limit as measured; null where the rule is not about temperature. */
+    kelvinMinutes: z.number().nullable(),
+    /** Of a budget. */
+    spentMinutes: z.number().nullable(),
+    /** 待核实: something was held against the sensors that proved it. */
+    isUnverified: z.boolean(),
+    /** PROBE, RETURN, SUPPLY, AIR, ESTIMATE (估算) or UNIT. */
     signal: z.string().nullable(),
     acknowledgedAt: instant.nullable(),
     acknowledgedBy: z.string().nullable(),

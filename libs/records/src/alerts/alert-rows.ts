@@ -14,6 +14,7 @@ export function toAlert(row: AlertRow): AlertRecord {
     disposition: row.disposition as Disposition | null,
     isLate: row.isLate === 1,
     isAnnulled: row.isAnnulled === 1,
+    isUnverified: row.isUnverified === 1,
     isCheckDue: row.isCheckDue === 1,
     awaitsDisposition: row.awaitsDisposition === 1,
   };
@@ -24,6 +25,7 @@ export function fromAlert(alert: AlertRecord): AlertRow {
     ...alert,
     isLate: alert.isLate ? 1 : 0,
     isAnnulled: alert.isAnnulled ? 1 : 0,
+    isUnverified: alert.isUnverified ? 1 : 0,
     isCheckDue: alert.isCheckDue ? 1 : 0,
     awaitsDisposition: alert.awaitsDisposition ? 1 : 0,
   };

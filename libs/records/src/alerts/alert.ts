@@ -25,6 +25,15 @@ export interface AlertRecord {
   readonly splitFromId: string | null;
   readonly limitCelsius: number | null;
   readonly peakCelsius: number | null;
+  /** Limit and peak in the rule's unit (`RULE_UNITS`), where that is not °C. */
+  readonly limitInUnit: number | null;
+  readonly peakInUnit: number | null;
+  /** Beyond the limit as measured; null where the rule is not about temperature. */
+  readonly kelvinMinutes: number | null;
+  /** Of a budget. */
+  readonly spentMinutes: number | null;
+  /** 待核实: something was held against the sensors that proved it. */
+  readonly isUnverified: boolean;
   readonly signal: string | null;
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: string | null;

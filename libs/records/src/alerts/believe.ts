@@ -5,7 +5,7 @@ import {
   openAlert,
   type AlertLife,
 } from '@lenglian/alerts';
-import type { VerdictChange } from '@lenglian/breaches';
+import { RULE_UNITS, type Episode, type VerdictChange } from '@lenglian/breaches';
 import type { AlertRecord } from './alert.ts';
 
 /** What the judge does not know of an alert. */
@@ -26,9 +26,9 @@ export function believe(
     raisedAt: episode.raisedAt,
     // Verdicts that an older version left in the outbox point to nothing.
     mergedIntoId: verdict.mergedIntoId ?? null,
-    limitCelsius: episode.limit,
-    peakCelsius: episode.peak,
+    ...measuredOf(episode),
     signal: episode.signal,
+    isUnverified: episode.isUnverified ?? false,
   };
   if (before !== undefined) return withLife({ ...before, ...belief }, life);
   return {
@@ -76,6 +76,20 @@ function onlyLife(life: AlertLife): AlertLife {
   };
 }
 
+/** Limit, peak and dose; an older version's outbox lacks what came later. */
+function measuredOf(episode: Episode) {
+  const isCelsius = RULE_UNITS[episode.rule] === 'celsius';
+  const { limit, peak } = episode;
+  return {
+    limitCelsius: isCelsius ? limit : null,
+    peakCelsius: isCelsius ? peak : null,
+    limitInUnit: isCelsius ? null : limit,
+    peakInUnit: isCelsius ? null : peak,
+    kelvinMinutes: episode.degreeMinutes ?? null,
+    spentMinutes: episode.spentMinutes ?? null,
+  };
+}
+
 /** Whether two beliefs about a breach differ: what a decision about it rested on. */
 export function isSameBelief(a: AlertRecord, b: AlertRecord): boolean {
   return BELIEF.every((field) => a[field] === b[field]);
@@ -83,7 +97,7 @@ export function isSameBelief(a: AlertRecord, b: AlertRecord): boolean {
 
 const BELIEF = [
   ...(['severity', 'startedAt', 'raisedAt', 'endedAt', 'isAnnulled', 'mergedIntoId'] as const),
-  ...(['limitCelsius', 'peakCelsius', 'signal'] as const),
+  ...(['limitCelsius', 'peakCelsius', 'limitInUnit', 'peakInUnit', 'signal'] as const),
 ] as const;
 
 const NOTHING_DONE = {

@@ -25,6 +25,7 @@ import { versionsOfProfiles } from './migrations/0027-versions-of-profiles.ts';
 import { lifeOfAlerts } from './migrations/0032-life-of-alerts.ts';
 import { reviewsOfAlerts } from './migrations/0033-reviews-of-alerts.ts';
 import { incidents } from './migrations/0034-incidents.ts';
+import { measuresOfAlerts } from './migrations/0035-measures-of-alerts.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -61,6 +62,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lifeOfAlerts,
   reviewsOfAlerts,
   incidents,
+  measuresOfAlerts,
 ];
 
 interface MigrationSchema {

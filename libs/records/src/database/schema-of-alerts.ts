@@ -20,6 +20,12 @@ export interface AlertRow extends Owned {
   splitFromId: string | null;
   limitCelsius: number | null;
   peakCelsius: number | null;
+  /** In the rule's unit, where that is not °C. */
+  limitInUnit: number | null;
+  peakInUnit: number | null;
+  kelvinMinutes: number | null;
+  spentMinutes: number | null;
+  isUnverified: number;
   signal: string | null;
   acknowledgedAt: number | null;
   acknowledgedBy: string | null;

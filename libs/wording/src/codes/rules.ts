@@ -1,7 +1,15 @@
-import type { RuleCode } from '@lenglian/breaches';
+import type { RuleCode, RuleUnit } from '@lenglian/breaches';
 import { formatCelsius } from '../numbers/temperatures.ts';
 import type { Words } from '../words.ts';
 import { wordsOfSignal } from './signals.ts';
+
+/** The sign of a rule's unit behind a number. */
+export const UNIT_SIGNS: Record<RuleUnit, string> = {
+  celsius: '°C',
+  kelvin: 'K',
+  kelvinPerHour: 'K/h',
+  percent: '%',
+};
 
 /** What each rule found, as the title of an alert. */
 export const RULE_WORDS: Record<RuleCode, Words> = {

@@ -31,6 +31,18 @@ export const ALERT_TEXT = {
   detectedExplained: { zh: '服务器收到', en: 'known to the server' },
   endedExplained: { zh: '首个恢复样本', en: 'first good sample' },
   ongoing: { zh: '仍在持续', en: 'still going on' },
+  estimated: { zh: '估算', en: 'Estimated' },
+  estimatedExplained: {
+    zh: '没有货芯探头，货温由箱内空气推算。',
+    en: 'No probe: the product temperature is worked out from the air.',
+  },
+  unverified: { zh: '待核实', en: 'To be verified' },
+  unverifiedExplained: {
+    zh: '判定时传感器可疑，请先核实读数。',
+    en: 'A sensor was suspect when this was raised: check the reading first.',
+  },
+  kelvinMinutes: { zh: '超限 °C·分钟', en: '°C·min beyond' },
+  spent: { zh: '已用累计时长', en: 'Time spent' },
   late: { zh: '补传', en: 'Backfilled' },
   lateExplained: {
     zh: '由补传数据判定，发现晚于发生。',

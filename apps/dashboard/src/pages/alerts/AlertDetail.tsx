@@ -12,6 +12,7 @@ import {
   formatDuration,
   RULE_WORDS,
   SEVERITY_WORDS,
+  UNIT_SIGNS,
 } from '@lenglian/wording';
 import { alertQuery } from '../../api/queries.ts';
 import { useAlerts, useRooms, useUnit } from '../../live/live-context.ts';
@@ -90,12 +91,36 @@ function Detail(props: { alert: AlertView }) {
   );
 }
 
+/** Of rules about humidity, set-points, slopes: limit and peak in their own unit. */
+function OtherValues(props: { alert: AlertView }) {
+  const { limitInUnit, peakInUnit, unit } = props.alert;
+  const { t } = useWording();
+  if (unit === null || limitInUnit === null || peakInUnit === null) return null;
+  return (
+    <dl className="card-values">
+      {(
+        [
+          [ALERT_TEXT.limit, limitInUnit],
+          [ALERT_TEXT.peak, peakInUnit],
+        ] as const
+      ).map(([words, value]) => (
+        <div key={words.en}>
+          <dt>{t(words)}</dt>
+          <dd>
+            {value.toFixed(1)} {UNIT_SIGNS[unit]}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Values(props: { alert: AlertView }) {
   const { alert } = props;
   const { t } = useWording();
   useRooms(alert.endedAt === null ? [roomKey({ room: 'unit', unitId: alert.unitId })] : []);
   const now = signalNow(useUnit(alert.unitId), alert.signal);
-  if (alert.limitCelsius === null) return null;
+  if (alert.limitCelsius === null) return <OtherValues alert={alert} />;
   return (
     <dl className="card-values">
       {alert.endedAt === null && (
@@ -112,6 +137,18 @@ function Values(props: { alert: AlertView }) {
         <dt>{t(ALERT_TEXT.peak)}</dt>
         <dd>{formatCelsius(alert.peakCelsius)}</dd>
       </div>
+      {alert.kelvinMinutes !== null && (
+        <div>
+          <dt>{t(ALERT_TEXT.kelvinMinutes)}</dt>
+          <dd>{Math.round(alert.kelvinMinutes)}</dd>
+        </div>
+      )}
+      {alert.spentMinutes !== null && (
+        <div>
+          <dt>{t(ALERT_TEXT.spent)}</dt>
+          <dd className="words">{t(formatDuration(alert.spentMinutes * 60_000))}</dd>
+        </div>
+      )}
       <div>
         <dt>{t(alert.endedAt === null ? ALERT_TEXT.lasted : ALERT_TEXT.lastedInAll)}</dt>
         <dd className="words">

@@ -35,6 +35,16 @@ export function AlertTags(props: { alert: AlertView }) {
           {t(ALERT_LIFE_TEXT.reviewOpen)}
         </span>
       )}
+      {props.alert.signal === 'ESTIMATE' && (
+        <span className="tag" title={t(ALERT_TEXT.estimatedExplained)}>
+          {t(ALERT_TEXT.estimated)}
+        </span>
+      )}
+      {props.alert.isUnverified && (
+        <span className="tag" data-look="warn" title={t(ALERT_TEXT.unverifiedExplained)}>
+          {t(ALERT_TEXT.unverified)}
+        </span>
+      )}
       {props.alert.isLate && (
         <span className="tag" title={t(ALERT_TEXT.lateExplained)}>
           {t(ALERT_TEXT.late)}
