@@ -153,13 +153,15 @@ class MachineLotJudge implements LotJudge {
     let changed = false;
     // An ordinary sample of a healthy lot touches no machine: the rules are shared and in the cache.
     if (this.isHeldActive || this.wouldStir()) changed = this.runHeld(at);
+    let lasts = this.isHeldActive;
     for (let i = 0; i < this.spent.length; i++) {
-      if ((this.spent[i] as SpentMachine).observe(signals, at)) changed = true;
+      const machine = this.spent[i] as SpentMachine;
+      if (machine.observe(signals, at)) changed = true;
+      if (machine.isActive) lasts = true;
     }
     if (changed) this.revisionCount += 1;
     // What lasts grows with every sample, though nothing needs to be told of that.
-    if (this.isHeldActive || this.spent.some((machine) => machine.isActive))
-      this.listed = undefined;
+    if (lasts) this.listed = undefined;
     this.throughAt = at;
   }
 

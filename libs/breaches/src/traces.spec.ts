@@ -96,13 +96,14 @@ const MEMBER: Record<string, keyof RuleParameters> = {
 
 function rulesOf(given: TraceProfile): RuleParameters {
   const rules = defaultRules(given.thermalState);
-  const own = Object.entries(given.rules ?? {}).map(([rule, change]) => {
+  const own = Object.entries(given.rules ?? {}).map(([rule, change]): [string, object] => {
     const member = MEMBER[rule];
     if (member === undefined) throw new RangeError(`no trace may change ${rule}`);
     const timing = Object.entries(change).map(([name, value]) =>
       name.endsWith('Minutes') ? [name.slice(0, -7), value * MINUTE] : [name, value],
     );
-    return [member, { ...(rules[member] as object), ...Object.fromEntries(timing) }];
+    const own = Object.fromEntries(timing) as Record<string, number>;
+    return [member, { ...(rules[member] as object), ...own }];
   });
   const held = (delay: number, back: number, hysteresis: number) => ({
     ...{ delay: delay * MINUTE, backInRange: back * MINUTE, hysteresis },

@@ -8,13 +8,15 @@ import { endOnSignals } from '../processes/managed-process.ts';
 import { toTable, type Row } from './row.ts';
 import { measureConnect } from './rows/connect.ts';
 import { INGEST_SHAPES, measureIngest } from './rows/ingest.ts';
+import { measureJudging, measureLate } from './rows/judging.ts';
 import { measurePrediction } from './rows/prediction.ts';
 import { measureRecords } from './rows/records.ts';
 import { measureLatency } from './rows/latency.ts';
 
 const HELP = `npm run bench -- [--only NAME[,NAME]] [--variant TEXT] [--json FILE] [--seconds N] [--devices N] [--verbose]
 
-  --only      ingest, batch, latency, connect, records, prediction, stall (stall is measured during ingest)
+  --only      ingest, batch, latency, connect, records, judging, late, prediction, stall
+              (stall is measured during ingest)
   --variant   only variants that contain this text, for example "fleet, embedded"
   --seconds   how long each load lasts, instead of the contract's 60
   --devices   fewer devices than the contract's 10,000, for a quick look
@@ -40,7 +42,9 @@ async function main(): Promise<void> {
     return;
   }
   const only = new Set(
-    (values.only ?? 'ingest,batch,latency,connect,stall,records,prediction').split(','),
+    (values.only ?? 'ingest,batch,latency,connect,stall,records,judging,late,prediction').split(
+      ',',
+    ),
   );
   const context: BenchContext = {
     clock: { now: () => Date.now() },
@@ -67,6 +71,8 @@ async function main(): Promise<void> {
     if (isWanted && shape.variant.includes(values.variant ?? ''))
       add(await measureIngest(shape, context));
   }
+  if (only.has('judging')) add(measureJudging(context));
+  if (only.has('late')) add(measureLate(context));
   if (only.has('latency')) add(await measureLatency(context));
   if (only.has('records')) add(await measureRecords(context));
   if (only.has('prediction')) add(measurePrediction(context));

@@ -56,8 +56,12 @@ export function makeFixtureExposure(lot: LotView, now: Instant): LotExposureView
 
 /** Measured for six days by a probe, with a pause of three hours. */
 export function makeFixtureFreshness(lot: LotView, now: Instant): LotFreshnessView {
+  return { lotId: lot.id, ...freshnessFacts(now) };
+}
+
+function freshnessFacts(now: Instant): Omit<LotFreshnessView, 'lotId'> {
   return {
-    ...{ lotId: lot.id, basis: 'SINCE_HARVEST_ESTIMATED', countedFrom: now - 90 * HOUR, asOf: now },
+    ...{ basis: 'SINCE_HARVEST_ESTIMATED', countedFrom: now - 90 * HOUR, asOf: now },
     ...{ measuredBy: 'PRODUCT', measuredMinutes: 3_420, unknownMinutes: 1_980 },
     ...{ remainingShelfLifeHoursBest: 588, remainingShelfLifeHoursWorst: 312.4 },
     ...{ lifeUsedPercentBest: 12.5, lifeUsedPercentWorst: 38 },
@@ -69,7 +73,7 @@ export function makeFixtureFreshness(lot: LotView, now: Instant): LotFreshnessVi
 
 /** The same on paper, as the owner sees it. */
 export function makeFixtureCertificate(lot: LotView, now: Instant): TemperatureCertificateView {
-  const { lotId: _, ...freshness } = makeFixtureFreshness(lot, now);
+  const freshness = freshnessFacts(now);
   const from = now - 60 * HOUR;
   const times = Array.from({ length: 60 }, (_value, index) => from + index * HOUR);
   const measured = times.filter((_time, index) => index < 20 || index > 23);

@@ -1,4 +1,4 @@
-import type { Celsius, Instant } from '@lenglian/quantities';
+import type { Celsius } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
 
 /** Kelvin by which air and product must have moved since the power went for it to be doing harm. */
