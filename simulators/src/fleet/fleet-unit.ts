@@ -30,9 +30,6 @@ export interface FleetUnit {
   readonly loadedBefore: Duration;
   readonly setpointCelsius: Celsius;
   readonly respirationWattsPerTonne: number;
-  /** From when on BAND_HI takes offence at return air, and how long it waits. */
-  readonly returnAirLimitCelsius: Celsius;
-  readonly returnAirDelay: Duration;
   readonly climate: readonly RoutePoint[];
   readonly coverageHoles: readonly CoverageHole[];
 }

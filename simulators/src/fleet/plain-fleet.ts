@@ -23,8 +23,6 @@ export function plainFleet(
     loadedBefore: 12 * HOUR,
     setpointCelsius: 0,
     respirationWattsPerTonne: 14.75,
-    returnAirLimitCelsius: 3,
-    returnAirDelay: 20 * MINUTE,
     climate: [{ at: 0, lowCelsius: 12, highCelsius: 27 }],
     coverageHoles: [],
   }));

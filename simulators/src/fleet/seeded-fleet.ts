@@ -62,7 +62,7 @@ function toFleetUnit(
   if (lot === undefined || commodity === undefined) {
     throw new FleetError(`${run.code}: unit ${unit.code} has no lot of a known commodity`);
   }
-  const { setpoint, band, rules } = toLimitProfile(commodity, 1);
+  const { setpoint } = toLimitProfile(commodity, 1);
   const sinceDeparture = (minutes: number) => (minutes - run.departedMinutesAgo) * MINUTE;
   return {
     deviceId: unit.deviceId,
@@ -76,8 +76,6 @@ function toFleetUnit(
     setpointCelsius: setpoint,
     respirationWattsPerTonne:
       RESPIRATION_WATTS_PER_TONNE[commodity.code] ?? RESPIRATION_DEFAULT_WATTS_PER_TONNE,
-    returnAirLimitCelsius: band.high + rules.returnAirMargin,
-    returnAirDelay: rules.bandHigh.airDelay,
     climate: run.waypoints.map((point) => ({
       at: sinceDeparture(point.atMinutes),
       lowCelsius: point.ambientLowCelsius,

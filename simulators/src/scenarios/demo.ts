@@ -9,7 +9,7 @@ const PEARS = 'XIANGLI';
 
 /** The group of plum boxes whose genset has stopped, and that has no probes in the cargo. */
 const POWERLESS_GROUP = 3;
-/** When the first of them is proven too warm: someone who has just signed in sees it happen. */
+/** When the first of them is told without power: someone who has just signed in sees it happen. */
 const FIRST_PROVEN_AFTER_START: Duration = 35 * SECOND;
 const WARM_LOADED_POSITION = 7;
 const DOOR_POSITION = 12;
@@ -29,9 +29,7 @@ export const demo: Scenario = {
   historyMin: HOUR,
   write: (fleet, stage) => {
     const scripts = fleet.map((unit) => demoScript(unit, stage));
-    const group = fleet.flatMap((unit, i) =>
-      isPowerless(unit) ? [{ unit, script: scripts[i] as UnitScript }] : [],
-    );
+    const group = fleet.filter(isPowerless);
     if (group.length === 0) return scripts;
     const failure = powerFailureProvenAt(group, stage, stage.start + FIRST_PROVEN_AFTER_START);
     const powerOff = [{ from: failure, until: Number.POSITIVE_INFINITY }];
