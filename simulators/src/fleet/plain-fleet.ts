@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '@lenglian/quantities';
+import { HOUR } from '@lenglian/quantities';
 import type { FleetUnit } from './fleet-unit.ts';
 
 /**
