@@ -6,6 +6,9 @@ import type { Episode } from './episode.ts';
 import type { LotContext } from './lot-context.ts';
 import type { LotJudge, ReadingsBetween } from './lot-judge.ts';
 
+export { heldRules } from './rules/held-rules.ts';
+export * from './worked-trace.ts';
+
 /** A breach of the band by a probe, raised after 20 minutes and still going on. */
 export function anEpisode(changes: Partial<Episode> = {}): Episode {
   const startedAt = changes.startedAt ?? AN_INSTANT;
