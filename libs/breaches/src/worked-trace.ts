@@ -94,7 +94,8 @@ function rulesOf(given: TraceProfile): RuleParameters {
     const timing = Object.entries(change).map(([name, value]) =>
       name.endsWith('Minutes') ? [name.slice(0, -7), value * MINUTE] : [name, value],
     );
-    return [member, { ...(rules[member] as object), ...Object.fromEntries(timing) }];
+    const changed = Object.fromEntries(timing) as Record<string, number>;
+    return [member, { ...(rules[member] as object), ...changed }] as const;
   });
   const held = (delay: number, back: number, hysteresis: number) => ({
     ...{ delay: delay * MINUTE, backInRange: back * MINUTE, hysteresis },
