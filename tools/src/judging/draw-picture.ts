@@ -12,7 +12,7 @@ import {
 } from './told-trace.ts';
 
 const WIDTH = 760;
-const LEFT = 150;
+const LEFT = 164;
 const RIGHT = WIDTH - 24;
 const TOP = 52;
 const CHART = 140;
@@ -103,18 +103,27 @@ function chart(picture: RulePicture, trace: ToldTrace, x: X): string[] {
   );
   const legend = picture.curves.map(
     ({ name }, i) =>
-      `<text x="16" y="${TOP + 12 + i * 16}" fill="${CURVES[i]}">▬ ${escaped(name)}</text>`,
+      `<text x="${LEFT + i * 130}" y="${TOP - 10}" fill="${CURVES[i]}">▬ ${escaped(name)}</text>`,
   );
-  return [...lines, ...drawn, ...placed(legend, limits.map(y))];
+  const values = curves.flat().filter((value) => !Number.isNaN(value));
+  return [...lines, ...drawn, ...legend, ...extremes(values, limits, y, picture.unit)];
 }
 
-/** The legend stands at the top left; where a limit is written there, above the chart. */
-function placed(legend: readonly string[], limits: readonly number[]): string[] {
-  const isFree = limits.every((at) => at > TOP + 10 + legend.length * 16);
-  if (isFree) return [...legend];
-  return legend.map((text, i) =>
-    text.replace(/x="16" y="\d+"/, `x="${LEFT + i * 150}" y="${TOP - 10}"`),
-  );
+/** The highest and the lowest value, where no limit is written. */
+function extremes(
+  values: readonly number[],
+  limits: readonly number[],
+  y: Y,
+  unit: string,
+): string[] {
+  const written = limits.map(y);
+  return [Math.max(...values), Math.min(...values)].flatMap((value) => {
+    if (written.some((at) => Math.abs(at - y(value)) < 14)) return [];
+    written.push(y(value));
+    return [
+      `<text x="${LEFT - 8}" y="${number(y(value) + 4)}" text-anchor="end" fill="${COLOURS.faint}">${signed(Math.round(value * 100) / 100)} ${unit}</text>`,
+    ];
+  });
 }
 
 function valueOf({ of }: Curve, moment: Moment): number {

@@ -31,6 +31,7 @@ function percent(name: string, channel: ChannelName): readonly Curve[] {
 
 const bandHigh = ({ band }: LimitProfile) => [band.high];
 const band = ({ band: { low, high } }: LimitProfile) => [low, high];
+const none = () => [];
 const budgetRange = ({ rules }: LimitProfile) =>
   rules.budgets.flatMap(({ low, high }) => [low, high]);
 
@@ -75,10 +76,10 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, 'NO_DATA'>, RulePi
     curves: [{ name: 'rise of the product', of: { signal: 'productRise' } }],
     limits: ({ rules }) => [rules.riseRate.product],
   },
-  START_STOP: { ...warm, trace: '174', curves: [RETURN], limits: () => [] },
-  DOOR_TRANSIT: { ...warm, trace: '130', limits: bandHigh },
-  DOOR_LONG: { ...warm, trace: '136', limits: bandHigh },
-  DEFROST_LONG: { ...warm, trace: '116', limits: bandHigh },
+  START_STOP: { ...warm, trace: '174', curves: [RETURN], limits: none },
+  DOOR_TRANSIT: { ...warm, trace: '130', limits: none },
+  DOOR_LONG: { ...warm, trace: '136', limits: none },
+  DEFROST_LONG: { ...warm, trace: '116', limits: none },
   SENSOR_SUSPECT: { ...warm, trace: '187', curves: [PROBE, PROBE_2, RETURN], limits: band },
   RH_HI: {
     ...{ trace: '205', unit: '%', curves: percent('humidity', 'relativeHumidityPercent') },
@@ -101,11 +102,11 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, 'NO_DATA'>, RulePi
     limits: ({ rules }) => [rules.fuel.limit],
   },
   MILK_TAMPER: {
-    ...{ trace: '072', unit: '%', limits: () => [] },
+    ...{ trace: '072', unit: '%', limits: none },
     curves: percent('level', 'levelPercent'),
   },
-  CLOCK_SKEW: { ...warm, trace: '212', limits: bandHigh },
-  UNIT_ALARM: { ...warm, trace: '214', limits: bandHigh },
+  CLOCK_SKEW: { ...warm, trace: '212', limits: none },
+  UNIT_ALARM: { ...warm, trace: '214', limits: none },
 };
 
 /** What is not a rule and yet wants a picture, by the name of its file. */
