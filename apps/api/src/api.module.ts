@@ -32,6 +32,7 @@ import { HealthController } from './health/health.controller.ts';
 import { HealthService } from './health/health.service.ts';
 import { MetricsController } from './health/metrics.controller.ts';
 import { MetricsService } from './health/metrics.service.ts';
+import { RefusesIfMatch } from './http/if-match.ts';
 import { IncidentNews } from './incidents/incident-news.ts';
 import { IncidentViews } from './incidents/incident-views.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
@@ -145,6 +146,7 @@ export class ApiModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         // In this order, from the outside.
         { provide: APP_INTERCEPTOR, useClass: RevisionTag },
+        { provide: APP_INTERCEPTOR, useClass: RefusesIfMatch },
         { provide: APP_INTERCEPTOR, useClass: DoneOnce },
         SignInChecks,
         SessionsService,

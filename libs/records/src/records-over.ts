@@ -9,7 +9,7 @@ import { auditRecords } from './audit/audit-records.ts';
 import { auditedWriter, readable } from './database/audited.ts';
 import { IdentifierSource } from './database/identifier-source.ts';
 import type { RecordsSchema } from './database/schema.ts';
-import { correctBinding } from './bindings/correct-binding.ts';
+import { reviseBinding } from './bindings/correct-binding.ts';
 import { listBindings } from './bindings/list-bindings.ts';
 import { deviceRecords } from './devices/device-records.ts';
 import { contactRecords } from './contacts/contact-records.ts';
@@ -54,8 +54,7 @@ export function recordsOver(
     journeys: journeyRecords(reads, audited, clock),
     bindings: {
       list: (query) => listBindings(reads, query),
-      correct: (actor, correction) =>
-        audited(actor, (change) => correctBinding(change, correction)),
+      correct: (actor, correction) => audited(actor, (change) => reviseBinding(change, correction)),
     },
     plans: {
       check: async (organisationId, plan) =>

@@ -12,6 +12,7 @@ import type { BindingRecord, Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { RECORDS } from '../parts.ts';
 
@@ -33,18 +34,20 @@ export class BindingsController {
     return { items: bindings.map(view), nextCursor: null };
   }
 
-  /** Corrects the belief about a span of time, also in the past: what it concerns is judged again. */
+  /** Corrects the belief about a span of time, also in the past: what it concerns is judged again. `If-Match` is the revision of the subject. */
   @Requires('bindings.correct')
   @Post()
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(correctedBindingSchema)
   async correct(
     @Who() { user }: SignedIn,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: bindingCorrectionSchema })
     { reason, ...correction }: z.infer<typeof bindingCorrectionSchema>,
   ): Promise<z.infer<typeof correctedBindingSchema>> {
     const { organisationId } = user;
-    const actor = { id: user.id, reason };
+    const actor = { id: user.id, reason, ifRevision };
     const binding = await this.records.bindings.correct(actor, { ...correction, organisationId });
     return { binding: binding ? view(binding) : null };
   }

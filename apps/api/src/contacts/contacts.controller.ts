@@ -115,11 +115,16 @@ export class ContactsController {
   @Requires('contacts.manage')
   @AnswersSecret()
   @Post(':id/remove')
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(contactSchema)
-  async remove(@Who() who: SignedIn, @Param('id') id: string): Promise<ContactView> {
+  async remove(
+    @Who() who: SignedIn,
+    @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
+  ): Promise<ContactView> {
     const contact = await this.own(who, id);
-    await this.records.contacts.remove({ id: who.user.id }, id);
+    await this.records.contacts.remove({ id: who.user.id, ifRevision }, id);
     return toContactView(contact, await this.hiding(who));
   }
 

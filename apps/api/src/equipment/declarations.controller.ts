@@ -10,6 +10,7 @@ import type { Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { RECORDS } from '../parts.ts';
@@ -28,18 +29,20 @@ export class DeclarationsController {
     return { items: await this.records.equipment.declarations(id), nextCursor: null };
   }
 
-  /** Declares a unit empty (空箱), laid up (封存) or in use; while goods lie in it, only in use. */
+  /** Declares a unit empty (空箱), laid up (封存) or in use; while goods lie in it, only in use. `If-Match`: of the unit. */
   @Requires('equipment.report')
   @Post()
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(declarationSchema)
   async add(
     @Who() { user }: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: newDeclarationSchema }) body: z.infer<typeof newDeclarationSchema>,
   ): Promise<DeclarationView> {
     await this.requireOwn(user.organisationId, id);
-    return this.records.equipment.declare({ id: user.id }, id, body);
+    return this.records.equipment.declare({ id: user.id, ifRevision }, id, body);
   }
 
   private async requireOwn(organisationId: string, id: string): Promise<void> {

@@ -65,9 +65,9 @@ export class GuestViews {
 }
 
 /** A unit that has left the run: a custodian sees it go, and nothing of where it went. */
-export function unitGone({ id, code, kind, wholeUnitId }: UnitRecord): UnitView {
+export function unitGone({ id, code, kind, wholeUnitId, revision }: UnitRecord): UnitView {
   return {
-    ...{ id, code, kind, wholeUnitId, state: 'IN_USE', runId: null },
+    ...{ id, code, kind, wholeUnitId, revision, state: 'IN_USE', runId: null },
     ...{ position: null, equipmentGroup: null, plannedSetpointCelsius: null },
     ...{ deviceIds: [], lots: [], condition: 'NO_DATA_YET' },
     ...{ latest: null, silentSince: null, liveAlertIds: [] },

@@ -17,6 +17,7 @@ import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
 import { UnknownRecordError } from '../http/errors.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { AnswersSecret } from '../once/takes-idempotency-key.ts';
 import { RECORDS } from '../parts.ts';
@@ -98,17 +99,19 @@ export class HandOversController {
   @Requires('hand-overs.record')
   @AnswersSecret()
   @Post(':id/confirm')
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(handOverSchema)
   async confirm(
     @Who() who: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: handOverConfirmationSchema })
     confirmation: z.infer<typeof handOverConfirmationSchema>,
   ): Promise<HandOverView> {
     const { id: actor, organisationId } = who.user;
     const what = { ...confirmation, organisationId };
-    const record = await this.records.handOvers.confirm({ id: actor }, id, what);
+    const record = await this.records.handOvers.confirm({ id: actor, ifRevision }, id, what);
     return this.views.of(record, who);
   }
 
@@ -116,16 +119,18 @@ export class HandOversController {
   @Requires('hand-overs.record')
   @AnswersSecret()
   @Post(':id/dispute')
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(handOverSchema)
   async dispute(
     @Who() who: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: handOverDisputeSchema }) dispute: z.infer<typeof handOverDisputeSchema>,
   ): Promise<HandOverView> {
     const { id: actor, organisationId } = who.user;
     const what = { ...dispute, organisationId };
-    const record = await this.records.handOvers.dispute({ id: actor }, id, what);
+    const record = await this.records.handOvers.dispute({ id: actor, ifRevision }, id, what);
     return this.views.of(record, who);
   }
 
@@ -133,17 +138,19 @@ export class HandOversController {
   @Requires('hand-overs.settle')
   @AnswersSecret()
   @Post(':id/settle')
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(handOverSchema)
   async settle(
     @Who() who: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: disputeSettlementSchema })
     settlement: z.infer<typeof disputeSettlementSchema>,
   ): Promise<HandOverView> {
     const { id: actor, organisationId } = who.user;
     const what = { ...settlement, organisationId };
-    const record = await this.records.handOvers.settle({ id: actor }, id, what);
+    const record = await this.records.handOvers.settle({ id: actor, ifRevision }, id, what);
     return this.views.of(record, who);
   }
 

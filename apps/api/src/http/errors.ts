@@ -87,3 +87,8 @@ export class InvalidRequestError extends ColdChainError {
     this.issues = issues;
   }
 }
+
+/** A condition that the route has nothing to compare with. */
+export class IfMatchNotHeededError extends ColdChainError {
+  readonly code = 'IF_MATCH_NOT_HEEDED';
+}

@@ -1,6 +1,15 @@
-import { createParamDecorator, applyDecorators, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { InvalidRequestError } from './errors.ts';
+import type { Observable } from 'rxjs';
+import { IfMatchNotHeededError, InvalidRequestError } from './errors.ts';
 import type { HttpRequest } from './exchange.ts';
 
 /**
@@ -20,9 +29,12 @@ export const IfRevision = createParamDecorator(
   },
 );
 
-/** Documents that a route heeds `If-Match`. */
+const HEEDS_IF_MATCH = 'lenglian:heeds-if-match';
+
+/** Declares that a route heeds `If-Match`: it must take `@IfRevision()`. All others refuse the header. */
 export function HeedsIfMatch(): MethodDecorator {
   return applyDecorators(
+    SetMetadata(HEEDS_IF_MATCH, true),
     ApiHeader({
       name: 'If-Match',
       required: false,
@@ -31,4 +43,21 @@ export function HeedsIfMatch(): MethodDecorator {
       schema: { type: 'string', pattern: '^("[0-9]{1,9}"|\\*)$' },
     }),
   );
+}
+
+/**
+ * Refuses a change with an `If-Match` where nothing would be compared with it: whoever sends one relies on
+ * it, and a header that is ignored overwrites what they had not seen.
+ */
+@Injectable()
+export class RefusesIfMatch implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType() !== 'http') return next.handle();
+    const { method, headers } = context.switchToHttp().getRequest<HttpRequest>();
+    const given = headers['if-match']?.trim();
+    const isHeeded = Reflect.getMetadata(HEEDS_IF_MATCH, context.getHandler()) === true;
+    if (given !== undefined && given !== '*' && method !== 'GET' && !isHeeded)
+      throw new IfMatchNotHeededError('this route compares no revision: send it without If-Match');
+    return next.handle();
+  }
 }

@@ -36,6 +36,7 @@ const APPEARANCE_BY_CODE: Readonly<Record<string, Appearance>> = {
   HAND_OVER_STATE: { status: 409 },
   LAST_ADMIN: { status: 409 },
   REVISION_CONFLICT: { status: 412 },
+  IF_MATCH_NOT_HEEDED: { status: 400 },
   DEVICE_REVOKED: { status: 409, code: 'CONFLICT' },
   IDEMPOTENCY_KEY_REUSED: { status: 422 },
   IDEMPOTENCY_KEY_IN_USE: { status: 409 },

@@ -12,6 +12,7 @@ import {
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { IncidentsService } from './incidents.service.ts';
 
@@ -42,13 +43,15 @@ export class IncidentsController {
   /** Takes it with every alert of it that lasts, until the next check. */
   @Requires('alerts.acknowledge')
   @Post(':id/acknowledge')
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(incidentSchema)
   acknowledge(
-    @Who() who: SignedIn,
+    @Who() signedIn: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: acknowledgeSchema }) body: z.infer<typeof acknowledgeSchema>,
   ): Promise<IncidentView> {
-    return this.incidents.acknowledge(who, id, body);
+    return this.incidents.acknowledge({ signedIn, ifRevision }, id, body);
   }
 }

@@ -3,8 +3,8 @@ import { NEXT_CHECK_DEFAULT } from '@lenglian/alerts';
 import type { IncidentTreeView, IncidentView, List } from '@lenglian/console-contract';
 import type { Clock, Instant } from '@lenglian/quantities';
 import type { IncidentFilter, IncidentRecord, Records } from '@lenglian/records';
-import type { SignedIn } from '../access/signed-in.ts';
 import { AlertNews } from '../alerts/alert-news.ts';
+import type { Deciding } from '../alerts/alerts.service.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { PeopleNames } from '../live/people-names.ts';
@@ -51,15 +51,17 @@ export class IncidentsService {
     );
   }
 
-  /** @throws UnknownRecordError, NextCheckError, IncidentStateError */
+  /** @throws UnknownRecordError, NextCheckError, IncidentStateError, RevisionConflictError */
   async acknowledge(
-    { user }: SignedIn,
+    { signedIn, ifRevision }: Deciding,
     id: string,
     { nextCheckAt, note }: { nextCheckAt?: Instant | undefined; note?: string | undefined },
   ): Promise<IncidentView> {
+    const { user } = signedIn;
     await this.own(user.organisationId, id);
     const now = this.clock.now();
-    const taken = await this.records.incidents.acknowledge({ id: user.id }, id, {
+    const actor = { id: user.id, ifRevision };
+    const taken = await this.records.incidents.acknowledge(actor, id, {
       now,
       nextCheckAt: nextCheckAt ?? now + NEXT_CHECK_DEFAULT,
       note,

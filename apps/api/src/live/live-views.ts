@@ -51,10 +51,10 @@ export class LiveViews {
   unit(unit: UnitRecord): UnitView {
     const { book } = this.board;
     const { id, code, kind, runId, position, equipmentGroup } = unit;
-    const { wholeUnitId, state, plannedSetpointCelsius } = unit;
+    const { wholeUnitId, revision, state, plannedSetpointCelsius } = unit;
     return {
       ...{ id, code, kind, runId, position, equipmentGroup },
-      ...{ wholeUnitId, state, plannedSetpointCelsius },
+      ...{ wholeUnitId, revision, state, plannedSetpointCelsius },
       deviceIds: (book.devicesByUnit.get(id) ?? []).map((device) => device.deviceId),
       lots: (book.lotsByUnit.get(id) ?? []).map((lot) => this.lot(lot)).filter((lot) => !!lot),
       condition: this.board.condition(id),

@@ -11,6 +11,7 @@ import type { Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers } from '../http/openapi-answers.ts';
 import { ownRecord } from '../http/own-records.ts';
 import { RECORDS } from '../parts.ts';
@@ -59,15 +60,17 @@ export class TransformationsController {
    */
   @Requires('lots.change')
   @Post(':id/undo')
+  @HeedsIfMatch()
   @HttpCode(200)
   @Answers(transformationRecordSchema)
   async undo(
     @Who() who: SignedIn,
     @Param('id') id: string,
+    @IfRevision() ifRevision: number | undefined,
     @Body({ schema: undoSchema }) { reason }: z.infer<typeof undoSchema>,
   ): Promise<TransformationRecordView> {
     await this.one(who, id);
-    await this.records.lots.undo({ id: who.user.id, reason }, id, reason);
+    await this.records.lots.undo({ id: who.user.id, reason, ifRevision }, id, reason);
     return this.one(who, id);
   }
 }

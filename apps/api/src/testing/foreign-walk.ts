@@ -76,6 +76,9 @@ export class ForeignWalk {
     };
     const bodies = {
       ...BODIES,
+      'POST /api/v1/bindings': {
+        ...{ kind: 'unit', subjectId: ids.units, targetId: null, from: NOW, reason: 'set out' },
+      },
       'POST /api/v1/hand-overs/{id}/settle': settlement,
       'PUT /api/v1/contacts/{id}': aDriver(sut),
       'POST /api/v1/contacts/{id}/dial': { alertId: verdict.alertId },
@@ -101,13 +104,17 @@ export class ForeignWalk {
   }
 
   /** Asks for our record with a body and a query that are right: only whose it is can refuse. */
-  knock(visitor: Visitor, { method, path }: Operation): Promise<Response> {
+  knock(
+    visitor: Visitor,
+    { method, path }: Pick<Operation, 'method' | 'path'>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const url = path
       .replace('{linkId}', this.ids['links'] ?? '')
       .replace(/\{\w+\}/g, () => this.idFor(path));
     const query = path.includes('{') ? OF_ONE : (QUERIES[path] ?? '');
-    if (method === 'GET') return visitor.send(method, `${url}${query}`);
-    return visitor.send(method, url, this.bodies[`${method} ${path}`] ?? {});
+    if (method === 'GET') return visitor.send(method, `${url}${query}`, undefined, headers);
+    return visitor.send(method, url, this.bodies[`${method} ${path}`] ?? {}, headers);
   }
 
   /** One of our records for each kind of path; a new kind of path must be added above. */

@@ -39,7 +39,7 @@ export function makeFixtureHandOver(
         openAlerts: [{ alertId: 'alert-0', rule: 'BAND_HI', severity: 'WARN' }],
       },
     ],
-    ...{ supersedesId: null, supersededById: null, erasedPersons: [] },
+    ...{ supersedesId: null, supersededById: null, erasedPersons: [], revision: 2 },
     ...change,
   };
 }

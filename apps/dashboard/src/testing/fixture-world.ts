@@ -153,7 +153,13 @@ function makeUnit(
   return {
     id: `${run}-${position}`,
     code: `XJLU${serial}${position % 10}`,
-    ...{ kind: 'reefer', wholeUnitId: null, state: 'IN_USE', plannedSetpointCelsius: null },
+    ...{
+      kind: 'reefer',
+      wholeUnitId: null,
+      revision: 1,
+      state: 'IN_USE',
+      plannedSetpointCelsius: null,
+    },
     runId: run,
     position,
     equipmentGroup: run === 'plum' ? Math.ceil(position / 8) : null,

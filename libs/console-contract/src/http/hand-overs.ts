@@ -142,6 +142,8 @@ export const handOverSchema = z
     supersededById: z.string().nullable(),
     /** 已删除: where names were that have been erased. */
     erasedPersons: z.array(personPartSchema),
+    /** For `If-Match`: one more with each answer to it. */
+    revision: z.number().int(),
   })
   .meta({ id: 'HandOver' });
 export type HandOverView = z.infer<typeof handOverSchema>;

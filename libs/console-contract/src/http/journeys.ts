@@ -56,6 +56,8 @@ export const unitSchema = z
     kind: z.string(),
     /** Of a compartment or zone: the unit that it is a part of. */
     wholeUnitId: z.string().nullable(),
+    /** For `If-Match`. */
+    revision: z.number().int(),
     /** As it is declared: in use, empty (空箱), laid up (封存). */
     state: z.enum(UNIT_STATES),
     runId: z.string().nullable(),

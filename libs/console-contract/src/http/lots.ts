@@ -85,6 +85,8 @@ export const transformationRecordSchema = transformationSchema
     undoneAt: z.number().int().nullable(),
     undoneBy: z.string().nullable(),
     undoneReason: z.string().nullable(),
+    /** For `If-Match`: 1, and 2 once it was undone. */
+    revision: z.number().int(),
   })
   .meta({ id: 'TransformationRecord' });
 export type TransformationRecordView = z.infer<typeof transformationRecordSchema>;

@@ -49,9 +49,10 @@ export async function changeContact(
   return row;
 }
 
-/** @throws NotFoundError */
+/** @throws NotFoundError, RevisionConflictError */
 export async function removeContact(change: Change, id: string): Promise<void> {
   const row = await find(change, id);
+  await revise(change, 'contacts', id);
   await change.database
     .updateTable('contacts')
     .set({ deputyOfId: null })

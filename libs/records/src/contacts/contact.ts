@@ -58,6 +58,6 @@ export interface ContactRecords {
   add(actor: Actor, organisationId: string, contact: NewContact): Promise<ContactRecord>;
   /** Replaces it. @throws NotFoundError, RevisionConflictError */
   change(actor: Actor, id: string, contact: NewContact): Promise<ContactRecord>;
-  /** Removes it with name and number; whoever stood in for them stands alone. @throws NotFoundError */
+  /** Removes it with name and number; whoever stood in for them stands alone. @throws NotFoundError, RevisionConflictError */
   remove(actor: Actor, id: string): Promise<void>;
 }

@@ -31,3 +31,18 @@ export async function revise(change: Change, table: RevisedTable, id: string): P
   if (numUpdatedRows === 0n)
     throw new RevisionConflictError(`${id} of ${table} is not at revision ${ifRevision} any more`);
 }
+
+/**
+ * Of a record whose revision is not a column but follows from what was done with it. The one writer lets
+ * nobody come between this and the change.
+ *
+ * @throws RevisionConflictError when it is at another revision than the actor saw
+ */
+export function requireRevision(
+  { ifRevision }: Pick<Change, 'ifRevision'>,
+  id: string,
+  revision: number,
+): void {
+  if (ifRevision !== undefined && ifRevision !== revision)
+    throw new RevisionConflictError(`${id} is not at revision ${ifRevision} any more`);
+}

@@ -1,5 +1,6 @@
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
+import { revise } from '../database/revise.ts';
 import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
 import type {
   CleaningRecord,
@@ -11,7 +12,7 @@ import type {
 /**
  * Puts down that a unit is empty, laid up or in use again. Its compartments follow it.
  *
- * @throws NotFoundError, InvalidRecordError while goods lie in it
+ * @throws NotFoundError, RevisionConflictError, InvalidRecordError while goods lie in it
  */
 export async function recordDeclaration(
   change: Change,
@@ -21,6 +22,7 @@ export async function recordDeclaration(
 ): Promise<DeclarationRecord> {
   const by = await entryOf(change, recordedBy, unitId);
   if (declaration.state !== 'IN_USE') await refuseLoaded(change, unitId, declaration.validFrom);
+  await revise(change, 'units', unitId);
   const row = { ...by, unitId, ...declaration };
   await change.database.insertInto('unitDeclarations').values(row).execute();
   // Who shows units reads them again with the placements.

@@ -1,10 +1,11 @@
 import { speakerOf } from '@lenglian/goods';
 import type { Change } from '../database/audited.ts';
+import { requireRevision } from '../database/revise.ts';
 import { HandOverStateError, NotFoundError } from '../records-errors.ts';
 import type { HandOverRecord, HandOverRecords, Speaking } from './hand-over.ts';
 import { readHandOvers } from './hand-over-rows.ts';
 
-/** One side agrees; a second time changes nothing. @throws NotFoundError, HandOverStateError */
+/** One side agrees; a second time changes nothing. @throws NotFoundError, HandOverStateError, RevisionConflictError */
 export async function confirmHandOver(
   change: Change,
   confirmedBy: string,
@@ -29,7 +30,7 @@ export async function confirmHandOver(
   change.note({ organisationId, ...about, after: { side, isOnPaper } });
 }
 
-/** One side does not agree. @throws NotFoundError, HandOverStateError */
+/** One side does not agree. @throws NotFoundError, HandOverStateError, RevisionConflictError */
 export async function disputeHandOver(
   change: Change,
   openedBy: string,
@@ -50,7 +51,7 @@ export async function disputeHandOver(
   change.note({ organisationId, ...about, after: { side }, reason });
 }
 
-/** Whoever disputed says what was agreed on. @throws NotFoundError, HandOverStateError */
+/** Whoever disputed says what was agreed on. @throws NotFoundError, HandOverStateError, RevisionConflictError */
 export async function settleDispute(
   change: Change,
   settledBy: string,
@@ -61,6 +62,7 @@ export async function settleDispute(
   const dispute = handOver?.disputes.find((one) => one.id === disputeId);
   if (!handOver || !dispute || speakerOf(dispute.side, handOver) !== organisationId)
     throw new NotFoundError(`dispute ${disputeId} of hand-over ${id}`);
+  requireRevision(change, id, handOver.revision);
   if (dispute.settledAt !== null)
     throw new HandOverStateError(`dispute ${disputeId} has been settled`);
   await change.database
@@ -85,6 +87,7 @@ async function spokenFor(
   const [handOver] = await readHandOvers(change.database, [id]);
   if (!handOver || speakerOf(side, handOver) !== organisationId)
     throw new NotFoundError(`side ${side} of hand-over ${id}`);
+  requireRevision(change, id, handOver.revision);
   if (handOver.supersededById !== null)
     throw new HandOverStateError(`hand-over ${id} has been superseded`);
   return handOver;

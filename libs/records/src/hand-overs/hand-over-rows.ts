@@ -8,7 +8,12 @@ import {
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { RecordsSchema } from '../database/schema.ts';
-import type { HandOverPersonRow, HandOverRow } from '../database/schema-of-hand-overs.ts';
+import type {
+  HandOverConfirmationRow,
+  HandOverDisputeRow,
+  HandOverPersonRow,
+  HandOverRow,
+} from '../database/schema-of-hand-overs.ts';
 import { PERSON_PARTS, type PersonPart } from '../persons/person.ts';
 import type { Confirmation, Dispute, HandOverRecord, ShownCondition } from './hand-over.ts';
 
@@ -52,6 +57,7 @@ async function readChunk(
   return rows.map((row) => ({
     ...fieldsOf(row, persons.get(row.id) ?? []),
     ...{ runCode: row.runCode, unitCode: row.unitCode, supersededById: row.supersededById },
+    revision: revisionOf(row.supersededById, confirmations.get(row.id), disputes.get(row.id)),
     state: handOverState({
       confirmedBy: new Set((confirmations.get(row.id) ?? []).map(({ side }) => side as Side)),
       hasOpenDispute: (disputes.get(row.id) ?? []).some(({ settledAt }) => settledAt === null),
@@ -78,6 +84,16 @@ async function readChunk(
       }),
     ),
   }));
+}
+
+function revisionOf(
+  supersededById: string | null,
+  confirmations: readonly HandOverConfirmationRow[] = [],
+  disputes: readonly HandOverDisputeRow[] = [],
+): number {
+  const settled = disputes.filter(({ settledAt }) => settledAt !== null);
+  const answers = confirmations.length + disputes.length + settled.length;
+  return 1 + answers + (supersededById === null ? 0 : 1);
 }
 
 function fieldsOf(row: HandOverRow, persons: readonly HandOverPersonRow[]) {

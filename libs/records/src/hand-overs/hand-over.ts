@@ -76,6 +76,8 @@ export interface HandOverRecord extends Omit<ReportedHandOver, 'lots'> {
   readonly supersededById: string | null;
   /** Where names were that have been erased. */
   readonly erasedPersons: readonly PersonPart[];
+  /** From 1: one more with each answer to it, and with the record that takes its place. */
+  readonly revision: number;
 }
 
 /** A hand-over that is to be recorded. */

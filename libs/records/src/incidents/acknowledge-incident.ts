@@ -4,6 +4,7 @@ import type { Instant } from '@lenglian/quantities';
 import { fromAlert, toAlert } from '../alerts/alert-rows.ts';
 import type { Change } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
+import { requireRevision } from '../database/revise.ts';
 import { IncidentStateError, NotFoundError } from '../records-errors.ts';
 import type { Actor, AlertRecord } from '../records.ts';
 import { seenOf, writeIncidents, writeMembers } from './follow-alerts.ts';
@@ -28,6 +29,7 @@ export async function acknowledgeIncident(
   const [row] = await incidentRowsOf(change.database, [id]);
   if (row === undefined) throw new NotFoundError(`there is no incident ${id}`);
   const before = toIncident(row);
+  requireRevision(change, id, before.revision);
   if (before.endedAt !== null)
     throw new IncidentStateError(`incident ${id} is ${before.state} and cannot be taken`);
   const alerts = await acknowledgeAlerts(change, actor, before, acknowledgement);

@@ -68,7 +68,7 @@ export interface IncidentRecords {
    * Somebody takes it, and with it every alert of it that lasts.
    *
    * @returns it and the alerts that changed
-   * @throws NotFoundError, NextCheckError, IncidentStateError (nothing of it lasts, or it was merged)
+   * @throws NotFoundError, NextCheckError, RevisionConflictError, IncidentStateError (nothing of it lasts, or it was merged)
    */
   acknowledge(
     actor: Actor,

@@ -29,7 +29,7 @@ export interface LotRecords {
   /**
    * Takes back a transformation that was a mistake; it stays on record. Twice changes nothing.
    *
-   * @throws NotFoundError, RecordRefusedError (what it made went on)
+   * @throws NotFoundError, RevisionConflictError, RecordRefusedError (what it made went on)
    */
   undo(actor: Actor, id: string, reason: string): Promise<void>;
   /** Every event that the goods of a lot went through, before it and after it; by time. */

@@ -14,6 +14,8 @@ export interface TransformationRecord extends Transformation {
   readonly undoneAt: Instant | null;
   readonly undoneBy: string | null;
   readonly undoneReason: string | null;
+  /** 1, and 2 once it was undone: nothing else ever becomes of it. */
+  readonly revision: number;
 }
 
 export async function findTransformation(
@@ -29,7 +31,14 @@ export async function findTransformation(
   const inputs = (await sharesOf(database, 'transformationInputs', [id])).get(id) ?? [];
   const outputs = (await sharesOf(database, 'transformationOutputs', [id])).get(id) ?? [];
   // The column holds only what `recordTransformation` was given.
-  return { ...row, kind: row.kind as TransformationKind, inputs, outputs };
+  const kind = row.kind as TransformationKind;
+  return { ...row, kind, inputs, outputs, revision: revisionOfTransformation(row) };
+}
+
+export function revisionOfTransformation({
+  undoneAt,
+}: Pick<TransformationRecord, 'undoneAt'>): number {
+  return undoneAt === null ? 1 : 2;
 }
 
 /** Every event that the goods of a lot went through, before it and after it. */

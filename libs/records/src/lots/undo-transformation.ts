@@ -5,11 +5,12 @@ import { clearSpan } from '../bindings/clear-span.ts';
 import { correctBinding } from '../bindings/correct-binding.ts';
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
+import { requireRevision } from '../database/revise.ts';
 import type { TransformationRow } from '../database/schema.ts';
 import { VARIANT_MARK } from '../journeys/choose-profile.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { NotFoundError } from '../records-errors.ts';
-import { eventsOf, sharesOf } from './transformation-rows.ts';
+import { eventsOf, revisionOfTransformation, sharesOf } from './transformation-rows.ts';
 
 const ALL_TIME = { from: Number.MIN_SAFE_INTEGER, until: null };
 
@@ -17,7 +18,7 @@ const ALL_TIME = { from: Number.MIN_SAFE_INTEGER, until: null };
  * Takes back a transformation that was a mistake: what it made was never anywhere, and what went in
  * lies where it had lain. It stays on record with who undid it and why. Undoing twice changes nothing.
  *
- * @throws NotFoundError
+ * @throws NotFoundError, RevisionConflictError
  * @throws RecordRefusedError when something it made was handed over or became other lots since
  */
 export async function undoTransformation(
@@ -32,6 +33,7 @@ export async function undoTransformation(
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) throw new NotFoundError(`there is no transformation ${id}`);
+  requireRevision(change, id, revisionOfTransformation(row));
   if (row.undoneAt !== null) return;
   const outputs = (await sharesOf(change.database, 'transformationOutputs', [id])).get(id) ?? [];
   const outputIds = outputs.map(({ lotId }) => lotId);

@@ -79,6 +79,10 @@ export const PROBLEM_WORDS = {
     zh: '这条交接记录已被取代，或争议已经处理。',
     en: 'Another record took the place of this hand-over, or the dispute has been settled.',
   },
+  IF_MATCH_NOT_HEEDED: {
+    zh: '这个操作没有可比较的版本，请去掉 If-Match 后再提交。',
+    en: 'There is no revision to compare here. Send it without If-Match.',
+  },
   ALERT_NOT_LIVE: {
     zh: '这条告警已经结束，不需要接手。',
     en: 'This alert is over; nobody needs to take it.',
