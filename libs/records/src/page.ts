@@ -1,3 +1,5 @@
+import type { Instant } from '@lenglian/quantities';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Page, PageRequest } from './records.ts';
 import { InvalidRecordError } from './records-errors.ts';
 
@@ -26,4 +28,33 @@ export function toPage<Row extends { id: string }, Item>(
   const last = onPage.at(-1);
   const hasMore = rows.length > onPage.length && last !== undefined;
   return { items: onPage.map(toItem), nextCursor: hasMore ? last.id : null };
+}
+
+/**
+ * What comes after the page that a cursor ends, in the order of a moment and then of ids: its cursor is the
+ * last item's moment and id, with a dot between. Everything without a cursor.
+ *
+ * @throws InvalidRecordError for a cursor that no such list gave
+ */
+export function beyond(
+  column: string,
+  direction: '<' | '>',
+  { cursor }: PageRequest,
+): RawBuilder<SqlBool> {
+  if (cursor === undefined) return sql`1 = 1`;
+  const [, at, id] = /^(-?\d{1,16})\.(.+)$/.exec(cursor) ?? [];
+  if (at === undefined || id === undefined) throw new InvalidRecordError(`cursor ${cursor}`);
+  return sql`(${sql.ref(column)}, ${sql.ref('id')}) ${sql.raw(direction)} (${Number(at)}, ${id})`;
+}
+
+/** As `toPage`, for rows in the order of a moment and then of ids. */
+export function toDatedPage<Row extends { id: string }, Item>(
+  rows: readonly Row[],
+  request: PageRequest,
+  atOf: (row: Row) => Instant,
+  toItem: (row: Row) => Item,
+): Page<Item> {
+  const page = toPage(rows, request, toItem);
+  const last = rows[page.items.length - 1];
+  return { ...page, nextCursor: page.nextCursor && last ? `${atOf(last)}.${last.id}` : null };
 }

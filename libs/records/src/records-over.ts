@@ -10,7 +10,7 @@ import { auditedWriter, readable } from './database/audited.ts';
 import { IdentifierSource } from './database/identifier-source.ts';
 import type { RecordsSchema } from './database/schema.ts';
 import { reviseBinding } from './bindings/correct-binding.ts';
-import { listBindings } from './bindings/list-bindings.ts';
+import { listBindings, pageOfBindings } from './bindings/list-bindings.ts';
 import { deviceRecords } from './devices/device-records.ts';
 import { contactRecords } from './contacts/contact-records.ts';
 import { equipmentRecords } from './equipment/equipment-records.ts';
@@ -54,6 +54,7 @@ export function recordsOver(
     journeys: journeyRecords(reads, audited, clock),
     bindings: {
       list: (query) => listBindings(reads, query),
+      page: (query) => pageOfBindings(reads, query),
       correct: (actor, correction) => audited(actor, (change) => reviseBinding(change, correction)),
     },
     plans: {

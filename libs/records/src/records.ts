@@ -295,6 +295,8 @@ export interface Records {
   readonly bindings: {
     /** What is believed of a subject or of a target, or was at a moment; by its beginning. */
     list(query: BindingQuery): Promise<BindingRecord[]>;
+    /** The same, in pages. @throws InvalidRecordError */
+    page(query: BindingQuery & PageRequest): Promise<Page<BindingRecord>>;
     /**
      * Records what is now to be believed of a span of time. The judge judges it again.
      *

@@ -30,8 +30,8 @@ export class BindingsController {
     @Query({ schema: bindingQuerySchema }) query: z.infer<typeof bindingQuerySchema>,
   ): Promise<List<BindingView>> {
     const { organisationId } = user;
-    const bindings = await this.records.bindings.list({ ...query, organisationId });
-    return { items: bindings.map(view), nextCursor: null };
+    const { items, nextCursor } = await this.records.bindings.page({ ...query, organisationId });
+    return { items: items.map(view), nextCursor };
   }
 
   /** Corrects the belief about a span of time, also in the past: what it concerns is judged again. `If-Match` is the revision of the subject. */

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  datedPageQuerySchema,
   newCalibrationSchema,
   calibrationSchema,
   type CalibrationView,
@@ -23,9 +24,13 @@ export class CalibrationsController {
   @Requires('devices.read')
   @Get()
   @AnswersList(calibrationSchema)
-  async list(@Who() { user }: SignedIn, @Param('id') id: string): Promise<List<CalibrationView>> {
+  async list(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Query({ schema: datedPageQuerySchema }) page: z.infer<typeof datedPageQuerySchema>,
+  ): Promise<List<CalibrationView>> {
     await this.requireOwn(user.organisationId, id);
-    return { items: await this.records.equipment.calibrations(id), nextCursor: null };
+    return this.records.equipment.calibrations(id, page);
   }
 
   /** Puts down a calibration with its certificate and offset. */

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  datedPageQuerySchema,
   newCleaningSchema,
   cleaningSchema,
   type CleaningView,
@@ -23,9 +24,13 @@ export class CleaningsController {
   @Requires('journeys.read')
   @Get()
   @AnswersList(cleaningSchema)
-  async list(@Who() { user }: SignedIn, @Param('id') id: string): Promise<List<CleaningView>> {
+  async list(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Query({ schema: datedPageQuerySchema }) page: z.infer<typeof datedPageQuerySchema>,
+  ): Promise<List<CleaningView>> {
     await this.requireOwn(user.organisationId, id);
-    return { items: await this.records.equipment.cleanings(id), nextCursor: null };
+    return this.records.equipment.cleanings(id, page);
   }
 
   /** Puts down a cleaning. Without one that came out clean within 24 h, no milk is loaded. */

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  datedPageQuerySchema,
   newDeclarationSchema,
   declarationSchema,
   type DeclarationView,
@@ -24,9 +25,13 @@ export class DeclarationsController {
   @Requires('journeys.read')
   @Get()
   @AnswersList(declarationSchema)
-  async list(@Who() { user }: SignedIn, @Param('id') id: string): Promise<List<DeclarationView>> {
+  async list(
+    @Who() { user }: SignedIn,
+    @Param('id') id: string,
+    @Query({ schema: datedPageQuerySchema }) page: z.infer<typeof datedPageQuerySchema>,
+  ): Promise<List<DeclarationView>> {
     await this.requireOwn(user.organisationId, id);
-    return { items: await this.records.equipment.declarations(id), nextCursor: null };
+    return this.records.equipment.declarations(id, page);
   }
 
   /** Declares a unit empty (空箱), laid up (封存) or in use; while goods lie in it, only in use. `If-Match`: of the unit. */

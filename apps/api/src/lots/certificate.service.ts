@@ -86,7 +86,8 @@ export class CertificateService {
   }
 
   private async deviceOf(deviceId: string): Promise<TemperatureCertificateView['devices'][number]> {
-    const [newest] = await this.records.equipment.calibrations(deviceId);
+    const { items } = await this.records.equipment.calibrations(deviceId, { limit: 1 });
+    const [newest] = items;
     if (!newest) return { deviceId, calibration: null };
     const { certificateNumber, calibratedAt, validUntil, offsetKelvin } = newest;
     return { deviceId, calibration: { certificateNumber, calibratedAt, validUntil, offsetKelvin } };

@@ -10,7 +10,7 @@ import type { OrganisationRecord, Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
-import { UnknownRecordError } from '../http/errors.ts';
+import { InvalidRequestError, UnknownRecordError } from '../http/errors.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { RECORDS } from '../parts.ts';
 
@@ -28,6 +28,8 @@ export class OrganisationsController {
     @Query({ schema: organisationQuerySchema }) query: z.infer<typeof organisationQuerySchema>,
   ): Promise<List<OrganisationView>> {
     const { organisationId } = user;
+    if (query.cursor !== undefined && !(await this.known(organisationId, query.cursor)))
+      throw new InvalidRequestError([{ path: 'cursor', message: 'is not the cursor of a page' }]);
     const { items, nextCursor } = await this.records.organisations.knownTo(organisationId, query);
     return { items: items.map((one) => view(one, organisationId)), nextCursor };
   }
@@ -37,10 +39,14 @@ export class OrganisationsController {
   @Answers(organisationSchema)
   async one(@Who() { user }: SignedIn, @Param('id') id: string): Promise<OrganisationView> {
     const { organisationId } = user;
-    const page = await this.records.organisations.knownTo(organisationId, { limit: 1, id });
-    const [found] = page.items;
+    const found = await this.known(organisationId, id);
     if (!found) throw new UnknownRecordError(`organisation ${id}`);
     return view(found, organisationId);
+  }
+
+  private async known(organisationId: string, id: string): Promise<OrganisationRecord | undefined> {
+    const page = await this.records.organisations.knownTo(organisationId, { limit: 1, id });
+    return page.items[0];
   }
 }
 

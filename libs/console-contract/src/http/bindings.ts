@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { datedPageQuerySchema } from './list.ts';
 
 const instant = z.number().int();
 const id = z.string().min(1).max(64);
@@ -26,8 +27,8 @@ export const bindingSchema = z
 export type BindingView = z.infer<typeof bindingSchema>;
 
 /** Of one subject (a device, lot or unit) or on one target (a unit or run). */
-export const bindingQuerySchema = z
-  .object({
+export const bindingQuerySchema = datedPageQuerySchema
+  .extend({
     kind,
     subjectId: id.optional(),
     targetId: id.optional(),

@@ -30,3 +30,11 @@ export const pageQuerySchema = z.object({
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
+
+/** The same for a list by a moment of its items; `cursor` is that of the last item and its id. */
+export const datedPageQuerySchema = pageQuerySchema.extend({
+  cursor: z
+    .string()
+    .regex(/^-?\d{1,16}\.[0-9a-f-]{36}$/)
+    .optional(),
+});

@@ -65,6 +65,28 @@ export function describeBindings(open: () => Promise<TestRecords>): void {
       });
     });
 
+    it('comes in pages, by the beginning, also of what was believed once', async () => {
+      for (const hours of [5, 3, 1]) {
+        test.clock.advanceTo(test.clock.now() + HOUR);
+        await correct({ targetId: unit(2), from: TEST_START - hours * HOUR, until: null });
+        await correct({ targetId: unit(3), from: TEST_START - (hours - 1) * HOUR, until: null });
+      }
+      for (const asOf of [undefined, TEST_START + HOUR, TEST_START + 2 * HOUR]) {
+        const query = { kind: 'device', subjectId: 'RFR-1', asOf } as const;
+        const paged: BindingRecord[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await records.bindings.page({ ...query, limit: 2, cursor });
+          paged.push(...page.items);
+          cursor = page.nextCursor ?? undefined;
+        } while (cursor !== undefined);
+        expect(paged.length).toBeGreaterThan(2);
+        expect(paged).toEqual(await records.bindings.list(query));
+      }
+      const wrong = { kind: 'device', subjectId: 'RFR-1', limit: 2, cursor: 'x' } as const;
+      await expect(records.bindings.page(wrong)).rejects.toBeInstanceOf(InvalidRecordError);
+    });
+
     it('says what was on a unit or a run at a moment', async () => {
       await correct({ targetId: unit(2), from: TEST_START - 5 * HOUR, until: TEST_START - HOUR });
       const on = async (at: number) =>

@@ -1,6 +1,8 @@
 import type { Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import type { BindingKind, BindingRecord } from './binding.ts';
+import { beyond, rowsToRead, toDatedPage } from '../page.ts';
+import type { Page, PageRequest } from '../records.ts';
 import { BINDING_TABLES, toBinding, type BindingRow } from './binding-tables.ts';
 
 /** Whose bindings, and as of when they are asked for. */
@@ -35,11 +37,48 @@ export async function listBindings(
   return rows.map((row) => toBinding(query.kind, row)).sort((a, b) => a.from - b.from);
 }
 
+/** A page of them, by the beginning and then by ids. @throws InvalidRecordError */
+export async function pageOfBindings(
+  database: ReadableDatabase,
+  query: BindingQuery & PageRequest,
+): Promise<Page<BindingRecord>> {
+  const { present, past } = BINDING_TABLES[query.kind];
+  const { asOf } = query;
+  const read = (table: string) =>
+    believedRows(database, table as 'deviceBindings', query)
+      .where(beyond('validFrom', '>', query))
+      .orderBy('id')
+      .limit(rowsToRead(query));
+  const rows: BindingRow[] = await read(present).execute();
+  if (asOf !== undefined)
+    // Only what is in the past has this column.
+    rows.push(
+      ...(await read(past)
+        .where('supersededAt' as 'recordedAt', '>', asOf)
+        .execute()),
+    );
+  rows.sort((a, b) => a.validFrom - b.validFrom || (a.id < b.id ? -1 : 1));
+  return toDatedPage(
+    rows,
+    query,
+    ({ validFrom }) => validFrom,
+    (row) => toBinding(query.kind, row),
+  );
+}
+
 async function believed(
   database: ReadableDatabase,
   table: 'deviceBindings',
-  { kind, organisationId, subjectId, targetId, asOf, at }: BindingQuery,
+  query: BindingQuery,
 ): Promise<BindingRow[]> {
+  return believedRows(database, table, query).limit(BINDINGS_MAX).execute();
+}
+
+function believedRows(
+  database: ReadableDatabase,
+  table: 'deviceBindings',
+  { kind, organisationId, subjectId, targetId, asOf, at }: BindingQuery,
+) {
   const { subject, target } = BINDING_TABLES[kind];
   let query = database.selectFrom(table).selectAll();
   if (organisationId !== undefined) query = query.where('organisationId', '=', organisationId);
@@ -51,8 +90,8 @@ async function believed(
       .where('validFrom', '<=', at)
       .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', at)]));
   }
-  return query.orderBy('validFrom').limit(BINDINGS_MAX).execute();
+  return query.orderBy('validFrom');
 }
 
-/** Bindings of one subject or target that are told at most. */
+/** Bindings of one subject or target that are read at once at most. */
 const BINDINGS_MAX = 10_000;

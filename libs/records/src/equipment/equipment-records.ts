@@ -1,6 +1,7 @@
 import type { UnitState } from '@lenglian/placements';
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
-import { EQUIPMENT_ENTRIES_MAX, type EquipmentRecords } from './equipment.ts';
+import { beyond, rowsToRead, toDatedPage } from '../page.ts';
+import type { EquipmentRecords } from './equipment.ts';
 import { recordCalibration } from './record-calibration.ts';
 import { recordCleaning, recordDeclaration } from './record-unit-entry.ts';
 
@@ -9,40 +10,60 @@ export function equipmentRecords(database: ReadableDatabase, audited: Audited): 
   return {
     declare: (actor, unitId, declaration) =>
       audited(actor, (change) => recordDeclaration(change, actor.id, unitId, declaration)),
-    async declarations(unitId) {
+    async declarations(unitId, page) {
       const rows = await database
         .selectFrom('unitDeclarations')
         .selectAll()
         .where('unitId', '=', unitId)
+        .where(beyond('validFrom', '<', page))
         .orderBy('validFrom', 'desc')
         .orderBy('id', 'desc')
-        .limit(EQUIPMENT_ENTRIES_MAX)
+        .limit(rowsToRead(page))
         .execute();
-      return rows.map((row) => ({ ...row, state: row.state as UnitState }));
+      return toDatedPage(
+        rows,
+        page,
+        ({ validFrom }) => validFrom,
+        (row) => ({ ...row, state: row.state as UnitState }),
+      );
     },
     clean: (actor, unitId, cleaning) =>
       audited(actor, (change) => recordCleaning(change, actor.id, unitId, cleaning)),
-    async cleanings(unitId) {
+    async cleanings(unitId, page) {
       const rows = await database
         .selectFrom('unitCleanings')
         .selectAll()
         .where('unitId', '=', unitId)
+        .where(beyond('cleanedAt', '<', page))
         .orderBy('cleanedAt', 'desc')
         .orderBy('id', 'desc')
-        .limit(EQUIPMENT_ENTRIES_MAX)
+        .limit(rowsToRead(page))
         .execute();
-      return rows.map((row) => ({ ...row, isClean: row.isClean === 1 }));
+      return toDatedPage(
+        rows,
+        page,
+        ({ cleanedAt }) => cleanedAt,
+        (row) => ({ ...row, isClean: row.isClean === 1 }),
+      );
     },
     calibrate: (actor, deviceId, calibration) =>
       audited(actor, (change) => recordCalibration(change, actor.id, deviceId, calibration)),
-    calibrations: (deviceId) =>
-      database
+    async calibrations(deviceId, page) {
+      const rows = await database
         .selectFrom('calibrations')
         .selectAll()
         .where('deviceId', '=', deviceId)
+        .where(beyond('calibratedAt', '<', page))
         .orderBy('calibratedAt', 'desc')
         .orderBy('id', 'desc')
-        .limit(EQUIPMENT_ENTRIES_MAX)
-        .execute(),
+        .limit(rowsToRead(page))
+        .execute();
+      return toDatedPage(
+        rows,
+        page,
+        ({ calibratedAt }) => calibratedAt,
+        (row) => row,
+      );
+    },
   };
 }

@@ -42,10 +42,11 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
       expect(await stateOf(unitId)).toBe('EMPTY');
       test.clock.advanceTo(TEST_START + HOUR);
       expect(await stateOf(unitId)).toBe('LAID_UP');
-      expect((await records.equipment.declarations(unitId)).map(({ state }) => state)).toEqual([
-        'LAID_UP',
-        'EMPTY',
-      ]);
+      const first = await records.equipment.declarations(unitId, { limit: 1 });
+      expect(first.items.map(({ state }) => state)).toEqual(['LAID_UP']);
+      const cursor = first.nextCursor ?? undefined;
+      const rest = await records.equipment.declarations(unitId, { limit: 1, cursor });
+      expect(rest).toMatchObject({ items: [{ state: 'EMPTY' }], nextCursor: null });
     });
 
     it('is not declared empty while goods lie in it', async () => {
@@ -82,7 +83,7 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
       await expect(cleaned('nothing', TEST_START)).rejects.toThrow(NotFoundError);
       await expect(cleaned(unitId, TEST_START + 1)).rejects.toThrow(InvalidRecordError);
       await cleaned(unitId, TEST_START);
-      expect(await records.equipment.cleanings(unitId)).toMatchObject([
+      expect((await records.equipment.cleanings(unitId, { limit: 9 })).items).toMatchObject([
         { unitId, isClean: true, cleanedAt: TEST_START, recordedBy: TESTER.id },
       ]);
     });
@@ -100,7 +101,7 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
       );
       await calibrate(1);
       await calibrate(30, { channel: 'supplyTemperatureCelsius' });
-      const [newest] = await records.equipment.calibrations('RFR-1');
+      const [newest] = (await records.equipment.calibrations('RFR-1', { limit: 1 })).items;
       expect(newest).toMatchObject({ channel: 'supplyTemperatureCelsius', offsetKelvin: -0.2 });
       const codes = async () => (await check('RFR-1')).map(({ code }) => code);
       // The whole device's ends first.

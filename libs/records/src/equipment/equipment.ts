@@ -1,6 +1,6 @@
 import type { UnitState } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
-import type { Actor } from '../records.ts';
+import type { Actor, Page, PageRequest } from '../records.ts';
 
 /** What everything that is put down about equipment has. */
 interface Recorded {
@@ -49,23 +49,20 @@ export interface CalibrationRecord extends NewCalibration, Recorded {
 
 /**
  * What is put down about units and devices beside where they are. Nothing of it is ever changed: a
- * mistake is mended by a further entry. Lists are newest first, at most EQUIPMENT_ENTRIES_MAX.
+ * mistake is mended by a further entry. Lists are newest first.
  */
 export interface EquipmentRecords {
   /** @throws NotFoundError, InvalidRecordError (goods lie in a unit that is declared empty or laid up) */
   declare(actor: Actor, unitId: string, declaration: NewDeclaration): Promise<DeclarationRecord>;
-  declarations(unitId: string): Promise<DeclarationRecord[]>;
+  declarations(unitId: string, page: PageRequest): Promise<Page<DeclarationRecord>>;
   /** @throws NotFoundError, InvalidRecordError (in the future) */
   clean(actor: Actor, unitId: string, cleaning: NewCleaning): Promise<CleaningRecord>;
-  cleanings(unitId: string): Promise<CleaningRecord[]>;
+  cleanings(unitId: string, page: PageRequest): Promise<Page<CleaningRecord>>;
   /** @throws NotFoundError, InvalidRecordError (in the future, or valid until before it) */
   calibrate(
     actor: Actor,
     deviceId: string,
     calibration: NewCalibration,
   ): Promise<CalibrationRecord>;
-  calibrations(deviceId: string): Promise<CalibrationRecord[]>;
+  calibrations(deviceId: string, page: PageRequest): Promise<Page<CalibrationRecord>>;
 }
-
-/** Entries of one kind about one unit or device that a list shows. */
-export const EQUIPMENT_ENTRIES_MAX = 200;
