@@ -172,17 +172,12 @@ export interface Records {
       user: Omit<UserRecord, 'id' | 'isDisabled' | 'revision'>,
     ): Promise<UserRecord>;
     /**
-     * Changes a user; another role or password, or being disabled, signs them out everywhere but in
-     * the session `exceptTokenSha256`, and ends their tokens.
+     * Changes a user; another role or password, or being disabled, signs them out everywhere, and
+     * ends their tokens.
      *
      * @throws NotFoundError, LastAdminError
      */
-    change(
-      actor: Actor,
-      id: string,
-      what: UserChange,
-      exceptTokenSha256?: string,
-    ): Promise<ChangedUser>;
+    change(actor: Actor, id: string, what: UserChange): Promise<ChangedUser>;
   };
   readonly sessions: {
     /** `tokenSha256`: 64 hex digits. The token itself is never stored. */

@@ -72,13 +72,19 @@ export class AuthController {
   @SignedInOnly()
   @Post('password')
   @HttpCode(204)
-  @ApiNoContentResponse({ description: 'Changed; every other session of the user has ended' })
-  changePassword(
+  @ApiNoContentResponse({
+    description: 'Changed; every session of the user has ended, and the cookie is a new one',
+  })
+  async changePassword(
     @Who() who: SignedIn,
     @Body({ schema: passwordChangeSchema }) body: z.infer<typeof passwordChangeSchema>,
     @Req() request: HttpRequest,
+    @Res({ passthrough: true }) response: HttpResponse,
   ): Promise<void> {
-    return this.sessions.changePassword(who, body, request.ip ?? '');
+    const begun = await this.sessions.changePassword(who, body, request.ip ?? '');
+    // Cut before, the browser would come again with the old cookie and find itself signed out.
+    response.once('close', () => this.sessions.tellEnded([who.tokenSha256]));
+    this.welcome(begun, request, response);
   }
 
   @SignedInOnly()

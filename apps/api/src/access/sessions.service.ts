@@ -83,7 +83,9 @@ export class SessionsService {
   }
 
   /**
-   * Gives the signed-in user a new password; every other session of theirs ends.
+   * Gives the signed-in user a new password. Every session of theirs ends, this one too: a new one takes its
+   * place, so that whoever had seen the token of the old one is out. The live connections of this browser
+   * are left to the caller to cut (`tellEnded`), once the new cookie has arrived there.
    *
    * @throws WrongPasswordError when the old one is wrong, TooManyAttemptsError
    */
@@ -91,12 +93,13 @@ export class SessionsService {
     { user: { id, username }, tokenSha256 }: SignedIn,
     { oldPassword, newPassword }: { readonly oldPassword: string; readonly newPassword: string },
     address: string,
-  ): Promise<void> {
+  ): Promise<NewSession> {
     if (!(await this.checks.byPassword(username, oldPassword, address)))
       throw new WrongPasswordError('the old password is wrong');
     const passwordHash = await hashPassword(newPassword);
-    const changed = await this.records.users.change({ id }, id, { passwordHash }, tokenSha256);
-    this.tellEnded(changed.endedTokensSha256);
+    const changed = await this.records.users.change({ id }, id, { passwordHash });
+    this.tellEnded(changed.endedTokensSha256.filter((ended) => ended !== tokenSha256));
+    return this.begin(changed.user, undefined);
   }
 
   /** Sessions have ended: their live connections are cut. */

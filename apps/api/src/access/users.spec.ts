@@ -120,10 +120,17 @@ describe("one's own password", () => {
   const change = (visitor: Visitor, oldPassword: string) =>
     visitor.post('/api/v1/auth/password', { oldPassword, newPassword: CHOSEN });
 
-  it('is changed by whoever knows the old one: this browser goes on, the others do not', async () => {
+  it('is changed by whoever knows the old one: this browser goes on with a new token, the others do not', async () => {
     const [here, there] = [await signIn('viewer', PASSWORD), await signIn('viewer', PASSWORD)];
+    const before = new Visitor(sut.url);
+    before.cookie = here.cookie;
+    const client = new LiveClient(sut.url, before.cookie);
+    await client.connected();
+    const isCut = client.disconnected();
     expect((await change(here, PASSWORD)).status).toBe(204);
-    expect([await sessionStatus(here), await sessionStatus(there)]).toEqual([200, 401]);
+    await isCut;
+    expect(here.cookie).not.toBe(before.cookie);
+    expect(await Promise.all([here, before, there].map(sessionStatus))).toEqual([200, 401, 401]);
     expect(await sessionStatus(await signIn('viewer', PASSWORD))).toBe(401);
     expect(await sessionStatus(await signIn('viewer', CHOSEN))).toBe(200);
   });

@@ -24,7 +24,6 @@ export interface ChangedUser {
  * Changes a user. Whoever gets another role or password, or is disabled, is signed out everywhere, and
  * their tokens end: who knew the old password may have made some.
  *
- * @param exceptTokenSha256 a session that goes on: that of the user who changes the own password
  * @throws NotFoundError
  * @throws LastAdminError when nobody could administer the organisation any more
  */
@@ -32,7 +31,6 @@ export async function changeUser(
   change: Change,
   id: string,
   { passwordHash, ...what }: UserChange,
-  exceptTokenSha256?: string,
 ): Promise<ChangedUser> {
   const before = await findUser(change.database, 'id', id);
   if (before === undefined) throw new NotFoundError(`there is no user ${id}`);
@@ -59,7 +57,7 @@ export async function changeUser(
     .execute();
   const isSignedOut =
     user.role !== before.role || user.isDisabled || user.passwordHash !== before.passwordHash;
-  const sessions = isSignedOut ? await endSessions(change, id, exceptTokenSha256) : [];
+  const sessions = isSignedOut ? await endSessions(change, id) : [];
   const tokens = isSignedOut ? await endTokens(change, id) : [];
   change.note({
     ...noteOnUser(user),
@@ -92,17 +90,12 @@ async function refuseLastAdmin(change: Change, user: UserRecord): Promise<void> 
     );
 }
 
-async function endSessions(change: Change, userId: string, except = ''): Promise<string[]> {
+async function endSessions(change: Change, userId: string): Promise<string[]> {
   const sessions = await change.database
     .selectFrom('sessions')
     .select('tokenSha256')
     .where('userId', '=', userId)
-    .where('tokenSha256', '!=', except)
     .execute();
-  await change.database
-    .deleteFrom('sessions')
-    .where('userId', '=', userId)
-    .where('tokenSha256', '!=', except)
-    .execute();
+  await change.database.deleteFrom('sessions').where('userId', '=', userId).execute();
   return sessions.map(({ tokenSha256 }) => tokenSha256);
 }

@@ -29,7 +29,6 @@ export function userRecords(database: ReadableDatabase, audited: Audited): Recor
         change.note({ ...noteOnUser(added), action: 'user.add', after: withoutPassword(added) });
         return added;
       }),
-    change: (actor, id, what, exceptTokenSha256) =>
-      audited(actor, (change) => changeUser(change, id, what, exceptTokenSha256)),
+    change: (actor, id, what) => audited(actor, (change) => changeUser(change, id, what)),
   };
 }

@@ -82,7 +82,7 @@ export function describeTokens(open: () => Promise<TestRecords>): void {
         const { id } = await add({ tokenSha256 });
         await add({ tokenSha256: over, expiresAt: test.clock.now() + 1 });
         test.clock.advanceTo(test.clock.now() + 1);
-        const changed = await records.users.change(TESTER, user.id, change, 'a session');
+        const changed = await records.users.change(TESTER, user.id, change);
         expect(changed.endedTokensSha256).toEqual([tokenSha256]);
         expect(await stands(tokenSha256, TEST_START)).toBe(false);
         expect((await records.tokens.get(id))?.revokedAt).toBe(test.clock.now());
