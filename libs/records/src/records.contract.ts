@@ -19,6 +19,7 @@ import { describeFilters } from './filters.contract.ts';
 import { describeGrants } from './grants/grants.contract.ts';
 import { describeOnceKeys } from './once-keys/once-keys.contract.ts';
 import { describePagesOfOne } from './pages-of-one.contract.ts';
+import { describePlanOfRun } from './plans/plan-of-run.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
 import { describeProfiles } from './profiles/profiles.contract.ts';
 import { describeTokens } from './tokens/tokens.contract.ts';
@@ -38,6 +39,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeHandOverLinks(open);
     describePersons(open);
     describePlans(open);
+    describePlanOfRun(open);
     describeAlerts(open);
     describeIncidents(open);
     describeLifeOfAlerts(open);

@@ -1,9 +1,12 @@
 import { overlapOf, type UnitKind, type Validity } from '@lenglian/placements';
-import { detailsOf, type JourneyPlan, type PlanLine, type PlannedLot } from '@lenglian/planning';
+import { detailsOf, type JourneyPlan, type PlanLine } from '@lenglian/planning';
+import type { Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { findRun } from '../journeys/run-rows.ts';
 import { stopsOfRide } from '../journeys/stops-of-ride.ts';
+import { leftOf } from '../lots/left-of.ts';
+import { eventsOf } from '../lots/transformation-rows.ts';
 
 interface Ride extends Validity {
   readonly unitId: string;
@@ -17,8 +20,9 @@ interface Ride extends Validity {
 }
 
 /**
- * A run as the plan that would bring it: every unit that is believed to have been on it, with what lay
- * in it meanwhile. Taking the plan of a run under another code copies the run.
+ * A run as the plan that would bring it: every unit that is believed to have been on it, once, with the
+ * goods that it was loaded with. What became of them on the way (parts, mixtures, another unit) is no goods
+ * that were planned: a plan with it would bring them twice. Taking it under another code copies the run.
  *
  * @returns undefined when there is no such run
  */
@@ -28,14 +32,14 @@ export async function planOfRun(
 ): Promise<JourneyPlan | undefined> {
   const run = await findRun(database, { id: runId });
   if (!run) return undefined;
-  const rides = await ridesOf(database, runId);
-  const loads = await loadsOf(database, rides);
+  const rides = oneOfEachUnit(await ridesOf(database, runId));
+  const loads = await loadedAtFirst(database, await loadsOf(database, rides), rides);
   const devices = await devicesOf(database, rides);
   const lines = rides.flatMap((ride): Omit<PlanLine, 'line'>[] => {
     const { unitId, unitCode, unitKind, position, equipmentGroup, setpointCelsius } = ride;
     const deviceId =
       devices.find((one) => one.unitId === unitId && overlapOf(one, ride))?.deviceId ?? null;
-    const lots = loads.filter((load) => load.unitId === unitId && overlapOf(load, ride));
+    const lots = loads.filter((load) => load.unitId === unitId);
     const unit = {
       ...{
         unitCode,
@@ -66,6 +70,16 @@ export async function planOfRun(
   };
 }
 
+/** A ride that was corrected on the way is several beliefs: the first says where, the last until when. */
+function oneOfEachUnit(rides: readonly Ride[]): Ride[] {
+  return [...Map.groupBy(rides, ({ unitId }) => unitId).values()].flatMap((ofUnit) => {
+    const inTime = ofUnit.toSorted((a, b) => a.from - b.from);
+    const [first, last] = [inTime[0], inTime.at(-1)];
+    if (!first || !last) return [];
+    return [{ ...first, until: last.until, leavePlaceCode: last.leavePlaceCode }];
+  });
+}
+
 async function ridesOf(database: ReadableDatabase, runId: string): Promise<Ride[]> {
   return database
     .selectFrom('unitAssignments as ride')
@@ -81,15 +95,8 @@ async function ridesOf(database: ReadableDatabase, runId: string): Promise<Ride[
     .execute();
 }
 
-interface Load {
-  readonly unitId: string;
-  readonly from: number;
-  until: number | null;
-  readonly lot: PlannedLot;
-}
-
-async function loadsOf(database: ReadableDatabase, rides: readonly Ride[]): Promise<Load[]> {
-  const loads: Load[] = [];
+async function loadsOf(database: ReadableDatabase, rides: readonly Ride[]) {
+  const loads = [];
   for (const chunk of inChunks(rides.map(({ unitId }) => unitId))) {
     const rows = await database
       .selectFrom('lotPlacements as load')
@@ -98,22 +105,61 @@ async function loadsOf(database: ReadableDatabase, rides: readonly Ride[]): Prom
       .selectAll('lots')
       .where('load.unitId', 'in', chunk)
       .orderBy('lots.code')
-      .orderBy('load.validFrom')
       .execute();
     for (const { unitId, from, until, ...row } of rows) {
-      const last = loads.at(-1);
-      // Judged by another version of its limits from then on, it lay there all the same.
-      if (last?.lot.code === row.code && last.unitId === unitId && last.until === from) {
-        last.until = until;
-        continue;
-      }
-      const { code, commodityCode, quantityKilograms, originPlaceCode, note } = row;
+      const { id: lotId, code, commodityCode, quantityKilograms, originPlaceCode, note } = row;
       const goods = { code, commodityCode, quantityKilograms, originPlaceCode, note };
-      loads.push({ unitId, from, until, lot: { ...goods, ...detailsOf(row) } });
+      loads.push({ lotId, unitId, from, until, lot: { ...goods, ...detailsOf(row) } });
     }
   }
   return loads;
 }
+
+type Load = Awaited<ReturnType<typeof loadsOf>>[number];
+
+/**
+ * Each lot once, where it first rode on the run, with what there was of it when its unit set out. A lot that lay
+ * there under several versions of its limits has a placement for each; they are one load.
+ */
+async function loadedAtFirst(
+  database: ReadableDatabase,
+  loads: readonly Load[],
+  rides: readonly Ride[],
+): Promise<Load[]> {
+  const rideOf = new Map(rides.map((ride) => [ride.unitId, ride]));
+  const aboard = new Map<string, Load & { readonly aboardFrom: Instant }>();
+  for (const load of loads) {
+    const span = overlapOf(load, rideOf.get(load.unitId) ?? NEVER);
+    const before = aboard.get(load.lotId);
+    if (span && (!before || span.from < before.aboardFrom))
+      aboard.set(load.lotId, { ...load, aboardFrom: span.from });
+  }
+  const lotIds = [...aboard.keys()];
+  const madeBy = await eventsOf(database, 'transformationOutputs', lotIds);
+  const usedBy = await eventsOf(database, 'transformationInputs', lotIds);
+  const madeAboard = new Set(
+    madeBy.flatMap(({ at, inputs, outputs }) =>
+      inputs.some(({ lotId }) => (aboard.get(lotId)?.aboardFrom ?? Infinity) < at)
+        ? outputs.map(({ lotId }) => lotId)
+        : [],
+    ),
+  );
+  return [...aboard.values()]
+    .filter(({ lotId }) => !madeAboard.has(lotId))
+    .map((load) => {
+      const taken = usedBy.flatMap(({ at, inputs }) =>
+        at <= load.aboardFrom ? inputs.filter(({ lotId }) => lotId === load.lotId) : [],
+      );
+      const quantityKilograms = leftOf(
+        load.lot.quantityKilograms,
+        taken.map((share) => share.quantityKilograms),
+      );
+      return { ...load, lot: { ...load.lot, quantityKilograms } };
+    })
+    .sort((a, b) => (a.lot.code < b.lot.code ? -1 : 1));
+}
+
+const NEVER: Validity = { from: 0, until: 0 };
 
 async function devicesOf(database: ReadableDatabase, rides: readonly Ride[]) {
   const devices = [];
