@@ -110,7 +110,10 @@ describe('units', () => {
 
   it('are not elsewhere, and are of the kind they are known as', () => {
     const units = new Map([
-      [A_CONTAINER, aUnit({ kind: 'store', onRunCode: 'XL-2026-0' })] as const,
+      [
+        A_CONTAINER,
+        aUnit({ kind: 'store', rides: [{ runCode: 'XL-2026-0', from: 0, until: null }] }),
+      ] as const,
     ]);
     expect(found({}, { units })).toEqual([
       'UNIT_KIND_DIFFERS 1 unitKind',

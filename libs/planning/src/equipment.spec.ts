@@ -70,7 +70,14 @@ describe('a tanker', () => {
   it('is elsewhere with its compartments, whichever of them the plan names', () => {
     const part = aPlanLine({ unitCode: `${TANKER}/1`, unitKind: 'tanker', deviceId: 'TANK-1' });
     const units = new Map([
-      [TANKER, aUnit({ kind: 'tanker', onRunCode: 'MILK-2', ...clean(5) })],
+      [
+        TANKER,
+        aUnit({
+          kind: 'tanker',
+          rides: [{ runCode: 'MILK-2', from: 0, until: null }],
+          ...clean(5),
+        }),
+      ],
       [`${TANKER}/1`, aUnit({ kind: 'tanker', ...clean(5) })],
     ]);
     expect(found([part], { units, devices, now: LOADING })).toEqual(['UNIT_ELSEWHERE 1 unitCode']);

@@ -1,5 +1,5 @@
 import type { ColderLimits, MovableLimits } from '@lenglian/limits';
-import type { DeviceKind, UnitKind, UnitState } from '@lenglian/placements';
+import type { DeviceKind, UnitKind, UnitState, Validity } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 
 /** Postharvest classes of UC Davis' tables, weakest first. */
@@ -28,10 +28,15 @@ export interface CommodityFacts {
   readonly relativeHumidity: { readonly low: number; readonly high: number } | null;
 }
 
+/** A ride until its planned arrival, or until the unit is set out; an open end is not known to anybody. */
+export interface UnitRide extends Validity {
+  readonly runCode: string;
+}
+
 export interface UnitFacts {
   readonly kind: UnitKind;
-  /** The run that it is on, or will be, at any time from the plan's loading on; null when it is free. */
-  readonly onRunCode: string | null;
+  /** The runs that it is on, or will be, at any time from the plan's loading on; each until it is expected there. */
+  readonly rides: readonly UnitRide[];
   /** As it is declared when the plan loads. */
   readonly state: UnitState;
   /** The last cleaning (CIP) on record before the plan loads. */

@@ -90,7 +90,7 @@ export function someFacts(change: Partial<PlanFacts> = {}): PlanFacts {
 /** A unit that is free, in use, and never was cleaned. */
 export function aUnit(change: Partial<UnitFacts> = {}): UnitFacts {
   return {
-    ...{ kind: 'reefer', onRunCode: null, state: 'IN_USE' },
+    ...{ kind: 'reefer', rides: [], state: 'IN_USE' },
     ...{ cleaning: null, loadedAt: null },
     ...change,
   };

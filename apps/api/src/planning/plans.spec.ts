@@ -285,7 +285,8 @@ describe('a run', () => {
     const step = (state: string) => operator.post(`/api/v1/runs/${run.id}/state`, { state });
     expect((await step('CLOSED')).status).toBe(409);
     const copy = { runCode: 'STEP-2', departureAt: TOMORROW + 7 * DAY };
-    const findings = await refused(await operator.post(`/api/v1/runs/${run.id}/copy`, copy));
+    const meanwhile = { runCode: 'STEP-2', departureAt: TOMORROW + HOUR };
+    const findings = await refused(await operator.post(`/api/v1/runs/${run.id}/copy`, meanwhile));
     expect(findings.filter(({ code }) => code === 'UNIT_ELSEWHERE')).toHaveLength(50);
     for (const state of ['LOADING', 'IN_TRANSIT', 'ARRIVED', 'CLOSED']) {
       expect(runSchema.parse(await (await step(state)).json()).state).toBe(state);

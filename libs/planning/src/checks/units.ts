@@ -1,4 +1,4 @@
-import { overlapOf, type UnitKind } from '@lenglian/placements';
+import { overlapOf, type UnitKind, type Validity } from '@lenglian/placements';
 import { containerCheckDigit, isContainerNumber } from '../container-number.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { JourneyPlan, PlanLine } from '../journey-plan.ts';
@@ -19,7 +19,7 @@ export function checkUnits(plan: JourneyPlan, facts: PlanFacts): Finding[] {
     if (first) return sameUnit(first, line);
     firstOfUnit.set(line.unitCode, line);
     return [
-      ...checkUnit(line, facts),
+      ...checkUnit(line, plan, facts),
       ...checkStops(line, plan),
       ...checkPosition(line, plan, taken),
     ];
@@ -49,7 +49,8 @@ export function checkUnitName({
   return findings;
 }
 
-function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Finding[] {
+function checkUnit(planLine: PlanLine, plan: JourneyPlan, facts: PlanFacts): Finding[] {
+  const { line, unitCode, unitKind } = planLine;
   const findings = checkUnitName({ line, unitCode, unitKind });
   const whole = wholeOf(unitCode);
   const known = facts.units.get(unitCode) ?? facts.units.get(whole ?? unitCode);
@@ -59,12 +60,19 @@ function checkUnit({ line, unitCode, unitKind }: PlanLine, facts: PlanFacts): Fi
   }
   if (known?.state === 'LAID_UP' || facts.units.get(whole ?? unitCode)?.state === 'LAID_UP')
     findings.push(finding('UNIT_LAID_UP', line, 'unitCode', { unitCode }));
-  const onRunCode = known?.onRunCode ?? facts.units.get(whole ?? unitCode)?.onRunCode ?? null;
-  if (onRunCode !== null) {
-    const parameters = { unitCode, runCode: onRunCode };
+  const rides = [...(known?.rides ?? []), ...(facts.units.get(whole ?? unitCode)?.rides ?? [])];
+  const elsewhere = rides.find((ride) => overlapOf(ride, expectedRide(planLine, plan)));
+  if (elsewhere) {
+    const parameters = { unitCode, runCode: elsewhere.runCode };
     findings.push(finding('UNIT_ELSEWHERE', line, 'unitCode', parameters));
   }
   return findings;
+}
+
+/** Until where it is set out, or until the run is there by its plan. */
+function expectedRide(line: PlanLine, plan: JourneyPlan): Validity {
+  const ride = rideOf(line, plan) ?? { from: plan.loadingAt, until: null };
+  return { from: ride.from, until: ride.until ?? plan.legs.at(-1)?.plannedArrivalAt ?? null };
 }
 
 function checkStops(line: PlanLine, plan: JourneyPlan): Finding[] {

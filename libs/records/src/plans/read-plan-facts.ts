@@ -14,6 +14,7 @@ import type { Commodity, Service } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { calibratedUntil, cleanlinessOf } from '../equipment/read-fitness.ts';
+import { expectedRides } from '../journeys/expected-rides.ts';
 import { colder, VARIANT_MARK } from '../journeys/choose-profile.ts';
 import { unitStatesAt } from '../journeys/unit-rows.ts';
 
@@ -41,8 +42,8 @@ export async function readPlanFacts(
     placeCodes: new Set(places.map(({ code }) => code)),
     services: await readServices(database, organisationId),
     commodities: await readCommodities(database, organisationId, loadingAt),
-    units: await readUnits(database, organisationId, unitCodes, loadingAt),
-    devices: await readDevices(database, organisationId, { unitCodes, deviceIds }, loadingAt),
+    units: await readUnits(database, organisationId, unitCodes, { loadingAt, now }),
+    devices: await readDevices(database, organisationId, { unitCodes, deviceIds }, plan),
   };
 }
 
@@ -122,40 +123,31 @@ async function readUnits(
   database: ReadableDatabase,
   organisationId: string,
   codes: readonly string[],
-  loadingAt: Instant,
+  { loadingAt, now }: { readonly loadingAt: Instant; readonly now: Instant },
 ): Promise<Map<string, UnitFacts>> {
   const units = new Map<string, UnitFacts>();
   for (const chunk of inChunks(codes)) {
     const rows = await database
       .selectFrom('units')
-      .leftJoin('unitAssignments as ride', (join) =>
-        join
-          .onRef('ride.unitId', '=', 'units.id')
-          .on((on) =>
-            on.or([on('ride.validUntil', 'is', null), on('ride.validUntil', '>', loadingAt)]),
-          ),
-      )
-      .leftJoin('runs', 'runs.id', 'ride.runId')
-      .select(['units.id', 'units.code', 'units.kind'])
-      .select('runs.code as onRunCode')
-      .where('units.organisationId', '=', organisationId)
-      .where('units.code', 'in', chunk)
+      .select(['id', 'code', 'kind'])
+      .where('organisationId', '=', organisationId)
+      .where('code', 'in', chunk)
       .execute();
-    const ids = [...new Set(rows.map(({ id }) => id))];
+    const ids = rows.map(({ id }) => id);
+    const rides = await expectedRides(database, ids, { from: loadingAt, now });
     const states = await unitStatesAt(database, ids, loadingAt);
     const cleanliness = await cleanlinessOf(database, ids, {
       cleanedUntil: loadingAt,
       loadedBefore: loadingAt,
     });
-    for (const { id, code, kind, onRunCode } of rows) {
-      const facts: UnitFacts = {
+    for (const { id, code, kind } of rows)
+      units.set(code, {
         // The column holds only what `addMany` was given.
-        ...{ kind: kind as UnitKind, onRunCode },
+        kind: kind as UnitKind,
+        rides: rides.filter(({ unitId }) => unitId === id),
         state: states.get(id) ?? 'IN_USE',
         ...(cleanliness.get(id) ?? { cleaning: null, loadedAt: null }),
-      };
-      if (units.get(code)?.onRunCode == null) units.set(code, facts);
-    }
+      });
   }
   return units;
 }
@@ -165,8 +157,12 @@ async function readDevices(
   database: ReadableDatabase,
   organisationId: string,
   named: { readonly unitCodes: readonly string[]; readonly deviceIds: readonly string[] },
-  loadingAt: Instant,
+  { loadingAt, legs }: Pick<JourneyPlan, 'loadingAt' | 'legs'>,
 ): Promise<Map<string, DeviceFacts>> {
+  // What is planned for later, when this is over, is nothing to it.
+  const arrivalAt = legs.at(-1)?.plannedArrivalAt ?? Infinity;
+  // No database takes infinity.
+  const over = Math.min(Math.max(loadingAt + 1, arrivalAt), Number.MAX_SAFE_INTEGER);
   const devices = new Map<string, DeviceFacts>();
   const rows = () =>
     database
@@ -174,6 +170,7 @@ async function readDevices(
       .leftJoin('deviceBindings as ride', (join) =>
         join
           .onRef('ride.deviceId', '=', 'devices.id')
+          .on('ride.validFrom', '<', over)
           .on((on) =>
             on.or([on('ride.validUntil', 'is', null), on('ride.validUntil', '>', loadingAt)]),
           ),

@@ -10,6 +10,8 @@ import {
   type PlanLine,
 } from '@lenglian/planning';
 import type { Validity } from '@lenglian/placements';
+import type { Instant } from '@lenglian/quantities';
+import { BINDING_TABLES } from '../bindings/binding-tables.ts';
 import { correctBinding } from '../bindings/correct-binding.ts';
 import type { Change } from '../database/audited.ts';
 import { recordDeclaration } from '../equipment/record-unit-entry.ts';
@@ -80,7 +82,8 @@ export async function takePlan(
   );
   for (const line of firstLines) {
     const unitId = unitIds.get(line.unitCode) ?? '';
-    const { from: joins, until } = rides.of(line.unitCode);
+    const { from: joins, until: leaves } = rides.of(line.unitCode);
+    const until = leaves ?? (await nextBeginning(change, 'unit', unitId, joins));
     const from = { organisationId, from: joins, until };
     const { position, equipmentGroup, setpointCelsius, deviceId } = line;
     const { joinPlaceCode, leavePlaceCode } = line;
@@ -95,11 +98,30 @@ export async function takePlan(
       });
     if (deviceId !== null && facts.devices.get(deviceId)?.onUnitCode !== line.unitCode)
       await correctBinding(change, {
-        // It stays on its unit when that is set out.
-        ...{ ...from, until: null, kind: 'device', subjectId: deviceId, targetId: unitId },
+        // It stays on its unit when that is set out, until it is to be on another.
+        ...{ ...from, kind: 'device', subjectId: deviceId, targetId: unitId },
+        until: await nextBeginning(change, 'device', deviceId, joins),
       });
   }
   return { runId, warnings: findings };
+}
+
+/** When a later plan takes it, null when none does: it is believed to go there until somebody says otherwise. */
+async function nextBeginning(
+  change: Change,
+  kind: 'unit' | 'device',
+  subjectId: string,
+  after: Instant,
+): Promise<Instant | null> {
+  const { present, subject } = BINDING_TABLES[kind];
+  const next = await change.database
+    .selectFrom(present as 'deviceBindings')
+    .select('validFrom')
+    .where(subject as 'deviceId', '=', subjectId)
+    .where('validFrom', '>', after)
+    .orderBy('validFrom')
+    .executeTakeFirst();
+  return next?.validFrom ?? null;
 }
 
 async function namesOf(change: Change, organisationId: string, serviceCode: string) {
