@@ -56,6 +56,9 @@ export const FINDINGS = {
   ETHYLENE: 'WARN',
   SULPHUR_DIOXIDE: 'WARN',
   HUMIDITIES_DO_NOT_MEET: 'WARN',
+  // Of runs that are late.
+  NEXT_RUN_OVERLAPS: 'WARN',
+  DEVICE_NEXT_OVERLAPS: 'WARN',
   // Of transformations and hand-overs.
   IN_THE_FUTURE: 'REFUSE',
   WRONG_COUNT: 'REFUSE',

@@ -22,6 +22,7 @@ import { describePagesOfOne } from './pages-of-one.contract.ts';
 import { describePlanOfRun } from './plans/plan-of-run.contract.ts';
 import { describePlans } from './plans/plans.contract.ts';
 import { describeProfiles } from './profiles/profiles.contract.ts';
+import { describeRunsInTurn } from './plans/runs-in-turn.contract.ts';
 import { describeTokens } from './tokens/tokens.contract.ts';
 import type { TestRecords } from './testing.ts';
 
@@ -40,6 +41,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describePersons(open);
     describePlans(open);
     describePlanOfRun(open);
+    describeRunsInTurn(open);
     describeAlerts(open);
     describeIncidents(open);
     describeLifeOfAlerts(open);

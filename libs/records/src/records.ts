@@ -53,6 +53,12 @@ export interface Actor {
   readonly ifRevision?: number | undefined;
 }
 
+/** A run whose times moved, and what it is late for. */
+export interface MovedRun {
+  readonly run: RunRecord;
+  readonly warnings: readonly Finding[];
+}
+
 export interface Page<Item> {
   readonly items: Item[];
   readonly nextCursor: string | null;
@@ -269,13 +275,13 @@ export interface Records {
      *
      * @throws NotFoundError, RunStateError, RecordRefusedError (a tanker that is not clean)
      */
-    setRunState(actor: Actor, runId: string, state: RunState, at?: Instant): Promise<RunRecord>;
+    setRunState(actor: Actor, runId: string, state: RunState, at?: Instant): Promise<MovedRun>;
     /**
      * When a leg really began or ended; units that join or leave at its end do so then.
      *
      * @throws NotFoundError, RunStateError, InvalidRecordError, RecordRefusedError
      */
-    reportLeg(actor: Actor, runId: string, report: LegReport): Promise<RunRecord>;
+    reportLeg(actor: Actor, runId: string, report: LegReport): Promise<MovedRun>;
     /** The next moment after `at` at which a unit joins or leaves a run, or is declared otherwise, by itself. */
     nextRideChange(at: Instant): Promise<Instant | null>;
     /**
@@ -283,7 +289,7 @@ export interface Records {
      *
      * @throws NotFoundError, RunStateError, InvalidRecordError, RecordRefusedError
      */
-    delayRun(actor: Actor, runId: string, delay: Delay): Promise<RunRecord>;
+    delayRun(actor: Actor, runId: string, delay: Delay): Promise<MovedRun>;
     /** The legs as they were planned at a moment; empty before the run was planned. */
     legsAsOf(runId: string, asOf: Instant): Promise<(PlannedLeg & LegTimes)[]>;
   };

@@ -156,7 +156,7 @@ describe('a run that arrives with goods that wait for quality', () => {
     });
     expect(await json(arrived)).toMatchObject({
       state: 'ARRIVED',
-      findings: [
+      warnings: [
         { code: 'LOT_AWAITS_DISPOSITION', severity: 'WARN', parameters: { lotCode: 'LOT-2' } },
       ],
     });

@@ -15,26 +15,25 @@ import {
   importQuerySchema,
   journeyPlanSchema,
   legsQuerySchema,
+  movedRunSchema,
   planCheckSchema,
   planFormatQuerySchema,
   legAsOfSchema,
   legReportSchema,
   runCopySchema,
   runDelaySchema,
-  runSchema,
   runStateChangeSchema,
-  steppedRunSchema,
   takenPlanSchema,
   type ImportQuery,
   type List,
   type PlanCheckView,
-  type RunView,
+  type MovedRunView,
   type TakenPlanView,
 } from '@lenglian/console-contract';
 import { checkDisposition } from '@lenglian/goods';
 import type { Finding } from '@lenglian/planning';
 import { MINUTE } from '@lenglian/quantities';
-import type { Records } from '@lenglian/records';
+import type { MovedRun, Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
@@ -156,19 +155,18 @@ export class PlansController {
   @Post('runs/:id/delay')
   @HeedsIfMatch()
   @HttpCode(200)
-  @Answers(runSchema)
+  @Answers(movedRunSchema)
   async delay(
     @Who() { user }: SignedIn,
     @Param('id') id: string,
     @IfRevision() ifRevision: number | undefined,
     @Body({ schema: runDelaySchema })
     { delayMinutes, reason, ...where }: z.infer<typeof runDelaySchema>,
-  ): Promise<RunView> {
+  ): Promise<MovedRunView> {
     ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
     const delay = { ...where, by: delayMinutes * MINUTE };
-    return this.views.run(
-      await this.records.journeys.delayRun({ id: user.id, reason, ifRevision }, id, delay),
-    );
+    const actor = { id: user.id, reason, ifRevision };
+    return this.moved(await this.records.journeys.delayRun(actor, id, delay));
   }
 
   /** When a leg really began or ended; units that join or leave at its end do so then, and are judged by it. */
@@ -176,16 +174,16 @@ export class PlansController {
   @Post('runs/:id/legs')
   @HttpCode(200)
   @HeedsIfMatch()
-  @Answers(runSchema)
+  @Answers(movedRunSchema)
   async reportLeg(
     @Who() { user }: SignedIn,
     @Param('id') id: string,
     @IfRevision() ifRevision: number | undefined,
     @Body({ schema: legReportSchema }) { reason, ...report }: z.infer<typeof legReportSchema>,
-  ): Promise<RunView> {
+  ): Promise<MovedRunView> {
     ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
     const actor = { id: user.id, ifRevision, ...(reason !== undefined && { reason }) };
-    return this.views.run(await this.records.journeys.reportLeg(actor, id, report));
+    return this.moved(await this.records.journeys.reportLeg(actor, id, report));
   }
 
   /** The legs as they were planned, and as they had gone, at a moment. */
@@ -206,19 +204,19 @@ export class PlansController {
   @Post('runs/:id/state')
   @HeedsIfMatch()
   @HttpCode(200)
-  @Answers(steppedRunSchema)
+  @Answers(movedRunSchema)
   async setState(
     @Who() { user }: SignedIn,
     @Param('id') id: string,
     @IfRevision() ifRevision: number | undefined,
     @Body({ schema: runStateChangeSchema })
     { state, at, reason }: z.infer<typeof runStateChangeSchema>,
-  ): Promise<z.infer<typeof steppedRunSchema>> {
+  ): Promise<MovedRunView> {
     ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
     const actor = { id: user.id, ifRevision, ...(reason !== undefined && { reason }) };
-    const findings = state === 'ARRIVED' ? await this.heldLots(user.organisationId, id) : [];
-    const run = await this.records.journeys.setRunState(actor, id, state, at);
-    return { ...this.views.run(run), findings: findings.map(toFindingView) };
+    const held = state === 'ARRIVED' ? await this.heldLots(user.organisationId, id) : [];
+    const { run, warnings } = await this.records.journeys.setRunState(actor, id, state, at);
+    return this.moved({ run, warnings: [...held, ...warnings] });
   }
 
   /** Lots that arrive and must not go on: quality has not decided, or has not released them. */
@@ -232,6 +230,10 @@ export class PlansController {
       findings.push(...checkDisposition(code, state, 'state'));
     }
     return findings;
+  }
+
+  private moved({ run, warnings }: MovedRun): MovedRunView {
+    return { ...this.views.run(run), warnings: warnings.map(toFindingView) };
   }
 }
 

@@ -11,7 +11,7 @@ export function Warnings(props: { warnings: readonly FindingView[]; onClose: () 
       <p>{t(warnings.length === 0 ? FORM_TEXT.done : FORM_TEXT.warnings)}</p>
       <ul className="findings">
         {warnings.map(({ code, field, zh, en }) => (
-          <li key={`${code} ${field}`} data-look="warn">
+          <li key={`${code} ${field} ${en}`} data-look="warn">
             {t({ zh, en })}
           </li>
         ))}

@@ -152,15 +152,16 @@ export const findingSchema = z
   .meta({ id: 'Finding' });
 export type FindingView = z.infer<typeof findingSchema>;
 
-/** A run that took a step, and what is to be known of it: goods that arrive and wait for quality. */
-export const steppedRunSchema = runSchema
-  .extend({ findings: z.array(findingSchema) })
-  .meta({ id: 'SteppedRun' });
-
 export const planCheckSchema = z
   .object({ wouldBeTaken: z.boolean(), findings: z.array(findingSchema) })
   .meta({ id: 'PlanCheck' });
 export type PlanCheckView = z.infer<typeof planCheckSchema>;
+
+/** A run that moved, and what is to be known of it: what it is late for now, goods that arrive and wait for quality. */
+export const movedRunSchema = runSchema
+  .extend({ warnings: z.array(findingSchema) })
+  .meta({ id: 'MovedRun' });
+export type MovedRunView = z.infer<typeof movedRunSchema>;
 
 export const takenPlanSchema = z
   .object({

@@ -156,7 +156,7 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
         const joins = { ...milkRun, legs, lines: [{ ...line, joinPlaceCode: 'AKSU' }] };
         const { runId } = await records.plans.take(TESTER, 'demo', joins);
         test.clock.advanceTo(TEST_START + 2 * HOUR);
-        const run = await records.journeys.setRunState(TESTER, runId, 'LOADING');
+        const { run } = await records.journeys.setRunState(TESTER, runId, 'LOADING');
         expect(run.state).toBe('LOADING');
       });
 
@@ -205,7 +205,7 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
         await wash(part?.id, false);
         await expect(load()).rejects.toThrow(RecordRefusedError);
         await wash(part?.id);
-        expect((await load()).state).toBe('LOADING');
+        expect((await load()).run.state).toBe('LOADING');
         expect((await records.journeys.unit(part?.id ?? ''))?.plannedSetpointCelsius).toBe(0.2);
 
         const plan = await records.plans.ofRun(runId);

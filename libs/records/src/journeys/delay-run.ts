@@ -11,7 +11,8 @@ import { bumpCounter } from '../database/counters.ts';
 import { revise } from '../database/revise.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { InvalidRecordError, NotFoundError, RunStateError } from '../records-errors.ts';
-import type { RunRecord } from '../records.ts';
+import type { MovedRun } from '../records.ts';
+import { lateForNext } from './late-for-next.ts';
 import { moveStops, replaceLegs } from './replace-legs.ts';
 import { findRun } from './run-rows.ts';
 
@@ -24,7 +25,7 @@ import { findRun } from './run-rows.ts';
  * @throws InvalidRecordError for a leg that it does not have
  * @throws RecordRefusedError when legs would overlap
  */
-export async function delayRun(change: Change, runId: string, delay: Delay): Promise<RunRecord> {
+export async function delayRun(change: Change, runId: string, delay: Delay): Promise<MovedRun> {
   const run = await findRun(change.database, { id: runId });
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
   if (isOver(run.state)) throw new RunStateError(`run ${run.code} is ${run.state}`);
@@ -32,6 +33,7 @@ export async function delayRun(change: Change, runId: string, delay: Delay): Pro
   if (!legs) throw new InvalidRecordError(`run ${run.code} has no leg ${delay.leg}`);
   const findings = checkLegs(legs);
   if (isRefused(findings)) throw new RecordRefusedError(`delay of run ${run.code}`, findings);
+  const warnings = await lateForNext(change.database, run, legs, change.now);
   await revise(change, 'runs', runId);
   await replaceLegs(change, runId, legs);
   await moveStops(change, run, legs, { alsoPast: false });
@@ -43,7 +45,7 @@ export async function delayRun(change: Change, runId: string, delay: Delay): Pro
     before: run.legs.map(timesOf),
     after: { ...delay, legs: legs.map(timesOf) },
   });
-  return { ...run, legs, revision: run.revision + 1 };
+  return { run: { ...run, legs, revision: run.revision + 1 }, warnings };
 }
 
 function timesOf({ plannedDepartureAt, plannedArrivalAt }: PlannedLeg) {

@@ -2,6 +2,7 @@ import {
   finding,
   isOver,
   reportLeg as legsAfter,
+  type Finding,
   type FindingCode,
   type LegReport,
   type LegTimes,
@@ -11,7 +12,8 @@ import { bumpCounter } from '../database/counters.ts';
 import { revise } from '../database/revise.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { InvalidRecordError, NotFoundError, RunStateError } from '../records-errors.ts';
-import type { LegRecord, RunRecord } from '../records.ts';
+import type { LegRecord, MovedRun, RunRecord } from '../records.ts';
+import { lateForNext } from './late-for-next.ts';
 import { moveStops, replaceLegs } from './replace-legs.ts';
 import { findRun } from './run-rows.ts';
 
@@ -26,13 +28,13 @@ export async function reportLeg(
   change: Change,
   runId: string,
   report: LegReport,
-): Promise<RunRecord> {
+): Promise<MovedRun> {
   const run = await findRun(change.database, { id: runId });
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
   if (isOver(run.state)) throw new RunStateError(`run ${run.code} is ${run.state}`);
   await revise(change, 'runs', runId);
-  const legs = await applyReport(change, run, report);
-  return { ...run, legs, revision: run.revision + 1 };
+  const { legs, warnings } = await applyReport(change, run, report);
+  return { run: { ...run, legs, revision: run.revision + 1 }, warnings };
 }
 
 /** The work of `reportLeg` on a run that may change; notes it. */
@@ -40,10 +42,11 @@ export async function applyReport(
   change: Change,
   run: RunRecord,
   report: LegReport,
-): Promise<LegRecord[]> {
+): Promise<{ readonly legs: LegRecord[]; readonly warnings: Finding[] }> {
   const legs = legsAfter(run.legs, report, change.now);
   if (legs === 'NO_SUCH_LEG') throw new InvalidRecordError(`${run.code} has no leg ${report.leg}`);
   if (typeof legs === 'string') throw refusal(legs, run, report);
+  const warnings = await lateForNext(change.database, run, legs, change.now);
   await replaceLegs(change, run.id, legs);
   await moveStops(change, run, legs, { alsoPast: true });
   await bumpCounter(change, 'placements');
@@ -53,7 +56,7 @@ export async function applyReport(
     before: run.legs.map(timesOf),
     after: { ...report, legs: legs.map(timesOf) },
   });
-  return legs;
+  return { legs, warnings };
 }
 
 function refusal(code: FindingCode, run: RunRecord, { leg }: LegReport): RecordRefusedError {

@@ -7,7 +7,7 @@ import { revise } from '../database/revise.ts';
 import { bumpCounter } from '../database/counters.ts';
 import { refuseUnclean } from '../equipment/refuse-unclean.ts';
 import { NotFoundError, RunStateError } from '../records-errors.ts';
-import type { RunRecord } from '../records.ts';
+import type { MovedRun, RunRecord } from '../records.ts';
 import { applyReport } from './report-leg.ts';
 import { findRun } from './run-rows.ts';
 
@@ -24,7 +24,7 @@ export async function setRunState(
   runId: string,
   state: RunState,
   at: Instant = change.now,
-): Promise<RunRecord> {
+): Promise<MovedRun> {
   const run = await findRun(change.database, { id: runId });
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
   if (!mayFollow(run.state, state))
@@ -44,8 +44,10 @@ export async function setRunState(
     after: { state, ...(left.length > 0 && { unitsThatLeft: left }) },
   });
   const report = reportOf(run, state, at);
-  const legs = report ? await applyReport(change, run, report) : run.legs;
-  return { ...run, state, legs, revision: run.revision + 1 };
+  const { legs, warnings } = report
+    ? await applyReport(change, run, report)
+    : { legs: run.legs, warnings: [] };
+  return { run: { ...run, state, legs, revision: run.revision + 1 }, warnings };
 }
 
 /** A run that leaves has begun its first leg, one that has arrived has ended its last. */

@@ -138,7 +138,7 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       test.clock.advanceTo(TOMORROW + 5 * HOUR);
       const planned = await records.journeys.legsAsOf(runId, test.clock.now());
       const late = { leg: 1, of: 'ARRIVAL', by: 4 * HOUR } as const;
-      const { legs } = await records.journeys.delayRun(TESTER, runId, late);
+      const { legs } = (await records.journeys.delayRun(TESTER, runId, late)).run;
       const hours = legs.map((leg) => (leg.plannedArrivalAt - TOMORROW) / HOUR);
       expect([hours, legs[0]?.plannedDepartureAt]).toEqual([[14, 26, 38], TOMORROW]);
       expect(await records.journeys.legsAsOf(runId, test.clock.now() - 1)).toEqual(planned);
@@ -165,7 +165,7 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       const arrivedAt = TOMORROW + 12 * HOUR;
       const report = { leg: 1, departedAt: TOMORROW + HOUR, arrivedAt };
       test.clock.advanceTo(before + 1);
-      const run = await records.journeys.reportLeg(TESTER, runId, report);
+      const { run } = await records.journeys.reportLeg(TESTER, runId, report);
       expect(run.legs[0]).toMatchObject({ arrivedAt, plannedArrivalAt: TOMORROW + 10 * HOUR });
       const joins = await records.bindings.list({ kind: 'unit', targetId: runId });
       expect(joins.map(({ from }) => (from - TOMORROW) / HOUR).sort((x, y) => x - y)).toEqual([
@@ -190,9 +190,14 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       await expect(report({ arrivedAt: TOMORROW + 14 * HOUR })).rejects.toThrow(RecordRefusedError);
       await expect(report({ leg: 4 })).rejects.toThrow(InvalidRecordError);
       await records.journeys.setRunState(TESTER, runId, 'LOADING');
-      const left = await records.journeys.setRunState(TESTER, runId, 'IN_TRANSIT', TOMORROW);
+      const { run: left } = await records.journeys.setRunState(
+        TESTER,
+        runId,
+        'IN_TRANSIT',
+        TOMORROW,
+      );
       expect(left.legs[0]?.departedAt).toBe(TOMORROW);
-      const there = await records.journeys.setRunState(TESTER, runId, 'ARRIVED');
+      const { run: there } = await records.journeys.setRunState(TESTER, runId, 'ARRIVED');
       expect(there.legs.at(-1)?.arrivedAt).toBe(test.clock.now());
       await records.journeys.setRunState(TESTER, runId, 'IN_TRANSIT');
       const again = await records.journeys.run(runId);

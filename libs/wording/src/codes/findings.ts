@@ -94,6 +94,14 @@ const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
     zh: '{unitCode} 还在班次 {runCode} 上，请先结束该班次或摘下此箱。',
     en: '{unitCode} is on run {runCode}. Close that run or take the unit off it first.',
   },
+  NEXT_RUN_OVERLAPS: {
+    zh: '{unitCode} 预计 {until} 才到，而班次 {runCode} 要它 {from} 装车：请推迟该班次，或给它换一个箱。',
+    en: '{unitCode} is expected at {until}, but run {runCode} loads it at {from}. Delay that run, or give it another unit.',
+  },
+  DEVICE_NEXT_OVERLAPS: {
+    zh: '设备 {deviceId} 随 {unitCode} 预计 {until} 才到，而 {other} 从 {from} 起要用它：请给 {other} 换一个设备，或推迟其班次。',
+    en: 'Device {deviceId} is expected with {unitCode} at {until}, but is to be on {other} from {from}. Give that unit another device, or delay its run.',
+  },
   UNIT_LINES_DIFFER: {
     zh: '{unitCode} 的 {field} 与第 {firstLine} 行不同。',
     en: '{field} of {unitCode} differs from line {firstLine}.',

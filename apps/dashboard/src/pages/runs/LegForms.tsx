@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import { legReportSchema, runDelaySchema, type RunView } from '@lenglian/console-contract';
+import {
+  legReportSchema,
+  runDelaySchema,
+  type FindingView,
+  type RunView,
+} from '@lenglian/console-contract';
 import { LEG_TEXT, toInputTime } from '@lenglian/wording';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { LongTextField, NumberField, SelectField, TextField } from '../../ui/form/Field.tsx';
@@ -15,6 +20,8 @@ interface LegFormProps {
   /** "库车 → 怀化" */
   name: string;
   onClose: () => void;
+  /** With what the run is late for now. */
+  onDone: (warnings: readonly FindingView[]) => void;
 }
 
 const reportSchema = legReportSchema.refine(
@@ -28,7 +35,7 @@ export function ReportLeg(props: LegFormProps) {
   const { t, zone, zoneName } = useWording();
   // What was not touched here is not sent, also where somebody else has changed it meanwhile.
   const [before] = useState(run.legs[index]);
-  const { send, onDone, onStale } = useRunChange(run, onClose);
+  const { send, onDone, onStale } = useRunChange(run, props.onDone);
   const state = useForm({
     schema: reportSchema,
     read: (data) => {
@@ -81,7 +88,7 @@ export function ReportLeg(props: LegFormProps) {
 export function DelayLeg(props: LegFormProps) {
   const { run, index, name, onClose } = props;
   const { t } = useWording();
-  const { send, onDone, onStale } = useRunChange(run, onClose);
+  const { send, onDone, onStale } = useRunChange(run, props.onDone);
   const state = useForm({
     schema: runDelaySchema,
     read: (data) => ({

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { Route, Routes } from 'react-router';
-import type { RunView, Session } from '@lenglian/console-contract';
+import type { FindingView, RunView, Session } from '@lenglian/console-contract';
 import { HOUR, MINUTE } from '@lenglian/quantities';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
 import { renderConsole, type Answerer } from '../../testing/render-console.tsx';
@@ -23,10 +23,12 @@ const second: RunView['legs'][number] = {
 };
 
 let run: RunView;
+let warnings: FindingView[];
 let sent: Array<{ path: string; body: unknown; seen: string | null }>;
 let refusal: { status: number; body: object } | null;
 beforeEach(() => {
   run = { ...pear, state: 'IN_TRANSIT', revision: 7, legs: [first, second] };
+  warnings = [];
   sent = [];
   refusal = null;
 });
@@ -35,7 +37,7 @@ afterEach(cleanup);
 const api: Answerer = (path, body, seen) => {
   if (body !== undefined) {
     sent.push({ path: path.replace('/api/v1/runs/pear/', ''), body, seen });
-    return refusal ?? { status: 200, body: { ...run, revision: 8 } };
+    return refusal ?? { status: 200, body: { ...run, revision: 8, warnings } };
   }
   if (path.endsWith('/plan')) return { status: 200, body: { lines: [] } };
   const isList = path.includes('/units') || path.includes('/lots');
@@ -100,6 +102,23 @@ describe('the legs of a run', () => {
     submit();
     const body = { leg: 2, of: 'DEPARTURE', delayMinutes: 30, reason: '等车' };
     await waitFor(() => expect(sent.at(-1)).toEqual({ path: 'delay', body, seen: '"9"' }));
+  });
+
+  it('say what the run is late for now', async () => {
+    await show();
+    const parameters = {};
+    const late = {
+      code: 'NEXT_RUN_OVERLAPS',
+      severity: 'WARN',
+      line: null,
+      field: 'legs',
+    } as const;
+    warnings = [{ ...late, parameters, zh: '请推迟该班次', en: 'Delay that run' }];
+    press('改计划时间 怀化 → 长沙');
+    fill('晚多少分钟', '30');
+    fill('原因', '等车');
+    submit();
+    expect(await screen.findByText('请推迟该班次')).toBeDefined();
   });
 
   it('end with the step to arrived, at the time that is given', async () => {

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { RunView } from '@lenglian/console-contract';
+import type { RunView, FindingView } from '@lenglian/console-contract';
 import type { RunState } from '@lenglian/placements';
 import { isOver } from '@lenglian/planning';
 import { MINUTE, type Instant } from '@lenglian/quantities';
@@ -16,6 +16,7 @@ import { useMayDo } from '../../shell/session-context.ts';
 import { OpenButton } from '../../ui/OpenButton.tsx';
 import { Ticking } from '../../ui/Ticking.tsx';
 import { LegContacts } from '../contacts/Contacts.tsx';
+import { Warnings } from '../../ui/Warnings.tsx';
 import { DelayLeg, ReportLeg } from './LegForms.tsx';
 
 type Leg = RunView['legs'][number];
@@ -79,7 +80,12 @@ function LegItem(props: {
   const { run, leg, index, next, mayPlan } = props;
   const { t, language } = useWording();
   const [asking, setAsking] = useState<'report' | 'delay' | null>(null);
+  const [warnings, setWarnings] = useState<readonly FindingView[]>([]);
   const close = () => setAsking(null);
+  const done = (late: readonly FindingView[]) => {
+    close();
+    setWarnings(late);
+  };
   const name = `${nameIn(language, leg.fromNameZh, leg.fromNameEn)} → ${nameIn(language, leg.toNameZh, leg.toNameEn)}`;
   return (
     <li>
@@ -117,8 +123,9 @@ function LegItem(props: {
         </div>
       )}
       <LegContacts runId={run.id} legOrdinal={index} name={name} alertId={props.alertId} />
-      {asking === 'report' && <ReportLeg {...{ run, index, name }} onClose={close} />}
-      {asking === 'delay' && <DelayLeg {...{ run, index, name }} onClose={close} />}
+      {asking === 'report' && <ReportLeg {...{ run, index, name }} onClose={close} onDone={done} />}
+      {asking === 'delay' && <DelayLeg {...{ run, index, name }} onClose={close} onDone={done} />}
+      {warnings.length > 0 && <Warnings warnings={warnings} onClose={() => setWarnings([])} />}
     </li>
   );
 }
