@@ -74,9 +74,17 @@ describe('a hand-over', () => {
 
   it('cannot be confirmed for a party that speaks for itself, nor once it is superseded', async () => {
     const id = await record();
+    const told = async (who: Visitor) => {
+      const { conditions, conditionsNow } = await read(who, id);
+      return [conditions.length, conditionsNow.length];
+    };
+    expect(await told(carrier)).toEqual([1, 1]);
     const ours = await operator.post(`${PATH}/${id}/confirm`, { side: 'TO' });
     expect(ours.status).toBe(404);
     await record({ supersedesId: id, note: '数量有误' });
+    // A party that was named by mistake sees what it was told, and nothing that is known by now.
+    expect(await told(operator)).toEqual([1, 1]);
+    expect(await told(carrier)).toEqual([1, 0]);
     const late = await carrier.post(`${PATH}/${id}/confirm`, { side: 'TO' });
     expect(late.status).toBe(409);
     expect(problemSchema.parse(await late.json()).code).toBe('HAND_OVER_STATE');
