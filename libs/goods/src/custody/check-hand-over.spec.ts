@@ -11,7 +11,8 @@ const FACTS: HandOverFacts = {
       'LOT-1',
       {
         ...{ bandLowCelsius: -0.5, bandHighCelsius: 2, unitCode: 'UNIT-1' },
-        ...{ quantityKilograms: 20_000, custodianName: null, disposition: null },
+        ...{ quantityKilograms: 20_000, waybillNumber: 'DD-1', custodianName: null },
+        disposition: null,
       },
     ],
   ]),
@@ -66,6 +67,12 @@ describe(checkHandOver.name, () => {
     expect(codes({ sealFoundNumber: 'F-8' }, sealed)).toEqual(['SEAL_DIFFERS']);
     expect(codes({ sealFoundNumber: null }, sealed)).toEqual(['SEAL_DIFFERS']);
     expect(codes({ sealFoundNumber: 'F-7' }, sealed)).toEqual([]);
+  });
+
+  it('warns of a waybill that is not the one of the goods, which goes all the way', () => {
+    expect(codes({ waybillNumber: 'DD-2' })).toEqual(['WAYBILL_DIFFERS']);
+    expect(codes({ waybillNumber: 'DD-1' })).toEqual([]);
+    expect(codes({ waybillNumber: null })).toEqual([]);
   });
 
   it('warns when somebody gives what is on record with another, or in another unit', () => {

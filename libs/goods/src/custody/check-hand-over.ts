@@ -15,6 +15,8 @@ export interface HandedLotFacts {
   /** Where it is believed to lie at the moment of the hand-over. */
   readonly unitCode: string | null;
   readonly quantityKilograms: number | null;
+  /** 一单制: null when none is on record. */
+  readonly waybillNumber: string | null;
   /** Name of whoever had it until then; null when nobody is on record. */
   readonly custodianName: string | null;
   /** 待判定, or what quality decided; null where nothing was to be decided. */
@@ -85,6 +87,15 @@ function checkLot(
   if (reported.unitCode !== null && known.unitCode !== reported.unitCode) {
     const parameters = { lotCode, unitCode: reported.unitCode, known: known.unitCode ?? '—' };
     findings.push(finding('LOT_IN_ANOTHER_UNIT', null, field, parameters));
+  }
+  const { waybillNumber } = reported;
+  if (
+    waybillNumber !== null &&
+    known.waybillNumber !== null &&
+    waybillNumber !== known.waybillNumber
+  ) {
+    const parameters = { lotCode, waybillNumber, known: known.waybillNumber };
+    findings.push(finding('WAYBILL_DIFFERS', null, 'waybillNumber', parameters));
   }
   findings.push(...checkDisposition(lotCode, known.disposition, field));
   if (known.custodianName !== null && known.custodianName !== reported.from.name) {

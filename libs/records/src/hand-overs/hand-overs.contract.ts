@@ -144,6 +144,19 @@ export function describeHandOvers(open: () => Promise<TestRecords>): void {
       expect((await records.handOvers.list({ limit: 9 })).items).toEqual([]);
     });
 
+    it('are held to the limits that held at the end of goods that were taken out before', async () => {
+      const out = {
+        organisationId: 'demo',
+        kind: 'lot',
+        subjectId: lotId,
+        targetId: null,
+      } as const;
+      await records.bindings.correct(TESTER, { ...out, from: TEST_START - 2 * HOUR, until: null });
+      expect(await refusals({ surfaceTemperatureCelsius: 30 })).toEqual([
+        ...['LOT_IN_ANOTHER_UNIT', 'CORE_MISSING'],
+      ]);
+    });
+
     it('warn of a seal that is not the one put on, and of goods that another had', async () => {
       await record({ sealAppliedNumber: 'S-1' });
       const later = handOver({ handedOverAt: TEST_START - HOUR / 2, sealFoundNumber: 'S-2' });

@@ -69,19 +69,18 @@ export async function readHandOverFacts(
 
 async function factsOfLot(
   database: ReadableDatabase,
-  { id, quantityKilograms }: LotRow,
+  { id, quantityKilograms, waybillNumber }: LotRow,
   { handedOverAt, supersedesId }: NewHandOver,
 ): Promise<HandedLotFacts> {
   const placement = await database
     .selectFrom('lotPlacements')
     .innerJoin('units', 'units.id', 'lotPlacements.unitId')
     .innerJoin('profiles', 'profiles.id', 'lotPlacements.profileId')
-    .select(['units.code', 'profiles.definition'])
+    .select(['units.code', 'profiles.definition', 'validUntil'])
     .where('lotId', '=', id)
     .where('lotPlacements.validFrom', '<=', handedOverAt)
-    .where((where) =>
-      where.or([where('validUntil', 'is', null), where('validUntil', '>', handedOverAt)]),
-    )
+    // Goods that were taken out before they are handed over have the limits that they had to the end.
+    .orderBy('lotPlacements.validFrom', 'desc')
     .executeTakeFirst();
   const band = placement && (JSON.parse(placement.definition) as LimitProfile).band;
   const before = (await readCustodyEvents(database, id)).filter(
@@ -91,11 +90,16 @@ async function factsOfLot(
   return {
     bandLowCelsius: band?.low ?? null,
     bandHighCelsius: band?.high ?? Infinity,
-    unitCode: placement?.code ?? null,
+    waybillNumber,
+    unitCode: placement && isOpenAt(placement, handedOverAt) ? placement.code : null,
     quantityKilograms: leftOf(quantityKilograms, used.get(id) ?? []),
     custodianName: custodyOf(before).at(-1)?.custodianName ?? null,
     disposition: (await dispositionOfLot(database, id)).state,
   };
+}
+
+function isOpenAt({ validUntil }: { readonly validUntil: number | null }, at: number): boolean {
+  return validUntil === null || validUntil > at;
 }
 
 /**

@@ -72,6 +72,10 @@ export const FINDINGS_OF_GOODS = {
     zh: '批次 {lotCode} 货芯 {core} °C 超出 {low}…{high} °C。',
     en: 'The core of lot {lotCode}, {core} °C, is outside {low}…{high} °C.',
   },
+  WAYBILL_DIFFERS: {
+    zh: '{lotCode} 的运单号是 {known}，交接单写的是 {waybillNumber}：一单到底，请核对单证或改正其一。',
+    en: 'The waybill of {lotCode} is {known}, the hand-over says {waybillNumber}. One waybill goes all the way: compare the papers, and correct one.',
+  },
   SEAL_DIFFERS: {
     zh: '封志应为 {sealNumber}，实见 {found}。',
     en: 'The seal should be {sealNumber}; {found} was found.',
