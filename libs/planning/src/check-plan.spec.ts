@@ -210,6 +210,20 @@ describe('two lots in one unit', () => {
     expect(together({ ...bandOf({ low: 1, high: 10 }) })).toEqual([]);
   });
 
+  it('of one commodity share a band too where sugar gives them limits of their own', () => {
+    const limits = { setpoint: 0, criticalLow: -1, band: { low: -0.5, high: 1.5 } };
+    const commodities = new Map([['PEAR_KORLA', aCommodity({ limits })]]);
+    const pears = (brixDegrees: number) => {
+      const lot = aPlannedLot({ code: 'LOT-2', brixDegrees });
+      const plan = aPlan({ lines: [aPlanLine(), aPlanLine({ line: 2, lot })] });
+      return checkPlan(plan, someFacts({ commodities }));
+    };
+    expect(pears(12)).toEqual([]);
+    const [watery] = pears(1);
+    expect(watery).toMatchObject({ code: 'BANDS_MEET_NARROWLY', line: 2 });
+    expect(watery?.parameters).toMatchObject({ other: 'PEAR_KORLA (LOT-1)' });
+  });
+
   it('are of one family and one thermal state', () => {
     expect(together({ family: 'meat' })).toEqual(['FAMILIES_MIXED']);
     expect(together({ thermalState: 'frozen', ...bandOf({ low: -25, high: -18 }) })).toEqual([

@@ -23,8 +23,9 @@ export function checkLimits({ lines }: JourneyPlan, facts: PlanFacts): Finding[]
   });
 }
 
-function limitsFor(
-  { line }: PlanLine,
+/** The limits of the goods themselves, by their sugar and cultivar; or why there are none. */
+export function limitsFor(
+  { line }: Pick<PlanLine, 'line'>,
   lot: PlannedLot,
   { code, limits, sweet, cultivars }: CommodityFacts,
 ): MovableLimits | Finding {

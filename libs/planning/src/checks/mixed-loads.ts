@@ -1,7 +1,8 @@
-import { intersectBands } from '@lenglian/limits';
+import { intersectBands, type MovableLimits } from '@lenglian/limits';
 import { HOUR } from '@lenglian/quantities';
 import { finding, type Finding, type FindingCode } from '../finding.ts';
 import type { JourneyPlan } from '../journey-plan.ts';
+import { limitsFor } from './limits.ts';
 import { ETHYLENE_CLASSES, type CommodityFacts, type PlanFacts } from '../plan-facts.ts';
 
 /** Bands that share less than this leave the unit no room to control, in kelvin (domain.md §1 [C]). */
@@ -11,10 +12,12 @@ const ETHYLENE_AFTER = 48 * HOUR;
 /** Carried with SO2 pads, which spoil everything else (domain.md §1 [C]). */
 const WITH_SULPHUR_DIOXIDE = 'GRAPE';
 
-/** One commodity of a unit, and the line that brings it. */
+/** Goods of a unit with limits of their own, and the line that brings them. */
 interface Loaded {
   readonly line: number;
+  readonly lotCode: string;
   readonly commodity: CommodityFacts;
+  readonly band: MovableLimits['band'];
 }
 
 /** What may lie together in one compartment (domain.md §1, mixed loads). */
@@ -22,14 +25,12 @@ export function checkMixedLoads(plan: JourneyPlan, facts: PlanFacts): Finding[] 
   const duration = durationOf(plan);
   return [...loadsByUnit(plan, facts)].flatMap(([unitCode, loads]) =>
     loads.flatMap((load, index) =>
-      loads
-        .slice(0, index)
-        .flatMap((earlier) => checkPair(earlier.commodity, load, unitCode, duration)),
+      loads.slice(0, index).flatMap((earlier) => checkPair(earlier, load, unitCode, duration)),
     ),
   );
 }
 
-/** Each commodity of a unit once. */
+/** Each commodity of a unit once, or more often where sugar or cultivar gives lots other limits. */
 function loadsByUnit({ lines }: JourneyPlan, facts: PlanFacts): Map<string, Loaded[]> {
   const byUnit = new Map<string, Loaded[]>();
   for (const { line, unitCode, lot } of lines) {
@@ -37,22 +38,28 @@ function loadsByUnit({ lines }: JourneyPlan, facts: PlanFacts): Map<string, Load
     if (!commodity) continue;
     const loads = byUnit.get(unitCode) ?? [];
     byUnit.set(unitCode, loads);
-    if (loads.every((load) => load.commodity.code !== commodity.code))
-      loads.push({ line, commodity });
+    const limits = limitsFor({ line }, lot, commodity);
+    const { band } = 'code' in limits ? commodity.limits : limits;
+    const isLike = ({ commodity: { code }, band: { low, high } }: Loaded) =>
+      code === commodity.code && low === band.low && high === band.high;
+    if (!loads.some(isLike)) loads.push({ line, lotCode: lot.code, commodity, band });
   }
   return byUnit;
 }
 
-function checkPair(
-  a: CommodityFacts,
-  { line, commodity: b }: Loaded,
-  unitCode: string,
-  duration: number,
-): Finding[] {
+function checkPair(earlier: Loaded, load: Loaded, unitCode: string, duration: number): Finding[] {
+  const { line, commodity: b } = load;
+  const { commodity: a } = earlier;
+  const bands = checkBands(earlier.band, load.band);
+  if (a.code === b.code) {
+    // Of one commodity: only sugar and cultivar tell them apart.
+    const of = ({ commodity: { code }, lotCode }: Loaded) => `${code} (${lotCode})`;
+    const named = { unitCode, commodityCode: of(load), other: of(earlier) };
+    return bands ? [finding(bands, line, 'lotCode', named)] : [];
+  }
   const found: FindingCode[] = [];
   if (a.thermalState !== b.thermalState) found.push('THERMAL_STATES_MIXED');
   if (a.family && b.family && a.family !== b.family) found.push('FAMILIES_MIXED');
-  const bands = checkBands(a, b);
   if (bands) found.push(bands);
   if (duration > ETHYLENE_AFTER && (harms(a, b) || harms(b, a))) found.push('ETHYLENE');
   if (a.code === WITH_SULPHUR_DIOXIDE || b.code === WITH_SULPHUR_DIOXIDE)
@@ -62,8 +69,8 @@ function checkPair(
   return found.map((code) => finding(code, line, 'commodityCode', parameters));
 }
 
-function checkBands(a: CommodityFacts, b: CommodityFacts): FindingCode | undefined {
-  const shared = intersectBands(a.limits.band, b.limits.band);
+function checkBands(a: Loaded['band'], b: Loaded['band']): FindingCode | undefined {
+  const shared = intersectBands(a, b);
   if (!shared) return 'BANDS_DO_NOT_MEET';
   const { low, high } = shared;
   return low !== null && high - low < SHARED_BAND_MIN ? 'BANDS_MEET_NARROWLY' : undefined;
