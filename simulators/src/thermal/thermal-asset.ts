@@ -17,6 +17,8 @@ export interface ThermalAsset {
   readonly outerToCoreWattsPerKelvin: number;
   /** Most that the unit takes out, W. */
   readonly coolingMaxWatts: number;
+  /** Most that the unit gives when it is too cold outside, W; none where absent. */
+  readonly heatingMaxWatts?: number;
   /** Exchange through an open door, W/K. */
   readonly doorWattsPerKelvin: number;
   /** Heat of the fans, W, while they run. */

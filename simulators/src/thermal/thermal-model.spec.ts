@@ -119,6 +119,16 @@ describe('three-node model against its check values (ambient 32 °C, set-point 0
     expectNear(model.outerCelsius, -19.8, 0.2);
   });
 
+  it('heats where it can, and is too cold in frost where it cannot', () => {
+    const night = { ambientCelsius: -35 };
+    const cold = settled();
+    run(cold.model, { ...cold.inputs, ...night }, 24 * 60);
+    expect(cold.model.airCelsius).toBeLessThan(-2);
+    const warm = settled({ ...REEFER_40_FOOT, heatingMaxWatts: 2500 });
+    run(warm.model, { ...warm.inputs, ...night }, 24 * 60);
+    expectNear(warm.model.airCelsius, 0, 0.3);
+  });
+
   it('does the same twice', () => {
     const [a, b] = [settled(), settled()];
     run(a.model, { ...a.inputs, isDoorOpen: true }, 17);

@@ -37,14 +37,14 @@ export interface ThermalInputs {
  * `Co dTo = Hao·f(Ta − To) + Hoc(Tc − To) + 0.1 qResp`
  * `Cc dTc = Hoc(To − Tc) + 0.9 qResp`
  *
- * Q is a PI control of the air, within 0…Qmax, and 0 during defrost or without power. Mutable and
+ * Q is a PI control of the air, within 0…Qmax (below 0 where the unit can heat), and 0 during defrost or without power. Mutable and
  * without allocation: a fleet's six days are some millions of steps.
  */
 export class ThermalModel {
   airCelsius: number;
   outerCelsius: number;
   coreCelsius: number;
-  /** Heat that the unit took out in the last step, W. */
+  /** Heat that the unit took out in the last step, W; negative while it heats. */
   coolingWatts = 0;
   private readonly asset: ThermalAsset;
   private integralWatts = 0;
@@ -87,10 +87,11 @@ export class ThermalModel {
   private control({ setpointCelsius, coolingShare = 1 }: ThermalInputs): number {
     const excess = this.airCelsius - setpointCelsius;
     const max = this.asset.coolingMaxWatts * coolingShare;
+    const least = -(this.asset.heatingMaxWatts ?? 0);
     const gain = INTEGRAL_WATTS_PER_KELVIN_SECOND * (excess < 0 ? UNWINDING_FACTOR : 1);
     const gathered = this.integralWatts + gain * excess * STEP_SECONDS;
-    this.integralWatts = Math.min(max, Math.max(0, gathered));
+    this.integralWatts = Math.min(max, Math.max(least, gathered));
     const wanted = PROPORTIONAL_WATTS_PER_KELVIN * excess + this.integralWatts;
-    return Math.min(max, Math.max(0, wanted));
+    return Math.min(max, Math.max(least, wanted));
   }
 }

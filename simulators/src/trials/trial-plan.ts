@@ -64,6 +64,10 @@ export interface TrialPlan {
   readonly productAtLoadingCelsius: Celsius;
   readonly probes: readonly ProbePlace[];
   readonly setpointAfterCelsius: Celsius;
+  /** How long a wrong set-point takes to go all the way, as of a sensor that drifts; at once where absent. */
+  readonly setpointSlidesIn?: Duration;
+  /** What the three-node plant can heat with, W; nothing where absent. The sectioned one always heats. */
+  readonly heatingMaxWatts?: number;
   /** What is left of the machine when it has lost its refrigerant, 0…1, and how long that takes. */
   readonly coolingShareAfter: number;
   readonly fadesIn: Duration;

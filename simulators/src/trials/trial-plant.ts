@@ -29,6 +29,8 @@ export interface TrialPlant {
   warmestFruitCelsius(): number;
   /** The temperature that the coldest tenth is at or below. */
   coldestFruitCelsius(): number;
+  /** The warmest and the coldest of all its parts, however small. */
+  fruitExtremesCelsius(): readonly [warmest: number, coldest: number];
 }
 
 const TENTH = 0.1;
@@ -41,7 +43,8 @@ class ThreeNodePlant implements TrialPlant {
   private readonly model: ThermalModel;
   private readonly streamWattsPerKelvin: number;
 
-  constructor({ goods, spreads, productAtLoadingCelsius }: TrialPlan) {
+  constructor(plan: TrialPlan) {
+    const { goods, spreads, productAtLoadingCelsius, heatingMaxWatts = 0 } = plan;
     const asset = goods.isFrozen ? REEFER_40_FOOT_FROZEN : REEFER_40_FOOT;
     this.streamWattsPerKelvin = asset.airStreamWattsPerKelvin;
     this.model = new ThermalModel(
@@ -54,6 +57,7 @@ class ThreeNodePlant implements TrialPlant {
         airToOuterWattsPerKelvin: asset.airToOuterWattsPerKelvin * spreads.contact,
         outerToCoreWattsPerKelvin: asset.outerToCoreWattsPerKelvin * spreads.inner,
         coolingMaxWatts: asset.coolingMaxWatts * spreads.cooling,
+        heatingMaxWatts,
         doorWattsPerKelvin: asset.doorWattsPerKelvin * spreads.door,
       },
       goods.setpointCelsius + 1,
@@ -85,6 +89,10 @@ class ThreeNodePlant implements TrialPlant {
 
   coldestFruitCelsius(): number {
     return Math.min(this.model.outerCelsius, this.model.coreCelsius);
+  }
+
+  fruitExtremesCelsius(): readonly [number, number] {
+    return [this.warmestFruitCelsius(), this.coldestFruitCelsius()];
   }
 }
 
@@ -136,6 +144,11 @@ class SectionedPlant implements TrialPlant {
 
   coldestFruitCelsius(): number {
     return this.extreme(-1);
+  }
+
+  fruitExtremesCelsius(): readonly [number, number] {
+    const { surface, inner } = this.model;
+    return [Math.max(...surface, ...inner), Math.min(...surface, ...inner)];
   }
 
   /** From the warmest (sign 1) or coldest (−1) on, until a tenth of the mass is together. */

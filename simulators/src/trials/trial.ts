@@ -16,6 +16,8 @@ export interface TrialMinute {
   readonly at: Instant;
   readonly warmestFruitCelsius: number;
   readonly coldestFruitCelsius: number;
+  /** Of all parts of the fruit, the warmest and the coldest. */
+  readonly fruitExtremesCelsius: readonly [warmest: number, coldest: number];
   readonly sample: TrialSample | null;
 }
 
@@ -34,6 +36,7 @@ export function* playTrial(plan: TrialPlan): Generator<TrialMinute> {
       at,
       warmestFruitCelsius: plant.warmestFruitCelsius(),
       coldestFruitCelsius: plant.coldestFruitCelsius(),
+      fruitExtremesCelsius: plant.fruitExtremesCelsius(),
       sample: isWithin(plan.holes, at) ? null : sample,
     };
   }
@@ -60,11 +63,19 @@ function inputsAt(
   return {
     ambientCelsius: climate.ambientAt(at),
     solarKelvin: solarKelvinAt(at),
-    setpointCelsius: isWrong ? plan.setpointAfterCelsius : plan.goods.setpointCelsius,
+    setpointCelsius: isWrong ? wrongSetpoint(plan, at) : plan.goods.setpointCelsius,
     respirationWatts: plan.goods.respirationWatts,
     coolingShare: isFading ? 1 - faded * (1 - plan.coolingShareAfter) : 1,
     isPowered,
     isDefrosting: defrosts.isDueAt(at) && isPowered,
     isDoorOpen: isWithin(plan.doorOpen, at),
   };
+}
+
+function wrongSetpoint(
+  { goods, setpointAfterCelsius, setpointSlidesIn, faultAt }: TrialPlan,
+  at: Instant,
+) {
+  const slid = setpointSlidesIn === undefined ? 1 : Math.min(1, (at - faultAt) / setpointSlidesIn);
+  return goods.setpointCelsius + slid * (setpointAfterCelsius - goods.setpointCelsius);
 }

@@ -6,6 +6,7 @@ import type { BenchContext } from './context.ts';
 import { describeMachine } from './machine.ts';
 import { endOnSignals } from '../processes/managed-process.ts';
 import { toTable, type Row } from './row.ts';
+import { measureAlarms } from './rows/alarms.ts';
 import { measureConnect } from './rows/connect.ts';
 import { INGEST_SHAPES, measureIngest } from './rows/ingest.ts';
 import { measureJudging, measureLate } from './rows/judging.ts';
@@ -15,11 +16,11 @@ import { measureLatency } from './rows/latency.ts';
 
 const HELP = `npm run bench -- [--only NAME[,NAME]] [--variant TEXT] [--json FILE] [--seconds N] [--devices N] [--verbose]
 
-  --only      ingest, batch, latency, connect, records, judging, late, prediction, stall
+  --only      ingest, batch, latency, connect, records, judging, late, prediction, alarms, stall
               (stall is measured during ingest)
   --variant   only variants that contain this text, for example "fleet, embedded"
   --seconds   how long each load lasts, instead of the contract's 60
-  --devices   fewer devices than the contract's 10,000, for a quick look
+  --devices   fewer devices than the contract's 10,000, for a quick look (units of alarms: 1,700)
   --profile   a directory for one CPU profile a thread of broker and api (opens in Chromium's DevTools; costs
               some speed)`;
 
@@ -42,9 +43,9 @@ async function main(): Promise<void> {
     return;
   }
   const only = new Set(
-    (values.only ?? 'ingest,batch,latency,connect,stall,records,judging,late,prediction').split(
-      ',',
-    ),
+    (
+      values.only ?? 'ingest,batch,latency,connect,stall,records,judging,late,prediction,alarms'
+    ).split(','),
   );
   const context: BenchContext = {
     clock: { now: () => Date.now() },
@@ -76,6 +77,7 @@ async function main(): Promise<void> {
   if (only.has('latency')) add(await measureLatency(context));
   if (only.has('records')) add(await measureRecords(context));
   if (only.has('prediction')) add(measurePrediction(context));
+  if (only.has('alarms')) add(measureAlarms(context));
   if (only.has('connect')) add(await measureConnect(context));
   console.log(`\n${toTable(rows)}`);
   if (values.json) fs.writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);

@@ -1,0 +1,127 @@
+import type { RuleCode } from '@lenglian/breaches';
+import { gatherIncidents, type AlertFact } from '@lenglian/incidents';
+import { MINUTE, type Instant } from '@lenglian/quantities';
+import type { Harm } from './fruit-truth.ts';
+import type { WatchedUnit } from './watched-unit.ts';
+import { isLine, type ToldAlert, type WatchedJourney } from './watch-unit.ts';
+
+/** Which harm of the fruit makes an alert of a rule right; of other rules the script of the unit decides. */
+const HARM_OF_RULE: Partial<Record<RuleCode, Harm>> = {
+  BAND_HI: 'BAND_HI',
+  BAND_LO: 'BAND_LO',
+  CRIT_HI: 'CRIT_HI',
+  CRIT_LO: 'CRIT_LO',
+  PULLDOWN_LATE: 'BAND_HI',
+  BUDGET_HEAT: 'BAND_HI',
+  BUDGET_CRIT: 'CRIT_HI',
+  BUDGET_COLD: 'BAND_LO',
+  ZONE: 'BAND_HI',
+};
+
+/** Whether any fruit was truly beyond the alert's limit before it was raised, even if for a minute. */
+export function isTrueOfFruit({ episode }: ToldAlert, { anyFruit }: WatchedJourney): boolean {
+  const harm = HARM_OF_RULE[episode.rule];
+  const limit = anyFruit.find((one) => one.harm === harm);
+  return limit?.wasBeyond(episode.startedAt, episode.raisedAt) ?? false;
+}
+
+/** Of one healthy unit: its alerts at WARN or above, those that were false, and the same by incident. */
+export interface HealthyScore {
+  readonly lines: readonly ToldAlert[];
+  readonly falseLines: readonly ToldAlert[];
+  readonly incidents: number;
+  readonly falseIncidents: number;
+}
+
+/** An incident is false when nothing in it was true. */
+export function scoreHealthy(journey: WatchedJourney): HealthyScore {
+  const lines = journey.alerts.filter(({ episode }) => isLine(episode));
+  const falseLines = lines.filter((alert) => !isTrueOfFruit(alert, journey));
+  const falseIds = new Set(falseLines.map(({ alertId }) => alertId));
+  const end = journey.unit.plan.from + journey.unit.plan.duration;
+  const incidents = gatherIncidents(
+    lines.map((alert) => toFact(alert, journey.unit.id)),
+    end,
+  ).map(({ children }) => children.flatMap(({ stages }) => stages));
+  const isFalse = (ids: readonly string[]) => ids.every((id) => falseIds.has(id));
+  return {
+    ...{ lines, falseLines, incidents: incidents.length },
+    falseIncidents: incidents.filter(isFalse).length,
+  };
+}
+
+export function toFact(
+  { alertId, episode }: ToldAlert,
+  unitId: string,
+  where: Partial<Pick<AlertFact, 'runId' | 'powerGroup' | 'expectedUntil'>> = {},
+): AlertFact {
+  const { rule, severity, startedAt, endedAt } = episode;
+  return {
+    ...{ id: alertId, rule, severity, unitId, startedAt, endedAt },
+    ...{ runId: null, powerGroup: null, expectedUntil: null, ...where },
+  };
+}
+
+/** One harm that the fruit of a faulty unit took, and how soon anybody was told. */
+export interface HarmOutcome {
+  readonly harm: Harm;
+  /** When the fruit had been beyond for its delay. */
+  readonly harmedAt: Instant;
+  /** The first alert at WARN or above since the fault began; null: none at all. */
+  readonly raisedAt: Instant | null;
+  /** Nothing was raised before the harm, or within the delay that the sensors have to prove it. */
+  readonly isMissed: boolean;
+  /** How late it was, 0 when in time, Infinity when nothing was raised. */
+  readonly lateMinutes: number;
+}
+
+/**
+ * What became of every harm of a faulty unit. Alerts that were raised before the fault, and have ended, are no
+ * warning of it.
+ */
+export function scoreFaulty({ unit, fruit, alerts }: WatchedJourney): HarmOutcome[] {
+  const { faultAt, probes } = unit.plan;
+  const warnings = alerts.filter(
+    ({ episode, warnedAt }) => warnedAt !== null && (episode.endedAt ?? Infinity) > faultAt,
+  );
+  const first = Math.min(...warnings.map(({ warnedAt }) => warnedAt ?? Infinity));
+  const raisedAt = warnings.length > 0 ? Math.max(faultAt, first) : null;
+  return fruit.flatMap((limit) => {
+    const span = limit.firstHarm(harmCountsFrom(unit, limit.harm));
+    if (span === undefined) return [];
+    const harmedAt = span.from + limit.delay;
+    const deadline = harmedAt + (probes.length > 0 ? limit.delay : limit.airDelay);
+    const late = (raisedAt ?? Infinity) - deadline;
+    const outcome = { harm: limit.harm, harmedAt, raisedAt, isMissed: late > 0 };
+    return [{ ...outcome, lateMinutes: Math.max(0, late / MINUTE) }];
+  });
+}
+
+/** A load that was noted as warm is given its time to cool; cold is harm at once. */
+function harmCountsFrom({ plan, profile, context }: WatchedUnit, harm: Harm): Instant {
+  const isNoted = plan.fault === 'WARM_LOAD' && context.loadedAt !== null;
+  const deadline = profile.rules.pullDown?.deadline ?? 0;
+  return isNoted && harm.endsWith('HI') ? plan.faultAt + deadline : plan.faultAt;
+}
+
+/** Whether a plain rule had said anything in the time that the judge has. */
+export function isMissedByPlain({ unit, fruit, plain }: WatchedJourney, harm: Harm): boolean {
+  const limit = fruit.find((one) => one.harm === harm);
+  const { faultAt } = unit.plan;
+  const span = limit?.firstHarm(harmCountsFrom(unit, harm));
+  if (!limit || !span) return false;
+  const deadline = span.from + limit.delay + limit.airDelay;
+  return !plain.alerts.some(
+    ({ raisedAt, endedAt }) => (endedAt ?? Infinity) > faultAt && raisedAt <= deadline,
+  );
+}
+
+/** How often each rule is among alerts, most often first. */
+export function countRules(alerts: readonly ToldAlert[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { episode } of alerts) {
+    const name = `${episode.rule}${episode.signal ? ` by ${episode.signal}` : ''}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}

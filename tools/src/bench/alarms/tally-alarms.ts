@@ -1,0 +1,110 @@
+import { countRules, isMissedByPlain, scoreFaulty, scoreHealthy } from './score-alarms.ts';
+import type { ToldAlert, WatchedJourney } from './watch-unit.ts';
+import { UNIT_FAULTS } from './watched-unit.ts';
+
+/** Sums over healthy units of one group. */
+export interface HealthyCount {
+  units: number;
+  falseIncidents: number;
+  falseLines: number;
+  incidents: number;
+  plainLines: number;
+  plainAlerts: number;
+}
+
+/** Sums healthy units, all and by what may matter: probes, frost, sampling. */
+export class HealthyTally {
+  private readonly counts = new Map<string, HealthyCount>();
+  private readonly falseAlerts: ToldAlert[] = [];
+
+  add(journey: WatchedJourney): void {
+    const { falseLines, falseIncidents, incidents } = scoreHealthy(journey);
+    this.falseAlerts.push(...falseLines);
+    for (const group of groupsOf(journey)) {
+      const count = this.countOf(group);
+      count.units += 1;
+      count.falseIncidents += falseIncidents;
+      count.falseLines += falseLines.length;
+      count.incidents += incidents;
+      count.plainLines += journey.plain.lines();
+      count.plainAlerts += journey.plain.alerts.length;
+    }
+  }
+
+  groups(): [string, HealthyCount][] {
+    return [...this.counts];
+  }
+
+  falseRules(): [string, number][] {
+    return countRules(this.falseAlerts);
+  }
+
+  private countOf(group: string): HealthyCount {
+    const zero = { units: 0, falseIncidents: 0, falseLines: 0, incidents: 0 };
+    const count = this.counts.get(group) ?? { ...zero, plainLines: 0, plainAlerts: 0 };
+    this.counts.set(group, count);
+    return count;
+  }
+}
+
+function groupsOf({ unit: { plan } }: WatchedJourney): string[] {
+  const isFrost = plan.climate.some(({ lowCelsius }) => lowCelsius < -5);
+  return [
+    'all',
+    plan.probes.length > 0 ? 'with probes' : 'without probes',
+    isFrost ? 'in frost' : 'without frost',
+  ];
+}
+
+/** What became of the harms of one group. */
+export interface HarmCount {
+  harms: number;
+  missed: number;
+  never: number;
+  plainMissed: number;
+  lateMedianMinutes: number;
+}
+
+/** Sums harms of faulty units: of the critical limits, of the band, and by fault. */
+export class HarmTally {
+  private readonly counts = new Map<string, HarmCount & { lates: number[] }>();
+
+  add(journey: WatchedJourney): void {
+    for (const { harm, raisedAt, isMissed, lateMinutes } of scoreFaulty(journey)) {
+      const limit = harm.startsWith('CRIT') ? 'critical' : 'band';
+      for (const group of [limit, `${String(journey.unit.fault)}, ${limit}`]) {
+        const count = this.countOf(group);
+        count.harms += 1;
+        if (isMissed) count.missed += 1;
+        if (isMissed && raisedAt === null) count.never += 1;
+        if (isMissed && raisedAt !== null) count.lates.push(lateMinutes);
+        if (isMissedByPlain(journey, harm)) count.plainMissed += 1;
+      }
+    }
+  }
+
+  /** All of a limit first, then by fault. */
+  groups(): [string, HarmCount][] {
+    const order = ['critical', 'band', ...UNIT_FAULTS.flatMap((fault) => both(fault))];
+    return order.flatMap((group) => {
+      const count = this.counts.get(group);
+      return count ? [[group, { ...count, lateMedianMinutes: median(count.lates) }]] : [];
+    });
+  }
+
+  private countOf(group: string) {
+    const zero = { harms: 0, missed: 0, never: 0, plainMissed: 0, lateMedianMinutes: 0 };
+    const count = this.counts.get(group) ?? { ...zero, lates: [] };
+    this.counts.set(group, count);
+    return count;
+  }
+}
+
+function both(fault: string): string[] {
+  return [`${fault}, critical`, `${fault}, band`];
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0);
+}
