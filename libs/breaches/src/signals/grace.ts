@@ -18,6 +18,8 @@ export class Grace implements Remembering {
   private spans: number[] = [];
   private lastGracedAt = Number.NaN;
   private lastAt = Number.NaN;
+  /** Whether a fresh flag explains the air of the last sample, used up or not. */
+  isExplained = false;
 
   constructor(parameters: GraceParameters, gapMax: Duration) {
     this.parameters = parameters;
@@ -31,7 +33,8 @@ export class Grace implements Remembering {
     const { afterDefrost, afterDoor, max } = this.parameters;
     const apart = at - this.lastAt <= this.gapMax ? at - this.lastAt : 0;
     this.lastAt = at;
-    if (!(at - this.defrostAt <= afterDefrost || at - this.doorAt <= afterDoor)) return false;
+    this.isExplained = at - this.defrostAt <= afterDefrost || at - this.doorAt <= afterDoor;
+    if (!this.isExplained) return false;
     const continues = at - this.lastGracedAt <= this.gapMax;
     if (this.gracedBefore(at) + apart > max) return false;
     if (continues) this.spans[this.spans.length - 1] = at;

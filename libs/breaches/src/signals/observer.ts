@@ -102,6 +102,9 @@ export class Observer {
     s.supplyForBandLow = hasProbe || isGraced ? NOT_A_NUMBER : supplyAir;
     s.supplyAir = supplyAir;
     s.returnInWinter = healthyValue(reading, AMBIENT) < 0 ? returnAir : NOT_A_NUMBER;
+    const { isExplained } = this.grace;
+    s.supplyUnexplained = isExplained ? NOT_A_NUMBER : supplyAir;
+    s.returnInWinterUnexplained = isExplained ? NOT_A_NUMBER : s.returnInWinter;
     this.tellPower(s, powered, atStop, returnAir);
     this.tellDoor(s, door, atStop);
     this.tellMotion(s, returnAir, {

@@ -15,6 +15,9 @@ export const SIGNALS = [
   /** Air for freezing: no grace; return air too in winter. */
   'supplyAir',
   'returnInWinter',
+  /** The same while no door or defrost explains it: what is proven by much cold in little time. */
+  'supplyUnexplained',
+  'returnInWinterUnexplained',
   /** The tank's product, where it is milk that is measured. */
   'milk',
   /** 1 while goods that were loaded warm do not cool as they must. */
