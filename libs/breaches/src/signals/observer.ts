@@ -104,7 +104,8 @@ export class Observer {
     s.returnInWinter = healthyValue(reading, AMBIENT) < 0 ? returnAir : NOT_A_NUMBER;
     const { isExplained } = this.grace;
     s.supplyUnexplained = isExplained ? NOT_A_NUMBER : supplyAir;
-    s.returnInWinterUnexplained = isExplained ? NOT_A_NUMBER : s.returnInWinter;
+    // A pocket of still air at the machinery is soon as cold as outside, and is not cargo (operations.md §A8).
+    s.returnInWinterUnexplained = isExplained || powered === 0 ? NOT_A_NUMBER : s.returnInWinter;
     this.tellPower(s, powered, atStop, returnAir);
     this.tellDoor(s, door, atStop);
     this.tellMotion(s, returnAir, {

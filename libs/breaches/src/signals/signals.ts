@@ -15,7 +15,7 @@ export const SIGNALS = [
   /** Air for freezing: no grace; return air too in winter. */
   'supplyAir',
   'returnInWinter',
-  /** The same while no door or defrost explains it: what is proven by much cold in little time. */
+  /** The same while no door, defrost or (of return air) still fan explains it: for much cold in little time. */
   'supplyUnexplained',
   'returnInWinterUnexplained',
   /** The tank's product, where it is milk that is measured. */
