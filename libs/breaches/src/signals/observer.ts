@@ -268,6 +268,8 @@ export class Observer {
     now: { isQuiet: boolean; hasProbe: boolean; powered: number; at: Instant },
   ): void {
     if (!now.isQuiet) this.returnRise.forget();
+    // Goods that took in warmth through a door are warmer than before it, and warm no further.
+    if (this.grace.isExplained) this.productRise.forget();
     const productRise = this.productRise.observe(s.productWarm, now.at);
     s.productRise = now.isQuiet ? productRise : NOT_A_NUMBER;
     s.returnRise =
