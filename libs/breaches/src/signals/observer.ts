@@ -267,9 +267,9 @@ export class Observer {
     returnAir: Celsius,
     now: { isQuiet: boolean; hasProbe: boolean; powered: number; at: Instant },
   ): void {
-    if (!now.isQuiet) this.returnRise.forget();
-    // Goods that took in warmth through a door are warmer than before it, and warm no further.
+    // What took in warmth through a door is warmer than before it, and warms no further.
     if (this.grace.isExplained) this.productRise.forget();
+    if (this.grace.isExplained || !now.isQuiet) this.returnRise.forget();
     const productRise = this.productRise.observe(s.productWarm, now.at);
     s.productRise = now.isQuiet ? productRise : NOT_A_NUMBER;
     s.returnRise =
