@@ -4,6 +4,11 @@ import type { Memory, Remembering } from './memory.ts';
 
 /** A new low is lower than the last by more than a probe's noise, kelvin. */
 const NEW_LOW = 0.05;
+/**
+ * Once it has begun to fall, fruit may take so many times longer for its next low: near its end 21 t lose a tenth of a
+ * kelvin, which is what a probe can tell, in two hours and more.
+ */
+const PATIENCE = 2;
 
 export type PullDownState =
   /** Cooled down, or never warm. */
@@ -24,6 +29,7 @@ export class PullDown implements Remembering {
   private isDone = false;
   private lowest = Number.NaN;
   private lowestAt = Number.NaN;
+  private hasFallen = false;
 
   constructor(
     parameters: PullDownParameters,
@@ -49,12 +55,14 @@ export class PullDown implements Remembering {
       return 'DONE';
     }
     if (!(product >= this.lowest - NEW_LOW) && !Number.isNaN(product)) {
+      this.hasFallen = !Number.isNaN(this.lowest);
       this.lowest = product;
       this.lowestAt = at;
     }
     const age = at - this.loadedAt;
     const { deadline, fallsFrom } = this.parameters;
-    const isFalling = age < fallsFrom || at - this.lowestAt < fallsFrom;
+    const patience = this.hasFallen ? PATIENCE * fallsFrom : fallsFrom;
+    const isFalling = age < fallsFrom || at - this.lowestAt < patience;
     return age < deadline && isFalling ? 'FALLING' : 'LATE';
   }
 
@@ -62,11 +70,13 @@ export class PullDown implements Remembering {
     into.write(this.isDone ? 1 : 0);
     into.write(this.lowest);
     into.write(this.lowestAt);
+    into.write(this.hasFallen ? 1 : 0);
   }
 
   restore(from: Memory): void {
     this.isDone = from.read() === 1;
     this.lowest = from.read();
     this.lowestAt = from.read();
+    this.hasFallen = from.read() === 1;
   }
 }
