@@ -286,6 +286,25 @@ describe('CRIT_LO', () => {
     expect(freezing([...every(0, 1, supply(-30)), ...every(2, 30, supply(0))])).toEqual([]);
   });
 
+  it('is raised by no little time of winter air through a door, but by twenty minutes of it', () => {
+    const open = { ...supply(-9), doorOpen: 1 };
+    expect(judge([...every(0, 12, open), ...every(13, 60, supply(0))], pears)).toEqual([]);
+    const long = judge(every(0, 30, open), pears).filter(({ rule }) => rule === 'CRIT_LO');
+    expect(told(long)[0]?.minutes).toEqual([0, 20, null, null]);
+  });
+
+  it('is raised by still return air in frost after twenty minutes, whatever its dose', () => {
+    const unpowered = {
+      ...air(-6),
+      cargoProbe1TemperatureCelsius: 0.5,
+      ambientTemperatureCelsius: -20,
+    };
+    const off = every(0, 30, { ...unpowered, isConnectedToPowerSource: 0 });
+    expect(told(judge(off, pears))[0]?.minutes).toEqual([0, 20, null, null]);
+    const on = every(0, 30, { ...unpowered, isConnectedToPowerSource: 1 });
+    expect(told(judge(on, pears))[0]?.minutes).toEqual([0, 2, null, null]);
+  });
+
   it('began when the first sensor went bad, whichever proved it', () => {
     const readings = [
       ...every(0, 11, { ...supply(-1.5), cargoProbe1TemperatureCelsius: -0.8 }),
@@ -305,6 +324,23 @@ describe('CRIT_LO', () => {
     ];
 
     expect(freezing(readings)[0]?.minutes).toEqual([0, 3, 51, 66]);
+  });
+});
+
+describe('what a door explains', () => {
+  const warming = (from: number, to: number, said: object) =>
+    Array.from({ length: to - from + 1 }, (_, i) =>
+      at([from + i, { cargoProbe1TemperatureCelsius: 0.5 + 0.04 * i, ...said }]),
+    ).flat();
+  const rules = (readings: Reading[]) => judgeAll(readings, aProfile()).map(({ rule }) => rule);
+
+  it('is no rise of the product after it', () => {
+    const before = every(0, 90, { cargoProbe1TemperatureCelsius: 0.5, doorOpen: 0 });
+    const after = every(121, 240, { cargoProbe1TemperatureCelsius: 1.7, doorOpen: 0 });
+    const open = [...before, ...warming(91, 120, { doorOpen: 1 }), ...after];
+    expect(rules(open)).not.toContain('RISE_RATE');
+    const shut = [...before, ...warming(91, 120, { doorOpen: 0 }), ...after];
+    expect(rules(shut)).toContain('RISE_RATE');
   });
 });
 
