@@ -277,7 +277,8 @@ export class Observer {
     s.startStop = NOT_A_NUMBER;
     if (!this.turns || Number.isNaN(returnAir)) return;
     if (now.powered === 0) this.turns.forget();
-    else if (!this.grace.isExplained && now.isQuiet) s.startStop = this.turns.observe(returnAir, now.at) ? 1 : 0;
+    else if (!this.grace.isExplained && now.isQuiet)
+      s.startStop = this.turns.observe(returnAir, now.at) ? 1 : 0;
   }
 
   private tellSensors(reading: Reading, s: Signals, returnAir: Celsius, supplyAir: Celsius): void {
