@@ -44,7 +44,7 @@ describe('docs/judging.md', () => {
   });
 
   it.each(inTraces)('shows a worked trace that raises %s', (rule) => {
-    const { trace } = RULE_PICTURES[rule as keyof typeof RULE_PICTURES];
+    const { trace } = RULE_PICTURES[rule];
 
     expect(tellTrace(trace).episodes.map(({ episode }) => episode.rule)).toContain(rule);
     expect(TEXT).toContain(`![${rule}](judging/${rule}.svg)`);
