@@ -68,7 +68,9 @@ describe('the OpenAPI document', () => {
   it('shows filters of a list as parameters of the query', () => {
     const names = document.paths['/api/v1/alerts']?.['get']?.parameters?.map(({ name }) => name);
     const filters = [
+      'awaitsDisposition',
       'from',
+      'isShelved',
       'lotId',
       'rule',
       'runId',

@@ -131,7 +131,7 @@ describe('one’s own tokens', () => {
     };
     Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
     show();
-    await makeOne(['补充货批资料、登记分合']);
+    await makeOne(['添加货批、补充资料、登记分合']);
     press('复制');
     await screen.findByText(/没有复制成功/);
     mayWrite = true;
