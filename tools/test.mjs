@@ -31,6 +31,8 @@ function jest(name, projects, ...args) {
       ...projects,
       '--json',
       `--outputFile=${file}`,
+      // Against a hang, not a measure of speed: both cores do other things too.
+      '--testTimeout=30000',
       ...args,
     ],
     {
