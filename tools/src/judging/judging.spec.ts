@@ -69,7 +69,9 @@ describe('docs/judging.md', () => {
       const { waits, back, hysteresis } = rowOf(rule.code);
       const waited = numbersIn(waits);
       return (
-        rule.watches.some(({ delay }) => !waited.includes(delay / MINUTE)) ||
+        rule.watches.some(
+          ({ delay }) => Number.isFinite(delay) && !waited.includes(delay / MINUTE),
+        ) ||
         Number(back) !== rule.backInRange / MINUTE ||
         (hysteresis === '–' ? 0 : Number(hysteresis)) !== rule.hysteresis
       );
