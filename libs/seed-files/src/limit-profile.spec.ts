@@ -31,6 +31,22 @@ function commodity(change: Partial<Commodity> = {}): Commodity {
   });
 }
 
+/** What the journey may spend: of heat as the commodity says, of cold six hours. */
+const BUDGETS = [
+  {
+    ...{ rule: 'BUDGET_HEAT', low: 4, high: null, max: 60 * MINUTE },
+    ...{ severityAt80: 'INFO', severityAt100: 'MAJOR' },
+  },
+  {
+    ...{ rule: 'BUDGET_CRIT', low: 10, high: null, max: 15 * MINUTE },
+    ...{ severityAt80: 'INFO', severityAt100: 'CRITICAL' },
+  },
+  {
+    ...{ rule: 'BUDGET_COLD', low: null, high: 1, max: 360 * MINUTE },
+    ...{ severityAt80: 'INFO', severityAt100: 'MAJOR' },
+  },
+];
+
 describe('the profile of a commodity', () => {
   it('has its limits and the default rules', () => {
     expect(toLimitProfile(commodity(), 2)).toMatchObject({
@@ -40,7 +56,7 @@ describe('the profile of a commodity', () => {
       band: { low: 1, high: 4 },
       criticalLow: 0,
       criticalHigh: 10,
-      rules: defaultRules('chilled'),
+      rules: { ...defaultRules('chilled'), budgets: BUDGETS },
     });
   });
 
@@ -49,7 +65,26 @@ describe('the profile of a commodity', () => {
     const defaults = defaultRules('chilled');
     expect(toLimitProfile(commodity({ rules }), 1).rules).toEqual({
       ...defaults,
+      budgets: BUDGETS,
       criticalHigh: { ...defaults.criticalHigh, delay: 5 * MINUTE, hysteresis: 0.2 },
+    });
+  });
+
+  it('judges raw milk, carbon dioxide and humidity only where the commodity says so', () => {
+    const rules = {
+      co2HighPercent: figure(1),
+      humidityAlarm: { marginPercent: 5, ...provenance },
+      rawMilk: {
+        ...{ levelMinPercent: 5, majorHighCelsius: 6, tamperFallPercent: 2 },
+        ...provenance,
+      },
+    };
+    const relativeHumidityPercent = { low: 50, high: 65, ...provenance };
+    const profile = toLimitProfile(commodity({ rules, relativeHumidityPercent }), 1);
+
+    expect(profile.rules).toMatchObject({
+      ...{ co2: { limit: 1 }, humidity: { low: 50, high: 65, margin: 5 } },
+      ...{ milk: { levelMin: 5, majorHigh: 6, tamperFall: 2 }, pullDown: null },
     });
   });
 
