@@ -38,14 +38,8 @@ export function changeAlerts(audited: Audited): Steps {
   const step = (actor: Actor, id: string, what: Step) =>
     audited(actor, (change) => takeStep(change, actor, id, what));
   return {
-    acknowledge: (actor, id, { now, nextCheckAt, note }) =>
-      step(actor, id, {
-        ...{ name: 'acknowledge', how: 'ACKNOWLEDGED' },
-        take: (alert) => {
-          const owned = { ...alert, acknowledgedBy: actor.id, note: note ?? alert.note };
-          return withLife(owned, acknowledgeAlert(alert, now, nextCheckAt));
-        },
-      }),
+    acknowledge: (actor, id, acknowledgement) =>
+      audited(actor, (change) => takeAlert(change, actor, id, acknowledgement)),
     shelve: (actor, id, { now, until, reason }) =>
       step(actor, id, {
         ...{ name: 'shelve', how: 'SHELVED', reason },
@@ -102,6 +96,26 @@ export async function fallDueAlerts(
       changed.push(await takeStep(change, SYSTEM, alert.id, { name, take }));
     }
     return changed;
+  });
+}
+
+/**
+ * Somebody takes an alert, by itself or with its incident.
+ *
+ * @throws NotFoundError, RevisionConflictError, AlertStateError, NextCheckError
+ */
+export function takeAlert(
+  change: Change,
+  actor: Actor,
+  id: string,
+  { now, nextCheckAt, note }: Parameters<Steps['acknowledge']>[2],
+): Promise<AlertRecord> {
+  return takeStep(change, actor, id, {
+    ...{ name: 'acknowledge', how: 'ACKNOWLEDGED' },
+    take: (alert) => {
+      const owned = { ...alert, acknowledgedBy: actor.id, note: note ?? alert.note };
+      return withLife(owned, acknowledgeAlert(alert, now, nextCheckAt));
+    },
   });
 }
 

@@ -1,7 +1,6 @@
-import { acknowledgeAlert } from '@lenglian/alerts';
 import { alertIdsOf } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
-import { fromAlert, toAlert } from '../alerts/alert-rows.ts';
+import { takeAlert } from '../alerts/change-alert.ts';
 import type { Change } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import { requireRevision } from '../database/revise.ts';
@@ -54,51 +53,24 @@ async function acknowledgeAlerts(
   change: Change,
   actor: Actor,
   incident: IncidentRecord,
-  { now, nextCheckAt, note }: Acknowledgement,
+  acknowledgement: Acknowledgement,
 ): Promise<AlertRecord[]> {
+  // The revision that the actor saw is the incident's; its alerts have their own.
+  const whichever: Change = { ...change, ifRevision: undefined };
   const taken: AlertRecord[] = [];
   for (const ids of inChunks(alertIdsOf(incident))) {
-    const rows = await change.database
+    const lasting = await change.database
       .selectFrom('alerts')
-      .selectAll()
+      .select('id')
       .where('id', 'in', ids)
       .where('endedAt', 'is', null)
       .execute();
-    for (const alert of rows.map(toAlert)) {
-      const after: AlertRecord = {
-        ...alert,
-        ...acknowledgeAlert(alert, now, nextCheckAt),
-        acknowledgedBy: actor.id,
-        note: note ?? alert.note,
-        revision: alert.revision + 1,
-      };
-      await change.database
-        .updateTable('alerts')
-        .set(fromAlert(after))
-        .where('id', '=', alert.id)
-        .execute();
-      change.note({
-        organisationId: alert.organisationId,
-        ...{ action: 'alert.acknowledge', entity: 'alert', entityId: alert.id },
-        before: acknowledgementOf(alert),
-        after: { ...acknowledgementOf(after), incidentId: incident.id },
-      });
-      taken.push(after);
-    }
+    for (const { id } of lasting)
+      taken.push(await takeAlert(whichever, actor, id, acknowledgement));
   }
-  const rows = taken.map((alert) => {
+  const members = taken.map((alert) => {
     return { alertId: alert.id, incidentId: incident.id, seen: seenOf(alert) };
   });
-  await writeMembers(change, rows);
+  await writeMembers(change, members);
   return taken;
-}
-
-function acknowledgementOf({
-  state,
-  acknowledgedAt,
-  acknowledgedBy,
-  nextCheckAt,
-  note,
-}: AlertRecord) {
-  return { state, acknowledgedAt, acknowledgedBy, nextCheckAt, note };
 }

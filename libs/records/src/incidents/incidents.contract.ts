@@ -146,6 +146,9 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       expect(incident).toMatchObject({ ...taken, acknowledgedAt: now, note: '已联系机务' });
       expect(alerts.map(({ id }) => id).sort()).toEqual(['off-1', 'off-2', 'warm']);
       for (const { id } of alerts) expect(await records.alerts.get(id)).toMatchObject(taken);
+      const { items: history } = await records.alerts.history('warm', { limit: 9 });
+      expect(history.map(({ step }) => step)).toEqual(['open', 'acknowledge']);
+      expect(history.at(-1)?.tellings).toMatchObject([{ how: 'ACKNOWLEDGED', userId: 'wang' }]);
       expect(await records.incidents.followAlerts(alerts, now)).toEqual([]);
       const [joined] = await follow(powerOff(3));
       expect(joined).toMatchObject(taken);
