@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { PlaceView } from '@lenglian/seed-files';
-import { CONFIDENCE_WORDS, FORM_TEXT, NETWORK_TEXT, PLACE_TEXT } from '@lenglian/wording';
+import { CONFIDENCE_WORDS, NETWORK_TEXT, PLACE_TEXT } from '@lenglian/wording';
 import { openRunsQuery } from '../../api/audit-queries.ts';
 import {
   placeQuery,
@@ -13,7 +12,7 @@ import { useAlerts } from '../../live/live-context.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo } from '../../shell/session-context.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
-import { OpenButton } from '../../ui/OpenButton.tsx';
+import { PaneForm } from '../../ui/PaneForm.tsx';
 import Contacts from '../contacts/Contacts.tsx';
 import { NetworkHeading } from './NetworkHeading.tsx';
 import { PlaceFacts } from './PlaceFacts.tsx';
@@ -73,29 +72,14 @@ function AboutPlace(props: { place: PlaceView }) {
   const { place } = props;
   const { t } = useWording();
   const mayManage = useMayDo('network.manage');
-  const [asking, setAsking] = useState<'closed' | 'open' | 'done'>('closed');
   return (
     <section className="pane" aria-label={t(PLACE_TEXT.facts)}>
-      <div className="pane-heading">
-        <h2>{t(PLACE_TEXT.facts)}</h2>
-        {mayManage && (
-          <OpenButton isOpen={asking === 'open'} onOpen={() => setAsking('open')}>
-            {t(PLACE_TEXT.change)}
-          </OpenButton>
-        )}
-      </div>
-      {asking === 'done' && (
-        <p className="good" role="status">
-          {t(FORM_TEXT.done)}
-        </p>
-      )}
-      {asking === 'open' && (
-        <PlaceForm
-          place={place}
-          onDone={() => setAsking('done')}
-          onCancel={() => setAsking('closed')}
-        />
-      )}
+      <PaneForm
+        heading={<h2>{t(PLACE_TEXT.facts)}</h2>}
+        mayOpen={mayManage}
+        open={t(PLACE_TEXT.change)}
+        form={(closing) => <PlaceForm place={place} {...closing} />}
+      />
       {/* Also below the form: where somebody else was faster, it is seen what they changed. */}
       <PlaceFacts place={place} />
     </section>

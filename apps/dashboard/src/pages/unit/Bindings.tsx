@@ -1,11 +1,10 @@
-import { useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   bindingCorrectionSchema,
   type BindingView,
   type UnitView,
 } from '@lenglian/console-contract';
-import { BINDING_TEXT, deviceNow, FORM_TEXT } from '@lenglian/wording';
+import { BINDING_TEXT, deviceNow } from '@lenglian/wording';
 import { bindingsOfUnitQuery, devicesQuery } from '../../api/binding-queries.ts';
 import { request } from '../../api/request.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
@@ -15,7 +14,7 @@ import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
-import { OpenButton } from '../../ui/OpenButton.tsx';
+import { PaneForm } from '../../ui/PaneForm.tsx';
 
 /** Which devices were on a unit from when until when, and the way to say that it was otherwise. */
 export default function Bindings(props: { unit: UnitView }) {
@@ -23,29 +22,14 @@ export default function Bindings(props: { unit: UnitView }) {
   const { t } = useWording();
   const mayCorrect = useMayDo('bindings.correct');
   const bindings = useQuery(bindingsOfUnitQuery(unit.id));
-  const [asking, setAsking] = useState<'closed' | 'open' | 'done'>('closed');
   return (
     <section className="pane" aria-label={t(BINDING_TEXT.title)}>
-      <div className="pane-heading">
-        <h2>{t(BINDING_TEXT.title)}</h2>
-        {mayCorrect && (
-          <OpenButton isOpen={asking === 'open'} onOpen={() => setAsking('open')}>
-            {t(BINDING_TEXT.correct)}
-          </OpenButton>
-        )}
-      </div>
-      {asking === 'done' && (
-        <p className="good" role="status">
-          {t(FORM_TEXT.done)}
-        </p>
-      )}
-      {asking === 'open' && (
-        <CorrectionForm
-          unit={unit}
-          onDone={() => setAsking('done')}
-          onCancel={() => setAsking('closed')}
-        />
-      )}
+      <PaneForm
+        heading={<h2>{t(BINDING_TEXT.title)}</h2>}
+        mayOpen={mayCorrect}
+        open={t(BINDING_TEXT.correct)}
+        form={(closing) => <CorrectionForm unit={unit} {...closing} />}
+      />
       {bindings.isPending && <Loading />}
       {bindings.isError && (
         <Failed error={bindings.error} onRetry={() => void bindings.refetch()} />

@@ -10,7 +10,6 @@ import { CHANNELS } from '@lenglian/readings';
 import {
   calibrationStanding,
   EQUIPMENT_TEXT,
-  FORM_TEXT,
   offsetBy,
   toInputTime,
   wordsOfChannel,
@@ -25,7 +24,7 @@ import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, numberOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Failed } from '../../ui/Notice.tsx';
-import { OpenButton } from '../../ui/OpenButton.tsx';
+import { PaneForm } from '../../ui/PaneForm.tsx';
 import { Ticking } from '../../ui/Ticking.tsx';
 
 /** Until when what the devices of a unit measure is certified. */
@@ -50,34 +49,16 @@ function Device(props: { deviceId: string }) {
   const { t } = useWording();
   const mayCalibrate = useMayDo('devices.calibrate');
   const calibrations = useQuery(calibrationsQuery(deviceId));
-  const [asking, setAsking] = useState<'closed' | 'open' | 'done'>('closed');
   const standing = newestOfEach(calibrations.data ?? []);
   return (
     <li>
-      <div className="pane-heading">
-        <b>{deviceId}</b>
-        {mayCalibrate && (
-          <OpenButton
-            isOpen={asking === 'open'}
-            onOpen={() => setAsking('open')}
-            label={`${t(EQUIPMENT_TEXT.calibrate)} ${deviceId}`}
-          >
-            {t(EQUIPMENT_TEXT.calibrate)}
-          </OpenButton>
-        )}
-      </div>
-      {asking === 'done' && (
-        <p className="good" role="status">
-          {t(FORM_TEXT.done)}
-        </p>
-      )}
-      {asking === 'open' && (
-        <CalibrateForm
-          deviceId={deviceId}
-          onDone={() => setAsking('done')}
-          onCancel={() => setAsking('closed')}
-        />
-      )}
+      <PaneForm
+        heading={<b>{deviceId}</b>}
+        mayOpen={mayCalibrate}
+        open={t(EQUIPMENT_TEXT.calibrate)}
+        label={`${t(EQUIPMENT_TEXT.calibrate)} ${deviceId}`}
+        form={(closing) => <CalibrateForm deviceId={deviceId} {...closing} />}
+      />
       {calibrations.isError && (
         <Failed error={calibrations.error} onRetry={() => void calibrations.refetch()} />
       )}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { newCleaningSchema, type CleaningView, type UnitView } from '@lenglian/console-contract';
-import { EQUIPMENT_TEXT, FORM_TEXT, toInputTime } from '@lenglian/wording';
+import { EQUIPMENT_TEXT, toInputTime } from '@lenglian/wording';
 import { cleaningsQuery } from '../../api/equipment-queries.ts';
 import { request } from '../../api/request.ts';
 import { useLive } from '../../live/live-context.ts';
@@ -13,7 +13,7 @@ import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
-import { OpenButton } from '../../ui/OpenButton.tsx';
+import { PaneForm } from '../../ui/PaneForm.tsx';
 
 /** When a tanker was washed, and whether it came out clean. */
 export function Cleanings(props: { unit: UnitView }) {
@@ -21,29 +21,14 @@ export function Cleanings(props: { unit: UnitView }) {
   const { t } = useWording();
   const mayReport = useMayDo('equipment.report');
   const cleanings = useQuery(cleaningsQuery(unit.id));
-  const [asking, setAsking] = useState<'closed' | 'open' | 'done'>('closed');
   return (
     <section className="pane" aria-label={t(EQUIPMENT_TEXT.cleanings)}>
-      <div className="pane-heading">
-        <h2>{t(EQUIPMENT_TEXT.cleanings)}</h2>
-        {mayReport && (
-          <OpenButton isOpen={asking === 'open'} onOpen={() => setAsking('open')}>
-            {t(EQUIPMENT_TEXT.clean)}
-          </OpenButton>
-        )}
-      </div>
-      {asking === 'done' && (
-        <p className="good" role="status">
-          {t(FORM_TEXT.done)}
-        </p>
-      )}
-      {asking === 'open' && (
-        <CleanForm
-          unitId={unit.id}
-          onDone={() => setAsking('done')}
-          onCancel={() => setAsking('closed')}
-        />
-      )}
+      <PaneForm
+        heading={<h2>{t(EQUIPMENT_TEXT.cleanings)}</h2>}
+        mayOpen={mayReport}
+        open={t(EQUIPMENT_TEXT.clean)}
+        form={(closing) => <CleanForm unitId={unit.id} {...closing} />}
+      />
       {cleanings.isPending && <Loading />}
       {cleanings.isError && (
         <Failed error={cleanings.error} onRetry={() => void cleanings.refetch()} />

@@ -6,7 +6,7 @@ import {
   type UnitView,
 } from '@lenglian/console-contract';
 import { UNIT_STATES } from '@lenglian/placements';
-import { EQUIPMENT_TEXT, FORM_TEXT, toInputTime, UNIT_STATE_WORDS } from '@lenglian/wording';
+import { EQUIPMENT_TEXT, toInputTime, UNIT_STATE_WORDS } from '@lenglian/wording';
 import { declarationsQuery } from '../../api/equipment-queries.ts';
 import { request } from '../../api/request.ts';
 import { useLive } from '../../live/live-context.ts';
@@ -17,7 +17,7 @@ import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
-import { OpenButton } from '../../ui/OpenButton.tsx';
+import { PaneForm } from '../../ui/PaneForm.tsx';
 
 /** Whether a unit is in use, empty (空箱) or laid up (封存): as somebody said, with all that was said before. */
 export function Declarations(props: { unit: UnitView }) {
@@ -25,35 +25,22 @@ export function Declarations(props: { unit: UnitView }) {
   const { t } = useWording();
   const mayReport = useMayDo('equipment.report');
   const declarations = useQuery(declarationsQuery(declaredId(unit)));
-  const [asking, setAsking] = useState<'closed' | 'open' | 'done'>('closed');
   return (
     <section className="pane" aria-label={t(EQUIPMENT_TEXT.declarations)}>
-      <div className="pane-heading">
-        <h2>
-          {t(EQUIPMENT_TEXT.declarations)}{' '}
-          <span className="badge" data-look={unit.state === 'IN_USE' ? undefined : 'resting'}>
-            {t(UNIT_STATE_WORDS[unit.state])}
-          </span>
-        </h2>
-        {mayReport && (
-          <OpenButton isOpen={asking === 'open'} onOpen={() => setAsking('open')}>
-            {t(EQUIPMENT_TEXT.declare)}
-          </OpenButton>
-        )}
-      </div>
-      {unit.wholeUnitId !== null && <p className="hint">{t(EQUIPMENT_TEXT.asTheWhole)}</p>}
-      {asking === 'done' && (
-        <p className="good" role="status">
-          {t(FORM_TEXT.done)}
-        </p>
-      )}
-      {asking === 'open' && (
-        <DeclareForm
-          unit={unit}
-          onDone={() => setAsking('done')}
-          onCancel={() => setAsking('closed')}
-        />
-      )}
+      <PaneForm
+        heading={
+          <h2>
+            {t(EQUIPMENT_TEXT.declarations)}{' '}
+            <span className="badge" data-look={unit.state === 'IN_USE' ? undefined : 'resting'}>
+              {t(UNIT_STATE_WORDS[unit.state])}
+            </span>
+          </h2>
+        }
+        hint={unit.wholeUnitId !== null && <p className="hint">{t(EQUIPMENT_TEXT.asTheWhole)}</p>}
+        mayOpen={mayReport}
+        open={t(EQUIPMENT_TEXT.declare)}
+        form={(closing) => <DeclareForm unit={unit} {...closing} />}
+      />
       {declarations.isPending && <Loading />}
       {declarations.isError && (
         <Failed error={declarations.error} onRetry={() => void declarations.refetch()} />
