@@ -50,7 +50,7 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
         <b>{t(subjectOf(incident))}</b>
       </p>
       <ul className="incident-boxes">
-        {incident.children.map(({ unitId, unitCode, position, severity }) => (
+        {boxesInOrder(incident).map(({ unitId, unitCode, position, severity }) => (
           <li key={unitId}>
             <Link
               className="incident-box"
@@ -73,4 +73,10 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
       </footer>
     </article>
   );
+}
+
+/** As they stand in the train: a box never changes place. */
+function boxesInOrder({ children }: IncidentView): IncidentView['children'] {
+  const place = ({ position }: IncidentView['children'][number]) => position ?? Infinity;
+  return [...children].sort((a, b) => place(a) - place(b) || (a.unitCode < b.unitCode ? -1 : 1));
 }

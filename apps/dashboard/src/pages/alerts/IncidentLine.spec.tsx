@@ -45,6 +45,16 @@ describe('an incident of many boxes', () => {
     expect(screen.getAllByRole('listitem')).toHaveLength(8);
   });
 
+  it('has its boxes in the order of the train, whichever was told first', async () => {
+    const children = [...genset.children]
+      .map((child, i) => ({ ...child, position: i === 0 ? 2 : i + 10 }))
+      .reverse();
+    show(<IncidentCard incident={{ ...genset, children }} />);
+    await screen.findByRole('article', { name: '重要 3号发电箱停机' });
+    const places = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(places).toEqual(['2', '11', '12', '13', '14', '15', '16', '17']);
+  });
+
   it('is taken as one', async () => {
     const asked: string[] = [];
     const answer: Answerer = (path) => {

@@ -70,6 +70,24 @@ describe('UnitTile', () => {
     expect(tile.textContent).not.toContain('正常');
   });
 
+  it('says once that a unit is without power when that is its alarm', async () => {
+    const alert = world.alerts.find(({ rule }) => rule === 'BAND_HI')!;
+    const unit = world.units.find(({ id }) => id === alert.unitId)!;
+    const off = { ...alert, rule: 'POWER_OFF', signal: 'UNIT', limitCelsius: null } as const;
+    const view = await show({
+      ...unit,
+      latest: { ...fine.latest!, isConnectedToPowerSource: false },
+    });
+    act(() =>
+      view.store.applySnapshot(
+        { room: 'alerts' },
+        { room: 'alerts', position: 1, serverTime: NOW, alerts: [off] },
+      ),
+    );
+    const tile = await screen.findByRole('link');
+    expect(tile.textContent?.match(/断电/g)).toHaveLength(1);
+  });
+
   it('says of a unit in alarm that it is without power, too', async () => {
     const alert = world.alerts.find(({ rule }) => rule === 'BAND_HI')!;
     const unit = world.units.find(({ id }) => id === alert.unitId)!;

@@ -114,7 +114,9 @@ function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
   const calm = isQuiet ? silent : standingOf(unit);
   const note = noteOf(unit);
   const state = alert === undefined ? (note ?? calm) : RULE_WORDS[alert.rule];
-  const text = alert === undefined || note === null ? t(state) : `${t(state)} · ${t(note)}`;
+  // A box without power, told so by its alert, says it once.
+  const isSaid = alert === undefined || note === null || t(note) === t(state);
+  const text = isSaid ? t(state) : `${t(state)} · ${t(note)}`;
   return (
     <span className="tile-state">
       <span className="tile-condition" title={text}>
