@@ -120,6 +120,38 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       expect(await records.journeys.placements()).toEqual(later);
     });
 
+    it('tell where units with goods should stand: by plan, by delay, by report, and in a store', async () => {
+      const now = test.clock.now();
+      const { runIds, unitIds } = await addTestJourneys(records, now);
+      const runId = runIds.get('XM-1') ?? '';
+      const placement = { unitCode: 'STORE-1', profileCode: 'PEAR_KORLA', from: now };
+      const { unitIds: stores } = await records.journeys.addMany(TESTER, {
+        organisationId: 'demo',
+        units: [{ code: 'STORE-1', kind: 'store' }],
+        lots: [{ code: 'STORED', commodityCode: 'PEAR_KORLA', quantityKilograms: null, placement }],
+      });
+      const journeysOf = async (unitId: string | undefined) =>
+        (await records.journeys.placements()).unitJourneys.filter((one) => one.unitId === unitId);
+      const until = (at: number) => [
+        { from: 0, until: now - 24 * HOUR },
+        { from: at, until: null },
+      ];
+      const box = unitIds.get('UNIT-1');
+      expect(await journeysOf(box)).toMatchObject([
+        { from: now - 24 * HOUR, isOneBox: true, setpoint: null, stops: until(now + 24 * HOUR) },
+      ]);
+      await records.journeys.delayRun(TESTER, runId, { leg: 1, of: 'ARRIVAL', by: 2 * HOUR });
+      expect(await journeysOf(box)).toMatchObject([{ stops: until(now + 26 * HOUR) }]);
+      await records.journeys.reportLeg(TESTER, runId, { leg: 1, arrivedAt: now });
+      expect(await journeysOf(box)).toMatchObject([{ stops: until(now) }]);
+      expect(await journeysOf(stores.get('STORE-1'))).toEqual([
+        {
+          ...{ unitId: stores.get('STORE-1'), from: 0, until: null, setpoint: null },
+          ...{ isOneBox: false, stops: [{ from: 0, until: null }] },
+        },
+      ]);
+    });
+
     it('tells what is kept with a profile, and nothing of one that is not there', async () => {
       const details = { shelfLife: [{ daysMin: 210 }], kinetics: [] };
       await addTestJourneys(records, test.clock.now());
