@@ -16,12 +16,19 @@ import {
  * The definition of a spent budget: none or one episode, from the sample that spent half of it; over
  * while the goods have been out of the range, as measured, for the back-in-range time since the last
  * time anything was spent.
+ *
+ * @param judgedFrom what was spent before counts, and opens nothing yet
  */
-export function spentEpisodes(rule: SpentRule, all: readonly Sample[]): Episode[] {
+export function spentEpisodes(
+  rule: SpentRule,
+  all: readonly Sample[],
+  judgedFrom: Instant,
+): Episode[] {
   const samples = all.filter(({ signals }) => !Number.isNaN(valueOf(rule, signals)));
   const spentUntil = runningSum(samples.map(({ signals }) => spentBy(rule, signals)));
   const opening = samples.findIndex(
-    ({ signals }, i) => stageOf(rule, spentUntil[i] ?? 0, signals.isPullingDown) > 0,
+    ({ at, signals }, i) =>
+      at >= judgedFrom && stageOf(rule, spentUntil[i] ?? 0, signals.isPullingDown) > 0,
   );
   const first = samples[opening];
   if (first === undefined) return [];

@@ -36,7 +36,8 @@ export interface Sample {
  * has ended when every signal of the rule that speaks has been measured inside by the hysteresis for the
  * back-in-range time. Only time between samples at most `gapMax` apart is measured: a longer hole is
  * neither good nor bad, so what was being proven starts anew and what is open stays open. A spent rule
- * sums the time in a range (`spentEpisodes`).
+ * sums the time in a range (`spentEpisodes`). Before `context.judgedFrom` signals and sums go on, and no rule
+ * says anything.
  *
  * @param readings the winners of every instant, in order of `measuredAt`
  * @param context what is known of the journey besides
@@ -57,9 +58,11 @@ export function judge(
       observer.observe(reading, signals);
       return { at: reading.measuredAt, signals };
     });
+  const judgedFrom = context.judgedFrom ?? Number.NEGATIVE_INFINITY;
+  const judged = samples.filter(({ at }) => at >= judgedFrom);
   return [
-    ...heldRules(profile).flatMap((rule) => breachesOf(rule, samples)),
-    ...spentRules(profile).flatMap((rule) => spentEpisodes(rule, samples)),
+    ...heldRules(profile).flatMap((rule) => breachesOf(rule, judged)),
+    ...spentRules(profile).flatMap((rule) => spentEpisodes(rule, samples, judgedFrom)),
   ];
 }
 

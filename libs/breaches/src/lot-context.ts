@@ -24,6 +24,11 @@ export interface LotContext {
    * one stop without an end; null is a unit of which nobody knows where it should be.
    */
   readonly stops: readonly Span[] | null;
+  /**
+   * From when on these limits hold; absent: always. What was measured before is remembered (how far the
+   * goods have come, what of a budget they spent) and raises nothing.
+   */
+  readonly judgedFrom?: Instant;
 }
 
 /** Nothing is known of the journey: nothing is excused by it either. */
@@ -55,7 +60,9 @@ export function contextsDifferFrom(a: LotContext, b: LotContext): Instant {
   // What was noted at loading is where the estimate begins.
   if (a.loadedProduct !== b.loadedProduct) return -Infinity;
   const loading = Math.min(a.loadedAt ?? Infinity, b.loadedAt ?? Infinity);
+  const [judgedA, judgedB] = [a.judgedFrom ?? -Infinity, b.judgedFrom ?? -Infinity];
   return Math.min(
+    judgedA === judgedB ? Infinity : Math.min(judgedA, judgedB),
     a.loadedAt === b.loadedAt ? Infinity : loading,
     listsDifferFrom(a.setpoints, b.setpoints, (x, y) => x.setpoint === y.setpoint, noEnd),
     listsDifferFrom(a.stops ?? [], b.stops ?? [], (x, y) => x.until === y.until, endOf),

@@ -204,6 +204,13 @@ const broken: Record<string, Make> = {
     ),
   'knows nothing of stops': (profile, context, saved) =>
     makeLotJudge(profile, { ...context, stops: null }, saved),
+  'lets new limits speak of what was before them': (profile, context, saved) =>
+    makeLotJudge(profile, { ...context, judgedFrom: -Infinity }, saved),
+  'forgets what was before new limits': (profile, context, saved) =>
+    overriding(makeLotJudge(profile, context, saved), {
+      observe: (live, reading) =>
+        reading.measuredAt < (context.judgedFrom ?? -Infinity) || live.observe(reading),
+    }),
   'ignores what comes late': (profile, context, saved) =>
     overriding(makeLotJudge(profile, context, saved), {
       observe: (live, reading) => live.observe(reading) || true,

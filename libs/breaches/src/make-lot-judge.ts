@@ -18,7 +18,7 @@ import { noSignals } from './signals/signals.ts';
 import { SpentMachine } from './spent-machine.ts';
 
 /** Of what `save` writes and of what the rules mean; saved states of another are of no use. */
-export const JUDGE_VERSION = 3;
+export const JUDGE_VERSION = 4;
 
 /** A saved state was written by other rules than today's: judge the lot from its beginning. */
 export class SavedLotJudgeError extends ColdChainError {
@@ -67,6 +67,7 @@ class MachineLotJudge implements LotJudge {
   private readonly held: readonly HeldMachine[];
   private readonly spent: readonly SpentMachine[];
   private readonly machines: readonly RuleMachine[];
+  private readonly judgedFrom: Instant;
   private checkpoints: Checkpoints;
   private isHeldActive = false;
   private throughAt: Instant = Number.NEGATIVE_INFINITY;
@@ -75,8 +76,9 @@ class MachineLotJudge implements LotJudge {
 
   constructor(profile: LimitProfile, context: LotContext, saved: Saved | undefined) {
     this.observer = new Observer(profile, context);
+    this.judgedFrom = context.judgedFrom ?? Number.NEGATIVE_INFINITY;
     this.held = heldRules(profile).map((rule) => new HeldMachine(rule));
-    this.spent = spentRules(profile).map((rule) => new SpentMachine(rule));
+    this.spent = spentRules(profile).map((rule) => new SpentMachine(rule, this.judgedFrom));
     this.machines = [...this.held, ...this.spent];
     this.checkpoints = new Checkpoints(saved?.checkpoints.map(toCheckpoint));
     if (saved === undefined) return;
@@ -152,7 +154,8 @@ class MachineLotJudge implements LotJudge {
     this.observer.observe(reading, signals);
     let changed = false;
     // An ordinary sample of a healthy lot touches no machine: the rules are shared and in the cache.
-    if (this.isHeldActive || this.wouldStir()) changed = this.runHeld(at);
+    if (at >= this.judgedFrom && (this.isHeldActive || this.wouldStir()))
+      changed = this.runHeld(at);
     let lasts = this.isHeldActive;
     for (let i = 0; i < this.spent.length; i++) {
       const machine = this.spent[i] as SpentMachine;

@@ -19,6 +19,7 @@ export class SpentMachine implements RuleMachine {
   readonly rule: SpentRule;
   closed: Episode[] = [];
 
+  private readonly judgedFrom: Instant;
   private spent = 0;
   private degreeMinutes = 0;
   private peak = Number.NaN;
@@ -31,8 +32,10 @@ export class SpentMachine implements RuleMachine {
   private returnAt = Number.NaN;
   private returnLastAt = Number.NaN;
 
-  constructor(rule: SpentRule) {
+  /** @param judgedFrom what was spent before counts, and opens nothing yet */
+  constructor(rule: SpentRule, judgedFrom: Instant) {
     this.rule = rule;
+    this.judgedFrom = judgedFrom;
   }
 
   get isActive(): boolean {
@@ -106,7 +109,7 @@ export class SpentMachine implements RuleMachine {
 
   private raise(signals: Signals, at: Instant): boolean {
     const stage = stageOf(this.rule, this.spent, signals.isPullingDown);
-    if (stage <= this.stage) return false;
+    if (stage <= this.stage || at < this.judgedFrom) return false;
     if (this.stage === 0) {
       this.startedAt = at;
       this.isEstimated = Number.isNaN(signals.warmestProbe);

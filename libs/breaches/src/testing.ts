@@ -97,29 +97,34 @@ const journeyPart: fc.Arbitrary<JourneyPart> = fc.record({
   seed: fc.nat({ max: 1_000 }),
 });
 
+const anInstantOfIt = fc.integer({ min: 0, max: 40 }).map((n) => AN_INSTANT + n * 15 * MINUTE);
 const stop = fc.record({
-  from: fc.integer({ min: 0, max: 40 }).map((n) => AN_INSTANT + n * 15 * MINUTE),
+  from: anInstantOfIt,
   lasts: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined, freq: 5 }),
 });
 
-/** Journeys with and without loading, planned set-points and stops. */
-export const anyContext: fc.Arbitrary<LotContext> = fc.record({
-  loadedAt: fc.constantFrom(null, null, AN_INSTANT, AN_INSTANT + 2 * HOUR),
-  loadedProduct: fc.constantFrom(null, 6.8),
-  setpoints: fc.constantFrom([], [{ from: AN_INSTANT + HOUR, setpoint: 0.6 }]),
-  isOneBox: fc.boolean(),
-  stops: fc.option(
-    fc.uniqueArray(stop, { maxLength: 4, selector: ({ from }) => from }).map((stops) => {
-      const inOrder = stops.toSorted((a, b) => a.from - b.from);
-      return inOrder.map(({ from, lasts }, i) => {
-        const next = inOrder[i + 1]?.from ?? Infinity;
-        const until = Math.min(next, from + (lasts ?? Infinity) * 10 * MINUTE);
-        return { from, until: Number.isFinite(until) ? until : null };
-      });
-    }),
-    { nil: null },
-  ),
-});
+/** Journeys with and without loading, planned set-points and stops; limits of always, or from a time on. */
+export const anyContext: fc.Arbitrary<LotContext> = fc.record(
+  {
+    loadedAt: fc.constantFrom(null, null, AN_INSTANT, AN_INSTANT + 2 * HOUR),
+    loadedProduct: fc.constantFrom(null, 6.8),
+    setpoints: fc.constantFrom([], [{ from: AN_INSTANT + HOUR, setpoint: 0.6 }]),
+    isOneBox: fc.boolean(),
+    stops: fc.option(
+      fc.uniqueArray(stop, { maxLength: 4, selector: ({ from }) => from }).map((stops) => {
+        const inOrder = stops.toSorted((a, b) => a.from - b.from);
+        return inOrder.map(({ from, lasts }, i) => {
+          const next = inOrder[i + 1]?.from ?? Infinity;
+          const until = Math.min(next, from + (lasts ?? Infinity) * 10 * MINUTE);
+          return { from, until: Number.isFinite(until) ? until : null };
+        });
+      }),
+      { nil: null },
+    ),
+    judgedFrom: anInstantOfIt,
+  },
+  { requiredKeys: ['loadedAt', 'loadedProduct', 'setpoints', 'isOneBox', 'stops'] },
+);
 
 /** Hours of excursions, gaps, noise around limits and sensors that come and go. */
 export const anyJourney: fc.Arbitrary<Reading[]> = fc

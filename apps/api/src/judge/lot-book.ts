@@ -250,7 +250,7 @@ export class LotBook {
     return new VersionedLotJudge(
       limits.map(({ from, profile }, index) => ({
         from,
-        judge: this.makeLotJudge(profile, context, states?.[index]),
+        judge: this.makeLotJudge(profile, { ...context, judgedFrom: from }, states?.[index]),
       })),
     );
   }

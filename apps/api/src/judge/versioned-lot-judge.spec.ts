@@ -30,11 +30,13 @@ function isAboutBand({ rule }: Episode): boolean {
 }
 
 function aJudge([first, second]: Versions, states?: readonly object[]): VersionedLotJudge {
-  const made = (profile: typeof STRICT, index: number): LotJudge =>
-    makeLotJudge(profile, NO_CONTEXT, states?.[index] as never);
+  const made = (profile: typeof STRICT, index: number, from: number) => ({
+    from,
+    judge: makeLotJudge(profile, { ...NO_CONTEXT, judgedFrom: from }, states?.[index] as never),
+  });
   return new VersionedLotJudge([
-    { from: -Infinity, judge: made(first, 0) },
-    { from: START + BEGINS * MINUTE, judge: made(second, 1) },
+    made(first, 0, -Infinity),
+    made(second, 1, START + BEGINS * MINUTE),
   ]);
 }
 
@@ -106,15 +108,10 @@ describe('a lot whose limits change', () => {
     const lot = aJudge([STRICT, LENIENT]);
     hear(lot, readings);
     const begins = START + BEGINS * MINUTE;
+    const before = readings.filter(({ measuredAt }) => measuredAt < begins);
     const alone = [
-      ...judge(
-        readings.filter(({ measuredAt }) => measuredAt < begins),
-        STRICT,
-      ),
-      ...judge(
-        readings.filter(({ measuredAt }) => measuredAt >= begins),
-        LENIENT,
-      ),
+      ...judge(before, STRICT),
+      ...judge(readings, LENIENT, { ...NO_CONTEXT, judgedFrom: begins }),
     ];
     expect(lot.episodes().filter(isAboutBand)).toEqual(alone);
     expect(alone).toHaveLength(2);
@@ -137,6 +134,32 @@ describe('a lot whose limits change', () => {
       hear(again, late, known);
       expect(again.episodes()).toEqual(inOrder.episodes());
     }
+  });
+
+  it('has spent of a budget what it spent by the earlier version too', () => {
+    const spending = aProfile({
+      rules: {
+        ...STRICT.rules,
+        budgets: [
+          {
+            rule: 'BUDGET_HEAT',
+            low: 2,
+            high: null,
+            max: 100 * MINUTE,
+            severityAt80: 'WARN',
+            severityAt100: 'MAJOR',
+          },
+        ],
+      },
+    });
+    const lot = aJudge([spending, { ...spending, id: 'again' }]);
+    hear(lot, warm(0, 111));
+    const budget = lot.episodes().filter(({ rule }) => rule === 'BUDGET_HEAT');
+    expect(budget.map(({ severity, spentMinutes }) => [severity, spentMinutes])).toEqual([
+      ['INFO', 59],
+      ['MAJOR', 110],
+    ]);
+    expect(budget[1]?.startedAt).toBe(START + BEGINS * MINUTE);
   });
 
   it('takes up no state that was saved of another number of versions', () => {

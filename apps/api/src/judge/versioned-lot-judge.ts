@@ -16,10 +16,12 @@ export interface JudgeOfVersion {
 }
 
 /**
- * Judges a lot by several versions of its limits, each in its own time. What a version had proven goes on
- * by the next one's limits: a breach that lasts when a version ends has ended there once anything was
- * measured afterwards, and the next version proves it anew or does not. So the verdict is a function of
- * the set of readings, as it is of one version.
+ * Judges a lot by several versions of its limits, each in its own time. Each has seen all of the journey up
+ * to its end: what of a budget was spent before, and how far the goods have come, it knows by its own
+ * limits (`LotContext.judgedFrom`). What a version had proven goes on by the next one's limits: a breach
+ * that lasts when a version ends has ended there once anything was measured afterwards, and the next
+ * version proves it anew or does not. So the verdict is a function of the set of readings, as it is of one
+ * version.
  */
 export class VersionedLotJudge implements LotJudge {
   private readonly versions: readonly JudgeOfVersion[];
@@ -34,32 +36,32 @@ export class VersionedLotJudge implements LotJudge {
   }
 
   get revision(): number {
-    // A breach ends with its version when the next one hears something for the first time.
-    const heard = this.versions.filter(({ judge }) => judge.through > -Infinity).length;
+    // A breach ends with its version when the next one hears something of its own time for the first time.
+    const heard = this.versions.filter((version) => hasBegun(version)).length;
     return this.versions.reduce((sum, { judge }) => sum + judge.revision, heard);
   }
 
   observe(reading: Reading): boolean {
-    return this.versionAt(reading.measuredAt).judge.observe(reading);
+    if (reading.measuredAt <= this.through) return false;
+    for (const [index, { judge }] of this.versions.entries()) {
+      if (reading.measuredAt < this.endOf(index)) judge.observe(reading);
+    }
+    return true;
   }
 
   replay({ first, last }: LateStretch, readingsBetween: ReadingsBetween): void {
-    this.versions.forEach(({ from, judge }, index) => {
-      const until = this.versions[index + 1]?.from ?? Number.MAX_SAFE_INTEGER;
-      if (last < from || first >= until) return;
-      judge.replay(
-        { first: Math.max(first, from), last: Math.min(last, until - 1) },
-        (begin, end) => {
-          const [own, ownEnd] = [Math.max(begin, from, 0), Math.min(end, until)];
-          return own < ownEnd ? readingsBetween(own, ownEnd) : [];
-        },
+    this.versions.forEach(({ judge }, index) => {
+      const end = this.endOf(index);
+      if (first >= end) return;
+      judge.replay({ first, last: Math.min(last, end - 1) }, (from, until) =>
+        from < end ? readingsBetween(from, Math.min(until, end)) : [],
       );
     });
   }
 
   episodes(): readonly Episode[] {
     const all = this.versions.flatMap(({ judge }, index) => {
-      const next = this.versions.slice(index + 1).find((later) => later.judge.through > -Infinity);
+      const next = this.versions.slice(index + 1).find((later) => hasBegun(later));
       const end = this.versions[index + 1]?.from;
       return judge.episodes().map((episode) => {
         const lasts = episode.endedAt === null || episode.clearedAt === null;
@@ -74,12 +76,15 @@ export class VersionedLotJudge implements LotJudge {
     return { versions: this.versions.map(({ judge }) => judge.save()) };
   }
 
-  private versionAt(at: Instant): JudgeOfVersion {
-    const found = this.versions.findLast(({ from }) => from <= at);
-    const version = found ?? this.versions[0];
-    if (version === undefined) throw new RangeError('a lot is judged by at least one version');
-    return version;
+  /** When the next version takes over; excluded. */
+  private endOf(index: number): Instant {
+    return this.versions[index + 1]?.from ?? Number.MAX_SAFE_INTEGER;
   }
+}
+
+/** Whether anything was measured since the version holds. */
+function hasBegun({ from, judge }: JudgeOfVersion): boolean {
+  return judge.through > -Infinity && judge.through >= from;
 }
 
 function compare(a: string, b: string): number {
