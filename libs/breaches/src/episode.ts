@@ -12,12 +12,14 @@ export const RULES = [
   'CRIT_LO',
   'MILK_6',
   'MILK_10',
+  'MILK_PICKUP',
   'PULLDOWN_LATE',
   'BUDGET_HEAT',
   'BUDGET_CRIT',
   'BUDGET_COLD',
   'ZONE',
   'SETPOINT_MISMATCH',
+  'VENT_MISMATCH',
   'POWER_OFF',
   'RISE_RATE',
   'START_STOP',
@@ -31,6 +33,7 @@ export const RULES = [
   'BATTERY_LOW',
   'FUEL_LOW',
   'MILK_TAMPER',
+  'NOT_AGITATED',
   'CLOCK_SKEW',
   'UNIT_ALARM',
   'NO_DATA',
@@ -38,7 +41,13 @@ export const RULES = [
 export type RuleCode = (typeof RULES)[number];
 
 /** What a limit and a peak are measured in. */
-export const RULE_UNIT_NAMES = ['celsius', 'kelvin', 'kelvinPerHour', 'percent'] as const;
+export const RULE_UNIT_NAMES = [
+  'celsius',
+  'kelvin',
+  'kelvinPerHour',
+  'percent',
+  'cubicMetresPerHour',
+] as const;
 export type RuleUnit = (typeof RULE_UNIT_NAMES)[number];
 
 /** The unit of a rule's limit and peak; null for rules about something that is or is not. */
@@ -49,12 +58,14 @@ export const RULE_UNITS: Readonly<Record<RuleCode, RuleUnit | null>> = {
   CRIT_LO: 'celsius',
   MILK_6: 'celsius',
   MILK_10: 'celsius',
+  MILK_PICKUP: 'celsius',
   PULLDOWN_LATE: null,
   BUDGET_HEAT: 'celsius',
   BUDGET_CRIT: 'celsius',
   BUDGET_COLD: 'celsius',
   ZONE: 'celsius',
   SETPOINT_MISMATCH: 'kelvin',
+  VENT_MISMATCH: 'cubicMetresPerHour',
   POWER_OFF: null,
   RISE_RATE: 'kelvinPerHour',
   START_STOP: null,
@@ -67,7 +78,8 @@ export const RULE_UNITS: Readonly<Record<RuleCode, RuleUnit | null>> = {
   CO2_HI: 'percent',
   BATTERY_LOW: 'percent',
   FUEL_LOW: 'percent',
-  MILK_TAMPER: 'percent',
+  MILK_TAMPER: null,
+  NOT_AGITATED: null,
   CLOCK_SKEW: null,
   UNIT_ALARM: null,
   NO_DATA: null,

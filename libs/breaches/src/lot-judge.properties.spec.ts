@@ -43,6 +43,7 @@ const milk = aProfile({
   rules: {
     pullDown: null,
     milk: { levelMin: 5, majorHigh: 3, majorTiming: held(10, 15), tamperFall: 2 },
+    vent: { ...held(30, 10), planned: 25, tolerance: 5 },
   },
 });
 const profiles = [whole, whole, milk, aProfile({ band: { low: null, high: 2 } }), aFrozenProfile()];

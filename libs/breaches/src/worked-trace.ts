@@ -26,6 +26,7 @@ interface TraceProfile {
   readonly milk?: boolean;
   readonly co2HighPercent?: number;
   readonly humidityPercent?: readonly [number, number];
+  readonly freshAirCubicMetresPerHour?: number;
 }
 /** A trace that was worked out by hand; its format is told in `traces/README.md`. */
 export interface WorkedTrace {
@@ -116,6 +117,10 @@ function rulesOf(given: TraceProfile): RuleParameters {
       given.co2HighPercent === undefined
         ? null
         : { ...held(120, 60, 0.2), limit: given.co2HighPercent },
+    vent:
+      given.freshAirCubicMetresPerHour === undefined
+        ? null
+        : { ...held(30, 10, 0), planned: given.freshAirCubicMetresPerHour, tolerance: 5 },
     humidity:
       low === undefined || high === undefined
         ? null

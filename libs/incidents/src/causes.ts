@@ -26,6 +26,7 @@ export type IncidentCause = (typeof INCIDENT_CAUSES)[number];
 const CAUSE_BY_RULE: Readonly<Record<string, IncidentCause>> = {
   POWER_OFF: 'POWER_OFF',
   SETPOINT_MISMATCH: 'SETPOINT',
+  VENT_MISMATCH: 'EQUIPMENT',
   DOOR_TRANSIT: 'DOOR',
   DOOR_LONG: 'DOOR',
   DEFROST_LONG: 'DEFROST',

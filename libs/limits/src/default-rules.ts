@@ -81,12 +81,14 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
     battery: { ...held(30, 30, 5), limit: 20 },
     fuel: { ...held(30, 30, 5), limit: 15 },
     clockSkew: held(3, 30),
+    milkPickUp: held(10, 10),
+    notAgitated: held(60, 5),
     unitAlarm: held(1, 10),
   } satisfies Partial<RuleParameters>;
 }
 
 /** Reefers rarely hold 90…95 %: humidity is an alarm only where a commodity says so. */
-const ATMOSPHERE = { humidity: null, co2: null } satisfies Partial<RuleParameters>;
+const ATMOSPHERE = { humidity: null, co2: null, vent: null } satisfies Partial<RuleParameters>;
 
 function timing(
   delayMinutes: number,

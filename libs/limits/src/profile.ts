@@ -133,6 +133,13 @@ export interface RuleParameters {
     readonly criticalTolerance: number;
   };
   readonly powerOff: PowerOffParameters;
+  /** Fresh air in m³/h, and how far off is still as planned; null where nobody says how much. */
+  readonly vent:
+    | (Pick<ThresholdTiming, 'delay' | 'backInRange'> & {
+        readonly planned: number;
+        readonly tolerance: number;
+      })
+    | null;
   /** Kelvin an hour; product and, without a probe, return air. */
   readonly riseRate: ThresholdTiming & { readonly product: number; readonly air: number };
   /** Null for frozen goods, whose units cycle by design. */
@@ -156,6 +163,9 @@ export interface RuleParameters {
   readonly battery: PercentLimit;
   readonly fuel: PercentLimit;
   readonly milk: MilkParameters | null;
+  /** Of milk: a farm gave it above the band; it is not stirred. */
+  readonly milkPickUp: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  readonly notAgitated: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly clockSkew: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly unitAlarm: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly budgets: readonly Budget[];

@@ -95,5 +95,7 @@ export const CO2 = channelIndex('co2Percent');
 export const BATTERY = channelIndex('batteryPercent');
 export const FUEL = channelIndex('fuelPercent');
 export const TANK_LEVEL = channelIndex('levelPercent');
+export const AGITATOR = channelIndex('agitatorRunning');
+export const FRESH_AIR = channelIndex('airExchangeCubicMetresPerHour');
 export const CLEANING = channelIndex('cipRunning');
 export const ALARM_COUNT = channelIndex('genericAlarmCount');

@@ -28,6 +28,8 @@ export const ruleOverridesSchema = z.strictObject({
   returnAirMarginKelvin: figureSchema.optional(),
   /** Above which fruit suffocates, percent; without it CO₂ is only reported. */
   co2HighPercent: figureSchema.optional(),
+  /** Fresh air that the goods are to have; without it vents are only reported. */
+  freshAirCubicMetresPerHour: figureSchema.optional(),
   /** Humidity outside the commodity's range by more is an alarm; without it it is only reported. */
   humidityAlarm: z
     .strictObject({ marginPercent: z.number().nonnegative(), ...provenanceShape })

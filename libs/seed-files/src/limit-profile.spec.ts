@@ -70,20 +70,27 @@ describe('the profile of a commodity', () => {
     });
   });
 
-  it('judges raw milk, carbon dioxide and humidity only where the commodity says so', () => {
+  it('judges raw milk, carbon dioxide, fresh air and humidity only where the commodity says so', () => {
     const rules = {
       co2HighPercent: figure(1),
+      freshAirCubicMetresPerHour: figure(25),
       humidityAlarm: { marginPercent: 5, ...provenance },
       rawMilk: {
         ...{ levelMinPercent: 5, majorHighCelsius: 6, tamperFallPercent: 2 },
         ...provenance,
       },
     };
+    expect(toLimitProfile(commodity({}), 1).rules).toMatchObject({
+      co2: null,
+      milk: null,
+      vent: null,
+    });
     const relativeHumidityPercent = { low: 50, high: 65, ...provenance };
     const profile = toLimitProfile(commodity({ rules, relativeHumidityPercent }), 1);
 
     expect(profile.rules).toMatchObject({
       ...{ co2: { limit: 1 }, humidity: { low: 50, high: 65, margin: 5 } },
+      vent: { planned: 25, tolerance: 5 },
       ...{ milk: { levelMin: 5, majorHigh: 6, tamperFall: 2 }, pullDown: null },
     });
   });

@@ -44,6 +44,9 @@ function rulesOf(commodity: Commodity): RuleParameters {
       ? { ...HOURS.co2, hysteresis: 0.2, limit: overrides.co2HighPercent.value }
       : null,
     humidity: humidityOf(commodity),
+    vent: overrides.freshAirCubicMetresPerHour
+      ? { ...VENT, planned: overrides.freshAirCubicMetresPerHour.value }
+      : null,
     milk: milkOf(commodity),
     budgets: budgetsOf(commodity),
   };
@@ -54,6 +57,8 @@ const HOURS = {
   co2: { delay: 2 * HOUR, backInRange: HOUR },
   humidity: { delay: 6 * HOUR, backInRange: HOUR },
 };
+/** A vent's own scale is no finer, and somebody may be setting it just now: engineering default [C]. */
+const VENT = { tolerance: 5, delay: 30 * MINUTE, backInRange: 10 * MINUTE };
 /** Minutes below the band that a journey may use up where no source says: engineering default [C]. */
 const COLD_BUDGET_MINUTES = 360;
 

@@ -14,7 +14,7 @@ export interface RulePicture {
   /** Number of the worked trace. */
   readonly trace: string;
   /** What the vertical axis counts. */
-  readonly unit: '°C' | 'K' | 'K/h' | '%';
+  readonly unit: '°C' | 'K' | 'K/h' | '%' | 'm³/h';
   readonly curves: readonly Curve[];
   readonly limits: (profile: LimitProfile) => readonly (number | null)[];
   /** Episodes of other rules are drawn too where they belong to the story. */
@@ -57,6 +57,10 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, 'NO_DATA'>, RulePi
     ...{ ...warm, trace: '063', besides: ['MILK_6', 'BAND_HI'] },
     limits: ({ rules, criticalHigh }) => [rules.milk?.majorHigh ?? null, criticalHigh],
   },
+  MILK_PICKUP: {
+    ...{ ...warm, trace: '076', limits: bandHigh },
+    curves: [PROBE, { name: 'what came in', of: { signal: 'milkTakenIn' } }],
+  },
   PULLDOWN_LATE: { ...warm, trace: '081', besides: ['BAND_HI'], limits: bandHigh },
   BUDGET_HEAT: { ...warm, trace: '095', limits: budgetRange },
   BUDGET_CRIT: { ...warm, trace: '099', besides: ['CRIT_HI'], limits: budgetRange },
@@ -69,6 +73,11 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, 'NO_DATA'>, RulePi
     ...{ trace: '158', unit: 'K' },
     curves: [{ name: 'from the planned set-point', of: { signal: 'setpointDeviation' } }],
     limits: ({ rules: { setpoint } }) => [setpoint.tolerance, setpoint.criticalTolerance],
+  },
+  VENT_MISMATCH: {
+    ...{ trace: '217', unit: 'm³/h' },
+    curves: [{ name: 'from the planned fresh air', of: { signal: 'ventDeviation' } }],
+    limits: ({ rules: { vent } }) => [vent?.tolerance ?? null],
   },
   POWER_OFF: { ...warm, trace: '145', besides: ['BAND_HI'], limits: bandHigh },
   RISE_RATE: {
@@ -105,6 +114,7 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, 'NO_DATA'>, RulePi
     ...{ trace: '072', unit: '%', limits: none },
     curves: percent('level', 'levelPercent'),
   },
+  NOT_AGITATED: { ...warm, trace: '056', limits: none },
   CLOCK_SKEW: { ...warm, trace: '212', limits: none },
   UNIT_ALARM: { ...warm, trace: '214', limits: none },
 };

@@ -12,7 +12,9 @@ import { doorInTransit } from './door-in-transit.ts';
 import { doorLong } from './door-long.ts';
 import { humidityHigh, humidityLow } from './humidity.ts';
 import { milkAboveSix } from './milk-above-six.ts';
+import { milkPickUp } from './milk-pick-up.ts';
 import { milkTamper } from './milk-tamper.ts';
+import { notAgitated } from './not-agitated.ts';
 import { powerOff } from './power-off.ts';
 import { pullDownLate } from './pull-down-late.ts';
 import { riseRate } from './rise-rate.ts';
@@ -20,6 +22,7 @@ import { sensorSuspect } from './sensor-suspect.ts';
 import { setpointMismatch } from './setpoint-mismatch.ts';
 import { startStop } from './start-stop.ts';
 import { unitAlarm } from './unit-alarm.ts';
+import { ventMismatch } from './vent-mismatch.ts';
 
 /** In the order of `RULES`. */
 const MAKERS: readonly HeldRuleMaker[] = [
@@ -28,8 +31,10 @@ const MAKERS: readonly HeldRuleMaker[] = [
   criticalHigh,
   criticalLow,
   milkAboveSix,
+  milkPickUp,
   pullDownLate,
   setpointMismatch,
+  ventMismatch,
   powerOff,
   riseRate,
   startStop,
@@ -43,6 +48,7 @@ const MAKERS: readonly HeldRuleMaker[] = [
   batteryLow,
   fuelLow,
   milkTamper,
+  notAgitated,
   clockSkew,
   unitAlarm,
 ];

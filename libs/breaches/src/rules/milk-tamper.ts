@@ -1,7 +1,11 @@
 import { MINUTE } from '@lenglian/quantities';
 import type { HeldRuleMaker } from '../held-rule.ts';
+import { flagWatch } from './flag-watch.ts';
 
-/** MILK_TAMPER: a tank's level falls where nobody is to unload it. At once. */
+/**
+ * MILK_TAMPER: a tank's level falls, or its valve or manhole is open, where nobody is to unload it. At
+ * once (operations.md §A4).
+ */
 export const milkTamper: HeldRuleMaker = ({ rules: { milk, gapMax } }) =>
   milk === null
     ? undefined
@@ -16,6 +20,7 @@ export const milkTamper: HeldRuleMaker = ({ rules: { milk, gapMax } }) =>
             delay: 0,
             severity: 'CRITICAL',
           },
+          flagWatch('tankOpened', 'CRITICAL', 0),
         ],
         ...{ backInRange: 30 * MINUTE, hysteresis: 0, gapMax },
       };

@@ -1,6 +1,7 @@
 import type { LimitProfile } from '@lenglian/limits';
 import type { Celsius, Instant } from '@lenglian/quantities';
 import {
+  AGITATOR,
   ALARM_COUNT,
   AMBIENT,
   BATTERY,
@@ -9,6 +10,7 @@ import {
   CO2,
   DEFROSTING,
   DOOR_OPEN,
+  FRESH_AIR,
   FUEL,
   HUMIDITY,
   POWERED,
@@ -25,6 +27,7 @@ import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
 import { Jumps } from './jumps.ts';
 import { Memory, type Remembering } from './memory.ts';
+import { PickUp } from './pick-up.ts';
 import { PowerLoss } from './power-loss.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
 import { Rise } from './rise.ts';
@@ -52,6 +55,7 @@ export class Observer {
   private readonly turns: Turns | undefined;
   private readonly powerLoss: PowerLoss;
   private readonly level: TankLevel;
+  private readonly pickUp = new PickUp();
   private readonly stillReturn: StillAir;
   private readonly stillSupply: StillAir;
   private readonly stillProbes: readonly StillProbe[];
@@ -151,7 +155,7 @@ export class Observer {
       this.returnRise,
       ...(this.turns ? [this.turns] : []),
       this.powerLoss,
-      ...(milk ? [this.level] : []),
+      ...(milk ? [this.level, this.pickUp] : []),
       this.stillReturn,
       this.stillSupply,
       ...this.stillProbes,
@@ -192,7 +196,21 @@ export class Observer {
     if (!isOdd && (level <= milk.levelMin || isWashing))
       s.warmestProbe = s.coldestProbe = NOT_A_NUMBER;
     s.milk = s.warmestProbe;
+    this.tellMilk(reading, s, said, atStop);
     return isOdd;
+  }
+
+  private tellMilk(reading: Reading, s: Signals, level: number, atStop: boolean): void {
+    const isMilk = !Number.isNaN(s.milk);
+    const takenIn = this.pickUp.observe(level, s.milk, atStop);
+    // Where nothing comes in nothing is warm: on the limit is inside.
+    const limit = isMilk ? this.profile.band.high : NOT_A_NUMBER;
+    s.milkTakenIn = Number.isNaN(takenIn) ? limit : takenIn;
+    const agitator = healthyValue(reading, AGITATOR);
+    s.notAgitated = Number.isNaN(agitator) ? NOT_A_NUMBER : isMilk && agitator === 0 ? 1 : 0;
+    const door = healthyValue(reading, DOOR_OPEN);
+    const isKnown = this.context.stops !== null && !Number.isNaN(door);
+    s.tankOpened = isKnown ? (atStop ? 0 : door) : NOT_A_NUMBER;
   }
 
   /** The product itself, or its estimate. Says whether a probe is there to know better. */
@@ -313,6 +331,9 @@ export class Observer {
     const planned = plannedSetpoint(this.context, reading.measuredAt) ?? setpoint;
     // Sums of tenths are not exact.
     s.setpointDeviation = Math.round(Math.abs(set - planned) * 1000) / 1000;
+    s.ventDeviation = rules.vent
+      ? Math.abs(healthyValue(reading, FRESH_AIR) - rules.vent.planned)
+      : NOT_A_NUMBER;
     s.defrosting = healthyValue(reading, DEFROSTING);
     s.humidity = rules.humidity ? healthyValue(reading, HUMIDITY) : NOT_A_NUMBER;
     s.co2 = rules.co2 ? healthyValue(reading, CO2) : NOT_A_NUMBER;

@@ -20,10 +20,17 @@ export const SIGNALS = [
   'returnInWinterUnexplained',
   /** The tank's product, where it is milk that is measured. */
   'milk',
+  /** What a farm gave, °C, while the tank stands where it took it in; the milk itself otherwise not said. */
+  'milkTakenIn',
+  /** 1 while milk is not stirred; while a tank is open where no stop is planned. */
+  'notAgitated',
+  'tankOpened',
   /** 1 while goods that were loaded warm do not cool as they must. */
   'pullDownLate',
   /** Kelvin from the planned set-point. */
   'setpointDeviation',
+  /** Cubic metres an hour from the fresh air that the goods are to have. */
+  'ventDeviation',
   /** 1 without power: anywhere, where it is not a planned stop, and while goods move to a limit. */
   'unpowered',
   'unpoweredMoving',

@@ -9,6 +9,7 @@ export const UNIT_SIGNS: Record<RuleUnit, string> = {
   kelvin: 'K',
   kelvinPerHour: 'K/h',
   percent: '%',
+  cubicMetresPerHour: 'm³/h',
 };
 
 /** What each rule found, as the title of an alert. */
@@ -19,12 +20,14 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   CRIT_LO: { zh: '冻害危险', en: 'Freezing danger' },
   MILK_6: { zh: '生乳超过 6 °C', en: 'Milk above 6 °C' },
   MILK_10: { zh: '生乳严重超温', en: 'Milk critically warm' },
+  MILK_PICKUP: { zh: '收奶偏热', en: 'Milk picked up warm' },
   PULLDOWN_LATE: { zh: '降温不达标', en: 'Goods do not cool down' },
   BUDGET_HEAT: { zh: '累计超温时长', en: 'Time above the band' },
   BUDGET_CRIT: { zh: '累计严重超温时长', en: 'Time above the critical limit' },
   BUDGET_COLD: { zh: '累计低温时长', en: 'Time below the band' },
   ZONE: { zh: '有害温区累计时长', en: 'Time in a harmful range' },
   SETPOINT_MISMATCH: { zh: '设定温度与计划不符', en: 'Set-point is not the planned one' },
+  VENT_MISMATCH: { zh: '换气量与要求不符', en: 'Fresh air is not as required' },
   POWER_OFF: { zh: '断电', en: 'Power off' },
   RISE_RATE: { zh: '升温过快', en: 'Warming too fast' },
   START_STOP: { zh: '机组启停运行', en: 'Unit starts and stops' },
@@ -37,7 +40,8 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   CO2_HI: { zh: '二氧化碳过高', en: 'Too much CO₂' },
   BATTERY_LOW: { zh: '设备电量低', en: 'Device battery low' },
   FUEL_LOW: { zh: '燃油不足', en: 'Fuel low' },
-  MILK_TAMPER: { zh: '途中液位下降', en: 'Tank level falls on the way' },
+  MILK_TAMPER: { zh: '途中奶罐被动过', en: 'Tank tampered with on the way' },
+  NOT_AGITATED: { zh: '未搅拌', en: 'Milk not stirred' },
   CLOCK_SKEW: { zh: '设备时钟不准', en: 'Device clock wrong' },
   UNIT_ALARM: { zh: '机组报警', en: 'Unit alarm' },
   NO_DATA: { zh: '断链 · 无数据', en: 'No data' },
@@ -88,6 +92,10 @@ const WHY: Record<RuleCode, Why> = {
   }),
   MILK_6: above,
   MILK_10: above,
+  MILK_PICKUP: (_sensor, limit) => ({
+    zh: `在该站收进的奶温度高于 ${limit}（按罐内前后液位和温度推算）`,
+    en: `The milk that was taken in here was above ${limit} (worked out from level and temperature before and after)`,
+  }),
   PULLDOWN_LATE: always(
     '装车时偏热，未按时降到设定温度加 2 °C',
     'Loaded warm, and not within 2 K of the set-point in time or not falling',
@@ -97,6 +105,10 @@ const WHY: Record<RuleCode, Why> = {
   BUDGET_COLD: spent,
   ZONE: spent,
   SETPOINT_MISMATCH: always('机组设定温度偏离计划', 'The unit is set to another temperature'),
+  VENT_MISMATCH: always(
+    '通风口的换气量偏离货物要求',
+    'The vents let in more or less fresh air than the goods are to have',
+  ),
   POWER_OFF: always('机组没有供电', 'The unit has no power'),
   RISE_RATE: always('温度上升速度异常', 'The temperature rises faster than it should'),
   START_STOP: always(
@@ -115,7 +127,14 @@ const WHY: Record<RuleCode, Why> = {
   CO2_HI: always('二氧化碳长时间高于上限', 'CO₂ has stayed above its limit'),
   BATTERY_LOW: always('设备电池即将耗尽', 'The device will soon be without power'),
   FUEL_LOW: always('发电机组燃油即将耗尽', 'The unit will soon be without fuel'),
-  MILK_TAMPER: always('非计划停靠时罐内液位下降', 'The level falls where nobody is to unload'),
+  MILK_TAMPER: always(
+    '非计划停靠处液位下降，或阀门、人孔被打开',
+    'The level falls, or valve or manhole is open, where nobody is to unload',
+  ),
+  NOT_AGITATED: always(
+    '搅拌器长时间未运行，一支探头不能代表全罐',
+    'The agitator has stood still: one probe does not speak for all of the milk',
+  ),
   CLOCK_SKEW: always('设备时间已由系统校正', 'Times of the device are corrected'),
   UNIT_ALARM: always('机组控制器有未消除的报警', "The unit's controller counts active alarms"),
   NO_DATA: always(
