@@ -92,6 +92,7 @@ describe('an alert about goods', () => {
       ['CLOSED', 'operator 先生'],
       ['DECIDED', 'quality 先生'],
     ]);
+    expect(items[0]?.alert).toMatchObject({ id: idOf(1), isAnnulled: true });
   });
 
   it('has a history of all that was told, and to whom', async () => {

@@ -6,6 +6,7 @@ import {
   reviewQuerySchema,
   reviewResolutionSchema,
   reviewSchema,
+  type AlertView,
   type CorrectionView,
   type List,
   type ReviewView,
@@ -83,17 +84,31 @@ export class ReviewsController {
   ): Promise<List<CorrectionView>> {
     const { organisationId } = user;
     const page = await this.records.alerts.corrections({ ...query, organisationId });
+    const alerts = await this.alertsOf(page.items);
     await this.people.learn(page.items.map(({ userId }) => userId));
     return {
-      items: page.items.map((correction) => ({
-        ...{ id: correction.id, alertId: correction.alertId, at: correction.at },
-        ...{ how: correction.how, toldAt: correction.toldAt, userId: correction.userId },
-        user: this.people.nameOf(correction.userId),
-        contactId: correction.contactId,
-        mergedIntoId: correction.mergedIntoId,
-      })),
+      items: page.items.flatMap(({ userId, ...correction }) => {
+        const alert = alerts.get(correction.alertId);
+        if (!alert) return [];
+        const { id, alertId, at, how, toldAt, contactId, mergedIntoId } = correction;
+        const user = this.people.nameOf(userId);
+        return {
+          ...{ id, alertId, alert, at, how, toldAt, userId, user, contactId, mergedIntoId },
+        };
+      }),
       nextCursor: page.nextCursor,
     };
+  }
+
+  private async alertsOf(
+    items: readonly { readonly alertId: string }[],
+  ): Promise<ReadonlyMap<string, AlertView>> {
+    const ids = [...new Set(items.map(({ alertId }) => alertId))];
+    const found = await Promise.all(ids.map((id) => this.records.alerts.get(id)));
+    const alerts = found.filter((alert) => alert !== undefined);
+    await this.people.learn(alerts.flatMap(peopleOf));
+    await this.views.lookUp(alerts);
+    return new Map(alerts.map((alert) => [alert.id, this.views.alert(alert)]));
   }
 
   private async own({ user }: SignedIn, id: string): Promise<ReviewRecord> {

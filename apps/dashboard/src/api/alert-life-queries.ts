@@ -1,4 +1,9 @@
-import type { AlertRevisionView, List, ReviewView } from '@lenglian/console-contract';
+import type {
+  AlertRevisionView,
+  CorrectionView,
+  List,
+  ReviewView,
+} from '@lenglian/console-contract';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 
@@ -26,6 +31,20 @@ export function reviewsQuery(state: 'OPEN' | 'RESOLVED') {
       const parameters = new URLSearchParams({ limit: '50', state });
       if (pageParam !== null) parameters.set('cursor', pageParam);
       return request<List<ReviewView>>(`/reviews?${parameters.toString()}`);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+/** Who was told of breaches that were taken back since, the newest first. */
+export function correctionsQuery() {
+  return infiniteQueryOptions({
+    queryKey: ['corrections'],
+    queryFn: ({ pageParam }) => {
+      const parameters = new URLSearchParams({ limit: '50' });
+      if (pageParam !== null) parameters.set('cursor', pageParam);
+      return request<List<CorrectionView>>(`/corrections?${parameters.toString()}`);
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,

@@ -34,6 +34,7 @@ import { makeFixtureCustody } from './fixture-hand-overs.ts';
 import { answerOfRecords, changeRun, setUpEquipment, setUpLegs } from './fixture-records.mjs';
 import { makeFixtureUsers } from './fixture-users.ts';
 import { makeFixtureSeries, makeFixtureWorld } from './fixture-world.ts';
+import { correctionOf, reviewOf } from './fixture-reviews.mjs';
 
 const { values: options } = parseArgs({
   options: { port: { type: 'string', default: '0' }, units: { type: 'string', default: '53' } },
@@ -182,14 +183,10 @@ function answerSignedIn(path, query, body, response) {
       return one(response, [...world.alerts, ...past], id);
     case 'alerts/:id/history':
       return list(response, historyOf(id));
-    case 'reviews': {
-      const before = { ...past[4], disposition: 'HOLD' };
-      const after = { ...before, peakCelsius: (before.peakCelsius ?? 0) + 2.4, revision: 9 };
-      const open = { id: 'review-1', alertId: before.id, lotId: before.lotId, before, after };
-      const times = { openedAt: Date.now(), changedAt: Date.now(), resolvedAt: null };
-      const review = { ...open, ...times, resolvedBy: null, note: null, revision: 1 };
-      return list(response, state === 'RESOLVED' ? [] : [review]);
-    }
+    case 'reviews':
+      return list(response, state === 'RESOLVED' ? [] : [reviewOf(past[4])]);
+    case 'corrections':
+      return list(response, [correctionOf(past[0])]);
     case 'alerts/:id/acknowledge':
       return acknowledge(response, id, body);
     default:

@@ -198,6 +198,8 @@ export const correctionSchema = z
   .object({
     id: z.string(),
     alertId: z.string(),
+    /** As it is now. */
+    alert: alertSchema,
     /** When it was taken back. */
     at: instant,
     how: z.enum(tellingKinds),

@@ -51,6 +51,13 @@ export const ALERT_LIFE_TEXT = {
   noneResolved: { zh: '还没有完成的复核。', en: 'No review has been resolved yet.' },
   open: { zh: '待复核', en: 'To review' },
   resolved: { zh: '已复核', en: 'Reviewed' },
+  corrections: { zh: '更正', en: 'Corrections' },
+  correctionsExplained: {
+    zh: '后到的数据推翻了这些告警。凡曾得知的人都列在这里，需要时请告诉他们。',
+    en: 'Later data took these alerts back. Everybody who had been told is listed: tell them, where it matters.',
+  },
+  noCorrections: { zh: '没有被推翻的告警。', en: 'No alert was taken back.' },
+  takenBack: { zh: '推翻', en: 'Taken back' },
   before: { zh: '处置时', en: 'When decided' },
   after: { zh: '现在', en: 'Now' },
   newAlert: { zh: '当时没有这条告警', en: 'There was no such alert then' },
@@ -58,4 +65,13 @@ export const ALERT_LIFE_TEXT = {
   note: { zh: '复核意见', en: 'Finding' },
   keepDisposition: { zh: '处置不变', en: 'Decision stands' },
   toldOfIt: { zh: '曾告知', en: 'Were told' },
+} as const satisfies Record<string, Words>;
+
+/** How somebody came to know of an alert. */
+export const TELLING_WORDS = {
+  ACKNOWLEDGED: { zh: '接手', en: 'took it' },
+  SHELVED: { zh: '静置', en: 'shelved it' },
+  CLOSED: { zh: '填写原因和措施', en: 'gave cause and action' },
+  DECIDED: { zh: '处置货物', en: 'decided about the goods' },
+  DIALLED: { zh: '拨打电话', en: 'dialled a contact' },
 } as const satisfies Record<string, Words>;

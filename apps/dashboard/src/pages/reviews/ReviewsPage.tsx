@@ -27,18 +27,20 @@ import { textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { OpenButton } from '../../ui/OpenButton.tsx';
+import { Corrections } from './Corrections.tsx';
 
-const STATES = ['OPEN', 'RESOLVED'] as const;
+const TABS = ['OPEN', 'RESOLVED', 'CORRECTIONS'] as const;
 
-/** 复核: verdicts that changed after a decision: `/reviews?state=RESOLVED`. */
+/** 复核 and 更正: verdicts that changed after people had acted on them: `/reviews?state=RESOLVED`. */
 export default function ReviewsPage() {
   const { t } = useWording();
   const [search, setSearch] = useSearchParams();
-  const state = search.get('state') === 'RESOLVED' ? 'RESOLVED' : 'OPEN';
-  const pages = useInfiniteQuery(reviewsQuery(state));
-  const reviews = pages.data?.pages.flatMap(({ items }) => items);
-  const words = { OPEN: ALERT_LIFE_TEXT.open, RESOLVED: ALERT_LIFE_TEXT.resolved };
-  const none = { OPEN: ALERT_LIFE_TEXT.noReviews, RESOLVED: ALERT_LIFE_TEXT.noneResolved };
+  const tab = TABS.find((one) => one === search.get('state')) ?? 'OPEN';
+  const words = {
+    OPEN: ALERT_LIFE_TEXT.open,
+    RESOLVED: ALERT_LIFE_TEXT.resolved,
+    CORRECTIONS: ALERT_LIFE_TEXT.corrections,
+  };
   return (
     <div className="page page-narrow">
       <header className="page-heading">
@@ -46,28 +48,40 @@ export default function ReviewsPage() {
         <Choice
           label={t(ALERT_TEXT.filter)}
           isLabelHidden
-          values={STATES.map((value) => ({ value, text: t(words[value]) }))}
-          chosen={state}
+          values={TABS.map((value) => ({ value, text: t(words[value]) }))}
+          chosen={tab}
           onChoose={(value) => setSearch(value === 'OPEN' ? {} : { state: value })}
         />
       </header>
-      <section className="pane" aria-label={t(words[state])}>
-        <p className="hint">{t(ALERT_LIFE_TEXT.reviewsExplained)}</p>
-        {pages.isPending && <Loading />}
-        {pages.isError && <Failed error={pages.error} onRetry={() => void pages.refetch()} />}
-        {reviews?.length === 0 && <p className="dim">{t(none[state])}</p>}
-        <ul className="reviews">
-          {reviews?.map((review) => (
-            <Review key={review.id} review={review} />
-          ))}
-        </ul>
-        {pages.hasNextPage && (
-          <button type="button" className="more" onClick={() => void pages.fetchNextPage()}>
-            {t(ALERT_TEXT.more)}
-          </button>
-        )}
+      <section className="pane" aria-label={t(words[tab])}>
+        {tab === 'CORRECTIONS' ? <Corrections /> : <Reviews state={tab} />}
       </section>
     </div>
+  );
+}
+
+function Reviews(props: { state: 'OPEN' | 'RESOLVED' }) {
+  const { t } = useWording();
+  const pages = useInfiniteQuery(reviewsQuery(props.state));
+  const reviews = pages.data?.pages.flatMap(({ items }) => items);
+  const none = { OPEN: ALERT_LIFE_TEXT.noReviews, RESOLVED: ALERT_LIFE_TEXT.noneResolved };
+  return (
+    <>
+      <p className="hint">{t(ALERT_LIFE_TEXT.reviewsExplained)}</p>
+      {pages.isPending && <Loading />}
+      {pages.isError && <Failed error={pages.error} onRetry={() => void pages.refetch()} />}
+      {reviews?.length === 0 && <p className="dim">{t(none[props.state])}</p>}
+      <ul className="reviews">
+        {reviews?.map((review) => (
+          <Review key={review.id} review={review} />
+        ))}
+      </ul>
+      {pages.hasNextPage && (
+        <button type="button" className="more" onClick={() => void pages.fetchNextPage()}>
+          {t(ALERT_TEXT.more)}
+        </button>
+      )}
+    </>
   );
 }
 
