@@ -109,6 +109,18 @@ export function openAlert(episode: Told): AlertLife {
 }
 
 /**
+ * A breach that turns out to be two: who has taken the first has the second too, unless that is worse.
+ *
+ * @param origin as it was before it ended
+ */
+export function splitAlert(alert: AlertLife, origin: AlertLife): AlertLife {
+  const isWorse = compareSeverity(alert.severity, origin.severity) > 0;
+  if (origin.state !== 'ACKNOWLEDGED' || !isLasting(alert) || isWorse) return alert;
+  const { acknowledgedAt, nextCheckAt, isCheckDue } = origin;
+  return { ...alert, state: 'ACKNOWLEDGED', acknowledgedAt, nextCheckAt, isCheckDue };
+}
+
+/**
  * Follows a changed belief about the breach. A worse severity breaks acknowledgement and shelf, the end
  * clears the alert, and a breach that turns out to last opens it again, even when it was closed. No
  * belief touches what people decided.

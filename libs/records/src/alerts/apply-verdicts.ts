@@ -51,9 +51,12 @@ async function applyDue(
   const touched = new Set<string>();
   const annulled = new Map<string, AlertRecord>();
   const steps: ToldStep[] = [];
+  // A first part has ended by the same batch that splits it: its owner is the one from before.
+  const origins = new Map(alerts);
   for (const verdict of due) {
     const before = alerts.get(verdict.alertId);
-    const believed = believe(before, verdict, (): AlertPlace => placeOf(verdict));
+    const place = (): AlertPlace => placeOf(verdict);
+    const believed = believe(before, verdict, place, origins.get(verdict.splitFromId ?? ''));
     const after = reviews.consider(before, believed);
     alerts.set(verdict.alertId, after);
     touched.add(verdict.alertId);
@@ -124,7 +127,8 @@ async function readAlerts(
   changes: readonly VerdictChange[],
 ): Promise<Map<string, AlertRecord>> {
   const alerts = new Map<string, AlertRecord>();
-  for (const ids of inChunks([...new Set(changes.map((verdict) => verdict.alertId))])) {
+  const named = changes.flatMap(({ alertId, splitFromId }) => [alertId, splitFromId ?? alertId]);
+  for (const ids of inChunks([...new Set(named)])) {
     const rows = await database.selectFrom('alerts').selectAll().where('id', 'in', ids).execute();
     for (const row of rows) alerts.set(row.id, toAlert(row));
   }

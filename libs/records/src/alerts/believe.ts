@@ -3,6 +3,7 @@ import {
   awaitsDisposition,
   followEpisode,
   openAlert,
+  splitAlert,
   type AlertLife,
 } from '@lenglian/alerts';
 import { RULE_UNITS, type Episode, type VerdictChange } from '@lenglian/breaches';
@@ -14,14 +15,19 @@ export interface AlertPlace {
   readonly runId: string | null;
 }
 
-/** The alert after the judge's whole present belief about its episode; pure. */
+/**
+ * The alert after the judge's whole present belief about its episode; pure.
+ *
+ * @param origin the alert from which it is split, as it was before
+ */
 export function believe(
   before: AlertRecord | undefined,
   verdict: VerdictChange,
   place: () => AlertPlace,
+  origin?: AlertRecord,
 ): AlertRecord {
   const { episode } = verdict;
-  const life = lifeAfter(before, verdict);
+  const life = lifeAfter(before, verdict, origin);
   const belief = {
     raisedAt: episode.raisedAt,
     // Verdicts that an older version left in the outbox point to nothing.
@@ -33,6 +39,7 @@ export function believe(
   if (before !== undefined) return withLife({ ...before, ...belief }, life);
   return {
     ...NOTHING_DONE,
+    acknowledgedBy: life.acknowledgedAt === null ? null : (origin?.acknowledgedBy ?? null),
     ...life,
     ...belief,
     ...place(),
@@ -101,13 +108,18 @@ const BELIEF = [
 ] as const;
 
 const NOTHING_DONE = {
-  ...{ acknowledgedBy: null, note: null, shelvedBy: null, shelfReason: null, shelfCount: 0 },
+  ...{ note: null, shelvedBy: null, shelfReason: null, shelfCount: 0 },
   ...{ correctedBy: null, correctedAt: null, dispositionReason: null },
   ...{ decidedBy: null, decidedAt: null, openReviewId: null },
 };
 
-function lifeAfter(before: AlertRecord | undefined, verdict: VerdictChange): AlertLife {
+function lifeAfter(
+  before: AlertRecord | undefined,
+  verdict: VerdictChange,
+  origin: AlertRecord | undefined,
+): AlertLife {
   const { episode, isAnnulled } = verdict;
   if (isAnnulled) return annulAlert(before ?? openAlert(episode));
-  return before === undefined ? openAlert(episode) : followEpisode(before, episode);
+  if (before !== undefined) return followEpisode(before, episode);
+  return origin === undefined ? openAlert(episode) : splitAlert(openAlert(episode), origin);
 }

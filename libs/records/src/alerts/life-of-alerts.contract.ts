@@ -234,6 +234,23 @@ export function describeLifeOfAlerts(open: () => Promise<TestRecords>): void {
       expect((await records.alerts.reviews({ limit: 9 })).items).toHaveLength(1);
     });
 
+    it('belongs to whoever has its origin when it is split, unless it is worse', async () => {
+      await tell();
+      const nextCheckAt = now + HOUR / 2;
+      await records.alerts.acknowledge(OPERATOR, 'alert-1', { now, nextCheckAt });
+      const part = { splitFromId: 'alert-1' } as const;
+      const verdicts = [
+        testVerdict(++sequence, { episode: over() }),
+        testVerdict(++sequence, { ...part, alertId: 'alert-2' }),
+        testVerdict(++sequence, { ...part, alertId: 'alert-3', episode: FROZEN }),
+      ];
+      expect(await records.alerts.applyVerdicts(verdicts, now)).toMatchObject([
+        { state: 'CLEARED' },
+        { state: 'ACKNOWLEDGED', acknowledgedBy: 'operator-1', acknowledgedAt: now, nextCheckAt },
+        { state: 'OPEN', acknowledgedBy: null, acknowledgedAt: null },
+      ]);
+    });
+
     it('points from merged alerts to the oldest and from a split to its origin, for good', async () => {
       await tell();
       await tell({ alertId: 'alert-2', splitFromId: 'alert-1' });
