@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  lotExposureSchema,
   lotFreshnessSchema,
   lotRecordSchema,
   temperatureCertificateSchema,
@@ -63,6 +64,16 @@ describe('what is left of the life of goods', () => {
     expect(left).toMatchObject({ measuredMinutes: 299, unknownMinutes: 61 });
     expect(left.remainingShelfLifeHoursBest).toBeCloseTo(225 * 24 - 6, 1);
     expect(left.remainingShelfLifeHoursWorst).toBeCloseTo(210 * 24 - 5 - 2.2 ** 0.8, 1);
+  });
+
+  it('has the same pause beside the exposure: nobody knows how that was', async () => {
+    measure(0, 120, probe(0));
+    measure(180, 360, probe(0));
+    const exposure = async () =>
+      lotExposureSchema.parse(await (await operator.get(`/api/v1/lots/${lotId}/exposure`)).json());
+    expect(await exposure()).toMatchObject({ totalMinutes: {}, unseenMinutes: 61 });
+    sut.history.window = () => Promise.reject(new HistoryUnavailableError('down'));
+    expect(await exposure()).toMatchObject({ totalMinutes: {}, unseenMinutes: null });
   });
 
   it('counts from harvest where somebody recorded it, as an estimate', async () => {

@@ -9,10 +9,14 @@ import {
   type BreachSpan,
   type TraceStep,
 } from '@lenglian/goods';
-import type { Clock } from '@lenglian/quantities';
+import { gapsIn } from '@lenglian/freshness';
+import { HistoryUnavailableError } from '@lenglian/history';
+import { MINUTE, type Clock, type Instant } from '@lenglian/quantities';
 import type { LotRecord, Records } from '@lenglian/records';
 import { everyPage } from '../live/journey-book.ts';
 import { CLOCK, RECORDS } from '../parts.ts';
+import { FreshnessService } from './freshness.service.ts';
+import { LotSeriesService } from './lot-series.service.ts';
 
 /** Where the goods of a lot came from and went, and what they were exposed to on the way. */
 @Injectable()
@@ -20,6 +24,8 @@ export class LineageService {
   constructor(
     @Inject(RECORDS) private readonly records: Records,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly freshness: FreshnessService,
+    private readonly measured: LotSeriesService,
   ) {}
 
   async trace(lot: LotRecord): Promise<LotTraceView> {
@@ -58,7 +64,22 @@ export class LineageService {
     return {
       ...{ lotId: lot.id, asOf },
       ...{ ownMinutes: own, inheritedMinutes: inherited, totalMinutes: total },
+      unseenMinutes: await this.unseen(lot, asOf),
     };
+  }
+
+  /** Minutes of a lot's own time that nobody measured; null where its history cannot be read now. */
+  private async unseen(lot: LotRecord, asOf: Instant): Promise<number | null> {
+    const own = await this.freshness.timeOf(lot, asOf);
+    if (!own) return 0;
+    try {
+      const { series } = await this.measured.of(own.placements, own);
+      const gaps = gapsIn(series, own).reduce((sum, { length }) => sum + length, 0);
+      return Math.round(gaps / MINUTE);
+    } catch (error) {
+      if (error instanceof HistoryUnavailableError) return null;
+      throw error;
+    }
   }
 
   /** Who answered for a lot; what is learnt later of somebody's time goes to them. */

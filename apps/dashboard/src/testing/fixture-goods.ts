@@ -51,6 +51,7 @@ export function makeFixtureExposure(lot: LotView, now: Instant): LotExposureView
     ownMinutes: { BAND_HI: 95 },
     inheritedMinutes: { BAND_HI: 20, CRIT_HI: 0 },
     totalMinutes: { BAND_HI: 115, CRIT_HI: 0 },
+    unseenMinutes: 180,
   };
 }
 

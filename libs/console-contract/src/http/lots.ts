@@ -120,7 +120,8 @@ const minutesSchema = z.record(z.string(), z.number());
 
 /**
  * How long goods were outside their limits, by the breaches that the rules proved: as this lot, as the
- * lots that they were before, and both. What nobody measured is not in it.
+ * lots that they were before, and both. That is the best case: what nobody measured is not in it, and is told
+ * beside it, for in the worst case all of it was outside.
  */
 export const lotExposureSchema = z
   .object({
@@ -129,6 +130,8 @@ export const lotExposureSchema = z
     ownMinutes: minutesSchema,
     inheritedMinutes: minutesSchema,
     totalMinutes: minutesSchema,
+    /** Of its own time; null where its history cannot be read now. */
+    unseenMinutes: z.number().nonnegative().nullable(),
   })
   .meta({ id: 'LotExposure' });
 export type LotExposureView = z.infer<typeof lotExposureSchema>;

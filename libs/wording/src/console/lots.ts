@@ -38,6 +38,14 @@ export const LOT_TEXT = {
   nothingSaid: { zh: '未填', en: 'Nobody said' },
 } as const satisfies Record<string, Words>;
 
+/** What exposure cannot know. */
+export function unseenFor(duration: string): Words {
+  return {
+    zh: `另有 ${duration} 没有数据：最好情形不计，最坏情形全部超限。`,
+    en: `Nothing was measured for another ${duration}: at best none of it was outside, at worst all of it.`,
+  };
+}
+
 /** "860 千克" or "21.4 吨" */
 export function mass(kilograms: number): Words {
   if (kilograms >= 1000) {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { MINUTE } from '@lenglian/quantities';
-import { formatDuration, LOT_TEXT, MISSING, wordsOfRule } from '@lenglian/wording';
+import { formatDuration, LOT_TEXT, MISSING, unseenFor, wordsOfRule } from '@lenglian/wording';
 import { lotExposureQuery } from '../../api/goods-queries.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
@@ -21,7 +21,20 @@ export function Exposure(props: { lotId: string }) {
   );
 }
 
-function Minutes(props: {
+function Minutes(props: Parameters<typeof Table>[0] & { unseenMinutes: number | null }) {
+  const { t } = useWording();
+  const { unseenMinutes } = props;
+  return (
+    <>
+      <Table {...props} />
+      {unseenMinutes !== null && unseenMinutes > 0 && (
+        <p className="hint">{t(unseenFor(t(formatDuration(unseenMinutes * MINUTE))))}</p>
+      )}
+    </>
+  );
+}
+
+function Table(props: {
   ownMinutes: Readonly<Record<string, number>>;
   inheritedMinutes: Readonly<Record<string, number>>;
   totalMinutes: Readonly<Record<string, number>>;

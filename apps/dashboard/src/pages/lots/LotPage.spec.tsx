@@ -62,6 +62,12 @@ describe('LotPage', () => {
     expect(await within(facts).findByRole('link', { name: unit.code })).toBeDefined();
   });
 
+  it('says how long nobody measured, beside the time outside limits', async () => {
+    show('zh');
+    const exposure = await screen.findByRole('region', { name: '超限时间' });
+    expect(await within(exposure).findByText(/另有 3 小时 没有数据：最好情形不计/)).toBeDefined();
+  });
+
   it('leads to the lots that its goods were and became, with their part of the mass', async () => {
     show('en');
     const lineage = await screen.findByRole('region', { name: 'Lineage' });
