@@ -62,7 +62,7 @@ export class HandOverLinksController {
     return toLinkedView(opened);
   }
 
-  /** Public, as above. Confirms with a name or disputes with a reason; the link is used by that. */
+  /** Public, as above. Confirms with a name, disputes with a reason or agrees to a settlement; the link is used by that. */
   @Public()
   @Post('hand-over-links/:token')
   @HttpCode(200)

@@ -109,6 +109,32 @@ describe('a link to a hand-over', () => {
     expect((await read()).disputes).toMatchObject([{ reason: '箱门有水', isByLink: true }]);
   });
 
+  it('agrees to what quality proposed, or what it disputed is decided with a reason', async () => {
+    const dispute = { answer: 'dispute', name: '赵六', reason: '箱门有水' };
+    await driver.post(`${LINKS}/${await makeLink()}`, dispute);
+    const quality = await Visitor.as('quality', sut.url);
+    const disputeId = (await read()).disputes[0]?.id;
+    const settle = (who: Visitor, body: object) =>
+      who.post(`${PATH}/${id}/settle`, { disputeId, ...body });
+    const decision = { settlement: '不扣', reason: '联系不上' };
+    expect((await settle(operator, decision)).status).toBe(403);
+    expect((await settle(quality, { settlement: '扣 80 千克' })).status).toBe(200);
+    expect((await read()).disputes).toMatchObject([{ settledAs: null, proposals: [{}] }]);
+    const token = await makeLink();
+    const { toAgree } = linkedHandOverSchema.parse(
+      await (await driver.get(`${LINKS}/${token}`)).json(),
+    );
+    expect(toAgree).toMatchObject([{ reason: '箱门有水', settlement: '扣 80 千克' }]);
+    const agreement = { answer: 'agree', name: '赵六', settlementId: toAgree[0]?.id };
+    const agreed = await driver.post(`${LINKS}/${token}`, agreement);
+    expect(linkedHandOverSchema.parse(await agreed.json()).state).toBe('CONFIRMED');
+    const viewer = await Visitor.as('viewer', sut.url);
+    const settled = { settledAs: 'AGREED', settlement: '扣 80 千克' };
+    const hidden = expect.stringMatching(/^#\w{8}$/) as unknown;
+    expect((await read(viewer)).disputes).toMatchObject([{ ...settled, agreedByName: hidden }]);
+    expect((await settle(quality, decision)).status).toBe(409);
+  });
+
   it('that is unknown, used or expired is one and the same to whoever tries', async () => {
     const used = await makeLink();
     await driver.post(`${LINKS}/${used}`, { answer: 'dispute', reason: '湿' });

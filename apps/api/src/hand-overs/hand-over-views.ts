@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { HandOverView } from '@lenglian/console-contract';
-import type { HandOverRecord, Pseudonyms, Records } from '@lenglian/records';
+import type { Dispute, HandOverRecord, Pseudonyms, Records } from '@lenglian/records';
 import { isAllowed, type SignedIn } from '../access/signed-in.ts';
 import { RECORDS } from '../parts.ts';
 
@@ -25,7 +25,7 @@ function toHandOverView(record: HandOverRecord): HandOverView {
     ...{ from: { ...record.from }, to: { ...record.to } },
     lots: lots.map((lot) => ({ ...lot })),
     confirmations: confirmations.map((one) => ({ ...one })),
-    disputes: disputes.map((one) => ({ ...one })),
+    disputes: disputes.map((one) => ({ ...one, proposals: [...one.proposals] })),
     conditions: conditions.map(({ signals, gaps, openAlerts, ...condition }) => ({
       ...condition,
       ...{ signals: [...signals], gaps: [...gaps], openAlerts: [...openAlerts] },
@@ -42,12 +42,16 @@ function withPseudonyms(record: HandOverRecord, pseudonyms: Pseudonyms): HandOve
     ...one,
     personName: hidden(one.personName),
   });
+  const agreed = (one: Dispute): Dispute => ({
+    ...named(one),
+    agreedByName: hidden(one.agreedByName),
+  });
   // What was erased is a dash already, which is nobody.
   const isErased = (part: 'ESCORT' | 'VEHICLE_PLATE') => erasedPersons.includes(part);
   return {
     ...record,
     ...{ from: named(from), to: named(to) },
-    ...{ confirmations: confirmations.map(named), disputes: disputes.map(named) },
+    ...{ confirmations: confirmations.map(named), disputes: disputes.map(agreed) },
     milk: milk && {
       ...milk,
       escortName: isErased('ESCORT') ? milk.escortName : pseudonyms(milk.escortName),

@@ -135,7 +135,7 @@ export class HandOversController {
     return this.views.of(record, who);
   }
 
-  /** Whoever disputed says what was agreed on. */
+  /** Whoever disputed says what was agreed on; of a dispute by link, the recorder proposes or decides with a reason. */
   @Requires('hand-overs.settle')
   @AnswersSecret()
   @Post(':id/settle')

@@ -2,12 +2,14 @@ import type { LinkedHandOverView } from '@lenglian/console-contract';
 import type { HandOverRecord, OpenedLink } from '@lenglian/records';
 
 /** Field by field, so that nothing is shown to a stranger because it was added somewhere else. */
-export function toLinkedView({ link, handOver }: OpenedLink): LinkedHandOverView {
+export function toLinkedView({ link, handOver, toAgree }: OpenedLink): LinkedHandOverView {
   const { kind, handedOverAt, placeCode, runCode, unitCode, waybillNumber, note } = handOver;
   const { sealFoundNumber, sealAppliedNumber, thermometerNumber } = handOver;
   const { surfaceTemperatureCelsius, coreTemperatureCelsius, state, from, to } = handOver;
   return {
     ...{ side: link.side, validUntil: link.validUntil, state },
+    isConfirmed: handOver.confirmations.some(({ side }) => side === link.side),
+    toAgree: toAgree.map(({ id, reason, settlement }) => ({ id, reason, settlement })),
     handOver: {
       ...{ kind, handedOverAt, placeCode, runCode, unitCode, waybillNumber, note },
       ...{ sealFoundNumber, sealAppliedNumber, thermometerNumber },

@@ -32,6 +32,10 @@ export const linkedHandOverSchema = z
     side: z.enum(SIDES),
     validUntil: z.number().int(),
     state: z.enum(HAND_OVER_STATES),
+    /** Its side has confirmed: there is only a settlement left to agree to. */
+    isConfirmed: z.boolean(),
+    /** What its side disputes by a link, and what was proposed to settle it. */
+    toAgree: z.array(z.object({ id: z.string(), reason: z.string(), settlement: z.string() })),
     handOver: handOverSchema
       .pick({
         ...{ kind: true, handedOverAt: true, placeCode: true, runCode: true, unitCode: true },
@@ -59,6 +63,8 @@ export const linkAnswerSchema = z
       name: name.nullable().default(null),
       reason: z.string().trim().min(1).max(1_000),
     }),
+    /** To a settlement of `toAgree`; confirms the hand-over with it. */
+    z.object({ answer: z.literal('agree'), name, settlementId: z.uuid() }),
   ])
   .meta({ id: 'LinkAnswer' });
 export type LinkAnswerRequest = z.input<typeof linkAnswerSchema>;

@@ -1,4 +1,10 @@
-import { HAND_OVER_KINDS, HAND_OVER_RESULTS, HAND_OVER_STATES, SIDES } from '@lenglian/goods';
+import {
+  HAND_OVER_KINDS,
+  HAND_OVER_RESULTS,
+  HAND_OVER_STATES,
+  SETTLED_AS,
+  SIDES,
+} from '@lenglian/goods';
 import { z } from 'zod';
 import { instantInQuerySchema, pageQuerySchema } from './list.ts';
 import { personPartSchema } from './persons.ts';
@@ -134,6 +140,20 @@ export const handOverSchema = z
         settledBy: z.string().nullable(),
         settledAt: z.number().int().nullable(),
         settlement: z.string().nullable(),
+        /** By both words, or decided by the recorder for the reason beside it. */
+        settledAs: z.enum(SETTLED_AS).nullable(),
+        settlementReason: z.string().nullable(),
+        /** Who agreed by a link: personal data. */
+        agreedByName: name.nullable(),
+        /** Offered to whoever disputed by a link, oldest first. */
+        proposals: z.array(
+          z.object({
+            id: z.string(),
+            settlement: z.string(),
+            proposedBy: z.string(),
+            proposedAt: z.number().int(),
+          }),
+        ),
       }),
     ),
     /** As they were shown when it was recorded; a unit is missing whose history could not be read. */
@@ -179,7 +199,15 @@ export const handOverDisputeSchema = z
   .meta({ id: 'HandOverDispute' });
 
 export const disputeSettlementSchema = z
-  .object({ disputeId: z.uuid(), settlement: text })
+  .object({
+    disputeId: z.uuid(),
+    settlement: text,
+    /**
+     * For what was disputed by a link: why it is decided without the word of that side. Without a reason the
+     * settlement is proposed, and that side agrees by a new link.
+     */
+    reason: text.optional(),
+  })
   .meta({ id: 'DisputeSettlement' });
 
 /** Who answered for a lot, and what it was exposed to in their time. */

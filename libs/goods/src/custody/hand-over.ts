@@ -19,6 +19,10 @@ export type Side = (typeof SIDES)[number];
 export const HAND_OVER_STATES = ['PROPOSED', 'CONFIRMED', 'DISPUTED', 'SUPERSEDED'] as const;
 export type HandOverState = (typeof HAND_OVER_STATES)[number];
 
+/** How a dispute ended: by both words, or by that of the recorder with its reason. */
+export const SETTLED_AS = ['AGREED', 'DECIDED'] as const;
+export type SettledAs = (typeof SETTLED_AS)[number];
+
 /** Who gives or takes: a firm or a station, and the person who was there. */
 export interface Party {
   readonly name: string;

@@ -26,6 +26,7 @@ import { lifeOfAlerts } from './migrations/0032-life-of-alerts.ts';
 import { reviewsOfAlerts } from './migrations/0033-reviews-of-alerts.ts';
 import { incidents } from './migrations/0034-incidents.ts';
 import { measuresOfAlerts } from './migrations/0035-measures-of-alerts.ts';
+import { settlementsOfDisputes } from './migrations/0036-settlements-of-disputes.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -63,6 +64,7 @@ export const MIGRATIONS: readonly Migration[] = [
   reviewsOfAlerts,
   incidents,
   measuresOfAlerts,
+  settlementsOfDisputes,
 ];
 
 interface MigrationSchema {

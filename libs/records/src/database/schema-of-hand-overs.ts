@@ -60,6 +60,16 @@ export interface HandOverDisputeRow extends OfHandOver {
   settledAt: number | null;
   settlement: string | null;
   isByLink: number;
+  settledAs: string | null;
+  settlementReason: string | null;
+}
+
+/** A settlement that waits for the word of whoever disputed by a link. */
+export interface HandOverSettlementRow extends OfHandOver {
+  disputeId: string;
+  settlement: string;
+  proposedBy: string;
+  proposedAt: number;
 }
 
 /** Personal data: never in the audit, and erased without anything else. */

@@ -16,6 +16,7 @@ import type {
   HandOverLotRow,
   HandOverPersonRow,
   HandOverRow,
+  HandOverSettlementRow,
 } from './schema-of-hand-overs.ts';
 
 /**
@@ -49,6 +50,7 @@ export interface RecordsSchema {
   handOverLots: HandOverLotRow;
   handOverConfirmations: HandOverConfirmationRow;
   handOverDisputes: HandOverDisputeRow;
+  handOverSettlements: HandOverSettlementRow;
   handOverPersons: HandOverPersonRow;
   handOverLinks: HandOverLinkRow;
   pseudonymKeys: PseudonymKeyRow;

@@ -12,6 +12,7 @@ import {
 } from './hand-over-link.ts';
 import type { HandOverRecord } from './hand-over.ts';
 import { readHandOvers } from './hand-over-rows.ts';
+import { agreeToSettlement, OPEN, settlementsToAgree } from './settle-dispute.ts';
 
 /**
  * Makes a link for a side that has no records here; an earlier one of the side ends.
@@ -69,10 +70,10 @@ export async function openLink(
   const [handOver] = row ? await readHandOvers(database, [row.handOverId]) : [];
   const link = row && toLink(row);
   if (!link || !handOver || !isStillToAnswer(handOver, link.side)) return undefined;
-  return { link, handOver };
+  return { link, handOver, toAgree: settlementsToAgree(handOver, link.side) };
 }
 
-/** Confirms or disputes by a link, which is used by that. @throws NotFoundError as `openLink` */
+/** Confirms, disputes or agrees by a link, which is used by that. @throws NotFoundError as `openLink`, HandOverStateError */
 export async function answerByLink(
   change: Change,
   tokenSha256: string,
@@ -88,23 +89,38 @@ export async function answerByLink(
     .executeTakeFirst();
   if (!opened || used.numUpdatedRows === 0n) throw new NotFoundError('a link that is good');
   const { link, handOver } = opened;
-  const answerId = change.newId();
-  if (answer.answer === 'confirm') await insertConfirmation(change, answerId, opened);
-  else await insertDispute(change, answerId, opened, answer.reason);
-  await insertName(change, answerId, handOver, answer.name);
+  await record(change, opened, answer);
   const about = { entity: 'handOver', entityId: handOver.id };
   change.note({
     ...{ organisationId: handOver.organisationId, action: `hand-over.${answer.answer}`, ...about },
-    after: { side: link.side, isByLink: true, linkId: link.id },
+    after: {
+      ...{ side: link.side, isByLink: true, linkId: link.id },
+      ...(answer.answer === 'agree' && { settlementId: answer.settlementId }),
+    },
     ...(answer.answer === 'dispute' && { reason: answer.reason }),
   });
   const [now] = await readHandOvers(change.database, [handOver.id]);
-  return { link, handOver: now ?? handOver };
+  return { link, handOver: now ?? handOver, toAgree: [] };
 }
 
 function isStillToAnswer(handOver: HandOverRecord, side: HandOverLinkRecord['side']): boolean {
   const isConfirmed = handOver.confirmations.some((one) => one.side === side);
-  return handOver.supersededById === null && !isConfirmed;
+  const hasToAgree = settlementsToAgree(handOver, side).length > 0;
+  return handOver.supersededById === null && (!isConfirmed || hasToAgree);
+}
+
+async function record(change: Change, opened: OpenedLink, answer: LinkAnswer): Promise<void> {
+  const { link, handOver } = opened;
+  const id = change.newId();
+  if (answer.answer === 'dispute') await insertDispute(change, id, opened, answer.reason);
+  if (answer.answer === 'agree') {
+    await agreeToSettlement(change, opened, answer.settlementId);
+    await insertName(change, answer.settlementId, handOver, answer.name);
+    // Both words: the settlement holds, and the hand-over is confirmed with it.
+    if (handOver.confirmations.some((one) => one.side === link.side)) return;
+  }
+  if (answer.answer !== 'dispute') await insertConfirmation(change, id, opened);
+  await insertName(change, id, handOver, answer.name);
 }
 
 async function insertConfirmation(
@@ -137,7 +153,7 @@ async function insertDispute(
     .insertInto('handOverDisputes')
     .values({
       ...{ ...row, openedBy: link.id, openedAt: change.now, isByLink: 1 },
-      ...{ settledBy: null, settledAt: null, settlement: null },
+      ...OPEN,
     })
     .execute();
 }

@@ -4,6 +4,7 @@ import { requireRevision } from '../database/revise.ts';
 import { HandOverStateError, NotFoundError } from '../records-errors.ts';
 import type { HandOverRecord, HandOverRecords, Speaking } from './hand-over.ts';
 import { readHandOvers } from './hand-over-rows.ts';
+import { OPEN } from './settle-dispute.ts';
 
 /** One side agrees; a second time changes nothing. @throws NotFoundError, HandOverStateError, RevisionConflictError */
 export async function confirmHandOver(
@@ -43,39 +44,11 @@ export async function disputeHandOver(
     .insertInto('handOverDisputes')
     .values({
       ...{ id: change.newId(), organisationId, handOverId: id, side, reason },
-      ...{ openedBy, openedAt: change.now, settledBy: null, settledAt: null, settlement: null },
-      isByLink: 0,
+      ...{ openedBy, openedAt: change.now, ...OPEN, isByLink: 0 },
     })
     .execute();
   const about = { action: 'hand-over.dispute', entity: 'handOver', entityId: id };
   change.note({ organisationId, ...about, after: { side }, reason });
-}
-
-/** Whoever disputed says what was agreed on. @throws NotFoundError, HandOverStateError, RevisionConflictError */
-export async function settleDispute(
-  change: Change,
-  settledBy: string,
-  id: string,
-  { organisationId, disputeId, settlement }: Parameters<HandOverRecords['settle']>[2],
-): Promise<void> {
-  const [handOver] = await readHandOvers(change.database, [id]);
-  const dispute = handOver?.disputes.find((one) => one.id === disputeId);
-  if (!handOver || !dispute || speakerOf(dispute.side, handOver) !== organisationId)
-    throw new NotFoundError(`dispute ${disputeId} of hand-over ${id}`);
-  requireRevision(change, id, handOver.revision);
-  if (dispute.settledAt !== null)
-    throw new HandOverStateError(`dispute ${disputeId} has been settled`);
-  await change.database
-    .updateTable('handOverDisputes')
-    .set({ settledBy, settledAt: change.now, settlement })
-    .where('id', '=', disputeId)
-    .execute();
-  const about = { action: 'hand-over.settle', entity: 'handOver', entityId: id };
-  change.note({
-    organisationId: handOver.organisationId,
-    ...about,
-    after: { disputeId, settlement },
-  });
 }
 
 /** The hand-over, for whoever speaks for the side; for others it does not exist. */

@@ -22,8 +22,18 @@ export interface HandOverLinkRecord {
   readonly validUntil: Instant;
 }
 
+/** A dispute by link that is open, and what was last proposed to settle it. */
+export interface SettlementToAgree {
+  readonly id: string;
+  readonly disputeId: string;
+  readonly reason: string;
+  readonly settlement: string;
+}
+
 /** What a link that is still good opens. */
 export interface OpenedLink {
+  /** What was proposed for the disputes by link of its side that are open, one each. */
+  readonly toAgree: readonly SettlementToAgree[];
   readonly link: HandOverLinkRecord;
   readonly handOver: HandOverRecord;
 }
@@ -31,4 +41,6 @@ export interface OpenedLink {
 /** What whoever has the link says, once. */
 export type LinkAnswer =
   | { readonly answer: 'confirm'; readonly name: string }
-  | { readonly answer: 'dispute'; readonly name: string | null; readonly reason: string };
+  | { readonly answer: 'dispute'; readonly name: string | null; readonly reason: string }
+  /** To a settlement that was proposed for what its side disputes; confirms the hand-over with it. */
+  | { readonly answer: 'agree'; readonly name: string; readonly settlementId: string };

@@ -47,7 +47,7 @@ export function describeHandOverLinks(open: () => Promise<TestRecords>): void {
     it('open one hand-over for one side, until it has answered, once', async () => {
       const made = await link();
       expect(await records.handOvers.openLink(TOKEN, TEST_START)).toEqual({
-        ...{ link: made, handOver: await records.handOvers.get(id) },
+        ...{ link: made, handOver: await records.handOvers.get(id), toAgree: [] },
       });
       expect(await opens('b'.repeat(64))).toBe(false);
       const { handOver } = await answer();
@@ -76,22 +76,94 @@ export function describeHandOverLinks(open: () => Promise<TestRecords>): void {
       expect((await records.handOvers.get(id))?.disputes).toHaveLength(1);
     });
 
-    it('take a dispute too, which the recorder settles for a party without records', async () => {
+    const disputed = async () => {
       const made = await link();
       const { handOver } = await answer({ answer: 'dispute', name: '赵六', reason: '箱门有水' });
+      return { made, handOver, disputeId: handOver.disputes[0]?.id ?? '' };
+    };
+    const settle = (disputeId: string, settlement: string, reason?: string) =>
+      records.handOvers.settle(TESTER, id, {
+        ...{ organisationId: 'demo', disputeId, settlement, reason },
+      });
+    const AGAIN = 'f'.repeat(64);
+
+    it('take a dispute too, to which the recorder proposes a settlement and the same side agrees', async () => {
+      const { made, handOver, disputeId } = await disputed();
       expect(handOver).toMatchObject({
         state: 'DISPUTED',
         disputes: [
           {
             ...{ side: 'TO', isByLink: true, openedBy: made.id, personName: '赵六' },
-            reason: '箱门有水',
+            ...{ reason: '箱门有水', proposals: [] },
           },
         ],
       });
-      const disputeId = handOver.disputes[0]?.id ?? '';
-      const settlement = { organisationId: 'demo', disputeId, settlement: '已核对' };
-      const settled = await records.handOvers.settle(TESTER, id, settlement);
-      expect(settled).toMatchObject({ state: 'PROPOSED', disputes: [{ isByLink: true }] });
+      await settle(disputeId, '扣 50 千克');
+      const proposed = await settle(disputeId, '扣 80 千克');
+      const [first, second] = proposed.disputes[0]?.proposals ?? [];
+      expect(proposed).toMatchObject({
+        ...{ state: 'DISPUTED', revision: handOver.revision + 2 },
+        disputes: [{ settledAt: null, settlement: null, settledAs: null }],
+      });
+      expect(first).toMatchObject({ settlement: '扣 50 千克', proposedBy: TESTER.id });
+      const again = await link({ tokenSha256: AGAIN });
+      const toAgree = { disputeId, reason: '箱门有水', id: second?.id, settlement: '扣 80 千克' };
+      expect((await records.handOvers.openLink(AGAIN, TEST_START))?.toAgree).toEqual([toAgree]);
+      const agree = (settlementId = '') =>
+        answer({ answer: 'agree', name: '钱七', settlementId }, AGAIN);
+      await expect(agree(first?.id)).rejects.toBeInstanceOf(HandOverStateError);
+      expect((await agree(second?.id)).handOver).toMatchObject({
+        ...{ state: 'CONFIRMED' },
+        confirmations: [{}, { side: 'TO', isByLink: true, personName: '钱七' }],
+        disputes: [
+          {
+            ...{ settledAs: 'AGREED', settledBy: again.id, settledAt: TEST_START },
+            ...{ settlement: '扣 80 千克', settlementReason: null, agreedByName: '钱七' },
+            ...{ personName: '赵六', proposals: [{}, { id: second?.id }] },
+          },
+        ],
+      });
+      await expect(settle(disputeId, '另议', '晚了')).rejects.toBeInstanceOf(HandOverStateError);
+      expect(await opens(AGAIN)).toBe(false);
+    });
+
+    it('that disputed can be settled against by the recorder, with a reason that is kept', async () => {
+      const { disputeId } = await disputed();
+      await settle(disputeId, '扣 50 千克');
+      expect(await settle(disputeId, '不扣', '司机联系不上，照片无水')).toMatchObject({
+        state: 'PROPOSED',
+        disputes: [
+          {
+            ...{ settledAs: 'DECIDED', settledBy: TESTER.id, settlement: '不扣' },
+            ...{ settlementReason: '司机联系不上，照片无水', agreedByName: null },
+            proposals: [{ settlement: '扣 50 千克' }],
+          },
+        ],
+      });
+      await expect(settle(disputeId, '扣', '改主意')).rejects.toBeInstanceOf(HandOverStateError);
+      const { items } = await records.audit.list({ limit: 99, entityId: id });
+      expect(items.slice(-2)).toMatchObject([
+        { action: 'hand-over.propose', after: { disputeId, settlement: '扣 50 千克' } },
+        {
+          ...{ action: 'hand-over.settle', reason: '司机联系不上，照片无水' },
+          after: { disputeId, settledAs: 'DECIDED' },
+        },
+      ]);
+    });
+
+    it('of a side that has confirmed by now are still made to agree to a settlement', async () => {
+      const { disputeId } = await disputed();
+      await records.handOvers.confirm(TESTER, id, { side: 'TO', organisationId: 'demo' });
+      await expect(link({ tokenSha256: AGAIN })).rejects.toBeInstanceOf(HandOverStateError);
+      const proposed = await settle(disputeId, '扣 80 千克');
+      await link({ tokenSha256: AGAIN });
+      await expect(answer(CONFIRM, AGAIN)).rejects.toBeInstanceOf(NotFoundError);
+      const settlementId = proposed.disputes[0]?.proposals[0]?.id ?? '';
+      const { handOver } = await answer({ answer: 'agree', name: '钱七', settlementId }, AGAIN);
+      expect(handOver).toMatchObject({
+        ...{ state: 'CONFIRMED', confirmations: [{}, { isOnPaper: true }] },
+        disputes: [{ settledAs: 'AGREED', agreedByName: '钱七' }],
+      });
     });
 
     it('end at their time, with a newer one, on paper, and when another record takes the place', async () => {

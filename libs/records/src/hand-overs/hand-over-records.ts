@@ -3,12 +3,13 @@ import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import { NotFoundError } from '../records-errors.ts';
 import { addHandOverLink, answerByLink, openLink } from './answer-by-link.ts';
-import { confirmHandOver, disputeHandOver, settleDispute } from './answer-hand-over.ts';
+import { confirmHandOver, disputeHandOver } from './answer-hand-over.ts';
 import type { HandOverRecord, HandOverRecords } from './hand-over.ts';
 import { readHandOvers } from './hand-over-rows.ts';
 import { handOverIds } from './hand-over-ids.ts';
 import { readCustodyEvents } from './read-hand-over-facts.ts';
 import { recordHandOver } from './record-hand-over.ts';
+import { settleDispute } from './settle-dispute.ts';
 
 /** Somebody without an account, who had a link; which one, the line of the audit says. */
 const BY_LINK: Actor = { id: 'link' };

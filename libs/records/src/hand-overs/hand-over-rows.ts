@@ -3,16 +3,17 @@ import {
   type HandOverKind,
   type HandOverResult,
   type MilkSlip,
+  type SettledAs,
   type Side,
 } from '@lenglian/goods';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { RecordsSchema } from '../database/schema.ts';
 import type {
-  HandOverConfirmationRow,
   HandOverDisputeRow,
   HandOverPersonRow,
   HandOverRow,
+  HandOverSettlementRow,
 } from '../database/schema-of-hand-overs.ts';
 import { PERSON_PARTS, type PersonPart } from '../persons/person.ts';
 import type { Confirmation, Dispute, HandOverRecord, ShownCondition } from './hand-over.ts';
@@ -53,11 +54,15 @@ async function readChunk(
     .execute();
   const confirmations = await besideOf(database, 'handOverConfirmations', ids);
   const disputes = await besideOf(database, 'handOverDisputes', ids);
+  const proposals = await besideOf(database, 'handOverSettlements', ids);
   const persons = await besideOf(database, 'handOverPersons', ids);
   return rows.map((row) => ({
     ...fieldsOf(row, persons.get(row.id) ?? []),
     ...{ runCode: row.runCode, unitCode: row.unitCode, supersededById: row.supersededById },
-    revision: revisionOf(row.supersededById, confirmations.get(row.id), disputes.get(row.id)),
+    revision: revisionOf(row.supersededById, disputes.get(row.id), [
+      ...(confirmations.get(row.id) ?? []),
+      ...(proposals.get(row.id) ?? []),
+    ]),
     state: handOverState({
       confirmedBy: new Set((confirmations.get(row.id) ?? []).map(({ side }) => side as Side)),
       hasOpenDispute: (disputes.get(row.id) ?? []).some(({ settledAt }) => settledAt === null),
@@ -75,24 +80,45 @@ async function readChunk(
         ...{ isByLink: isByLink === 1, personName: signedBy(persons.get(row.id), id) },
       }),
     ),
-    disputes: (disputes.get(row.id) ?? []).map(
-      ({ organisationId: _own, handOverId: _of, side, isByLink, ...dispute }): Dispute => ({
-        ...dispute,
-        side: side as Side,
-        isByLink: isByLink === 1,
-        personName: signedBy(persons.get(row.id), dispute.id),
-      }),
+    disputes: (disputes.get(row.id) ?? []).map((dispute) =>
+      toDispute(dispute, proposals.get(row.id), persons.get(row.id)),
     ),
   }));
 }
 
+function toDispute(
+  {
+    organisationId: _own,
+    handOverId: _of,
+    side,
+    isByLink,
+    settledAs,
+    ...dispute
+  }: HandOverDisputeRow,
+  ofHandOver: readonly HandOverSettlementRow[] = [],
+  persons: readonly HandOverPersonRow[] = [],
+): Dispute {
+  const proposals = ofHandOver.filter(({ disputeId }) => disputeId === dispute.id);
+  const agreed = persons.find(({ answerId }) => proposals.some(({ id }) => id === answerId));
+  return {
+    ...dispute,
+    ...{ side: side as Side, isByLink: isByLink === 1 },
+    personName: signedBy(persons, dispute.id),
+    settledAs: settledAs as SettledAs | null,
+    agreedByName: nameOf(agreed),
+    proposals: proposals.map(({ id, settlement, proposedBy, proposedAt }) => ({
+      ...{ id, settlement, proposedBy, proposedAt },
+    })),
+  };
+}
+
 function revisionOf(
   supersededById: string | null,
-  confirmations: readonly HandOverConfirmationRow[] = [],
-  disputes: readonly HandOverDisputeRow[] = [],
+  disputes: readonly HandOverDisputeRow[] | undefined,
+  others: readonly unknown[],
 ): number {
-  const settled = disputes.filter(({ settledAt }) => settledAt !== null);
-  const answers = confirmations.length + disputes.length + settled.length;
+  const settled = disputes?.filter(({ settledAt }) => settledAt !== null);
+  const answers = others.length + (disputes?.length ?? 0) + (settled?.length ?? 0);
   return 1 + answers + (supersededById === null ? 0 : 1);
 }
 
@@ -137,7 +163,8 @@ function signedBy(persons: readonly HandOverPersonRow[] = [], answerId: string):
 }
 
 async function besideOf<
-  Table extends 'handOverConfirmations' | 'handOverDisputes' | 'handOverPersons',
+  Table extends
+    'handOverConfirmations' | 'handOverDisputes' | 'handOverPersons' | 'handOverSettlements',
 >(database: ReadableDatabase, table: Table, ids: readonly string[]) {
   const rows = await database
     .selectFrom(table as 'handOverDisputes')

@@ -3,6 +3,7 @@ import type {
   HandOverState,
   HandedLot,
   ReportedHandOver,
+  SettledAs,
   Side,
   UnitCondition,
 } from '@lenglian/goods';
@@ -53,8 +54,23 @@ export interface Dispute {
   readonly reason: string;
   readonly settledBy: string | null;
   readonly settledAt: Instant | null;
-  /** What they agreed on; null while it is open. */
+  /** What they agreed on, or what was decided; null while it is open. */
   readonly settlement: string | null;
+  /** Null while it is open. */
+  readonly settledAs: SettledAs | null;
+  /** Why it was decided without the word of whoever disputed by a link; null for one agreed on. */
+  readonly settlementReason: string | null;
+  /** Personal data: the name of whoever agreed by a link. */
+  readonly agreedByName: string | null;
+  /** Offered to whoever disputed by a link, oldest first; the last of an open dispute can be agreed to. */
+  readonly proposals: readonly ProposedSettlement[];
+}
+
+export interface ProposedSettlement {
+  readonly id: string;
+  readonly settlement: string;
+  readonly proposedBy: string;
+  readonly proposedAt: Instant;
 }
 
 /** A hand-over with everything that was done with it. */
@@ -133,13 +149,19 @@ export interface HandOverRecords {
     id: string,
     dispute: Speaking & { readonly reason: string },
   ): Promise<HandOverRecord>;
-  /** Whoever disputed says what was agreed on. @throws NotFoundError, HandOverStateError */
+  /**
+   * Whoever disputed says what was agreed on. What was disputed by a link, the recorder decides with a
+   * reason; without one the settlement is proposed, and the dispute stays open until the link's side agrees.
+   *
+   * @throws NotFoundError, HandOverStateError, InvalidRecordError for a reason where nothing is decided alone
+   */
   settle(
     actor: Actor,
     id: string,
     settlement: Pick<Speaking, 'organisationId'> & {
       readonly disputeId: string;
       readonly settlement: string;
+      readonly reason?: string | undefined;
     },
   ): Promise<HandOverRecord>;
   /**
@@ -151,7 +173,12 @@ export interface HandOverRecords {
   addLink(actor: Actor, organisationId: string, link: NewHandOverLink): Promise<HandOverLinkRecord>;
   /** Undefined for every link that is not good (any more), whatever the reason. */
   openLink(tokenSha256: string, now: Instant): Promise<OpenedLink | undefined>;
-  /** Answers by a link, once. @throws NotFoundError for every link that is not good (any more) */
+  /**
+   * Answers by a link, once.
+   *
+   * @throws NotFoundError for every link that is not good (any more); HandOverStateError for an agreement
+   * to a settlement that another took the place of, or a dispute that is not open
+   */
   answerByLink(tokenSha256: string, answer: LinkAnswer): Promise<OpenedLink>;
   /** Every hand-over of one lot, as far as custody goes. */
   custodyEvents(lotId: string): Promise<CustodyEvent[]>;

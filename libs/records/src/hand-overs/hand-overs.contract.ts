@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { custodyOf, type MilkSlip } from '@lenglian/goods';
 import { aHandOver } from '@lenglian/goods/testing';
 import { RecordRefusedError } from '../record-refused-error.ts';
-import { HandOverStateError, NotFoundError } from '../records-errors.ts';
+import { HandOverStateError, InvalidRecordError, NotFoundError } from '../records-errors.ts';
 import type { Records } from '../records.ts';
 import { addTestJourneys, TESTER, TEST_START, type TestRecords } from '../testing.ts';
 import type { HandOverRecord, NewHandOver } from './hand-over.ts';
@@ -108,9 +108,12 @@ export function describeHandOvers(open: () => Promise<TestRecords>): void {
       const settle = (organisationId: string) =>
         records.handOvers.settle(TESTER, id, { ...settlement, organisationId });
       await expect(settle('demo')).rejects.toBeInstanceOf(NotFoundError);
+      const alone = { ...settlement, organisationId: 'rail', reason: '单方' };
+      const decided = records.handOvers.settle(TESTER, id, alone);
+      await expect(decided).rejects.toBeInstanceOf(InvalidRecordError);
       expect(await settle('rail')).toMatchObject({
         state: 'CONFIRMED',
-        disputes: [{ reason, settlement: '已核对照片', settledBy: TESTER.id }],
+        disputes: [{ reason, settlement: '已核对照片', settledBy: TESTER.id, settledAs: 'AGREED' }],
       });
       await expect(settle('rail')).rejects.toBeInstanceOf(HandOverStateError);
     });

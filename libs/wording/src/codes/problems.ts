@@ -76,8 +76,8 @@ export const PROBLEM_WORDS = {
     en: 'The run cannot take this step from its present state.',
   },
   HAND_OVER_STATE: {
-    zh: '这条交接记录已被取代，或争议已经处理。',
-    en: 'Another record took the place of this hand-over, or the dispute has been settled.',
+    zh: '这条交接记录已被取代，或争议已经处理，或提议的处理已更新。',
+    en: 'Another record took the place of this hand-over, the dispute has been settled, or another settlement was proposed.',
   },
   IF_MATCH_NOT_HEEDED: {
     zh: '这个操作没有可比较的版本，请去掉 If-Match 后再提交。',

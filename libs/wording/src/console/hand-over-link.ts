@@ -54,6 +54,10 @@ export const HAND_OVER_LINK_TEXT = {
     zh: '您的确认已记录，可以关闭此页。',
     en: 'Your confirmation is on record. You can close this page.',
   },
+  youDisputed: { zh: '您的异议', en: 'Your objection' },
+  proposed: { zh: '记录人提议这样处理', en: 'The recorder proposes to settle it so' },
+  agree: { zh: '同意此处理并确认交接', en: 'I agree to this, and confirm the hand-over' },
+  agreed: { zh: '已同意', en: 'Agreed' },
   disputed: { zh: '异议已记录', en: 'Objection recorded' },
   disputedExplained: {
     zh: '记录人会看到您的异议，可以关闭此页。',

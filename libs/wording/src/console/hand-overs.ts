@@ -58,6 +58,16 @@ export const HAND_OVER_TEXT = {
   disputeSide: { zh: '代表', en: 'On behalf of' },
   settle: { zh: '处理争议', en: 'Settle it' },
   settlement: { zh: '商定的结果', en: 'What was agreed on' },
+  decided: { zh: '单方决定', en: 'Decided by the recorder' },
+  decisionReason: {
+    zh: '为何不经对方同意（不填则提交对方确认）',
+    en: 'Why without their word (empty: it is put to them)',
+  },
+  settleByLinkExplained: {
+    zh: '对方经链接提出异议。留空理由，则由对方用新链接同意；填写理由，则由质量单方决定，并留存记录。',
+    en: 'They disputed by a link. Without a reason they agree by a new link; with one it is decided without their word, which the record says.',
+  },
+  proposed: { zh: '待对方同意', en: 'Waits for their word' },
   record: { zh: '登记交接', en: 'Record a hand-over' },
   correct: { zh: '更正', en: 'Correct' },
   correctExplained: {

@@ -140,15 +140,27 @@ function DisputeLine(props: { handOver: HandOverView; dispute: HandOverView['dis
         <span className="dim">{dateTime(dispute.openedAt)}</span>
       </p>
       <p>{dispute.reason}</p>
+      {settledAt === null &&
+        dispute.proposals.slice(-1).map((proposal) => (
+          <p key={proposal.id}>
+            <span className="label">{t(HAND_OVER_TEXT.proposed)}</span>
+            {proposal.settlement} <span className="dim">{dateTime(proposal.proposedAt)}</span>
+          </p>
+        ))}
       {settledAt !== null && (
         <p>
-          <span className="label">{t(HAND_OVER_TEXT.settled)}</span>
-          {settlement} <span className="dim">{dateTime(settledAt)}</span>
+          <span className="label">
+            {t(dispute.settledAs === 'DECIDED' ? HAND_OVER_TEXT.decided : HAND_OVER_TEXT.settled)}
+          </span>
+          {settlement}
+          {dispute.settlementReason !== null && ` · ${dispute.settlementReason}`}
+          {dispute.agreedByName !== null && ` · ${dispute.agreedByName}`}{' '}
+          <span className="dim">{dateTime(settledAt)}</span>
         </p>
       )}
       {settledAt === null && maySettle && (
         <Opened words={t(HAND_OVER_TEXT.settle)}>
-          {(close) => <SettleForm handOver={handOver} disputeId={dispute.id} onDone={close} />}
+          {(close) => <SettleForm handOver={handOver} dispute={dispute} onDone={close} />}
         </Opened>
       )}
     </div>
@@ -208,13 +220,20 @@ function DisputeForm(props: {
   );
 }
 
-function SettleForm(props: { handOver: HandOverView; disputeId: string; onDone: () => void }) {
-  const { handOver, disputeId, onDone } = props;
+function SettleForm(props: {
+  handOver: HandOverView;
+  dispute: HandOverView['disputes'][number];
+  onDone: () => void;
+}) {
+  const { handOver, dispute, onDone } = props;
   const { t } = useWording();
   const answered = useAnswered();
   const state = useForm({
     schema: disputeSettlementSchema,
-    read: (data) => ({ disputeId, settlement: textOf(data, 'settlement') }),
+    read: (data) => ({
+      ...{ disputeId: dispute.id, settlement: textOf(data, 'settlement') },
+      reason: textOf(data, 'reason') ?? undefined,
+    }),
     send: (body) => request<HandOverView>(`/hand-overs/${handOver.id}/settle`, body),
     onDone: () => void answered().then(onDone),
   });
@@ -225,7 +244,11 @@ function SettleForm(props: { handOver: HandOverView; disputeId: string; onDone: 
       action={HAND_OVER_TEXT.settle}
       onCancel={onDone}
     >
+      {dispute.isByLink && <p className="hint">{t(HAND_OVER_TEXT.settleByLinkExplained)}</p>}
       <LongTextField name="settlement" label={HAND_OVER_TEXT.settlement} />
+      {dispute.isByLink && (
+        <LongTextField name="reason" label={HAND_OVER_TEXT.decisionReason} isOptional />
+      )}
     </Form>
   );
 }

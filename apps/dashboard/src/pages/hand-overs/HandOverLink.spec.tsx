@@ -13,7 +13,14 @@ const CONFIRMED = {
   ...{ side: 'TO' as const, confirmedBy: 'x', confirmedAt: NOW, personName: null },
   ...{ isOnPaper: false, isByLink: true },
 };
-const HAND_OVER = { id: 'h', from: OURS, to: THEIRS, confirmations: [], supersededById: null };
+const HAND_OVER = {
+  id: 'h',
+  from: OURS,
+  to: THEIRS,
+  confirmations: [],
+  disputes: [],
+  supersededById: null,
+};
 
 let asked: unknown[];
 beforeEach(() => {

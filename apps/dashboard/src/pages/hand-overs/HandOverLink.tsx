@@ -16,10 +16,13 @@ const VALID_FOR = 3 * DAY;
 type Side = HandOverLinkView['side'];
 
 /** What is needed of a hand-over to know whom a link is for. */
-type ToAnswer = Pick<HandOverView, 'id' | 'from' | 'to' | 'confirmations' | 'supersededById'>;
+type ToAnswer = Pick<
+  HandOverView,
+  'id' | 'from' | 'to' | 'confirmations' | 'disputes' | 'supersededById'
+>;
 
 /**
- * For each side that has no account here and has not confirmed: a link to answer by, as a QR code for the
+ * For each side that has no account here and has not confirmed, or has a settlement to agree to: a link to answer by, as a QR code for the
  * phone of whoever stands there and as text to send. Nothing where there is no such side.
  */
 export function HandOverLink(props: { handOver: ToAnswer }) {
@@ -31,15 +34,26 @@ export function HandOverLink(props: { handOver: ToAnswer }) {
   ));
 }
 
-function sidesToAnswer({ from, to, confirmations }: ToAnswer): { side: Side; name: string }[] {
+function sidesToAnswer({
+  from,
+  to,
+  confirmations,
+  disputes,
+}: ToAnswer): { side: Side; name: string }[] {
   const parties = [
     { side: 'FROM' as const, ...from },
     { side: 'TO' as const, ...to },
   ];
   return parties.filter(
     ({ side, organisationId }) =>
-      organisationId === null && !confirmations.some((one) => one.side === side),
+      organisationId === null &&
+      (!confirmations.some((one) => one.side === side) ||
+        disputes.some((one) => one.side === side && waitsForAgreement(one))),
   );
+}
+
+function waitsForAgreement(dispute: HandOverView['disputes'][number]): boolean {
+  return dispute.isByLink && dispute.settledAt === null && dispute.proposals.length > 0;
 }
 
 function LinkOfSide(props: { handOverId: string; side: Side; name: string }) {

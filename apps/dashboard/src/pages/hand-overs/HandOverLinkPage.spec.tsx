@@ -9,7 +9,7 @@ import { HandOverLinkPage } from './HandOverLinkPage.tsx';
 
 const NOW = 1_800_000_000_000;
 const VIEW: LinkedHandOverView = {
-  ...{ side: 'TO', validUntil: NOW + 1, state: 'PROPOSED' },
+  ...{ side: 'TO', validUntil: NOW + 1, state: 'PROPOSED', isConfirmed: false, toAgree: [] },
   handOver: {
     ...{ kind: 'OUTBOUND', handedOverAt: NOW - 60_000, placeCode: 'KORLA', runCode: 'XLH-1' },
     ...{ unitCode: 'XJLU3000015', waybillNumber: null, note: '雨' },
@@ -44,9 +44,11 @@ const VIEW: LinkedHandOverView = {
 
 let answers: unknown[];
 let isGood: boolean;
+let view: LinkedHandOverView;
 beforeEach(() => {
   answers = [];
   isGood = true;
+  view = VIEW;
 });
 afterEach(cleanup);
 
@@ -54,7 +56,7 @@ const api: Answerer = (path, body) => {
   expect(path).toBe('/api/v1/hand-over-links/secret');
   if (body !== undefined) answers.push(body);
   if (!isGood) return { status: 404, body: { status: 404, code: 'NOT_FOUND', title: '' } };
-  return { status: 200, body: VIEW };
+  return { status: 200, body: view };
 };
 const show = (language: Language = 'zh') =>
   renderConsole(
@@ -106,6 +108,18 @@ describe('HandOverLinkPage', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Send the objection' }));
     expect(await screen.findByText('Objection recorded')).toBeDefined();
     expect(answers).toEqual([{ answer: 'dispute', name: null, reason: '箱门有水' }]);
+  });
+
+  it('agrees to the settlement that was proposed for its objection', async () => {
+    const toAgree = [{ id: 'settlement', reason: '箱门有水', settlement: '扣 120 千克' }];
+    view = { ...VIEW, state: 'DISPUTED', isConfirmed: true, toAgree };
+    show();
+    expect((await screen.findByText('您的异议')).parentElement?.textContent).toContain('箱门有水');
+    expect(screen.queryByRole('button', { name: '有异议' })).toBeNull();
+    write('您的姓名', '赵六');
+    fireEvent.click(screen.getByRole('button', { name: '同意此处理并确认交接' }));
+    expect(await screen.findByText('已同意')).toBeDefined();
+    expect(answers).toEqual([{ answer: 'agree', name: '赵六', settlementId: 'settlement' }]);
   });
 
   it('says that a link is not good, and whom to ask', async () => {

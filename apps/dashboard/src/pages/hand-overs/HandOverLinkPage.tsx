@@ -30,13 +30,23 @@ export function HandOverLinkPage() {
         <LanguageSwitch />
       </header>
       {answer.data ? (
-        <Answered isConfirmed={answer.variables?.answer === 'confirm'} />
+        <Answered answer={answer.variables?.answer ?? 'confirm'} />
       ) : opened.data ? (
         <>
           <p className="dim">{t(TEXT.explained)}</p>
           <LinkedHandOver view={opened.data} />
           {answer.isError && <Problem error={answer.error} />}
-          <AnswerForm isPending={answer.isPending} onAnswer={answer.mutate} />
+          {opened.data.toAgree.map((one) => (
+            <Agreement
+              key={one.id}
+              toAgree={one}
+              isPending={answer.isPending}
+              onAnswer={answer.mutate}
+            />
+          ))}
+          {!opened.data.isConfirmed && (
+            <AnswerForm isPending={answer.isPending} onAnswer={answer.mutate} />
+          )}
         </>
       ) : opened.isError ? (
         <NotOpened error={opened.error} onRetry={() => void opened.refetch()} />
@@ -47,12 +57,14 @@ export function HandOverLinkPage() {
   );
 }
 
-function Answered(props: { isConfirmed: boolean }) {
+const DONE = { confirm: TEXT.confirmed, dispute: TEXT.disputed, agree: TEXT.agreed };
+
+function Answered(props: { answer: LinkAnswerRequest['answer'] }) {
   const { t } = useWording();
-  const { isConfirmed } = props;
+  const { answer } = props;
   return (
-    <Notice title={t(isConfirmed ? TEXT.confirmed : TEXT.disputed)}>
-      <p>{t(isConfirmed ? TEXT.confirmedExplained : TEXT.disputedExplained)}</p>
+    <Notice title={t(DONE[answer])}>
+      <p>{t(answer === 'dispute' ? TEXT.disputedExplained : TEXT.confirmedExplained)}</p>
     </Notice>
   );
 }
@@ -83,6 +95,38 @@ function Gone() {
 
 function isGone(error: unknown): boolean {
   return error instanceof ProblemError && error.status === 404;
+}
+
+/** What was proposed for an objection of this side. Whoever does not agree says so below, or not at all. */
+function Agreement(props: {
+  toAgree: LinkedHandOverView['toAgree'][number];
+  isPending: boolean;
+  onAnswer: (answer: LinkAnswerRequest) => void;
+}) {
+  const { t } = useWording();
+  const { id, reason, settlement } = props.toAgree;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = new FormData(event.currentTarget).get('name') as string;
+    props.onAnswer({ answer: 'agree', name: name.trim(), settlementId: id });
+  };
+  return (
+    <form onSubmit={submit}>
+      <p>
+        <span className="dim">{t(TEXT.youDisputed)}</span> {reason}
+      </p>
+      <p>
+        <span className="dim">{t(TEXT.proposed)}</span> {settlement}
+      </p>
+      <label>
+        {t(TEXT.name)}
+        <input name="name" autoComplete="name" required maxLength={200} pattern=".*\S.*" />
+      </label>
+      <button type="submit" className="primary" disabled={props.isPending}>
+        {t(props.isPending ? TEXT.sending : TEXT.agree)}
+      </button>
+    </form>
+  );
 }
 
 /** The two answers are kept apart, so that a thumb does not take one for the other. */

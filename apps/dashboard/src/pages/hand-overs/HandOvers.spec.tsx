@@ -107,7 +107,8 @@ describe('the hand-overs of a lot', () => {
     const dispute = {
       ...{ id: '01a214a5-04a1-7000-8000-03c0631c2aa5', side: 'TO' as const, reason: '箱门有水' },
       ...{ openedBy: 'user-1', openedAt: NOW, settledBy: null, settledAt: null, settlement: null },
-      ...{ isByLink: false, personName: null },
+      ...{ isByLink: false, personName: null, agreedByName: null, proposals: [] },
+      ...{ settledAs: null, settlementReason: null },
     };
     stored = [makeFixtureHandOver(lot, NOW, { state: 'DISPUTED', disputes: [dispute] })];
     await show('operator');
@@ -123,6 +124,26 @@ describe('the hand-overs of a lot', () => {
         body: { disputeId: dispute.id, settlement: '扣 120 千克' },
       }),
     );
+  });
+
+  it('have what was disputed by a link proposed to that side, or decided with a reason', async () => {
+    const proposal = { id: 'p', settlement: '扣 80 千克', proposedBy: 'user-1', proposedAt: NOW };
+    const dispute = {
+      ...{ id: '01a214a5-04a1-7000-8000-03c0631c2aa5', side: 'TO' as const, reason: '箱门有水' },
+      ...{ openedBy: 'link', openedAt: NOW, settledBy: null, settledAt: null, settlement: null },
+      ...{ isByLink: true, personName: '赵六', agreedByName: null, proposals: [proposal] },
+      ...{ settledAs: null, settlementReason: null },
+    };
+    const to = { name: '市场', organisationId: null, personName: null };
+    stored = [makeFixtureHandOver(lot, NOW, { state: 'DISPUTED', to, disputes: [dispute] })];
+    await show('quality');
+    expect(screen.getByText('待对方同意').parentElement?.textContent).toContain('扣 80 千克');
+    press('处理争议');
+    fill('商定的结果', '扣 60 千克');
+    fill(/为何不经对方同意/, '司机联系不上');
+    press('处理争议');
+    const settled = { disputeId: dispute.id, settlement: '扣 60 千克', reason: '司机联系不上' };
+    await waitFor(() => expect(sent[0]?.body).toEqual(settled));
   });
 
   it('offer a viewer nothing to do', async () => {
