@@ -7,7 +7,7 @@ export * from './finding.ts';
 export * from './gln.ts';
 export * from './delay-legs.ts';
 export { checkLegs } from './checks/route.ts';
-export { checkStored, planOfStored, type StoredLot } from './checks/stored.ts';
+export { checkLoad, checkStored, planOfStored, type StoredLot } from './checks/stored.ts';
 export { checkUnitName } from './checks/units.ts';
 export { suits as deviceSuits } from './checks/devices.ts';
 export * from './check-plan.ts';

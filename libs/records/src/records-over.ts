@@ -9,8 +9,8 @@ import { auditRecords } from './audit/audit-records.ts';
 import { auditedWriter, readable } from './database/audited.ts';
 import { IdentifierSource } from './database/identifier-source.ts';
 import type { RecordsSchema } from './database/schema.ts';
-import { reviseBinding } from './bindings/correct-binding.ts';
 import { listBindings, pageOfBindings } from './bindings/list-bindings.ts';
+import { reviseBinding } from './bindings/revise-binding.ts';
 import { deviceRecords } from './devices/device-records.ts';
 import { contactRecords } from './contacts/contact-records.ts';
 import { equipmentRecords } from './equipment/equipment-records.ts';
@@ -55,7 +55,8 @@ export function recordsOver(
     bindings: {
       list: (query) => listBindings(reads, query),
       page: (query) => pageOfBindings(reads, query),
-      correct: (actor, correction) => audited(actor, (change) => reviseBinding(change, correction)),
+      correct: (actor, correction) =>
+        audited(actor, (change) => reviseBinding(change, actor.id, correction)),
     },
     plans: {
       check: async (organisationId, plan) =>

@@ -7,6 +7,7 @@ import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
 import { describeBindings } from './bindings/bindings.contract.ts';
 import { describePersons } from './persons/persons.contract.ts';
+import { describeLoads } from './stock/loads.contract.ts';
 import { describeHandOverLinks } from './hand-overs/hand-over-links.contract.ts';
 import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLotLinks } from './lot-links/lot-links.contract.ts';
@@ -38,6 +39,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeLotLinks(open);
     describeHandOvers(open);
     describeHandOverLinks(open);
+    describeLoads(open);
     describePersons(open);
     describePlans(open);
     describePlanOfRun(open);

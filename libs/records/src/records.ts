@@ -14,7 +14,7 @@ import type { ChangedUser, UserChange } from './accounts/change-user.ts';
 import type { OrganisationRecords } from './accounts/organisation.ts';
 import type { AlertRecords } from './alerts/alert.ts';
 import type { AuditFilter } from './audit/audit-filter.ts';
-import type { BindingCorrection, BindingRecord } from './bindings/binding.ts';
+import type { BindingCorrection, BindingRecord, CorrectedBinding } from './bindings/binding.ts';
 import type { BindingQuery } from './bindings/list-bindings.ts';
 import type { ContactRecords } from './contacts/contact.ts';
 import type { EquipmentRecords } from './equipment/equipment.ts';
@@ -299,12 +299,12 @@ export interface Records {
     /** The same, in pages. @throws InvalidRecordError */
     page(query: BindingQuery & PageRequest): Promise<Page<BindingRecord>>;
     /**
-     * Records what is now to be believed of a span of time. The judge judges it again.
+     * Records what is now to be believed of a span of time. The judge judges it again. Goods that come into
+     * a unit by it are checked as those of a plan are; a unit that was declared empty is in use then.
      *
-     * @returns the new belief; undefined where the subject is now nowhere
-     * @throws NotFoundError, InvalidRecordError, DeviceRevokedError
+     * @throws NotFoundError, InvalidRecordError, DeviceRevokedError, RecordRefusedError with every finding
      */
-    correct(actor: Actor, correction: BindingCorrection): Promise<BindingRecord | undefined>;
+    correct(actor: Actor, correction: BindingCorrection): Promise<CorrectedBinding>;
   };
   readonly plans: {
     /** What is to be said about a plan, without taking it. */

@@ -15,6 +15,7 @@ import { Who, type SignedIn } from '../access/signed-in.ts';
 import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { RECORDS } from '../parts.ts';
+import { toFindingView } from '../planning/finding-view.ts';
 
 /** What was on what, when, and what was believed of it. */
 @ApiTags('bindings')
@@ -34,7 +35,7 @@ export class BindingsController {
     return { items: items.map(view), nextCursor };
   }
 
-  /** Corrects the belief about a span of time, also in the past: what it concerns is judged again. `If-Match` is the revision of the subject. */
+  /** Corrects the belief about a span of time, also in the past: what it concerns is judged again. Goods that it puts into a unit are checked as those of a plan. `If-Match` is the revision of the subject. */
   @Requires('bindings.correct')
   @Post()
   @HeedsIfMatch()
@@ -48,8 +49,10 @@ export class BindingsController {
   ): Promise<z.infer<typeof correctedBindingSchema>> {
     const { organisationId } = user;
     const actor = { id: user.id, reason, ifRevision };
-    const binding = await this.records.bindings.correct(actor, { ...correction, organisationId });
-    return { binding: binding ? view(binding) : null };
+    const { binding, warnings } = await this.records.bindings.correct(actor, {
+      ...{ ...correction, organisationId },
+    });
+    return { binding: binding ? view(binding) : null, warnings: warnings.map(toFindingView) };
   }
 }
 

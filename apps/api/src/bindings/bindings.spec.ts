@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bindingSchema, correctedBindingSchema, listOf } from '@lenglian/console-contract';
+import {
+  bindingSchema,
+  correctedBindingSchema,
+  listOf,
+  problemSchema,
+} from '@lenglian/console-contract';
 import { HOUR } from '@lenglian/quantities';
 import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
+
+const SYSTEM = { id: 'system' };
 
 let sut: ApiUnderTest;
 let quality: Visitor;
@@ -34,6 +41,24 @@ describe('the bindings of a device', () => {
     expect(then).toMatchObject([{ targetId: unit, until: null, supersededAt: NOW + HOUR }]);
     const audit = await sut.records.audit.list({ limit: 1, newestFirst: true });
     expect(audit.items[0]).toMatchObject({ action: 'device.bind', reason: '装错箱' });
+  });
+
+  it('of goods put nothing into a unit that is laid up, unless that has happened', async () => {
+    const units = [{ code: 'BOX-9', kind: 'reefer' as const }];
+    const added = await sut.records.journeys.addMany(SYSTEM, { organisationId: 'demo', units });
+    const targetId = added.unitIds.get('BOX-9') ?? '';
+    const laidUp = { state: 'LAID_UP', validFrom: NOW, reason: null } as const;
+    await sut.records.equipment.declare(SYSTEM, targetId, laidUp);
+    const from = NOW + HOUR;
+    const put = { kind: 'lot', subjectId: sut.ids.lotIds[0], targetId, from, reason: '倒箱' };
+    const refused = await quality.post('/api/v1/bindings', put);
+    const { code, findings } = problemSchema.parse(await refused.json());
+    expect([refused.status, code]).toEqual([422, 'RECORD_REFUSED']);
+    expect(findings).toMatchObject([{ code: 'UNIT_LAID_UP', field: 'targetId' }]);
+    const response = await quality.post('/api/v1/bindings', { ...put, hasHappened: true });
+    const { binding, warnings } = correctedBindingSchema.parse(await response.json());
+    expect(binding).toMatchObject({ targetId });
+    expect(warnings).toMatchObject([{ code: 'UNIT_LAID_UP', severity: 'WARN' }]);
   });
 
   it('are asked for by subject or by target, and corrected only with a reason', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { datedPageQuerySchema } from './list.ts';
+import { findingSchema } from './plans.ts';
 
 const instant = z.number().int();
 const id = z.string().min(1).max(64);
@@ -55,6 +56,8 @@ export const bindingCorrectionSchema = z
     setpointCelsius: z.number().min(-60).max(60).nullable().optional(),
     /** Of a lot: the limits that it is judged by; its commodity's when absent. */
     profileCode: id.optional(),
+    /** Of a lot: it did lie there; what would refuse that (422) is told as a warning. */
+    hasHappened: z.boolean().default(false),
     /** Why; it stands in the audit. */
     reason: z.string().trim().min(1).max(1_000),
   })
@@ -64,7 +67,7 @@ export const bindingCorrectionSchema = z
   })
   .meta({ id: 'BindingCorrection' });
 
-/** The new belief; null where the subject is now nowhere. */
+/** The new belief; null where the subject is now nowhere. What is to be said of goods that come into a unit. */
 export const correctedBindingSchema = z
-  .object({ binding: bindingSchema.nullable() })
+  .object({ binding: bindingSchema.nullable(), warnings: z.array(findingSchema) })
   .meta({ id: 'CorrectedBinding' });

@@ -62,6 +62,8 @@ export const transformationRequestSchema = z
       .min(1)
       .max(200),
     note: note.optional(),
+    /** What comes out does lie where it says; what would refuse that is told as a warning. */
+    hasHappened: z.boolean().default(false),
   })
   .meta({ id: 'TransformationRequest' });
 

@@ -61,18 +61,25 @@ export function checkStored(stored: StoredLot, facts: PlanFacts): Finding[] {
   const { placement } = stored;
   const last = plan.lines.length;
   const findings = [
-    ...(placement ? checkCleaning(plan, facts) : []),
-    ...checkLots(plan, facts),
-    ...checkLimits(plan, facts),
-    ...(placement ? checkMixedLoads(plan, facts) : []),
-  ]
-    // The first line of a unit speaks of its cleaning; all others only of their own goods.
-    .filter(({ line, field }) => line === last || field === 'unitCode');
-  if (placement && isLaidUp(placement.unitCode, facts)) {
-    const { unitCode } = placement;
-    findings.push(finding('UNIT_LAID_UP', null, 'unitCode', { unitCode }));
-  }
+    ...[...checkLots(plan, facts), ...checkLimits(plan, facts)].filter(({ line }) => line === last),
+    ...(placement ? checkLoad(stored, facts) : []),
+  ];
   return findings.map((one) => ({ ...one, line: null, field: FIELDS[one.field] ?? one.field }));
+}
+
+/**
+ * Whether goods may come into a unit, and lie there with what does: also those that are on record already
+ * and are put somewhere else.
+ */
+export function checkLoad(stored: StoredLot, facts: PlanFacts): Finding[] {
+  const plan = planOfStored(stored);
+  const unitCode = stored.placement?.unitCode ?? '';
+  return [
+    // The first line of a unit speaks of its cleaning; all others only of their own goods.
+    ...checkCleaning(plan, facts),
+    ...checkMixedLoads(plan, facts).filter(({ line }) => line === plan.lines.length),
+    ...(isLaidUp(unitCode, facts) ? [finding('UNIT_LAID_UP', null, 'unitCode', { unitCode })] : []),
+  ];
 }
 
 function isLaidUp(unitCode: string, { units }: PlanFacts): boolean {

@@ -1,3 +1,4 @@
+import type { Finding } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 
 /** What is bound to what: a device to a unit, a lot to a unit, a unit to a run. */
@@ -48,4 +49,14 @@ export interface BindingCorrection {
   readonly leavePlaceCode?: string | null | undefined;
   /** Of a lot: the code of its limits; its commodity's when absent. */
   readonly profileCode?: string | undefined;
+  /** Of a lot: it did lie there. What would refuse it is told, and does not. */
+  readonly hasHappened?: boolean | undefined;
+}
+
+/** What is now believed, and what is to be said about it. */
+export interface CorrectedBinding {
+  /** Undefined where the subject is now nowhere. */
+  readonly binding: BindingRecord | undefined;
+  /** Of goods that come into a unit. */
+  readonly warnings: readonly Finding[];
 }

@@ -28,12 +28,16 @@ export function describeBindings(open: () => Promise<TestRecords>): void {
     afterEach(() => test.dispose());
 
     const unit = (number: number): string => unitIds.get(`UNIT-${number}`) ?? '';
-    const correct = (change: Partial<BindingCorrection>): Promise<BindingRecord | undefined> =>
-      records.bindings.correct(TESTER, {
+    const correct = async (
+      change: Partial<BindingCorrection>,
+    ): Promise<BindingRecord | undefined> => {
+      const { binding } = await records.bindings.correct(TESTER, {
         ...{ organisationId: 'demo', kind: 'device', subjectId: 'RFR-1', targetId: unit(1) },
         ...{ from: TEST_START, until: null },
         ...change,
       });
+      return binding;
+    };
     const of = async (kind: BindingRecord['kind'], subjectId: string, asOf?: number) =>
       (await records.bindings.list({ kind, subjectId, asOf })).map(({ targetId, from, until }) => [
         targetId,

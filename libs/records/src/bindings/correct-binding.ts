@@ -1,6 +1,5 @@
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
-import { revise } from '../database/revise.ts';
 import { findDeviceRow } from '../devices/device-rows.ts';
 import { chooseProfile, ORDINARY_GOODS } from '../journeys/choose-profile.ts';
 import { DeviceRevokedError, InvalidRecordError, NotFoundError } from '../records-errors.ts';
@@ -123,19 +122,4 @@ async function tellConfigurationAgain(change: Change, deviceId: string): Promise
     .set({ configuredVersion })
     .where('id', '=', deviceId)
     .execute();
-}
-
-/**
- * A correction that somebody asks for: a change of the subject (a device, lot or unit), which may be asked
- * for at the revision that they saw.
- *
- * @throws RevisionConflictError, and what `correctBinding` does
- */
-export async function reviseBinding(
-  change: Change,
-  correction: BindingCorrection,
-): Promise<BindingRecord | undefined> {
-  const corrected = await correctBinding(change, correction);
-  await revise(change, BINDING_TABLES[correction.kind].subjects, correction.subjectId);
-  return corrected;
 }

@@ -40,7 +40,9 @@ export function lotRecords(database: ReadableDatabase, audited: Audited): LotRec
   return {
     change: (actor, id, what) => audited(actor, (change) => changeLot(change, id, what)),
     transform: (actor, organisationId, transformation) =>
-      audited(actor, (change) => recordTransformation(change, organisationId, transformation)),
+      audited(actor, (change) =>
+        recordTransformation(change, actor.id, organisationId, transformation),
+      ),
     transformation: (id) => findTransformation(database, id),
     undo: (actor, id, reason) =>
       audited(actor, (change) => undoTransformation(change, actor.id, id, reason)),

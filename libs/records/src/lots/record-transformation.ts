@@ -17,6 +17,8 @@ import { addLots } from '../journeys/add-lots.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { NotFoundError } from '../records-errors.ts';
 import { leftOf } from './left-of.ts';
+import { asHappened, goodsOf, takeIntoUse } from '../stock/check-load.ts';
+import { checkOutputs } from './check-outputs.ts';
 import { usedUp } from './transformation-rows.ts';
 
 /** A lot that a transformation makes. */
@@ -40,6 +42,8 @@ export interface NewTransformation {
   }[];
   readonly outputs: readonly NewLotOfOthers[];
   readonly note?: string | null | undefined;
+  /** What comes out does lie where it says. What would refuse that is told, and does not. */
+  readonly hasHappened?: boolean | undefined;
 }
 
 /** What was recorded, and what was warned about. */
@@ -66,8 +70,9 @@ interface InputLot {
  */
 export async function recordTransformation(
   change: Change,
+  actorId: string,
   organisationId: string,
-  { kind, at, inputs, outputs, note = null }: NewTransformation,
+  { kind, at, inputs, outputs, note = null, hasHappened }: NewTransformation,
 ): Promise<RecordedTransformation> {
   const lots = await readInputs(change, organisationId, inputs, at);
   const first = lots.get(inputs[0]?.lotCode ?? '');
@@ -85,18 +90,28 @@ export async function recordTransformation(
   };
   await requireOwnUnits(change, organisationId, outputs);
   const takenCodes = await knownLotCodes(change, organisationId, outputs);
-  const findings = checkTransformation(planned, {
-    ...{ now: change.now, inputs: factsOf(lots), takenCodes },
+  const rows = [...lots.values()].map(({ row }) => row);
+  const loads = await checkOutputs(change, organisationId, {
+    ...{ at, before: new Set([...lots.values()].flatMap(({ unitCode }) => unitCode ?? [])) },
+    unitCodes: outputs.map(({ unitCode = null }) => unitCode),
+    goods: first ? { ...goodsOf(first.row), ...sharedDetails(rows) } : null,
   });
+  const findings = [
+    ...checkTransformation(planned, {
+      ...{ now: change.now, inputs: factsOf(lots), takenCodes },
+    }),
+    ...asHappened(loads.findings, hasHappened),
+  ];
   if (isRefused(findings) || !first)
     throw new RecordRefusedError(
       `${kind} of ${inputs.map((one) => one.lotCode).join(', ')}`,
       findings,
     );
   const outputIds = await addOutputs(change, organisationId, {
-    ...{ at, outputs, lies: first.unitCode },
-    inputs: [...lots.values()].map(({ row }) => row),
+    ...{ at, outputs, lies: first.unitCode, inputs: rows },
   });
+  for (const unit of loads.units)
+    await takeIntoUse(change, actorId, unit, { from: at, reason: `${kind} at ${at}` });
   const shares = (side: readonly { lotCode: string; quantityKilograms: number | null }[]) =>
     side.map(({ lotCode, quantityKilograms }) => ({
       lotId: lots.get(lotCode)?.row.id ?? outputIds.get(lotCode) ?? '',

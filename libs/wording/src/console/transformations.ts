@@ -26,6 +26,10 @@ export const TRANSFORM_TEXT = {
   unit: { zh: '所在箱', en: 'Unit' },
   whereItLay: { zh: '不填则留在原箱', en: 'where the goods lay, unless given' },
   packages: { zh: '件数', en: 'Packages' },
+  hasHappened: {
+    zh: '货已经这样放了：即使检查不通过，也照实登记',
+    en: 'The goods do lie there: put it down also where a check speaks against it',
+  },
   addInput: { zh: '再加一批', en: 'One more goes in' },
   addOutput: { zh: '再加一新批', en: 'One more comes out' },
   remove: { zh: '去掉最后一行', en: 'Take the last line away' },

@@ -133,12 +133,13 @@ describe('a lot that becomes others', () => {
     fill('新批号', 'LXM0003-B', 1);
     fill(/^重量/, '', 0);
     fill(/^所在箱/, 'XJLU3000044', 1);
+    fireEvent.click(screen.getByLabelText(/^货已经这样放了/));
     submit();
     await screen.findByText('已保存。');
     expect(sent.at(-1)).toMatchObject({
       path: '/transformations',
       body: {
-        ...{ kind: 'SPLIT', at: NOW },
+        ...{ kind: 'SPLIT', at: NOW, hasHappened: true },
         inputs: [{ lotCode: lot.code, quantityKilograms: null }],
         outputs: [
           { lotCode: 'LXM0003-A', quantityKilograms: null },

@@ -57,6 +57,7 @@ export function Transform(props: {
       })),
       outputs: Array.from({ length: lines.outputs }, (_, index) => readOutput(data, index)),
       note: textOf(data, 'note') ?? undefined,
+      hasHappened: data.has('hasHappened'),
     }),
     send: (body) => request<{ warnings: FindingView[] }>('/transformations', body),
     onDone: ({ warnings }) => {
@@ -116,6 +117,9 @@ export function Transform(props: {
         onCount={(outputs) => setLines({ ...lines, outputs })}
       />
       <LongTextField name="note" label={TRANSFORM_TEXT.note} isOptional />
+      <label className="check-line">
+        <input type="checkbox" name="hasHappened" /> {t(TRANSFORM_TEXT.hasHappened)}
+      </label>
     </Form>
   );
 }

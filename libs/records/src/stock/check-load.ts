@@ -1,0 +1,91 @@
+import {
+  checkLoad,
+  detailsOf,
+  planOfStored,
+  type Finding,
+  type PlannedLot,
+  type StoredLot,
+} from '@lenglian/planning';
+import type { Instant } from '@lenglian/quantities';
+import type { Change } from '../database/audited.ts';
+import type { LotRow } from '../database/schema.ts';
+import { recordDeclaration } from '../equipment/record-unit-entry.ts';
+import { readPlanFacts } from '../plans/read-plan-facts.ts';
+import type { UnitRecord } from '../records.ts';
+
+/** Goods that come into a unit without a manifest. */
+export interface Load {
+  readonly goods: PlannedLot;
+  readonly unit: UnitRecord;
+  readonly from: Instant;
+  readonly until: Instant | null;
+  /** What is not in it any more when they come, or is the goods themselves. */
+  readonly withoutLotIds: readonly string[];
+}
+
+/** What a plan would say of goods that come into a unit, told of one field. */
+export async function findingsOfLoad(
+  change: Change,
+  { goods: lot, unit, from, until, withoutLotIds }: Load,
+  field: string,
+): Promise<Finding[]> {
+  const others = (await lotsIn(change, unit, { from, until })).filter(
+    ({ id }) => !withoutLotIds.includes(id),
+  );
+  const stored: StoredLot = {
+    ...{ lot, at: change.now, others: others.map(goodsOf) },
+    placement: { unitCode: unit.code, unitKind: unit.kind, from, until },
+  };
+  const { organisationId } = unit;
+  const plan = planOfStored(stored);
+  const facts = await readPlanFacts(change.database, organisationId, plan, change.now);
+  return checkLoad(stored, facts).map((one) => ({ ...one, line: null, field }));
+}
+
+/** What has happened is put down as it was, whatever speaks against it, so that it is judged and seen. */
+export function asHappened(
+  findings: readonly Finding[],
+  hasHappened: boolean | undefined,
+): readonly Finding[] {
+  return hasHappened ? findings.map((one) => ({ ...one, severity: 'WARN' })) : findings;
+}
+
+/** A unit that was declared empty is in use from when goods come into it: its silence is heard again. */
+export async function takeIntoUse(
+  change: Change,
+  actorId: string,
+  unit: UnitRecord,
+  { from, reason }: { readonly from: Instant; readonly reason: string },
+): Promise<void> {
+  if (unit.state !== 'EMPTY') return;
+  // Which revision the actor saw is that of something else.
+  const ofUnit = { ...change, ifRevision: undefined };
+  const declaration = { state: 'IN_USE', validFrom: from, reason } as const;
+  await recordDeclaration(ofUnit, actorId, unit.wholeUnitId ?? unit.id, declaration);
+}
+
+/** A lot that is on record, as a manifest would bring it. */
+export function goodsOf(row: LotRow): PlannedLot {
+  const { code, commodityCode, quantityKilograms, originPlaceCode, note } = row;
+  const goods = { code, commodityCode, quantityKilograms, originPlaceCode, note };
+  return { ...goods, ...detailsOf(row) };
+}
+
+/** What lies in a unit at any time of a span. */
+export async function lotsIn(
+  { database }: Change,
+  { id }: Pick<UnitRecord, 'id'>,
+  { from, until }: { readonly from: Instant; readonly until: Instant | null },
+): Promise<LotRow[]> {
+  let query = database
+    .selectFrom('lots')
+    .innerJoin('lotPlacements as load', 'load.lotId', 'lots.id')
+    .selectAll('lots')
+    .distinct()
+    .where('load.unitId', '=', id)
+    .where((where) =>
+      where.or([where('load.validUntil', 'is', null), where('load.validUntil', '>', from)]),
+    );
+  if (until !== null) query = query.where('load.validFrom', '<', until);
+  return query.orderBy('lots.id').execute();
+}

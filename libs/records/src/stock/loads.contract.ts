@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { RecordRefusedError } from '../record-refused-error.ts';
+import type { Records } from '../records.ts';
+import { addTestJourneys, TESTER, TEST_START, testProfile, type TestRecords } from '../testing.ts';
+import type { BindingCorrection } from '../bindings/binding.ts';
+import type { NewTransformation } from '../lots/record-transformation.ts';
+
+const HOUR = 3_600_000;
+const TANK = '新A12345';
+
+/** What every database must do about goods that come into a unit without a manifest. */
+export function describeLoads(open: () => Promise<TestRecords>): void {
+  describe('loads without a manifest', () => {
+    let test: TestRecords;
+    let records: Records;
+    let unitIds: ReadonlyMap<string, string>;
+    let lotIds: ReadonlyMap<string, string>;
+
+    beforeEach(async () => {
+      test = await open();
+      ({ records } = test);
+      const ridden = await addTestJourneys(records, TEST_START, 3);
+      const milk = {
+        ...{ commodityCode: 'MILK_RAW', quantityKilograms: 8_000 },
+        placement: { unitCode: 'FARM', profileCode: 'MILK_RAW', from: TEST_START - HOUR },
+      };
+      const added = await records.journeys.addMany(TESTER, {
+        organisationId: 'demo',
+        profiles: [
+          testProfile({ code: 'MILK_RAW', setpoint: 3, band: { low: 2.5, high: 4 } }),
+          testProfile({ code: 'MELON', setpoint: 7, band: { low: 6, high: 10 } }),
+        ],
+        units: [
+          { code: TANK, kind: 'tanker' },
+          { code: `${TANK}/1`, kind: 'tanker', wholeUnitCode: TANK },
+          { code: `${TANK}/2`, kind: 'tanker', wholeUnitCode: TANK },
+          { code: 'BOX', kind: 'reefer' },
+          { code: 'FARM', kind: 'store' },
+        ],
+        lots: [
+          { ...milk, code: 'MILK-A' },
+          { ...milk, code: 'MILK-B' },
+          { code: 'MELONS', commodityCode: 'MELON', quantityKilograms: 900 },
+        ],
+      });
+      unitIds = new Map([...ridden.unitIds, ...added.unitIds]);
+      lotIds = new Map([...ridden.lotIds, ...added.lotIds]);
+    });
+    afterEach(() => test.dispose());
+
+    const unit = (code: string) => unitIds.get(code) ?? '';
+    const put = (lotCode: string, unitCode: string, change: Partial<BindingCorrection> = {}) =>
+      records.bindings.correct(TESTER, {
+        ...{ organisationId: 'demo', kind: 'lot', from: TEST_START, until: null },
+        ...{ subjectId: lotIds.get(lotCode) ?? '', targetId: unit(unitCode), ...change },
+      });
+    const commingle = (unitCode: string | undefined, change: Partial<NewTransformation> = {}) =>
+      records.lots.transform(TESTER, 'demo', {
+        ...{ kind: 'COMMINGLE', at: test.clock.now(), ...change },
+        inputs: ['MILK-A', 'MILK-B'].map((lotCode) => ({ lotCode, quantityKilograms: null })),
+        outputs: [{ lotCode: 'MILK', quantityKilograms: 16_000, unitCode }],
+      });
+    const refusals = async (changing: Promise<unknown>): Promise<string[]> => {
+      const error = await changing.catch((thrown: unknown) => thrown);
+      if (!(error instanceof RecordRefusedError)) throw error;
+      return error.findings.map(({ code, field }) => `${code} ${field}`);
+    };
+    const wash = (code: string, cleanedAt = test.clock.now()) =>
+      records.equipment.clean(TESTER, unit(code), {
+        ...{ cleanedAt, isClean: true, certificateNumber: null, note: null },
+      });
+    const declare = (state: 'EMPTY' | 'LAID_UP') =>
+      records.equipment.declare(TESTER, unit('BOX'), {
+        ...{ state, validFrom: TEST_START, reason: null },
+      });
+    const told = (warnings: readonly { readonly code: string }[]) =>
+      warnings.map(({ code }) => code);
+
+    it('bring milk into a clean tanker only, by a correction', async () => {
+      expect(await refusals(put('MILK-A', `${TANK}/1`))).toEqual(['TANKER_NOT_CLEAN targetId']);
+      expect(
+        told((await put('MILK-A', `${TANK}/1`, { from: TEST_START + HOUR })).warnings),
+      ).toEqual(['TANKER_TO_BE_CLEANED']);
+      await wash(TANK);
+      expect(await put('MILK-B', `${TANK}/2`)).toMatchObject({ warnings: [] });
+      // It lies there by now: saying until when is no new load.
+      const ended = await put('MILK-B', `${TANK}/2`, { until: TEST_START + HOUR });
+      expect(ended).toMatchObject({ warnings: [], binding: { until: TEST_START + HOUR } });
+    });
+
+    it('bring milk into a clean tanker only, by a transformation, and mix what lies in one already', async () => {
+      expect(await refusals(commingle(`${TANK}/1`))).toEqual([
+        'TANKER_NOT_CLEAN outputs.0.unitCode',
+      ]);
+      await wash(TANK);
+      await put('MILK-A', `${TANK}/1`);
+      await put('MILK-B', `${TANK}/1`);
+      test.clock.advanceTo(TEST_START + HOUR);
+      expect((await commingle(undefined)).warnings).toEqual([]);
+      expect(await records.journeys.lotByCode('demo', 'MILK')).toMatchObject({
+        unitId: unit(`${TANK}/1`),
+      });
+    });
+
+    it('are put down all the same where they have happened, with what speaks against them', async () => {
+      const dirty = await put('MILK-A', `${TANK}/1`, { hasHappened: true });
+      expect(dirty).toMatchObject({
+        binding: { targetId: unit(`${TANK}/1`) },
+        warnings: [{ code: 'TANKER_NOT_CLEAN', severity: 'WARN' }],
+      });
+      const mixed = await commingle(`${TANK}/2`, { hasHappened: true });
+      expect(told(mixed.warnings)).toEqual(['TANKER_NOT_CLEAN']);
+      // What does not add up is no matter of where it lies.
+      const again = commingle(`${TANK}/2`, { hasHappened: true });
+      expect(await refusals(again)).toContain('LOT_USED_UP inputs.0');
+    });
+
+    it('come into no unit that is laid up, and put one in use that was empty', async () => {
+      await declare('LAID_UP');
+      expect(await refusals(put('MELONS', 'BOX'))).toEqual(['UNIT_LAID_UP targetId']);
+      const parted = records.lots.transform(TESTER, 'demo', {
+        ...{ kind: 'SPLIT', at: TEST_START, inputs: [{ lotCode: 'LOT-1', quantityKilograms: 5 }] },
+        outputs: [{ lotCode: 'PART', quantityKilograms: 5, unitCode: 'BOX' }],
+      });
+      expect(await refusals(parted)).toEqual(['UNIT_LAID_UP outputs.0.unitCode']);
+      await declare('EMPTY');
+      await put('MELONS', 'BOX');
+      expect((await records.journeys.unit(unit('BOX')))?.state).toBe('IN_USE');
+    });
+
+    it('lie only with what bears the same temperature', async () => {
+      expect(await refusals(put('MELONS', 'UNIT-1'))).toContain('BANDS_DO_NOT_MEET targetId');
+      await put('LOT-1', 'UNIT-1', { targetId: null });
+      expect((await put('MELONS', 'UNIT-1')).warnings).toEqual([]);
+    });
+  });
+}
