@@ -10,7 +10,7 @@ export function toContactView(contact: ContactRecord, hide: Pseudonyms | undefin
   const name = hide ? hide(contact.name) : contact.name;
   return {
     ...{ id, revision, subjectKind, subjectId, legOrdinal, language, hours, deputyOfId },
-    ...{ role: contact.role, name, note: contact.note },
+    ...{ role: contact.role, name, note: contact.note, usedAt: contact.usedAt },
     phone: `${contact.phone.slice(0, 3)}*****${contact.phone.slice(-2)}`,
   };
 }

@@ -56,7 +56,13 @@ const kept = async (who = admin) =>
 describe('a person', () => {
   it('is told where they are named, and taken out on request; the hand-over stays', async () => {
     const id = await record();
-    const where = { handOverId: id, kind: 'OUTBOUND', handedOverAt: NOW - HOUR, part: 'FROM' };
+    const where = {
+      in: 'HAND_OVER',
+      handOverId: id,
+      kind: 'OUTBOUND',
+      handedOverAt: NOW - HOUR,
+      part: 'FROM',
+    };
     expect(await kept()).toEqual([where]);
     const before = await read(id);
     const request = { name: '张三', reason: '本人申请' };

@@ -41,7 +41,14 @@ export const newContactSchema = z
 
 /** Names are masked for those who may not see them, numbers for everybody. */
 export const contactSchema = z
-  .object({ ...shape, id: z.string(), revision: z.number().int(), phone: z.string() })
+  .object({
+    ...shape,
+    id: z.string(),
+    revision: z.number().int(),
+    phone: z.string(),
+    /** When somebody last put it down, changed it or dialled: what nobody uses is removed in time. */
+    usedAt: z.number().int(),
+  })
   .meta({ id: 'Contact' });
 export type ContactView = z.infer<typeof contactSchema>;
 

@@ -1,5 +1,6 @@
 import { HAND_OVER_KINDS } from '@lenglian/goods';
 import { z } from 'zod';
+import { contactSchema } from './contacts.ts';
 import { pageQuerySchema } from './list.ts';
 
 /** Whose names, letter for letter as they were written; also the plate of a vehicle. */
@@ -13,14 +14,31 @@ export const personPartSchema = z.enum(['FROM', 'TO', 'ESCORT', 'VEHICLE_PLATE',
 
 export const personQuerySchema = pageQuerySchema.extend({ name: personName });
 
-/** One place where a name is kept. */
-export const keptNameSchema = z
+const keptInHandOver = z
   .object({
+    in: z.literal('HAND_OVER'),
     handOverId: z.string(),
     kind: z.enum(HAND_OVER_KINDS),
     handedOverAt: z.number().int(),
     part: personPartSchema,
   })
+  .meta({ id: 'NameOfHandOver' });
+
+/** Whom to call, with everything that is kept of them. */
+const keptInContact = contactSchema
+  .pick({
+    ...{ subjectKind: true, subjectId: true, legOrdinal: true, role: true },
+    ...{ phone: true, language: true, hours: true, note: true, usedAt: true },
+  })
+  .extend({
+    in: z.literal('CONTACT'),
+    contactId: z.string(),
+  })
+  .meta({ id: 'NameOfContact' });
+
+/** One place where a name is kept. */
+export const keptNameSchema = z
+  .discriminatedUnion('in', [keptInHandOver, keptInContact])
   .meta({ id: 'KeptName' });
 export type KeptNameView = z.infer<typeof keptNameSchema>;
 

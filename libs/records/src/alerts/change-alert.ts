@@ -70,6 +70,9 @@ export function changeAlerts(audited: Audited): Steps {
       audited(actor, async (change) => {
         const alert = await requireAlert(change.database, id);
         await keepTelling(change, alert, { how: 'DIALLED', userId: actor.id, contactId });
+        const usedAt = change.now;
+        const dialled = change.database.updateTable('contacts').set({ usedAt });
+        await dialled.where('id', '=', contactId).execute();
         change.note({
           ...{ organisationId: alert.organisationId, action: 'contact.dial', entity: 'contact' },
           ...{ entityId: contactId, after: { alertId: id } },

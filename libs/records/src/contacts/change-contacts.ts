@@ -1,3 +1,4 @@
+import type { Instant } from '@lenglian/quantities';
 import type { Change } from '../database/audited.ts';
 import { revise } from '../database/revise.ts';
 import type { ContactRow } from '../database/schema.ts';
@@ -20,7 +21,8 @@ export async function addContact(
 ): Promise<ContactRow> {
   await requireSubject(change, organisationId, contact);
   await requirePrincipal(change, organisationId, contact);
-  const row: ContactRow = { ...contact, id: change.newId(), organisationId, revision: 1 };
+  const id = change.newId();
+  const row = { ...contact, id, organisationId, revision: 1, usedAt: change.now };
   await change.database.insertInto('contacts').values(row).execute();
   // Whoever may not see the name is shown a pseudonym of it.
   await ensurePseudonyms(change, organisationId);
@@ -41,10 +43,10 @@ export async function changeContact(
   await revise(change, 'contacts', id);
   await change.database
     .updateTable('contacts')
-    .set({ ...contact })
+    .set({ ...contact, usedAt: change.now })
     .where('id', '=', id)
     .execute();
-  const row = { ...before, ...contact, revision: before.revision + 1 };
+  const row = { ...before, ...contact, revision: before.revision + 1, usedAt: change.now };
   note(change, row, 'contact.change');
   return row;
 }
@@ -60,6 +62,31 @@ export async function removeContact(change: Change, id: string): Promise<void> {
     .execute();
   await change.database.deleteFrom('contacts').where('id', '=', id).execute();
   note(change, row, 'contact.remove');
+}
+
+/**
+ * Removes whom nobody put down, changed or dialled since; whoever is called about a run stays until it is over.
+ *
+ * @returns ids by organisation
+ */
+export async function removeUnused(
+  change: Change,
+  before: Instant,
+): Promise<Map<string, string[]>> {
+  const rows = await change.database
+    .selectFrom('contacts')
+    .leftJoin('runs', 'runs.id', 'contacts.subjectId')
+    .select(['contacts.id', 'contacts.organisationId'])
+    .where('contacts.usedAt', '<', before)
+    .where((where) =>
+      where.or([where('runs.id', 'is', null), where('runs.state', 'in', ['CLOSED', 'CANCELLED'])]),
+    )
+    .orderBy('contacts.organisationId')
+    .orderBy('contacts.id')
+    .execute();
+  for (const { id } of rows) await removeContact(change, id);
+  const byOrganisation = Map.groupBy(rows, ({ organisationId }) => organisationId);
+  return new Map([...byOrganisation].map(([key, of]) => [key, of.map(({ id }) => id)]));
 }
 
 async function find(change: Change, id: string): Promise<ContactRow> {

@@ -37,7 +37,7 @@ export function contactRecords(database: ReadableDatabase, audited: Audited): Co
   };
 }
 
-function toContact(row: ContactRow): ContactRecord {
+export function toContact(row: ContactRow): ContactRecord {
   return {
     ...row,
     // The columns hold only what `add` and `change` were given.

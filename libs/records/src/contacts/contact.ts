@@ -1,3 +1,4 @@
+import type { Instant } from '@lenglian/quantities';
 import type { Actor, OwnedPageRequest, Page } from '../records.ts';
 
 /** What somebody can be called about: a leg is its run and its ordinal, a custodian is an organisation. */
@@ -43,6 +44,8 @@ export interface ContactRecord extends NewContact {
   readonly id: string;
   readonly organisationId: string;
   readonly revision: number;
+  /** When somebody last put it down, changed it or dialled: unused ones go (`PersonRecords.eraseBefore`). */
+  readonly usedAt: Instant;
 }
 
 export interface ContactQuery extends OwnedPageRequest {

@@ -27,6 +27,7 @@ import { reviewsOfAlerts } from './migrations/0033-reviews-of-alerts.ts';
 import { incidents } from './migrations/0034-incidents.ts';
 import { measuresOfAlerts } from './migrations/0035-measures-of-alerts.ts';
 import { settlementsOfDisputes } from './migrations/0036-settlements-of-disputes.ts';
+import { contactsInUse } from './migrations/0037-contacts-in-use.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -65,6 +66,7 @@ export const MIGRATIONS: readonly Migration[] = [
   incidents,
   measuresOfAlerts,
   settlementsOfDisputes,
+  contactsInUse,
 ];
 
 interface MigrationSchema {

@@ -308,6 +308,8 @@ export interface ContactRow extends Owned, Revised {
   hours: string | null;
   deputyOfId: string | null;
   note: string | null;
+  /** When somebody last put it down, changed it or dialled. */
+  usedAt: number;
 }
 
 /** `organisationId` is whose the subject is. */

@@ -1,5 +1,6 @@
 import type { HandOverKind } from '@lenglian/goods';
 import type { Instant } from '@lenglian/quantities';
+import type { ContactRecord } from '../contacts/contact.ts';
 import type { Actor, Page, PageRequest } from '../records.ts';
 
 /**
@@ -10,11 +11,23 @@ export const PERSON_PARTS = ['FROM', 'TO', 'ESCORT', 'VEHICLE_PLATE', 'SIGNED'] 
 export type PersonPart = (typeof PERSON_PARTS)[number];
 
 /** One place where a name is kept. */
-export interface KeptName {
+export type KeptName = NameOfHandOver | NameOfContact;
+
+export interface NameOfHandOver {
+  readonly in: 'HAND_OVER';
   readonly handOverId: string;
   readonly kind: HandOverKind;
   readonly handedOverAt: Instant;
   readonly part: PersonPart;
+}
+
+/** Whom to call, with everything that is kept of them. */
+export interface NameOfContact
+  extends
+    Pick<ContactRecord, 'subjectKind' | 'subjectId' | 'legOrdinal' | 'role' | 'phone'>,
+    Pick<ContactRecord, 'language' | 'hours' | 'note' | 'usedAt'> {
+  readonly in: 'CONTACT';
+  readonly contactId: string;
 }
 
 /** Whose names, letter for letter as they were written. */
@@ -27,7 +40,7 @@ export interface PersonQuery extends PageRequest {
 export type Pseudonyms = (name: string) => string;
 
 /**
- * Names of people and plates of vehicles, which stand in hand-overs only. Free texts (notes, reasons) are
+ * Names of people and plates of vehicles, which stand in hand-overs, and whom to call. Free texts (notes, reasons) are
  * not searched. The audit of all this holds pseudonyms and counts, never a name.
  */
 export interface PersonRecords {
@@ -45,7 +58,12 @@ export interface PersonRecords {
     organisationId: string,
     name: string,
   ): Promise<number>;
-  /** Takes everybody out of hand-overs before a moment. @returns how many names, of all organisations */
+  /**
+   * Takes everybody out of hand-overs before a moment, and removes whom to call where nobody put them down,
+   * changed or dialled them since; those of a run stay until it is over.
+   *
+   * @returns how many names, of all organisations
+   */
   eraseBefore(actor: Actor, before: Instant): Promise<number>;
   /** Stable for one person in the records of one organisation, and nothing to anybody else. */
   pseudonyms(organisationId: string): Promise<Pseudonyms>;

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MilkSlip } from '@lenglian/goods';
 import { aHandOver } from '@lenglian/goods/testing';
+import type { NewContact } from '../contacts/contact.ts';
 import type { HandOverRecord, NewHandOver } from '../hand-overs/hand-over.ts';
 import { InvalidRecordError } from '../records-errors.ts';
 import type { Records } from '../records.ts';
-import { addTestJourneys, TESTER, TEST_START, type TestRecords } from '../testing.ts';
+import { addTestJourneys, TESTER, TEST_START, testVerdict, type TestRecords } from '../testing.ts';
 
 const HOUR = 3_600_000;
 const SLIP: MilkSlip = {
@@ -50,7 +51,7 @@ export function describePersons(open: () => Promise<TestRecords>): void {
       const to = { ...market, personName: '张三' };
       const second = await record({ to, handedOverAt: TEST_START - 2 * HOUR });
       const at = ({ id, handedOverAt }: HandOverRecord, part: string) => ({
-        ...{ handOverId: id, kind: first.kind, handedOverAt, part },
+        ...{ in: 'HAND_OVER', handOverId: id, kind: first.kind, handedOverAt, part },
       });
       const { items, nextCursor } = await kept('张三', 'demo', { limit: 2 });
       expect(items).toEqual([at(first, 'FROM'), at(second, 'FROM')]);
@@ -129,16 +130,72 @@ export function describePersons(open: () => Promise<TestRecords>): void {
       expect((await records.persons.pseudonyms('nobody'))('张三')).toBe('—');
     });
 
-    it('leave whom to call as well, number and all', async () => {
+    const addDriver = async (change: Partial<NewContact> = {}) => {
       const unitId = (await records.journeys.unitByCode('demo', 'UNIT-1'))?.id ?? '';
-      const driver = await records.contacts.add(TESTER, 'demo', {
+      return records.contacts.add(TESTER, 'demo', {
         ...{ subjectKind: 'unit', subjectId: unitId, legOrdinal: null, role: 'DRIVER' },
         ...{ name: '买买提', phone: '+8613912345678', language: 'ug' },
-        ...{ hours: null, deputyOfId: null, note: null },
+        ...{ hours: null, deputyOfId: null, note: null, ...change },
       });
+    };
+
+    it('leave whom to call as well, number and all', async () => {
+      const driver = await addDriver();
       const actor = { ...TESTER, reason: 'asked for' };
       expect(await records.persons.erase(actor, 'demo', '买买提')).toBe(1);
       expect(await records.contacts.get(driver.id)).toBeUndefined();
+    });
+
+    it('are told of whom to call too, in one order with those of hand-overs', async () => {
+      const driver = await addDriver({ name: '张三' });
+      const { id } = await record();
+      const first = await kept('张三', 'demo', { limit: 1 });
+      expect(first.items).toEqual([
+        {
+          ...{ in: 'CONTACT', contactId: driver.id, subjectKind: 'unit', role: 'DRIVER' },
+          ...{ subjectId: driver.subjectId, legOrdinal: null, phone: '+8613912345678' },
+          ...{ language: 'ug', hours: null, note: null, usedAt: TEST_START },
+        },
+      ]);
+      const rest = await kept('张三', 'demo', { cursor: first.nextCursor });
+      expect(rest).toMatchObject({ items: [{ handOverId: id }], nextCursor: null });
+      expect((await kept('张三', 'others')).items).toEqual([]);
+    });
+
+    it('of whom to call go when nobody has used them for their time, those of a run once it is over', async () => {
+      const runId = (await records.journeys.runByCode('demo', 'XM-1'))?.id ?? '';
+      const [old, dialled, changed, ofRun] = [
+        await addDriver(),
+        await addDriver(),
+        await addDriver(),
+        await addDriver({ subjectKind: 'run', subjectId: runId, role: 'DISPATCHER' }),
+      ];
+      const deputy = await addDriver({ deputyOfId: old.id });
+      test.clock.advanceTo(TEST_START + HOUR);
+      for (const { id, deputyOfId } of [changed, deputy]) {
+        const { subjectId } = changed;
+        const said = { subjectKind: 'unit', subjectId, legOrdinal: null, role: 'DRIVER' } as const;
+        await records.contacts.change(TESTER, id, {
+          ...{ ...said, name: '阿不都', phone: '+8613912345678', language: 'ug', hours: '白班' },
+          ...{ deputyOfId, note: null },
+        });
+      }
+      await records.alerts.applyVerdicts([testVerdict(1)], test.clock.now());
+      await records.alerts.noteDialled(TESTER, 'alert-1', dialled.id);
+      const forget = () => records.persons.eraseBefore(TESTER, TEST_START + 1);
+      expect(await forget()).toBe(1);
+      const left = async () =>
+        (await records.contacts.list({ organisationId: 'demo', limit: 9 })).items;
+      expect((await left()).map(({ id }) => id)).toEqual(
+        [dialled, changed, ofRun, deputy].map(({ id }) => id),
+      );
+      expect(await records.contacts.get(deputy.id)).toMatchObject({ deputyOfId: null });
+      const after = { before: TEST_START + 1, erased: 1 };
+      expect(await audited()).toMatchObject([{ action: 'person.erase', entityId: '*', after }]);
+      for (const state of ['ARRIVED', 'CLOSED'] as const)
+        await records.journeys.setRunState(TESTER, runId, state);
+      expect(await forget()).toBe(1);
+      expect(await records.contacts.get(ofRun.id)).toBeUndefined();
     });
   });
 }

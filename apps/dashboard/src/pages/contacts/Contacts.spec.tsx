@@ -6,6 +6,7 @@ import { renderConsole } from '../../testing/render-console.tsx';
 import Contacts, { LegContacts } from './Contacts.tsx';
 
 const DRIVER: ContactView = {
+  usedAt: 1_787_443_200_000,
   ...{ id: 'c-1', revision: 1, subjectKind: 'unit', subjectId: 'u-1', legOrdinal: null },
   ...{ role: 'DRIVER', name: '买买提', phone: '+86*****78', language: 'ug', hours: '白班' },
   ...{ deputyOfId: null, note: null },

@@ -11,6 +11,7 @@ import PlacePage from './PlacePage.tsx';
 const NOW = 1_800_000_000_000;
 const world = makeFixtureWorld(NOW);
 const KEEPER: ContactView = {
+  usedAt: 1_787_443_200_000,
   ...{ id: 'c-1', revision: 1, subjectKind: 'place', subjectId: 'place-KUQA', legOrdinal: null },
   ...{ role: 'STATION_KEEPER', name: '古丽', phone: '+86*****78', language: 'ug', hours: '夜班' },
   ...{ deputyOfId: null, note: null },
