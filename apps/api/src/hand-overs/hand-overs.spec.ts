@@ -157,4 +157,46 @@ describe('the custody of a lot', () => {
       { custodianName: '铁路', from: AT, until: null, minutes: { BAND_HI: 15 } },
     ]);
   });
+
+  it('of a mixture tells each lot that it was, in that lot its own time; to the owner only', async () => {
+    const startedAt = AT - 30 * MINUTE;
+    const over = { endedAt: AT + 15 * MINUTE, clearedAt: AT + 25 * MINUTE };
+    const episode = anEpisode({ startedAt, raisedAt: startedAt + 20 * MINUTE, ...over });
+    await sut.judge.decide(aVerdict(sut, { sequence: 1, episode }));
+    await record();
+    const { transformation } = await sut.records.lots.transform({ id: 'system' }, 'demo', {
+      ...{ kind: 'MERGE', at: NOW - HOUR },
+      inputs: ['LOT-1', 'LOT-2'].map((lotCode) => ({ lotCode, quantityKilograms: null })),
+      outputs: [{ lotCode: 'MIX', quantityKilograms: 40_000 }],
+    });
+    const mix = transformation.outputs[0]?.lotId ?? '';
+    const custody = async (who: Visitor) =>
+      lotCustodySchema.parse(await (await who.get(`/api/v1/lots/${mix}/custody`)).json());
+    const { spans, before } = await custody(operator);
+    // One of them was with nobody on record.
+    expect(spans).toMatchObject([{ custodianName: null, minutes: {} }]);
+    expect(before).toMatchObject([
+      {
+        ...{ lotCode: 'LOT-1', until: NOW - HOUR },
+        spans: [
+          { custodianName: '果园', minutes: { BAND_HI: 30 } },
+          { custodianName: '铁路', minutes: { BAND_HI: 15 } },
+        ],
+      },
+      { lotCode: 'LOT-2', spans: [{ custodianName: null, minutes: {} }] },
+    ]);
+    await sut.records.grants.add(
+      { id: 'system' },
+      {
+        ...{
+          organisationId: 'demo',
+          granteeOrganisationId: FOREIGN_ORGANISATION,
+          kind: 'consignee',
+          subjectId: mix,
+        },
+        ...{ legOrdinal: null, validFrom: NOW - HOUR, validUntil: null, note: null },
+      },
+    );
+    expect(await custody(carrier)).toMatchObject({ before: [], hasMoreBefore: false });
+  });
 });

@@ -62,7 +62,9 @@ export class CertificateService {
       freshness: await this.freshness.of(lot),
       handOvers: await this.handOversOf(lot),
       custody:
-        forWhom === 'owner' ? (await this.lineage.custody(lot)).spans.map(custodyView) : null,
+        forWhom === 'owner'
+          ? (await this.lineage.custody(lot, { withBefore: false })).spans.map(custodyView)
+          : null,
       devices: await Promise.all(seen.deviceIds.map((id) => this.deviceOf(id))),
       edits: await this.editsOf(lot),
       ...{ isDemo: this.config.isDemo, generatedAt: now },

@@ -18,6 +18,9 @@ import { CLOCK, RECORDS } from '../parts.ts';
 import { FreshnessService } from './freshness.service.ts';
 import { LotSeriesService } from './lot-series.service.ts';
 
+/** Lots whose custody is told with that of one they became. */
+const LOTS_BEFORE_MAX = 50;
+
 /** Where the goods of a lot came from and went, and what they were exposed to on the way. */
 @Injectable()
 export class LineageService {
@@ -82,18 +85,37 @@ export class LineageService {
     }
   }
 
-  /** Who answered for a lot; what is learnt later of somebody's time goes to them. */
-  async custody(lot: LotRecord): Promise<LotCustodyView> {
+  /**
+   * Who answered for a lot, and what it was exposed to in their time; what is learnt later of somebody's
+   * time goes to them.
+   *
+   * @param withBefore also who answered for the lots that its goods were before
+   */
+  async custody(lot: LotRecord, { withBefore }: { withBefore: boolean }): Promise<LotCustodyView> {
     const asOf = this.clock.now();
-    const spans = custodyOf(await this.records.handOvers.custodyEvents(lot.id));
-    const breaches = await this.breachesOf(lot.id);
-    const [first] = await this.records.bindings.list({ kind: 'lot', subjectId: lot.id });
-    const during = { from: first?.from ?? -Infinity, until: asOf };
-    const attributed = attribute(breaches, spans, during);
-    return {
-      ...{ lotId: lot.id, asOf },
-      spans: attributed.map((span) => ({ ...span, minutes: { ...span.minutes } })),
-    };
+    const spans = await this.attributed(lot.id, asOf);
+    const told = { lotId: lot.id, asOf, spans };
+    if (!withBefore) return { ...told, before: [], hasMoreBefore: false };
+    const { back } = await this.trace(lot);
+    // Goods that came two ways were in the one lot until the last of them left it.
+    const last = new Map<string, (typeof back)[number]>();
+    for (const step of back)
+      if (step.at > (last.get(step.lotId)?.at ?? -Infinity)) last.set(step.lotId, step);
+    const before: LotCustodyView['before'] = [];
+    for (const { lotId, lotCode, at } of [...last.values()].slice(0, LOTS_BEFORE_MAX))
+      before.push({ lotId, lotCode, until: at, spans: await this.attributed(lotId, at) });
+    return { ...told, before, hasMoreBefore: last.size > before.length };
+  }
+
+  /** Within the time of one lot. */
+  private async attributed(lotId: string, until: Instant): Promise<LotCustodyView['spans']> {
+    const spans = custodyOf(await this.records.handOvers.custodyEvents(lotId));
+    const breaches = await this.breachesOf(lotId);
+    const [first] = await this.records.bindings.list({ kind: 'lot', subjectId: lotId });
+    const during = { from: first?.from ?? -Infinity, until };
+    return attribute(breaches, spans, during).map((span) => ({
+      ...{ ...span, minutes: { ...span.minutes } },
+    }));
   }
 
   /** Silence proves neither good nor bad. */

@@ -141,7 +141,9 @@ export class LotsController {
   @Get(':id/custody')
   @Answers(lotCustodySchema)
   async custody(@Who() who: SignedIn, @Param('id') id: string): Promise<LotCustodyView> {
-    return this.lineage.custody(await this.consigned(who, id));
+    const lot = await this.consigned(who, id);
+    const withBefore = lot.organisationId === who.user.organisationId;
+    return this.lineage.custody(lot, { withBefore });
   }
 
   /** How much of their life its goods have used and have left, as a range; also to its consignee. */

@@ -58,6 +58,7 @@ export function makeFixtureCustody(lot: LotView, now: Instant): LotCustodyView {
         ...{ state: 'PROPOSED', minutes: { BAND_HI: 95 } },
       },
     ],
+    ...{ before: [], hasMoreBefore: false },
   };
 }
 

@@ -210,23 +210,35 @@ export const disputeSettlementSchema = z
   })
   .meta({ id: 'DisputeSettlement' });
 
+const custodySpanSchema = z.object({
+  /** Null: nobody is on record. */
+  custodianName: z.string().nullable(),
+  from: z.number().int().nullable(),
+  until: z.number().int().nullable(),
+  handOverId: z.string().nullable(),
+  state: z.enum(HAND_OVER_STATES).nullable(),
+  /** Outside limits, by rule. */
+  minutes: z.record(z.string(), z.number()),
+});
+
 /** Who answered for a lot, and what it was exposed to in their time. */
 export const lotCustodySchema = z
   .object({
     lotId: z.string(),
     asOf: z.number().int(),
-    spans: z.array(
+    spans: z.array(custodySpanSchema),
+    /** The lots that its goods were before, nearest first, each in its own time; told to its owner only. */
+    before: z.array(
       z.object({
-        /** Null: nobody is on record. */
-        custodianName: z.string().nullable(),
-        from: z.number().int().nullable(),
-        until: z.number().int().nullable(),
-        handOverId: z.string().nullable(),
-        state: z.enum(HAND_OVER_STATES).nullable(),
-        /** Outside limits, by rule. */
-        minutes: z.record(z.string(), z.number()),
+        lotId: z.string(),
+        lotCode: z.string(),
+        /** When its goods became what they are now, or on the way to it. */
+        until: z.number().int(),
+        spans: z.array(custodySpanSchema),
       }),
     ),
+    /** There were more of them than are told. */
+    hasMoreBefore: z.boolean(),
   })
   .meta({ id: 'LotCustody' });
 export type LotCustodyView = z.infer<typeof lotCustodySchema>;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { HOUR, MINUTE } from '@lenglian/quantities';
 import { minutesOf, type BreachSpan } from '../lineage/exposure.ts';
 import { A_MOMENT, aCustodyEvent } from '../testing.ts';
-import { attribute, custodyOf, type CustodyEvent } from './custody.ts';
+import { attribute, custodyOf, inheritedCustody, type CustodyEvent } from './custody.ts';
 
 const at = (hours: number) => A_MOMENT + hours * HOUR;
 const toShop = aCustodyEvent({
@@ -56,6 +56,27 @@ describe(custodyOf.name, () => {
           expect(spans[index + 1]?.from).toBe(until);
       }),
     );
+  });
+});
+
+describe(inheritedCustody.name, () => {
+  const own = (more: Partial<CustodyEvent>) => [aCustodyEvent(more)];
+
+  it('is all that one other lot had behind it', () => {
+    expect(inheritedCustody([[aCustodyEvent(), toShop]])).toEqual([aCustodyEvent(), toShop]);
+    expect(inheritedCustody([])).toEqual([]);
+  });
+
+  it('is with whoever had all of several, since the last of them came', () => {
+    const first = own({ fromName: '一牧场', toName: '奶车' });
+    const second = own({ handOverId: 'ho-2', handedOverAt: at(2), toName: '奶车' });
+    const rejected = aCustodyEvent({ handedOverAt: at(3), toName: '奶厂', result: 'REJECTED' });
+    expect(inheritedCustody([first, [...second, rejected]])).toEqual(second);
+  });
+
+  it('is with nobody where different parties had them, or nobody is on record for one', () => {
+    expect(inheritedCustody([[aCustodyEvent()], [toShop]])).toEqual([]);
+    expect(inheritedCustody([[aCustodyEvent()], []])).toEqual([]);
   });
 });
 

@@ -49,6 +49,24 @@ export function custodyOf(events: readonly CustodyEvent[]): CustodySpan[] {
   return [before, ...spans].filter(({ from, until }) => from === null || from !== until);
 }
 
+/**
+ * What the custody of goods begins with that were made of others: of one other all that it had behind it; of
+ * several the last hand-over of them where one party had all of it, else nothing, as nobody had the whole.
+ *
+ * @param before what each of them had behind it when they became these goods
+ */
+export function inheritedCustody(before: readonly (readonly CustodyEvent[])[]): CustodyEvent[] {
+  const [only] = before;
+  if (!only || before.length === 1) return [...(only ?? [])];
+  const holders = new Set(before.map((events) => custodyOf(events).at(-1)?.custodianName ?? null));
+  if (holders.size > 1 || holders.has(null)) return [];
+  const counted = before
+    .flat()
+    .filter(({ state, result }) => state !== 'SUPERSEDED' && result !== 'REJECTED');
+  const last = counted.reduce((a, b) => (b.handedOverAt > a.handedOverAt ? b : a));
+  return [last];
+}
+
 const NOBODY: CustodySpan = {
   ...{ custodianName: null, from: null, until: null },
   ...{ handOverId: null, state: null },

@@ -7,7 +7,7 @@ import { confirmHandOver, disputeHandOver } from './answer-hand-over.ts';
 import type { HandOverRecord, HandOverRecords } from './hand-over.ts';
 import { readHandOvers } from './hand-over-rows.ts';
 import { handOverIds } from './hand-over-ids.ts';
-import { readCustodyEvents } from './read-hand-over-facts.ts';
+import { readCustodyEvents } from './read-custody-events.ts';
 import { recordHandOver } from './record-hand-over.ts';
 import { settleDispute } from './settle-dispute.ts';
 

@@ -180,6 +180,6 @@ export interface HandOverRecords {
    * to a settlement that another took the place of, or a dispute that is not open
    */
   answerByLink(tokenSha256: string, answer: LinkAnswer): Promise<OpenedLink>;
-  /** Every hand-over of one lot, as far as custody goes. */
-  custodyEvents(lotId: string): Promise<CustodyEvent[]>;
+  /** Every hand-over of the goods of one lot, as far as custody goes (see `inheritedCustody`). */
+  custodyEvents(lotId: string): Promise<readonly CustodyEvent[]>;
 }

@@ -80,6 +80,24 @@ export function describeHandOvers(open: () => Promise<TestRecords>): void {
       });
     });
 
+    it('of a mixture tell whoever had all of it before, and nobody where that were several', async () => {
+      const mix = async (lotCodes: string[], lotCode: string, at = TEST_START - HOUR) => {
+        const { transformation } = await records.lots.transform(TESTER, 'demo', {
+          ...{ kind: 'MERGE', at, outputs: [{ lotCode, quantityKilograms: 2 }] },
+          inputs: lotCodes.map((code) => ({ lotCode: code, quantityKilograms: 1 })),
+        });
+        return records.handOvers.custodyEvents(transformation.outputs[0]?.lotId ?? '');
+      };
+      const second = { ...handOver().lots[0]!, lotCode: 'LOT-2' };
+      await record({ handedOverAt: TEST_START - 4 * HOUR });
+      expect(await mix(['LOT-1', 'LOT-2'], 'MIX-1', TEST_START - 3 * HOUR)).toEqual([]);
+      const later = await record({
+        ...{ handedOverAt: TEST_START - 2 * HOUR, unitCode: 'UNIT-2', lots: [second] },
+      });
+      const both = await mix(['LOT-1', 'LOT-2'], 'MIX-2');
+      expect(custodyOf(both).at(-1)).toMatchObject({ custodianName: '铁路', handOverId: later.id });
+    });
+
     it('are confirmed by the other party itself, and by nobody else for it', async () => {
       const { id } = await record();
       await expect(confirm(id, 'demo')).rejects.toBeInstanceOf(NotFoundError);

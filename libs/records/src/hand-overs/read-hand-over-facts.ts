@@ -1,19 +1,13 @@
-import {
-  custodyOf,
-  type CustodyEvent,
-  type HandOverFacts,
-  type HandedLotFacts,
-} from '@lenglian/goods';
+import { custodyOf, type HandOverFacts, type HandedLotFacts } from '@lenglian/goods';
 import type { LimitProfile } from '@lenglian/limits';
 import { dispositionOfLot } from '../alerts/lot-disposition.ts';
 import type { Change, ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { LotRow } from '../database/schema.ts';
-import { GENERATIONS_MAX, parentsOf, type Ancestor } from '../lots/inherited-placements.ts';
 import { leftOf } from '../lots/left-of.ts';
 import { usedUp } from '../lots/transformation-rows.ts';
 import type { NewHandOver } from './hand-over.ts';
-import { readHandOvers } from './hand-over-rows.ts';
+import { readCustodyEvents } from './read-custody-events.ts';
 
 /** What the records know where goods change hands, and the ids behind the codes. */
 export interface KnownOfHandOver {
@@ -100,45 +94,6 @@ async function factsOfLot(
 
 function isOpenAt({ validUntil }: { readonly validUntil: number | null }, at: number): boolean {
   return validUntil === null || validUntil > at;
-}
-
-/**
- * Every hand-over of the goods of one lot, as far as custody goes: also of the lots that it was before,
- * where each was made of one other. A part has the custodian that the whole had.
- */
-export async function readCustodyEvents(
-  database: ReadableDatabase,
-  lotId: string,
-): Promise<CustodyEvent[]> {
-  const events = await handOversOf(database, lotId);
-  let front: Ancestor[] = [{ lotId, ancestorId: lotId, until: Infinity }];
-  for (let generation = 0; front.length > 0 && generation < GENERATIONS_MAX; generation++) {
-    front = await parentsOf(database, front);
-    for (const { ancestorId, until } of front) {
-      const before = await handOversOf(database, ancestorId);
-      events.push(...before.filter(({ handedOverAt }) => handedOverAt < until));
-    }
-  }
-  return events;
-}
-
-async function handOversOf(database: ReadableDatabase, lotId: string): Promise<CustodyEvent[]> {
-  const rows = await database
-    .selectFrom('handOverLots')
-    .select('handOverId')
-    .where('lotId', '=', lotId)
-    .execute();
-  const records = await readHandOvers(
-    database,
-    rows.map(({ handOverId }) => handOverId),
-  );
-  return records.flatMap(({ id, handedOverAt, from, to, state, lots }) =>
-    lots
-      .filter((lot) => lot.lotId === lotId)
-      .map(({ result }) => ({
-        ...{ handOverId: id, handedOverAt, fromName: from.name, toName: to.name, state, result },
-      })),
-  );
 }
 
 /** The seal last put on a unit, as far as the records go. */

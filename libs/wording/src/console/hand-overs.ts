@@ -89,6 +89,8 @@ export const HAND_OVER_TEXT = {
   milk: { zh: '交奶单', en: 'Milk slip' },
   custody: { zh: '保管与超限', en: 'Custody' },
   custodyNobody: { zh: '无记录', en: 'nobody on record' },
+  custodyBefore: { zh: '此前为货批', en: 'Before, as lot' },
+  custodyMoreBefore: { zh: '更早的货批未列出。', en: 'Lots from further back are not shown.' },
   custodySince: { zh: '起初', en: 'the beginning' },
   custodyNow: { zh: '现在', en: 'now' },
   custodyInside: { zh: '未见超限', en: 'not outside limits' },

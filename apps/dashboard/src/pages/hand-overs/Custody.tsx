@@ -13,7 +13,7 @@ import { Failed, Loading } from '../../ui/Notice.tsx';
 
 /** Who answered for a lot from when to when, and what it was exposed to in their time. */
 export function Custody(props: { lotId: string }) {
-  const { t } = useWording();
+  const { t, dateTime } = useWording();
   const custody = useQuery(lotCustodyQuery(props.lotId));
   return (
     <section className="pane" aria-label={t(HAND_OVER_TEXT.custody)}>
@@ -25,6 +25,20 @@ export function Custody(props: { lotId: string }) {
           <Span key={span.handOverId ?? 'before'} span={span} />
         ))}
       </ol>
+      {custody.data?.before.map((lot) => (
+        <section key={lot.lotId} aria-label={lot.lotCode}>
+          <h3>
+            {t(HAND_OVER_TEXT.custodyBefore)} {lot.lotCode}{' '}
+            <span className="dim">→ {dateTime(lot.until)}</span>
+          </h3>
+          <ol className="lines">
+            {lot.spans.map((span) => (
+              <Span key={span.handOverId ?? 'before'} span={span} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {custody.data?.hasMoreBefore && <p className="dim">{t(HAND_OVER_TEXT.custodyMoreBefore)}</p>}
     </section>
   );
 }

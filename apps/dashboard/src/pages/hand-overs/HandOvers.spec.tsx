@@ -32,7 +32,12 @@ afterEach(cleanup);
 
 function answer(path: string, body: unknown): { status: number; body: unknown } {
   const where = path.replace('/api/v1', '');
-  if (where.endsWith('/custody')) return { status: 200, body: makeFixtureCustody(lot, NOW) };
+  if (where.endsWith('/custody')) {
+    const custody = makeFixtureCustody(lot, NOW);
+    const spans = custody.spans.slice(0, 1);
+    const before = [{ lotId: 'lot-1', lotCode: 'LXM0001', until: NOW - 72_000_000, spans }];
+    return { status: 200, body: { ...custody, before } };
+  }
   if (where.startsWith('/places'))
     return { status: 200, body: { items: makeFixturePlaces(), nextCursor: null } };
   if (body === undefined) return { status: 200, body: { items: stored, nextCursor: null } };
@@ -295,5 +300,7 @@ describe('the custody of a lot', () => {
     const spans = await screen.findAllByRole('listitem');
     expect(spans[0]?.textContent).toMatch(/伽师冷库.*起初 → .*未见超限/);
     expect(spans[1]?.textContent).toMatch(/乌铁物流.*待确认.*→ 现在超温 1 小时 35 分/);
+    const before = screen.getByRole('region', { name: 'LXM0001' });
+    expect(before.textContent).toMatch(/此前为货批 LXM0001.*伽师冷库.*未见超限/);
   });
 });

@@ -39,7 +39,9 @@ const api: Answerer = (url, body, seen) => {
     [`/lots/${lot.id}/trace`]: makeFixtureTrace(lot, NOW),
     [`/lots/${lot.id}/exposure`]: makeFixtureExposure(lot, NOW),
     [`/lots/${lot.id}/freshness`]: makeFixtureFreshness(lot, NOW),
-    [`/lots/${lot.id}/custody`]: { lotId: lot.id, asOf: NOW, spans: [] },
+    [`/lots/${lot.id}/custody`]: {
+      ...{ lotId: lot.id, asOf: NOW, spans: [], before: [], hasMoreBefore: false },
+    },
     '/units/plum-3': unit,
     '/runs/plum': world.runs.find(({ id }) => id === 'plum'),
   };
