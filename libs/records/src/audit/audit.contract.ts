@@ -135,6 +135,7 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
 
     describe('searched', () => {
       const [LOT, DEVICE] = ['lot.change', 'device.rotate'];
+      const OF_LOT = { organisationId: 'ours', action: 'lot.add', entity: 'lot', entityId: '7' };
       /** Lines 1…6, one an hour, in turn by two people and of two kinds; and one of others. */
       beforeEach(async () => {
         for (const number of [1, 2, 3, 4, 5, 6]) {
@@ -162,6 +163,35 @@ export function describeAudit(open: () => Promise<TestRecords>): void {
         expect(await found({ actor: 'wang', actionPrefix: 'd' })).toBe('5');
         expect(await found({ actor: 'wang', entity: 'lot', entityId: '3' })).toBe('3');
       });
+
+      it.each([false, true])(
+        'merges the actions that begin so, page by page, the newest first: %s',
+        async (newestFirst) => {
+          await records.audit.note({ id: 'li' }, OF_LOT);
+          const pages = async (filter: Partial<AuditFilter>) => {
+            const seen: string[] = [];
+            let cursor: string | undefined;
+            do {
+              const page = { organisationId: 'ours', limit: 2, newestFirst, cursor };
+              const { items, nextCursor } = await records.audit.list({ ...page, ...filter });
+              seen.push(items.map(({ entityId }) => entityId).join(''));
+              cursor = nextCursor ?? undefined;
+            } while (cursor !== undefined);
+            return seen;
+          };
+          const inOrder = (...oldestFirst: string[]) =>
+            newestFirst ? oldestFirst.reverse() : oldestFirst;
+          expect(await pages({ actionPrefix: 'lot.' })).toEqual(inOrder('12', '37').map(turned));
+          expect(await pages({ actionPrefix: 'lot.', actor: 'li' })).toEqual(['27'].map(turned));
+          const until = test.clock.now() - HOUR;
+          const early = { actionPrefix: 'lot.', until, from: until - 4 * HOUR };
+          expect(await pages(early)).toEqual(['23'].map(turned));
+
+          function turned(page: string): string {
+            return newestFirst ? [...page].reverse().join('') : page;
+          }
+        },
+      );
 
       it('takes a beginning of an action for itself, and for no pattern', async () => {
         for (const actionPrefix of ['%', 'lot_', 'LOT', 'otation', 'lot.change.'])

@@ -28,6 +28,7 @@ import { incidents } from './migrations/0034-incidents.ts';
 import { measuresOfAlerts } from './migrations/0035-measures-of-alerts.ts';
 import { settlementsOfDisputes } from './migrations/0036-settlements-of-disputes.ts';
 import { contactsInUse } from './migrations/0037-contacts-in-use.ts';
+import { auditByAction } from './migrations/0038-audit-by-action.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -67,6 +68,7 @@ export const MIGRATIONS: readonly Migration[] = [
   measuresOfAlerts,
   settlementsOfDisputes,
   contactsInUse,
+  auditByAction,
 ];
 
 interface MigrationSchema {
