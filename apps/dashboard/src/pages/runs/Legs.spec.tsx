@@ -128,5 +128,18 @@ describe('the legs of a run', () => {
     submit();
     const body = { state: 'ARRIVED', at: Date.UTC(2027, 0, 15, 7, 50) };
     await waitFor(() => expect(sent).toEqual([{ path: 'state', body, seen: '"7"' }]));
+    expect(screen.queryByRole('button', { name: '知道了' })).toBeNull();
+  });
+
+  it('say of a step what is to be known of it, until somebody has read that', async () => {
+    await show();
+    const awaits = { code: 'LOT_AWAITS_DISPOSITION', field: 'state', parameters: {} } as const;
+    const words = { zh: 'LXL0001 待判定，先不要放行。', en: 'LXL0001 awaits a decision.' };
+    warnings = [{ ...awaits, ...words, severity: 'WARN', line: null }];
+    press('到达');
+    submit();
+    expect(await screen.findByText(words.zh)).toBeDefined();
+    press('知道了');
+    expect(screen.queryByText(words.zh)).toBeNull();
   });
 });

@@ -53,7 +53,7 @@ const api: Answerer = (path, body, seen) => {
     return { status: 200, body: { items: lots, nextCursor: null } };
   if (path.startsWith('/api/v1/runs/pear/units'))
     return { status: 200, body: { items: unitsNow, nextCursor: null } };
-  return { status: 200, body: { ...run, legs, state, revision } };
+  return { status: 200, body: { ...run, legs, state, revision, warnings: [] } };
 };
 
 function show(role: Session['role'] = 'operator') {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { runStateChangeSchema, type RunView } from '@lenglian/console-contract';
+import { runStateChangeSchema, type FindingView, type RunView } from '@lenglian/console-contract';
 import type { RunState } from '@lenglian/placements';
 import { NEXT_RUN_STATES } from '@lenglian/planning';
 import { endingExplained, LEG_TEXT, RUN_TEXT, runStep } from '@lenglian/wording';
@@ -9,6 +9,7 @@ import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { OpenButton } from '../../ui/OpenButton.tsx';
+import { Warnings } from '../../ui/Warnings.tsx';
 import { useRunChange } from './use-run-change.ts';
 
 /** Steps that happen at a moment: it leaves, it arrives. */
@@ -19,6 +20,11 @@ export function RunSteps(props: { run: RunView }) {
   const { run } = props;
   const { t } = useWording();
   const [asking, setAsking] = useState<RunState | null>(null);
+  const [warnings, setWarnings] = useState<readonly FindingView[]>([]);
+  const done = (found: readonly FindingView[]) => {
+    setAsking(null);
+    setWarnings(found);
+  };
   const state = run.state as RunState;
   const next = NEXT_RUN_STATES[state] ?? [];
   const isAsking = asking !== null && next.includes(asking);
@@ -38,15 +44,22 @@ export function RunSteps(props: { run: RunView }) {
           </OpenButton>
         ))}
       </div>
-      {isAsking && <StepForm run={run} to={asking} onClose={() => setAsking(null)} />}
+      {isAsking && <StepForm run={run} to={asking} onClose={() => setAsking(null)} onDone={done} />}
+      {warnings.length > 0 && <Warnings warnings={warnings} onClose={() => setWarnings([])} />}
     </section>
   );
 }
 
-function StepForm(props: { run: RunView; to: RunState; onClose: () => void }) {
+function StepForm(props: {
+  run: RunView;
+  to: RunState;
+  onClose: () => void;
+  /** What is to be said of the step that was taken: goods that await a decision, a train that is late. */
+  onDone: (warnings: readonly FindingView[]) => void;
+}) {
   const { run, to, onClose } = props;
   const { t, zone, zoneName } = useWording();
-  const { send, onDone, onStale } = useRunChange(run, onClose);
+  const { send, onDone, onStale } = useRunChange(run, props.onDone);
   const words = runStep(run.state as RunState, to);
   const explained = endingExplained(to);
   const state = useForm({
