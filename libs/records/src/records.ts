@@ -198,7 +198,10 @@ export interface Records {
   readonly devices: {
     list(filter: DeviceFilter): Promise<Page<DeviceRecord>>;
     get(id: string): Promise<DeviceRecord | undefined>;
-    /** @throws AlreadyExistsError; ids are never reused, also not those of revoked devices. */
+    /**
+     * @throws AlreadyExistsError; ids are never reused, also not those of revoked devices. NotFoundError for a
+     * device that a gateway is to speak for and that is not of its organisation
+     */
     add(actor: Actor, device: NewDevice): Promise<DeviceRecord>;
     /**
      * Many at once, in one transaction: all or none. One with `unitId` is bound to it from `boundFrom`.

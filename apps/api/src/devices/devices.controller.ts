@@ -61,7 +61,7 @@ export class DevicesController {
     return as === 'owner' ? this.view(device) : deviceForLessor(this.view(device));
   }
 
-  /** Its credentials are told this once. A gateway is added from the shell. */
+  /** Its credentials are told this once. With `publishesFor` it is a gateway, for devices of one's own. */
   @Requires('devices.add')
   @Post()
   @HttpCode(200)
@@ -72,7 +72,7 @@ export class DevicesController {
     @Body({ schema: newDeviceSchema }) body: z.infer<typeof newDeviceSchema>,
   ): Promise<AddedDeviceView> {
     const { organisationId } = user;
-    const { unitCode, boundFrom, id, kind, ...intervals } = body;
+    const { unitCode, boundFrom, id, kind, publishesFor, ...intervals } = body;
     const unit =
       unitCode === undefined
         ? undefined
@@ -86,6 +86,7 @@ export class DevicesController {
       { id: user.id },
       {
         ...{ id, kind, organisationId, tokenSha256: sha256Hex(token), ...intervals },
+        ...(publishesFor && { publishesFor }),
         ...(unit && { unitId: unit.id }),
         ...(unit && boundFrom !== undefined && { boundFrom }),
       },
@@ -138,6 +139,7 @@ export class DevicesController {
     return {
       ...{ id, organisationId, kind, unitId, isRevoked, configVersion, revision },
       ...{ samplingIntervalSeconds, reportingIntervalSeconds },
+      publishesFor: [...device.publishesFor],
       unitCode: unitId === null ? null : (this.board.book.units.get(unitId)?.code ?? null),
       lastReceivedAt: state?.lastReceivedAt ?? null,
       isConnected: state?.isConnected ?? null,

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deviceSchema, quarantineEntrySchema, listOf } from '@lenglian/console-contract';
-import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
+import {
+  addedDeviceSchema,
+  deviceSchema,
+  listOf,
+  quarantineEntrySchema,
+} from '@lenglian/console-contract';
+import {
+  FOREIGN_ORGANISATION,
+  NOW,
+  Visitor,
+  runApi,
+  type ApiUnderTest,
+} from '../testing/running-api.ts';
 
 let sut: ApiUnderTest;
 beforeAll(async () => {
@@ -31,6 +42,18 @@ describe('devices', () => {
     expect(after.reportingIntervalSeconds).toBe(300);
     expect(after.configVersion).toBeGreaterThan(before.configVersion);
     expect(sut.configuredDevices).toEqual(['REEFER-1']);
+  });
+
+  it('are added as gateways too, for those of the own organisation', async () => {
+    const admin = await Visitor.as('admin', sut.url);
+    const add = (publishesFor: string[]) =>
+      admin.post('/api/v1/devices', { id: 'GATE-1', kind: 'reefer', publishesFor });
+    const them = await Visitor.as('admin', sut.url, FOREIGN_ORGANISATION);
+    await them.post('/api/v1/devices', { id: 'THEIRS-1', kind: 'reefer' });
+    expect((await add(['REEFER-1', 'THEIRS-1'])).status).toBe(404);
+    expect((await add([])).status).toBe(400);
+    const { device } = addedDeviceSchema.parse(await (await add(['REEFER-1'])).json());
+    expect(device).toMatchObject({ id: 'GATE-1', publishesFor: ['REEFER-1'] });
   });
 
   it('cannot be made to report faster than the protocol allows', async () => {

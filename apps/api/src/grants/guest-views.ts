@@ -100,5 +100,5 @@ export function lotForGuest(
 
 /** A device as its lessor may see it: that it lives, and how it is set; not what it is used for. */
 export function deviceForLessor(device: DeviceView): DeviceView {
-  return { ...device, unitId: null, unitCode: null };
+  return { ...device, unitId: null, unitCode: null, publishesFor: [] };
 }

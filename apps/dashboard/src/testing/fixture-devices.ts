@@ -5,7 +5,7 @@ import { HOUR, type Instant } from '@lenglian/quantities';
 export function makeFixtureDevices(units: readonly UnitView[]): DeviceView[] {
   const device = (id: string, unit: UnitView | null): DeviceView => ({
     ...{ id, organisationId: 'demo', kind: 'reefer', isRevoked: false, configVersion: 1 },
-    revision: 1,
+    ...{ revision: 1, publishesFor: [] },
     ...{ unitId: unit?.id ?? null, unitCode: unit?.code ?? null },
     ...{ samplingIntervalSeconds: 60, reportingIntervalSeconds: 300 },
     ...{ lastReceivedAt: null, isConnected: null },

@@ -11,6 +11,8 @@ export const deviceSchema = z
     samplingIntervalSeconds: z.number().int(),
     reportingIntervalSeconds: z.number().int(),
     configVersion: z.number().int(),
+    /** Of a gateway: whom it may speak for, beside itself. */
+    publishesFor: z.array(z.string()),
     /** For `If-Match`. */
     revision: z.number().int(),
     lastReceivedAt: z.number().int().nullable(),

@@ -45,17 +45,21 @@ export const addedLotSchema = z
   .meta({ id: 'AddedLot' });
 export type AddedLotView = z.infer<typeof addedLotSchema>;
 
+const deviceId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+
 /** A device, on its unit from a moment on where one is named. */
 export const newDeviceSchema = z
   .object({
     /** Its MQTT client id: unique over all organisations, and never used again. */
-    id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
+    id: deviceId,
     kind: z.enum(DEVICE_KINDS),
     samplingIntervalSeconds: seconds.optional(),
     reportingIntervalSeconds: seconds.optional(),
     unitCode: code.optional(),
     /** When it came onto the unit; now when absent. */
     boundFrom: instant.optional(),
+    /** Makes it a gateway: the devices of one's own that it may also speak for. */
+    publishesFor: z.array(deviceId).min(1).max(1_000).optional(),
   })
   .meta({ id: 'NewDevice' });
 

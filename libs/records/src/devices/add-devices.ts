@@ -88,6 +88,31 @@ function toRow(device: NewDevice, accessVersion: number, configuredVersion: numb
   };
 }
 
+/**
+ * A gateway speaks for devices of its own organisation. (One that serves several is added from the shell, by
+ * whoever runs the installation.)
+ *
+ * @throws NotFoundError for a device that is not there, not the organisation's or revoked
+ */
+export async function refuseToSpeakForOthers(
+  { database }: Change,
+  { organisationId, publishesFor = [] }: NewDevice,
+): Promise<void> {
+  const missing = new Set(publishesFor);
+  for (const chunk of inChunks([...missing])) {
+    const own = await database
+      .selectFrom('devices')
+      .select('id')
+      .where('organisationId', '=', organisationId)
+      .where('isRevoked', '=', 0)
+      .where('id', 'in', chunk)
+      .execute();
+    for (const { id } of own) missing.delete(id);
+  }
+  const [first] = missing;
+  if (first !== undefined) throw new NotFoundError(`there is no device ${first} to speak for`);
+}
+
 async function refuseKnownIds(change: Change, devices: readonly NewDevice[]): Promise<void> {
   const seen = new Set<string>();
   for (const chunk of inChunks(devices.map((device) => device.id))) {

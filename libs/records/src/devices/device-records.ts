@@ -5,7 +5,7 @@ import { revise } from '../database/revise.ts';
 import type { DeviceRow } from '../database/schema.ts';
 import { DeviceRevokedError, NotFoundError } from '../records-errors.ts';
 import type { DeviceRecord, Records } from '../records.ts';
-import { addDevices } from './add-devices.ts';
+import { addDevices, refuseToSpeakForOthers } from './add-devices.ts';
 import { bindDevice } from './bind-device.ts';
 import { findDeviceRow, listDevices, noteOnDevice, toAccess, toDevices } from './device-rows.ts';
 
@@ -55,6 +55,7 @@ function changingDevices(audited: Audited, clock: Clock): Omit<Records['devices'
   return {
     add: (actor, device) =>
       audited(actor, async (change) => {
+        await refuseToSpeakForOthers(change, device);
         await addDevices(change, [device]);
         return deviceNow(change, device.id, clock);
       }),

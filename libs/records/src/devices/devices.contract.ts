@@ -42,6 +42,20 @@ export function describeDevices(open: () => Promise<TestRecords>): void {
       );
     });
 
+    it("adds a gateway for devices of its own organisation, and for nobody else's", async () => {
+      await addTestJourneys(records, test.clock.now());
+      await records.organisations.ensure(TESTER, { id: 'other', nameZh: '乙', nameEn: 'B' });
+      await records.devices.add(TESTER, { ...device, id: 'THEIRS', organisationId: 'other' });
+      await records.devices.revoke(TESTER, 'RFR-2');
+      const gateway = (...publishesFor: string[]) =>
+        records.devices.add(TESTER, { ...device, id: 'GATE', publishesFor });
+      for (const id of ['THEIRS', 'RFR-2', 'NOBODY'])
+        await expect(gateway('RFR-1', id)).rejects.toBeInstanceOf(NotFoundError);
+      expect(await gateway('RFR-1')).toMatchObject({ publishesFor: ['RFR-1'] });
+      const { items } = await records.audit.list({ limit: 9, entity: 'device', entityId: 'GATE' });
+      expect(items).toMatchObject([{ action: 'device.add', after: { publishesFor: ['RFR-1'] } }]);
+    });
+
     it('adds all of many or none', async () => {
       await addTestJourneys(records, test.clock.now());
       const many = [device, { ...device, id: 'RFR-Y', unitId: 'nowhere' }];
