@@ -55,6 +55,8 @@ const environmentVariables = z.object({
   QUARANTINE_BYTES_MAX: z.coerce.number().int().min(1_024).default(268_435_456),
   /** How long names of people stay in hand-overs. */
   PERSONS_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(1_095),
+  /** How long positions outside runs are told. */
+  TRACKS_TOLD_DAYS: z.coerce.number().int().min(1).max(36_500).default(30),
   /** 1 shows the banner 演示数据. */
   DEMO: z.enum(['0', '1']).default('0'),
   ...OIDC_VARIABLES,
@@ -95,6 +97,7 @@ export interface ApiConfig {
   readonly quarantine: QuarantineLimits;
   /** How long names of people stay in hand-overs. */
   readonly personsKeptDays: number;
+  readonly tracksToldDays: number;
 }
 
 export interface InfluxSettings {
@@ -155,6 +158,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       bytesMax: values.QUARANTINE_BYTES_MAX,
     },
     personsKeptDays: values.PERSONS_KEPT_DAYS,
+    tracksToldDays: values.TRACKS_TOLD_DAYS,
   };
 }
 

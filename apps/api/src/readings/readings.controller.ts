@@ -8,6 +8,7 @@ import {
 } from '@lenglian/console-contract';
 import type { ReadingHistory } from '@lenglian/history';
 import { overlapOf } from '@lenglian/placements';
+import type { Reading } from '@lenglian/readings';
 import type { Records, UnitRecord } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
@@ -21,6 +22,7 @@ import { HISTORY, LOG, RECORDS } from '../parts.ts';
 import { checkWindow, partsOf } from './bound-windows.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './export-lines.ts';
 import { ReadingsService } from './readings.service.ts';
+import { withoutPosition } from './tracks.ts';
 
 type ExportQuery = z.infer<typeof exportQuerySchema>;
 
@@ -127,11 +129,14 @@ export class ReadingsController {
   ): AsyncGenerator<string, void, undefined> {
     let head = format.head;
     for (const { unit, from, to } of rides) {
+      const isTold = await this.readings.tracksTold(unit);
+      const shown = (reading: Reading) =>
+        isTold(reading.measuredAt, reading.measuredAt + 1) ? reading : withoutPosition(reading);
       for (const window of this.readings.windows(unit.id, from, to)) {
         for await (const readings of this.history.export(window)) {
           let text = head;
           head = '';
-          for (const reading of readings) text += format.line(reading, unit.code);
+          for (const reading of readings) text += format.line(shown(reading), unit.code);
           yield text;
         }
       }

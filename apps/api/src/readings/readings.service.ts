@@ -2,13 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ReadingSeries } from '@lenglian/console-contract';
 import { ROLL_UP_WIDTHS, type HistoryWindow, type ReadingHistory } from '@lenglian/history';
 import type { Validity } from '@lenglian/placements';
-import { SECOND, type Duration, type Instant } from '@lenglian/quantities';
-import type { UnitRecord } from '@lenglian/records';
+import { DAY, SECOND, type Clock, type Duration, type Instant } from '@lenglian/quantities';
+import type { Records, UnitRecord } from '@lenglian/records';
+import type { ApiConfig } from '../config.ts';
 import { LiveBoard } from '../live/live-board.ts';
-import { HISTORY } from '../parts.ts';
+import { CLOCK, CONFIG, HISTORY, RECORDS } from '../parts.ts';
 import { boundWindows, checkWindow, partsOf } from './bound-windows.ts';
 import { rollUpWidthFor } from './roll-up-width.ts';
 import { SeriesColumns } from './series-columns.ts';
+import { tracksTold, type TracksTold } from './tracks.ts';
 
 /** Below this time a point, the readings themselves may fit; above it nobody samples so seldom. */
 const RAW_INTERVAL_MIN: Duration = 5 * SECOND;
@@ -19,6 +21,9 @@ export class ReadingsService {
   constructor(
     private readonly board: LiveBoard,
     @Inject(HISTORY) private readonly history: ReadingHistory,
+    @Inject(RECORDS) private readonly records: Records,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: ApiConfig,
   ) {}
 
   /**
@@ -36,10 +41,11 @@ export class ReadingsService {
     const windows = partsOf({ from, to }, spans).flatMap((part) =>
       this.windows(unit.id, part.from, part.to),
     );
-    const raw = await this.rawColumns(windows, points);
+    const isTold = await this.tracksTold(unit);
+    const raw = await this.rawColumns(windows, points, isTold);
     if (raw) return { unitId: unit.id, from, to, widthSeconds: 0, ...raw.columns(false) };
     const width = rollUpWidthFor(from, to, points);
-    const rolled = await this.rolledColumns(windows, width);
+    const rolled = await this.rolledColumns(windows, width, isTold);
     return { unitId: unit.id, from, to, widthSeconds: width / SECOND, ...rolled.columns(true) };
   }
 
@@ -48,17 +54,27 @@ export class ReadingsService {
     return boundWindows(this.board.book.placements.deviceBindings, unitId, from, to);
   }
 
+  /** When positions of a unit are told. A compartment was where its whole was. */
+  async tracksTold({ id, wholeUnitId }: UnitRecord): Promise<TracksTold> {
+    const { bindings } = this.records;
+    const rides = await bindings.list({ kind: 'unit', subjectId: id });
+    if (wholeUnitId !== null)
+      rides.push(...(await bindings.list({ kind: 'unit', subjectId: wholeUnitId })));
+    return tracksTold(rides, this.clock.now() - this.config.tracksToldDays * DAY);
+  }
+
   /** Undefined when there are more readings than points, in any device. */
   private async rawColumns(
     windows: readonly HistoryWindow[],
     points: number,
+    isTold: TracksTold,
   ): Promise<SeriesColumns | undefined> {
     const columns = new SeriesColumns();
     for (const window of windows) {
       if (!this.mayFitRaw(window, points)) return undefined;
       const readings = await this.history.window(window, points + 1);
       if (readings.length > points) return undefined;
-      columns.addReadings(window.deviceId, readings);
+      columns.addReadings(window.deviceId, readings, isTold);
     }
     return columns.timeCount <= points ? columns : undefined;
   }
@@ -73,11 +89,13 @@ export class ReadingsService {
   private async rolledColumns(
     windows: readonly HistoryWindow[],
     width: Duration,
+    isTold: TracksTold,
   ): Promise<SeriesColumns> {
     const columns = new SeriesColumns();
     const kept = Math.min(width, ROLL_UP_WIDTHS.at(-1) ?? width);
     for (const window of windows) {
-      columns.addRollUps(window.deviceId, await this.history.rollUps(window, kept), width);
+      const rollUps = await this.history.rollUps(window, kept);
+      columns.addRollUps(window.deviceId, rollUps, width, isTold);
     }
     return columns;
   }

@@ -2,6 +2,7 @@ import type { ReadingSeries } from '@lenglian/console-contract';
 import type { RollUp } from '@lenglian/history';
 import type { Duration, Instant } from '@lenglian/quantities';
 import { CHANNELS, judgedValue, type ChannelIndex, type Reading } from '@lenglian/readings';
+import { POSITION_CHANNELS, type TracksTold } from './tracks.ts';
 
 interface Point {
   readonly mean: number;
@@ -22,21 +23,30 @@ export class SeriesColumns {
   private readonly gathered = new Map<string, Gathered>();
   private readonly times = new Set<Instant>();
 
-  addReadings(deviceId: string, readings: readonly Reading[]): void {
+  addReadings(deviceId: string, readings: readonly Reading[], isTold: TracksTold): void {
     for (const reading of readings) {
       for (let channel = 0; channel < CHANNELS.length; channel++) {
         const value = judgedValue(reading, channel);
         if (value === undefined) continue;
+        const at = reading.measuredAt;
+        if (POSITION_CHANNELS.has(channel) && !isTold(at, at + 1)) continue;
         const point = { mean: value, min: value, max: value, count: 1 };
-        this.add(deviceId, channel, reading.measuredAt, point);
+        this.add(deviceId, channel, at, point);
       }
     }
   }
 
   /** Roll-ups that share an interval of `width` are joined; their mean is weighed by count. */
-  addRollUps(deviceId: string, rollUps: readonly RollUp[], width: Duration): void {
+  addRollUps(
+    deviceId: string,
+    rollUps: readonly RollUp[],
+    width: Duration,
+    isTold: TracksTold,
+  ): void {
     for (const rollUp of rollUps) {
-      this.add(deviceId, rollUp.channel, Math.floor(rollUp.start / width) * width, rollUp);
+      const start = Math.floor(rollUp.start / width) * width;
+      if (POSITION_CHANNELS.has(rollUp.channel) && !isTold(start, start + width)) continue;
+      this.add(deviceId, rollUp.channel, start, rollUp);
     }
   }
 
