@@ -87,6 +87,8 @@ export const FINDINGS = {
   MILK_SLIP_MISSING: 'REFUSE',
   MILK_SLIP_WITHOUT_MILK: 'REFUSE',
   MILK_PICKED_UP_WARM: 'WARN',
+  MILK_NOT_COOLED: 'WARN',
+  MILKED_LATER: 'REFUSE',
   ANTIBIOTICS: 'REFUSE',
   // Of profiles: those of libs/limits `ProfileProblemCode`, and when a version may begin.
   NOT_A_TEMPERATURE: 'REFUSE',

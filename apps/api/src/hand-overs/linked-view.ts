@@ -28,9 +28,15 @@ export function toLinkedView({ link, handOver, toAgree }: OpenedLink): LinkedHan
 function milkWithoutPersons({ milk }: HandOverRecord): LinkedHandOverView['handOver']['milk'] {
   if (milk === null) return null;
   const { transportPermitNumber, departureTemperatureCelsius, arrivalTemperatureCelsius } = milk;
-  const { farmTankTemperatureCelsius, antibioticTestResult, sampleNumber, cleaningRecord } = milk;
+  const {
+    farmTankTemperatureCelsius,
+    milkedAt,
+    antibioticTestResult,
+    sampleNumber,
+    cleaningRecord,
+  } = milk;
   return {
     ...{ transportPermitNumber, departureTemperatureCelsius, arrivalTemperatureCelsius },
-    ...{ farmTankTemperatureCelsius, antibioticTestResult, sampleNumber, cleaningRecord },
+    ...{ farmTankTemperatureCelsius, milkedAt, antibioticTestResult, sampleNumber, cleaningRecord },
   };
 }

@@ -47,6 +47,8 @@ export const milkSlipSchema = z.object({
   departureTemperatureCelsius: optional(celsius),
   arrivalTemperatureCelsius: celsius,
   farmTankTemperatureCelsius: optional(celsius),
+  /** When the milking ended that came last into the farm's tank. */
+  milkedAt: optional(instant),
   antibioticTestResult: z.enum(['NEGATIVE', 'POSITIVE', 'NOT_DONE']),
   sampleNumber: optional(code),
   cleaningRecord: text,

@@ -22,6 +22,7 @@ const SLIP: MilkSlip = {
   ...{ vehiclePlate: '新A12345', transportPermitNumber: 'Z-1', escortName: '李' },
   ...{ departureTemperatureCelsius: 3.4, arrivalTemperatureCelsius: 3.9 },
   ...{ farmTankTemperatureCelsius: 3.5, antibioticTestResult: 'NEGATIVE', sampleNumber: 'S-1' },
+  milkedAt: null,
   cleaningRecord: 'CIP-1',
 };
 
@@ -100,6 +101,18 @@ describe(checkHandOver.name, () => {
     expect(codes({ kind: 'MILK', milk: positive })).toEqual(['ANTIBIOTICS']);
     const rejected = lots({ result: 'REJECTED', reason: '抗生素' });
     expect(codes({ kind: 'MILK', milk: positive, lots: rejected })).toEqual([]);
+  });
+
+  it('warns of milk that its farm has not cooled two hours after milking', () => {
+    const milked = (ago: number, celsius = 5.1): MilkSlip => {
+      const { handedOverAt } = aHandOver();
+      return { ...SLIP, farmTankTemperatureCelsius: celsius, milkedAt: handedOverAt - ago };
+    };
+    const of = (milk: MilkSlip) => codes({ kind: 'MILK', milk });
+    expect(of(milked(2 * HOUR))).toEqual(['MILK_PICKED_UP_WARM', 'MILK_NOT_COOLED']);
+    expect(of(milked(2 * HOUR - 1))).toEqual(['MILK_PICKED_UP_WARM']);
+    expect(of(milked(3 * HOUR, 4))).toEqual([]);
+    expect(of(milked(-1, 3))).toEqual(['MILKED_LATER']);
   });
 
   it('warns of milk that was picked up above 4 °C', () => {

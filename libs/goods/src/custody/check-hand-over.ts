@@ -1,11 +1,13 @@
 import { finding, type Finding } from '@lenglian/planning';
-import { MINUTE, type Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, toIso, type Instant } from '@lenglian/quantities';
 import type { HandedLot, ReportedHandOver } from './hand-over.ts';
 
 /** A phone's clock may run ahead by so much. */
 const CLOCK_TOLERANCE = 5 * MINUTE;
 /** Above it raw milk was picked up warm (乳品质量安全监督管理条例: 0–4 °C). */
 const MILK_PICK_UP_CELSIUS = 4;
+/** By then a farm's tank has cooled it (GB 19301, 生鲜乳生产收购管理办法: to 0–4 °C within two hours). */
+const MILK_COOLED_AFTER = 2 * HOUR;
 
 /** What is known of a lot that changes hands. */
 export interface HandedLotFacts {
@@ -42,6 +44,7 @@ export function checkHandOver(reported: ReportedHandOver, facts: HandOverFacts):
     ...checkCore(reported, facts),
     ...checkSeal(reported, facts),
     ...checkMilk(reported),
+    ...checkFarmTank(reported),
   ];
 }
 
@@ -158,4 +161,16 @@ function checkMilk({ kind, milk, lots }: ReportedHandOver): Finding[] {
     );
   }
   return findings;
+}
+
+/** MILK_2H (operations.md §A4): asked before the valve opens, while the milk is still the farm's. */
+function checkFarmTank({ kind, milk, handedOverAt }: ReportedHandOver): Finding[] {
+  if (kind !== 'MILK' || milk === null || milk.milkedAt === null) return [];
+  const { farmTankTemperatureCelsius: celsius, milkedAt } = milk;
+  const field = 'milk.milkedAt';
+  if (milkedAt > handedOverAt) return [finding('MILKED_LATER', null, field)];
+  if (celsius === null || celsius <= MILK_PICK_UP_CELSIUS) return [];
+  if (handedOverAt - milkedAt < MILK_COOLED_AFTER) return [];
+  const parameters = { celsius, limit: MILK_PICK_UP_CELSIUS, milkedAt: toIso(milkedAt) };
+  return [finding('MILK_NOT_COOLED', null, field, parameters)];
 }

@@ -52,6 +52,8 @@ export interface MilkSlip {
   readonly departureTemperatureCelsius: number | null;
   readonly arrivalTemperatureCelsius: number;
   readonly farmTankTemperatureCelsius: number | null;
+  /** When the milking ended that came last into the farm's tank; null where nobody said. */
+  readonly milkedAt: Instant | null;
   readonly antibioticTestResult: 'NEGATIVE' | 'POSITIVE' | 'NOT_DONE';
   readonly sampleNumber: string | null;
   /** 清洗记录. */

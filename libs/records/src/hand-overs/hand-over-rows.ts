@@ -122,6 +122,12 @@ function revisionOf(
   return 1 + answers + (supersededById === null ? 0 : 1);
 }
 
+/** Slips of before it was asked for do not say when the milking ended. */
+function slipOf(milk: string): MilkSlip {
+  const slip = JSON.parse(milk) as MilkSlip;
+  return { ...slip, milkedAt: (slip as Partial<MilkSlip>).milkedAt ?? null };
+}
+
 function fieldsOf(row: HandOverRow, persons: readonly HandOverPersonRow[]) {
   const { fromName, fromOrganisationId, toName, toOrganisationId } = row;
   const person = (part: PersonPart) => nameOf(persons.find((one) => one.part === part));
@@ -132,7 +138,7 @@ function fieldsOf(row: HandOverRow, persons: readonly HandOverPersonRow[]) {
     row.milk === null
       ? null
       : ({
-          ...(JSON.parse(row.milk) as MilkSlip),
+          ...slipOf(row.milk),
           vehiclePlate: person('VEHICLE_PLATE') ?? ERASED,
           escortName: person('ESCORT') ?? ERASED,
         } satisfies MilkSlip);

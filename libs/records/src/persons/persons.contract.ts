@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 const SLIP: MilkSlip = {
   ...{ vehiclePlate: '新A12345', transportPermitNumber: 'Z-1', escortName: '李四' },
   ...{ departureTemperatureCelsius: 3.4, arrivalTemperatureCelsius: 3.9 },
-  ...{ farmTankTemperatureCelsius: 3.5, antibioticTestResult: 'NEGATIVE' },
+  ...{ farmTankTemperatureCelsius: 3.5, milkedAt: null, antibioticTestResult: 'NEGATIVE' },
   ...{ sampleNumber: null, cleaningRecord: 'CIP-1' },
 };
 

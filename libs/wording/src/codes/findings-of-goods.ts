@@ -92,6 +92,14 @@ export const FINDINGS_OF_GOODS = {
     zh: '收奶时 {celsius} °C，高于 {limit} °C。',
     en: 'The milk was picked up at {celsius} °C, above {limit} °C.',
   },
+  MILK_NOT_COOLED: {
+    zh: '挤奶结束（{milkedAt}）已过 2 小时，贮奶罐仍 {celsius} °C，高于 {limit} °C：先别开阀。',
+    en: 'Two hours after milking ({milkedAt}) the farm tank is still at {celsius} °C, above {limit} °C: do not open the valve yet.',
+  },
+  MILKED_LATER: {
+    zh: '挤奶结束时间晚于交奶时间。',
+    en: 'The milking would have ended after the milk was handed over.',
+  },
   ANTIBIOTICS: {
     zh: '抗生素检测阳性，须拒收。',
     en: 'The antibiotic test is positive: the milk must be rejected.',

@@ -27,6 +27,7 @@ export const HAND_OVER_LINK_TEXT = {
   thermometer: { zh: '温度计', en: 'Thermometer' },
   note: { zh: '备注', en: 'Note' },
   milkFarmTank: { zh: '牧场奶罐', en: 'Farm tank' },
+  milkedAt: { zh: '挤奶结束', en: 'Milking ended' },
   milkDeparture: { zh: '发车奶温', en: 'At departure' },
   milkArrival: { zh: '到达奶温', en: 'At arrival' },
   milkAntibiotics: { zh: '抗生素', en: 'Antibiotics' },

@@ -104,6 +104,7 @@ export const MILK_TEXT = {
   departureTemperatureCelsius: { zh: '出发奶温 °C', en: 'At departure °C' },
   arrivalTemperatureCelsius: { zh: '到达奶温 °C', en: 'At arrival °C' },
   farmTankTemperatureCelsius: { zh: '贮奶罐 °C', en: 'Farm tank °C' },
+  milkedAt: { zh: '挤奶结束', en: 'Milking ended' },
   antibioticTestResult: { zh: '抗生素检测', en: 'Antibiotics' },
   sampleNumber: { zh: '留样编号', en: 'Sample' },
   cleaningRecord: { zh: '清洗记录', en: 'Cleaning' },

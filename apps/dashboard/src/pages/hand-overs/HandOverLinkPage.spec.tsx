@@ -17,7 +17,7 @@ const VIEW: LinkedHandOverView = {
     ...{ surfaceTemperatureCelsius: 0.4, coreTemperatureCelsius: null },
     milk: {
       ...{ transportPermitNumber: 'Z-1', departureTemperatureCelsius: null, sampleNumber: 'Y-9' },
-      ...{ arrivalTemperatureCelsius: 3.9, farmTankTemperatureCelsius: 3.5 },
+      ...{ arrivalTemperatureCelsius: 3.9, farmTankTemperatureCelsius: 3.5, milkedAt: null },
       ...{ antibioticTestResult: 'NEGATIVE', cleaningRecord: 'CIP-1' },
     },
     ...{ from: { name: '果园' }, to: { name: '长沙市场' } },

@@ -63,11 +63,12 @@ function celsius(value: number | null): string | null {
 }
 
 function MilkLines(props: { milk: NonNullable<Linked['milk']> }) {
-  const { t } = useWording();
+  const { t, dateTime } = useWording();
   const { milk } = props;
   return (
     <>
       <Line words={TEXT.milkFarmTank}>{celsius(milk.farmTankTemperatureCelsius)}</Line>
+      <Line words={TEXT.milkedAt}>{milk.milkedAt === null ? null : dateTime(milk.milkedAt)}</Line>
       <Line words={TEXT.milkDeparture}>{celsius(milk.departureTemperatureCelsius)}</Line>
       <Line words={TEXT.milkArrival}>{celsius(milk.arrivalTemperatureCelsius)}</Line>
       <Line words={TEXT.milkAntibiotics}>

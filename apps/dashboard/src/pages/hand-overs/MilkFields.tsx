@@ -1,5 +1,5 @@
 import type { HandOverView } from '@lenglian/console-contract';
-import { ANTIBIOTIC_TEST_WORDS, HAND_OVER_TEXT, MILK_TEXT } from '@lenglian/wording';
+import { ANTIBIOTIC_TEST_WORDS, HAND_OVER_TEXT, MILK_TEXT, toInputTime } from '@lenglian/wording';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { NumberField, SelectField, TextField } from '../../ui/form/Field.tsx';
 import { FieldGroup } from '../../ui/form/FieldGroup.tsx';
@@ -9,7 +9,7 @@ const RESULTS = ['NEGATIVE', 'POSITIVE', 'NOT_DONE'] as const;
 /** 交奶单: what a hand-over of raw milk adds. */
 export function MilkFields(props: { milk: HandOverView['milk'] }) {
   const { milk } = props;
-  const { t } = useWording();
+  const { t, zone, zoneName } = useWording();
   const text = (
     name: 'vehiclePlate' | 'transportPermitNumber' | 'escortName' | 'cleaningRecord',
   ) => (
@@ -34,6 +34,14 @@ export function MilkFields(props: { milk: HandOverView['milk'] }) {
       {celsius('departureTemperatureCelsius')}
       {celsius('arrivalTemperatureCelsius')}
       {celsius('farmTankTemperatureCelsius')}
+      <TextField
+        type="datetime-local"
+        name="milk.milkedAt"
+        label={MILK_TEXT.milkedAt}
+        hint={{ zh: zoneName, en: zoneName }}
+        isOptional
+        defaultValue={milk?.milkedAt == null ? '' : toInputTime(milk.milkedAt, zone)}
+      />
       <SelectField
         name="milk.antibioticTestResult"
         label={MILK_TEXT.antibioticTestResult}

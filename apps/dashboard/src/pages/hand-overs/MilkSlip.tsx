@@ -6,7 +6,7 @@ import { Fact } from '../../ui/Fact.tsx';
 /** 交奶单: what a hand-over of raw milk adds. */
 export function MilkSlip(props: { milk: NonNullable<HandOverView['milk']> }) {
   const { milk } = props;
-  const { t } = useWording();
+  const { t, dateTime } = useWording();
   return (
     <>
       <h4 className="label">{t(HAND_OVER_TEXT.milk)}</h4>
@@ -23,6 +23,7 @@ export function MilkSlip(props: { milk: NonNullable<HandOverView['milk']> }) {
         <Fact name={MILK_TEXT.farmTankTemperatureCelsius}>
           {formatCelsius(milk.farmTankTemperatureCelsius)}
         </Fact>
+        {milk.milkedAt !== null && <Fact name={MILK_TEXT.milkedAt}>{dateTime(milk.milkedAt)}</Fact>}
         <Fact name={MILK_TEXT.antibioticTestResult}>
           {t(ANTIBIOTIC_TEST_WORDS[milk.antibioticTestResult])}
         </Fact>

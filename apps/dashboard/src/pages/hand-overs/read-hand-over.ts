@@ -46,7 +46,7 @@ export function readHandOver(
     surfaceTemperatureCelsius: number('surfaceTemperatureCelsius'),
     coreTemperatureCelsius: number('coreTemperatureCelsius'),
     thermometerNumber: text('thermometerNumber'),
-    milk: text('kind') === 'MILK' ? readMilk(data) : null,
+    milk: text('kind') === 'MILK' ? readMilk(data, about) : null,
     note: text('note'),
     // Photographs are not taken here; those of the earlier record stay with it.
     ...(about.supersedes !== null && {
@@ -68,7 +68,10 @@ function readLot(data: FormData, lotCode: string, index: number): unknown {
   };
 }
 
-function readMilk(data: FormData): unknown {
+function readMilk(
+  data: FormData,
+  { zone, supersedes }: { readonly zone: Zone; readonly supersedes: HandOverView | null },
+): unknown {
   const text = (name: string) => textOf(data, `milk.${name}`);
   const number = (name: string) => numberOf(data, `milk.${name}`);
   return {
@@ -78,6 +81,7 @@ function readMilk(data: FormData): unknown {
     departureTemperatureCelsius: number('departureTemperatureCelsius'),
     arrivalTemperatureCelsius: number('arrivalTemperatureCelsius'),
     farmTankTemperatureCelsius: number('farmTankTemperatureCelsius'),
+    milkedAt: instantOf(data, 'milk.milkedAt', zone, supersedes?.milk?.milkedAt),
     antibioticTestResult: text('antibioticTestResult'),
     sampleNumber: text('sampleNumber'),
     cleaningRecord: text('cleaningRecord'),
