@@ -57,7 +57,7 @@ export const bindingCorrectionSchema = z
     /** Of a lot: the limits that it is judged by; its commodity's when absent. */
     profileCode: id.optional(),
     /** Of a lot: it did lie there; what would refuse that (422) is told as a warning. */
-    hasHappened: z.boolean().default(false),
+    hasHappened: z.boolean().optional(),
     /** Why; it stands in the audit. */
     reason: z.string().trim().min(1).max(1_000),
   })

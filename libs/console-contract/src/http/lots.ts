@@ -63,7 +63,7 @@ export const transformationRequestSchema = z
       .max(200),
     note: note.optional(),
     /** What comes out does lie where it says; what would refuse that is told as a warning. */
-    hasHappened: z.boolean().default(false),
+    hasHappened: z.boolean().optional(),
   })
   .meta({ id: 'TransformationRequest' });
 
