@@ -49,6 +49,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const verdicts = new VerdictIntake(records, live.news, clock, log);
   judge.onVerdicts((changes) => verdicts.take(changes));
   judge.onDevices((updates) => live.board.applyDevices(updates));
+  judge.onOutlooks((outlooks) => live.outlooks.take(outlooks));
   const app = await httpApplication(ApiModule.over(parts, live), parts, certificate);
   let isStopping = false;
   const periodics: Periodic[] = [];

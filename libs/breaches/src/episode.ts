@@ -37,8 +37,21 @@ export const RULES = [
   'CLOCK_SKEW',
   'UNIT_ALARM',
   'NO_DATA',
+  'PREDICTED',
 ] as const;
 export type RuleCode = (typeof RULES)[number];
+
+/**
+ * Rules that no fold of readings judges: silence is a matter of reception, and what is foretold is no
+ * breach. Neither is a part of a lot's verdict, nor counted as one.
+ */
+export const RULES_APART = ['NO_DATA', 'PREDICTED'] as const satisfies readonly RuleCode[];
+export type RuleApart = (typeof RULES_APART)[number];
+
+/** Whether what an episode tells of has happened to the goods, as far as it is known. */
+export function isBreach(rule: RuleCode): boolean {
+  return !(RULES_APART as readonly RuleCode[]).includes(rule);
+}
 
 /** What a limit and a peak are measured in. */
 export const RULE_UNIT_NAMES = [
@@ -83,6 +96,7 @@ export const RULE_UNITS: Readonly<Record<RuleCode, RuleUnit | null>> = {
   CLOCK_SKEW: null,
   UNIT_ALARM: null,
   NO_DATA: null,
+  PREDICTED: 'celsius',
 };
 
 /** Which kind of sensor, or of knowledge, proved a breach. ESTIMATE is marked 估算. */

@@ -2,6 +2,7 @@ export * from './http/alerts.ts';
 export * from './http/bindings.ts';
 export * from './http/certificates.ts';
 export * from './http/contacts.ts';
+export * from './http/dangers.ts';
 export * from './http/devices.ts';
 export * from './http/persons.ts';
 export * from './http/plans.ts';

@@ -47,6 +47,19 @@ export interface LotPlacement extends Validity {
   readonly loadedProduct?: number | null;
 }
 
+/** A place that a run calls at, as it is expected now, and what can be done there for goods in danger. */
+export interface PlannedCall {
+  readonly placeCode: string;
+  /** When it was reached, else when it is to be. */
+  readonly at: Instant;
+  /** Somebody reported that it was. */
+  readonly isReached: boolean;
+  /** How one gets there: a mode of libs/planning. */
+  readonly mode: string;
+  /** The words of the seed files: `PLUG_IN`, `SPARE_GENSET`, `REPAIR`, `SWAP_UNIT`, `ICE`. */
+  readonly actions: readonly string[];
+}
+
 /**
  * A stretch of a unit's life in which it is known where it should be: a ride on a run, or a store that
  * stands where it stands.
@@ -59,6 +72,8 @@ export interface UnitJourney extends Validity {
   readonly isOneBox: boolean;
   /** Where it stands by plan or report, in order: doors may be opened, power may be changed. */
   readonly stops: readonly Validity[];
+  /** Of a ride, in order; the last is where the unit is set out. None where it stands for good. */
+  readonly calls: readonly PlannedCall[];
 }
 
 /** Whether a moment lies inside a validity. */

@@ -3,7 +3,8 @@ import type { PredictedLimitName } from './predicted-limits.ts';
 import type { DangerCause, NextAction } from './where-to-act.ts';
 
 /** What a prediction rests on: the fitted model, or the product's own slope where no air is known. */
-export type PredictionBasis = 'TWIN' | 'SLOPE';
+export const PREDICTION_BASES = ['TWIN', 'SLOPE'] as const;
+export type PredictionBasis = (typeof PREDICTION_BASES)[number];
 
 /** When one limit will be crossed by the product, if things go on as they do. */
 export interface Danger {

@@ -31,7 +31,8 @@ export function predictedLimits(
   };
 }
 
-export type PredictedLimitName = 'BAND_HIGH' | 'CRITICAL_HIGH' | 'CRITICAL_LOW' | 'ZONE';
+export const PREDICTED_LIMITS = ['BAND_HIGH', 'CRITICAL_HIGH', 'CRITICAL_LOW', 'ZONE'] as const;
+export type PredictedLimitName = (typeof PREDICTED_LIMITS)[number];
 
 /** One line that the product may cross, and from which side. */
 export interface LimitLine {

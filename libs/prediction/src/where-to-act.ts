@@ -1,7 +1,8 @@
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 
 /** What can be done at a stop; the words of the seed files. */
-export type StopAction = 'PLUG_IN' | 'SPARE_GENSET' | 'REPAIR' | 'SWAP_UNIT' | 'ICE';
+export const STOP_ACTION_NAMES = ['PLUG_IN', 'SPARE_GENSET', 'REPAIR', 'SWAP_UNIT', 'ICE'] as const;
+export type StopAction = (typeof STOP_ACTION_NAMES)[number];
 
 /** A place ahead, when it will be reached, and what can be done there (empty: nothing). */
 export interface ActionStop {
@@ -22,7 +23,14 @@ export interface OperatingContext {
 }
 
 /** What seems to be wrong, as far as the unit's own data tell. */
-export type DangerCause = 'NO_POWER' | 'DOOR_OPEN' | 'SETPOINT' | 'COOLING_WEAK' | 'UNKNOWN';
+export const DANGER_CAUSES = [
+  'NO_POWER',
+  'DOOR_OPEN',
+  'SETPOINT',
+  'COOLING_WEAK',
+  'UNKNOWN',
+] as const;
+export type DangerCause = (typeof DANGER_CAUSES)[number];
 
 /** What helps against each cause; null is "whoever is there": doors are closed and set-points set by hand. */
 const HELPS: Record<DangerCause, readonly StopAction[] | null> = {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isBreach } from '@lenglian/breaches';
 import { openLocalStore } from '@lenglian/history';
 import type { Clock } from '@lenglian/quantities';
 import { openRecords, type AlertRecord } from '@lenglian/records';
@@ -66,7 +67,7 @@ function alertDifferences(
   alerts: readonly AlertRecord[],
 ): string[] {
   const byDevice = new Map<string, AlertRecord[]>();
-  for (const alert of alerts.filter((one) => one.rule !== 'NO_DATA' && !one.isAnnulled)) {
+  for (const alert of alerts.filter((one) => isBreach(one.rule) && !one.isAnnulled)) {
     const device = alert.deviceId ?? '';
     byDevice.set(device, [...(byDevice.get(device) ?? []), alert]);
   }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isBreach } from '@lenglian/breaches';
 import { openLocalStore } from '@lenglian/history';
 import { SegmentReader } from '@lenglian/journal';
 import { HOUR, SeededRandom, type Clock } from '@lenglian/quantities';
@@ -153,7 +154,7 @@ async function alertsOf(dataDirectory: string, clock: Clock): Promise<string[]> 
     await allPages(async (cursor) => {
       const page = await records.alerts.list({ limit: 500, cursor });
       for (const alert of page.items) {
-        if (alert.rule === 'NO_DATA' || alert.isAnnulled) continue;
+        if (!isBreach(alert.rule) || alert.isAnnulled) continue;
         const { rule, severity, startedAt, raisedAt, endedAt, peakCelsius } = alert;
         const lot = codes.get(alert.lotId ?? '') ?? 'no lot';
         // While it lasts, what is told of a peak lags behind by less than a step of it.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { RULES, SEVERITIES, type RuleCode } from '@lenglian/breaches';
+import { RULES, SEVERITIES, isBreach, type RuleApart, type RuleCode } from '@lenglian/breaches';
 import { heldRules } from '@lenglian/breaches/testing';
 import { ALERT_STATE_WORDS, RULE_WORDS, SEVERITY_WORDS } from '@lenglian/wording';
 import { aFrozenProfile, aProfile } from '@lenglian/limits/testing';
@@ -13,7 +13,7 @@ import { tellTrace } from './told-trace.ts';
 
 const TEXT = readFileSync(path.join(ROOT, 'docs/judging.md'), 'utf8');
 const drawn = drawAll();
-const inTraces = RULES.filter((rule) => rule !== 'NO_DATA');
+const inTraces = RULES.filter((rule) => isBreach(rule)) as Exclude<RuleCode, RuleApart>[];
 
 /** The cells of the row that gives a rule's numbers: of its own table, or of one that names rules. */
 function rowOf(rule: RuleCode): { waits: string; back: string; hysteresis: string } {

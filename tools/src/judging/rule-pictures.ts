@@ -1,4 +1,4 @@
-import type { RuleCode } from '@lenglian/breaches';
+import type { RuleApart, RuleCode } from '@lenglian/breaches';
 import type { LimitProfile } from '@lenglian/limits';
 import type { ChannelName } from '@lenglian/readings';
 import type { SignalName } from './told-trace.ts';
@@ -37,8 +37,8 @@ const budgetRange = ({ rules }: LimitProfile) =>
 
 const warm = { unit: '°C', curves: [PROBE] } as const;
 
-/** Every rule but NO_DATA, which is judged on reception: no trace of event time can show it. */
-export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, 'NO_DATA'>, RulePicture>> = {
+/** Every rule but those apart: what is judged on reception or foretold, no trace of event time can show. */
+export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, RuleApart>, RulePicture>> = {
   BAND_HI: { ...warm, trace: '006', limits: bandHigh },
   BAND_LO: { ...warm, trace: '016', curves: [PROBE, PROBE_2], limits: band },
   CRIT_HI: {

@@ -67,7 +67,8 @@ export class AlertsService {
       items: items.map(({ tellings, shown, actor, ...rest }) => ({
         ...rest,
         actor: this.people.nameOf(actor),
-        shown: this.views.alert({ ...alert, ...shown }),
+        // What is foretold now was not told then.
+        shown: { ...this.views.alert({ ...alert, ...shown }), danger: null },
         tellings: tellings.map(({ how, at, userId, contactId }) => ({
           ...{ how, at, user: this.people.nameOf(userId), contactId },
         })),

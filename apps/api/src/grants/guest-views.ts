@@ -79,7 +79,7 @@ export function alertForCustodian(alert: AlertView): AlertView {
   return {
     ...{ ...alert, acknowledgedBy: null, note: null, shelvedBy: null, shelfReason: null },
     ...{ cause: null, correctiveAction: null, correctedBy: null, decidedBy: null },
-    ...{ dispositionReason: null, openReviewId: null },
+    ...{ dispositionReason: null, openReviewId: null, danger: null },
   };
 }
 
@@ -92,7 +92,7 @@ export function lotForGuest(
   const isGuest = (name: string | null) =>
     name !== null && (name === guest?.nameZh || name === guest?.nameEn);
   return {
-    ...{ ...lot, awaitingAlertIds: [], openReviewIds: [] },
+    ...{ ...lot, awaitingAlertIds: [], openReviewIds: [], danger: null },
     shipperName: isGuest(lot.shipperName) ? lot.shipperName : null,
     consigneeName: isConsignee || isGuest(lot.consigneeName) ? lot.consigneeName : null,
   };

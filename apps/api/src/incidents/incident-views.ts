@@ -1,5 +1,6 @@
 import type { AlertView, IncidentTreeView, IncidentView } from '@lenglian/console-contract';
 import type { IncidentRecord } from '@lenglian/records';
+import { mostUrgent } from '../live/danger-views.ts';
 import type { LiveBoard } from '../live/live-board.ts';
 import type { LiveViews, NamesOfPeople } from '../live/live-views.ts';
 
@@ -54,7 +55,18 @@ export class IncidentViews {
       runNameEn: run?.nameEn ?? null,
       goods: this.goodsIn(children.map(({ unitId }) => unitId)),
       acknowledgedBy: owner === null ? null : this.people.nameOf(owner),
+      danger: incident.endedAt === null ? this.dangerTo(children) : null,
     };
+  }
+
+  /** Of the goods that its alerts that last are about. */
+  private dangerTo(children: IncidentRecord['children']): IncidentView['danger'] {
+    const lotIds = children.flatMap(({ unitId, stages }) =>
+      this.board
+        .alertsOfUnit(unitId)
+        .flatMap(({ id, lotId }) => (lotId !== null && stages.includes(id) ? lotId : [])),
+    );
+    return mostUrgent([...new Set(lotIds)].flatMap((lotId) => this.board.danger(lotId) ?? []));
   }
 
   private goodsIn(unitIds: readonly string[]): IncidentView['goods'] {

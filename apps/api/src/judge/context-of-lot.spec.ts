@@ -23,6 +23,7 @@ const RIDE: UnitJourney = {
     { from: at(10), until: at(12) },
     { from: at(30), until: null },
   ],
+  calls: [],
 };
 
 function contextOf(placements: LotPlacement[], journeys: UnitJourney[]) {
@@ -57,6 +58,7 @@ describe(contextOfLot.name, () => {
     const store: UnitJourney = {
       ...{ unitId: 'store-1', from: 0, until: null, setpoint: null, isOneBox: false },
       stops: [{ from: 0, until: null }],
+      calls: [],
     };
     const lay = placement({ unitId: 'store-1', from: at(-48), until: at(1) });
     const { stops, loadedAt } = contextOf([lay, placement({ from: at(1) })], [store, RIDE]);

@@ -4,7 +4,8 @@ import type { JournalReader } from '@lenglian/journal';
 import type { Duration } from '@lenglian/quantities';
 import type { CopyQueue } from './copy-queue.ts';
 import type { FloatingMessages } from './floating-messages.ts';
-import type { Judge, Outcome } from './judge.ts';
+import type { Judge } from './judge.ts';
+import type { Outcome } from './outcome.ts';
 import type { JudgeStore } from './judge-store.ts';
 import type { Outbox } from './outbox.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
@@ -95,6 +96,8 @@ export class JudgeLoop {
 
   private publish(outcome: Outcome): void {
     this.parts.outbox.push(outcome.verdicts);
+    const { outlooks } = outcome;
+    if (outlooks.length > 0) this.parts.send({ type: 'outlooks', outlooks });
     for (const item of outcome.quarantined) this.parts.send({ type: 'quarantined', item });
   }
 

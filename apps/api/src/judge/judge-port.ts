@@ -1,6 +1,12 @@
 import type { VerdictChange } from '@lenglian/breaches';
 import type { RefusedReading } from '@lenglian/history';
-import type { Duration, Instant } from '@lenglian/quantities';
+import type {
+  DangerCause,
+  PredictedLimitName,
+  PredictionBasis,
+  StopAction,
+} from '@lenglian/prediction';
+import type { Celsius, Duration, Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DirtyRange } from './copy-queue.ts';
@@ -13,6 +19,43 @@ export interface DeviceUpdate {
   readonly reading: Reading | null;
   readonly lastReceivedAt: Instant | null;
   readonly isConnected: boolean | null;
+}
+
+/** A limit that the goods will cross if things go on as they do; null: not within 24 hours, perhaps never. */
+export interface ForetoldCrossing {
+  readonly limit: PredictedLimitName;
+  readonly celsius: Celsius;
+  readonly crossesAt: Instant;
+  readonly earliestAt: Instant | null;
+  readonly latestAt: Instant | null;
+}
+
+/** What a twin says of goods (`Outlook` of libs/prediction), as far as people are told of it. */
+export interface OutlookOfGoods {
+  readonly cause: DangerCause;
+  readonly basis: PredictionBasis;
+  /** The first limit that lies ahead, and the first critical one. */
+  readonly ahead: ForetoldCrossing | null;
+  readonly harm: ForetoldCrossing | null;
+  /** 0 when a critical limit is crossed; null: not within 24 hours. */
+  readonly timeToHarmMinutes: number | null;
+  /** The next place where something against the cause can be done; without actions the arrival. */
+  readonly nextAction: {
+    readonly at: Instant;
+    readonly placeCode: string | null;
+    readonly actions: readonly StopAction[];
+  } | null;
+  readonly marginMinutes: number | null;
+}
+
+/** The newest outlook of a lot. */
+export interface LotOutlook {
+  readonly lotId: string;
+  readonly unitId: string;
+  /** The event time at which it was asked. */
+  readonly at: Instant;
+  /** Null where nothing is known of the goods, or when they have left. */
+  readonly said: OutlookOfGoods | null;
 }
 
 export interface JudgeStatus {
@@ -56,6 +99,8 @@ export interface JudgePort {
   onVerdicts(handler: (changes: VerdictChange[]) => Promise<void>): void;
   /** Called about once a second with the devices that changed. */
   onDevices(handler: (updates: DeviceUpdate[]) => void): void;
+  /** Called with outlooks as they were asked for, about every five minutes a lot. */
+  onOutlooks(handler: (outlooks: LotOutlook[]) => void): void;
   /** Called when a message was quarantined: the device is to be told on its error topic. */
   onQuarantined(handler: (item: QuarantineItem) => void): void;
   status(): Promise<JudgeStatus>;

@@ -1,6 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Episode, SavedLotJudge, VerdictChange } from '@lenglian/breaches';
 import type { Instant } from '@lenglian/quantities';
+import type { SavedLotTwin } from './twins/lot-twin.ts';
 import type { SavedProgress } from './progress.ts';
 import type { SavedTicks } from './tick-coverage.ts';
 
@@ -23,6 +24,13 @@ export interface SavedDevice {
   readonly isConnected: boolean | null;
 }
 
+/** The twin of a lot; another basis means beginning anew. */
+export interface SavedTwinOfLot {
+  readonly lotId: string;
+  readonly basis: string;
+  readonly state: SavedLotTwin;
+}
+
 export interface SavedLot {
   readonly lotId: string;
   /** What the state was judged by; another basis means judging again from nothing. */
@@ -38,6 +46,9 @@ const SCHEMA = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS episode_subject ON episode (subject);
   CREATE TABLE IF NOT EXISTS lot (
+    lot_id TEXT PRIMARY KEY, basis TEXT NOT NULL, body TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS twin (
     lot_id TEXT PRIMARY KEY, basis TEXT NOT NULL, body TEXT NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS device (device_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
@@ -159,19 +170,19 @@ export class JudgeStore {
   }
 
   loadLots(): SavedLot[] {
-    return this.prepare('SELECT lot_id, basis, body FROM lot')
-      .all()
-      .map((row) => ({
-        lotId: row['lot_id'] as string,
-        basis: row['basis'] as string,
-        state: JSON.parse(row['body'] as string) as SavedLotJudge,
-      }));
+    return this.loadStates<SavedLotJudge>('lot');
   }
 
   saveLot(lot: SavedLot): void {
-    this.prepare(
-      'INSERT INTO lot (lot_id, basis, body) VALUES (?, ?, ?) ON CONFLICT (lot_id) DO UPDATE SET basis = excluded.basis, body = excluded.body',
-    ).run(lot.lotId, lot.basis, JSON.stringify(lot.state));
+    this.saveLotState('lot', lot);
+  }
+
+  loadTwins(): SavedTwinOfLot[] {
+    return this.loadStates<SavedLotTwin>('twin');
+  }
+
+  saveTwin(twin: SavedTwinOfLot): void {
+    this.saveLotState('twin', twin);
   }
 
   loadDevices(): SavedDevice[] {
@@ -197,6 +208,22 @@ export class JudgeStore {
       this.statements.set(sql, statement);
     }
     return statement;
+  }
+
+  private loadStates<State>(table: 'lot' | 'twin') {
+    return this.prepare(`SELECT lot_id, basis, body FROM ${table}`)
+      .all()
+      .map((row) => ({
+        lotId: row['lot_id'] as string,
+        basis: row['basis'] as string,
+        state: JSON.parse(row['body'] as string) as State,
+      }));
+  }
+
+  private saveLotState(table: 'lot' | 'twin', lot: SavedLot | SavedTwinOfLot): void {
+    this.prepare(
+      `INSERT INTO ${table} (lot_id, basis, body) VALUES (?, ?, ?) ON CONFLICT (lot_id) DO UPDATE SET basis = excluded.basis, body = excluded.body`,
+    ).run(lot.lotId, lot.basis, JSON.stringify(lot.state));
   }
 
   private loadState<Value>(name: string): Value | undefined {

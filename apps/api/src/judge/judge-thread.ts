@@ -7,7 +7,13 @@ import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DirtyRange } from './copy-queue.ts';
-import type { DeviceUpdate, JudgePort, JudgeStatus, QuarantineItem } from './judge-port.ts';
+import type {
+  DeviceUpdate,
+  JudgePort,
+  JudgeStatus,
+  LotOutlook,
+  QuarantineItem,
+} from './judge-port.ts';
 import type {
   FromJudge,
   JudgeQuestions,
@@ -36,6 +42,7 @@ export class JudgeThread implements JudgePort {
   private hasFailed = false;
   private verdictHandler: (changes: VerdictChange[]) => Promise<void> = () => Promise.resolve();
   private deviceHandler: (updates: DeviceUpdate[]) => void = () => undefined;
+  private outlookHandler: (outlooks: LotOutlook[]) => void = () => undefined;
   private quarantineHandler: (item: QuarantineItem) => void = () => undefined;
   private safeHandler: (position: JournalPosition) => void = () => undefined;
   private readonly onFailure: (error: Error) => void;
@@ -85,6 +92,10 @@ export class JudgeThread implements JudgePort {
 
   onDevices(handler: (updates: DeviceUpdate[]) => void): void {
     this.deviceHandler = handler;
+  }
+
+  onOutlooks(handler: (outlooks: LotOutlook[]) => void): void {
+    this.outlookHandler = handler;
   }
 
   onQuarantined(handler: (item: QuarantineItem) => void): void {
@@ -162,6 +173,9 @@ export class JudgeThread implements JudgePort {
         return;
       case 'devices':
         this.deviceHandler(message.updates);
+        return;
+      case 'outlooks':
+        this.outlookHandler(message.outlooks);
         return;
       case 'quarantined':
         this.quarantineHandler(message.item);

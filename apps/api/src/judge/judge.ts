@@ -18,6 +18,7 @@ import { Intake } from './intake.ts';
 import type { DeviceUpdate, JudgeStatus, QuarantineItem } from './judge-port.ts';
 import type { JudgeStore } from './judge-store.ts';
 import { LotBook, savedBasis } from './lot-book.ts';
+import { merge, nothing, type Outcome } from './outcome.ts';
 import { PageSize } from './page-size.ts';
 import { Progress, type Stretch } from './progress.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
@@ -30,6 +31,9 @@ const LEAP_ENTRIES = 5_000;
 const LEAP_TIME = 5 * SECOND;
 /** How long one slice of judging again may hold up the newest entries, in milliseconds. */
 const SETTLE_SLICE = 20;
+/** The same for outlooks: when there is nothing else to do, and while entries wait, in milliseconds. */
+const ASK_SLICE = 10;
+const ASK_SLICE_BEHIND = 1;
 /** Arrivals in memory at most; beyond it packing goes first. */
 const UNPACKED_MAX = 2_000_000;
 
@@ -47,12 +51,6 @@ export interface JudgeParts {
   readonly appliedThrough: number;
   /** Only to bound slices of work; no verdict depends on it. */
   readonly stopwatch: () => number;
-}
-
-/** What one step brought, already committed. */
-export interface Outcome {
-  readonly verdicts: VerdictChange[];
-  readonly quarantined: QuarantineItem[];
 }
 
 /**
@@ -77,6 +75,8 @@ export class Judge {
   private readingsJudged = 0;
   private messagesQuarantined = 0;
   private entriesLost = 0;
+  /** More entries wait than were in the last page. */
+  private isHurried = false;
 
   constructor(parts: JudgeParts) {
     this.parts = parts;
@@ -94,8 +94,11 @@ export class Judge {
 
   /** Where things are, at the start: lots go on from their saved states. */
   start(placements: PlacementSnapshot): void {
-    const saved = new Map(this.parts.store.loadLots().map((lot) => [lot.lotId, lot]));
-    this.lots.place(placements, saved);
+    const { store } = this.parts;
+    this.lots.place(placements, {
+      lots: new Map(store.loadLots().map((lot) => [lot.lotId, lot])),
+      twins: new Map(store.loadTwins().map((twin) => [twin.lotId, twin])),
+    });
     this.silence.place(placements);
     this.resumeArrivals();
     this.leapIfFarBehind();
@@ -124,7 +127,7 @@ export class Judge {
       if (newest.entries.length < this.pageSize.current) this.workBehind(outcome);
       return outcome;
     }
-    const outcome: Outcome = { verdicts: [], quarantined: [] };
+    const outcome: Outcome = nothing();
     return this.workBehind(outcome) ? outcome : undefined;
   }
 
@@ -146,8 +149,9 @@ export class Judge {
       const device = this.devices.save(deviceId);
       if (device) this.parts.store.saveDevice(device);
       for (const lot of this.lots.lotsOf(deviceId)) {
-        const { lotId, judge } = lot;
+        const { lotId, judge, twin, basis } = lot;
         this.parts.store.saveLot({ lotId, basis: savedBasis(lot), state: judge.save() });
+        if (twin) this.parts.store.saveTwin({ lotId, basis, state: twin.save() });
       }
     }
   }
@@ -182,7 +186,7 @@ export class Judge {
 
   /** Decodes a quarantined message again and takes in what is now good of it. */
   replay(item: QuarantineItem): { taken: boolean; outcome: Outcome } {
-    const outcome: Outcome = { verdicts: [], quarantined: [] };
+    const outcome: Outcome = nothing();
     const decoded = this.intake.decode(item);
     const taken = decoded.rejections.length === 0 && decoded.readings.length > 0;
     if (taken) {
@@ -196,7 +200,8 @@ export class Judge {
 
   private takePage(stretch: Stretch, page: JournalPage): Outcome {
     this.pageSize.begin();
-    const outcome: Outcome = { verdicts: [], quarantined: [] };
+    this.isHurried = page.entries.length >= this.pageSize.current;
+    const outcome: Outcome = nothing();
     this.commit(outcome, () => {
       const readings: Reading[] = [];
       for (const entry of page.entries) this.takeEntry(entry, stretch, readings, outcome);
@@ -227,7 +232,8 @@ export class Judge {
       return true;
     }
     this.lots.releaseStale();
-    if (!this.lots.isBehind) return false;
+    const isAnyDue = this.lots.twins.isAnyDue((lot) => this.lots.isLotBehind(lot));
+    if (!this.lots.isBehind && !isAnyDue) return false;
     this.commit(outcome, () => this.settleSlice());
     return true;
   }
@@ -257,8 +263,11 @@ export class Judge {
     try {
       store.transaction(() => {
         work();
-        const changes = this.lots.takeChanged().flatMap((lot) => this.verdicts.compare(lot));
-        changes.push(...this.silences());
+        const changed = this.lots.takeChanged();
+        const changes = changed.flatMap((lot) => this.verdicts.compare(lot));
+        // Where a breach began or ended, what is foretold makes way for it at once.
+        for (const lot of changed) this.lots.twins.askSoon(lot);
+        changes.push(...this.silences(), ...this.predictions(outcome));
         store.addVerdicts(changes);
         hasVerdicts = changes.length > 0;
         store.saveProgress(this.progress.save());
@@ -272,6 +281,24 @@ export class Judge {
     }
     // What people are told must not be forgotten here: it goes out only from the disk.
     if (hasVerdicts) store.sync();
+  }
+
+  /** Asks some of the lots that are due for their outlook. */
+  private predictions(outcome: Outcome): VerdictChange[] {
+    const { stopwatch } = this.parts;
+    const began = stopwatch();
+    const slice = this.isHurried ? ASK_SLICE_BEHIND : ASK_SLICE;
+    const asked = this.lots.twins.ask(
+      {
+        now: this.ticks.now,
+        isBehind: (lot) => this.lots.isLotBehind(lot),
+        readingsOf: (lot, from, until) => this.lots.readingsOf(lot, from, until),
+        toldOf: (lotId) => this.verdicts.foretoldOf(lotId),
+      },
+      () => stopwatch() - began < slice,
+    );
+    outcome.outlooks.push(...asked.map(({ outlook }) => outlook));
+    return asked.flatMap((one) => this.verdicts.predictions(one));
   }
 
   /** On each new tick, unless entries are missing that may prove that a unit spoke. */
@@ -373,9 +400,4 @@ export class Judge {
     const before = { epoch: position.epoch, seq: position.seq - 1 };
     return this.parts.journal.read(before, 1).entries[0]?.receivedAt ?? this.newestReceivedAt;
   }
-}
-
-function merge(into: Outcome, from: Outcome): void {
-  into.verdicts.push(...from.verdicts);
-  into.quarantined.push(...from.quarantined);
 }

@@ -1,5 +1,4 @@
 import {
-  JUDGE_VERSION,
   contextsDifferFrom,
   type LotContext,
   type LateStretch,
@@ -9,23 +8,25 @@ import {
 } from '@lenglian/breaches';
 import type { LocalStore } from '@lenglian/history';
 import type { LimitProfile } from '@lenglian/limits';
-import {
-  overlapOf,
-  type LotPlacement,
-  type UnitJourney,
-  type Validity,
-} from '@lenglian/placements';
+import type { LotPlacement, UnitJourney } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import { winners, type Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { contextOfLot } from './context-of-lot.ts';
-import type { SavedLot } from './judge-store.ts';
+import type { SavedLot, SavedTwinOfLot } from './judge-store.ts';
+import {
+  basisOf,
+  bornAtOf,
+  groupByLot,
+  limitsOf,
+  segmentsOf,
+  type LimitsInTime,
+  type Segment,
+} from './lot-basis.ts';
+import { LotTwin } from './twins/lot-twin.ts';
+import type { LotWay } from './twins/operating-context.ts';
+import { TwinBook } from './twins/twin-book.ts';
 import { savedVersions, VersionedLotJudge } from './versioned-lot-judge.ts';
-
-/** A stretch of time in which a device's readings are a lot's. */
-export interface Segment extends Validity {
-  readonly deviceId: string;
-}
 
 /** A lot under judgement. */
 export interface WatchedLot {
@@ -40,7 +41,11 @@ export interface WatchedLot {
   readonly basis: string;
   /** What is believed of its journey; another belief judges again from where it differs. */
   context: LotContext;
+  /** The same for what lies ahead of it. */
+  way: LotWay;
   judge: LotJudge;
+  /** Foretells; null for milk, on which the twin was never tried. */
+  readonly twin: LotTwin | null;
   /** `judge.revision` when its episodes were last compared. */
   comparedRevision: number;
   /** `receivedAt` of the newest message that concerned it. */
@@ -56,18 +61,20 @@ interface NewlyWatched {
   readonly context: LotContext;
   readonly bornAt: Instant;
   readonly last: LotPlacement;
+  readonly way: LotWay;
   readonly saved: SavedLot | undefined;
+  readonly savedTwin: SavedTwinOfLot | undefined;
 }
 
-/** Limits by which a lot is judged from a moment on. */
-interface LimitsInTime {
-  /** −Infinity of the first. */
-  readonly from: Instant;
-  readonly profile: LimitProfile;
+/** What is kept of lots over a restart, by their ids. */
+export interface SavedLots {
+  readonly lots: ReadonlyMap<string, SavedLot>;
+  readonly twins: ReadonlyMap<string, SavedTwinOfLot>;
 }
 
 /** Of a unit of which nobody knows where it should be. */
 const NOWHERE: readonly UnitJourney[] = [];
+const NOTHING_SAVED: SavedLots = { lots: new Map(), twins: new Map() };
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
 /** Names what a saved state was judged by. */
@@ -84,6 +91,7 @@ export class LotBook {
   /** Lots that a hole's readings concern: judged again once, when the hole is filled. */
   private readonly stale = new Map<WatchedLot, LateStretch>();
   private readonly touched = new Set<WatchedLot>();
+  readonly twins = new TwinBook();
   private readonly store: LocalStore;
   private readonly makeLotJudge: MakeLotJudge;
 
@@ -93,9 +101,10 @@ export class LotBook {
   }
 
   /** Takes the whole belief about where things are; lots whose basis changed are judged anew. */
-  place(snapshot: PlacementSnapshot, saved: ReadonlyMap<string, SavedLot> = new Map()): void {
+  place(snapshot: PlacementSnapshot, saved: SavedLots = NOTHING_SAVED): void {
     const profiles = new Map(snapshot.profiles.map((profile) => [profile.id, profile]));
     const journeys = Map.groupBy(snapshot.unitJourneys, ({ unitId }) => unitId);
+    const journeysOf = (unitId: string) => journeys.get(unitId) ?? NOWHERE;
     const before = this.lots;
     this.lots = new Map();
     this.byDevice = new Map();
@@ -106,15 +115,18 @@ export class LotBook {
       const segments = segmentsOf(placements, snapshot);
       const bornAt = bornAtOf(placements);
       const basis = basisOf(limits, segments, bornAt);
-      const context = contextOfLot(placements, (unitId) => journeys.get(unitId) ?? NOWHERE);
+      const context = contextOfLot(placements, journeysOf);
+      const way = { placements, journeysOf, setpoint: profileNow(limits).setpoint };
       const kept = before.get(lotId);
       const lot =
         kept?.basis === basis
           ? kept
           : this.open({
-              ...{ lotId, limits, segments, basis, context, bornAt, last },
-              saved: saved.get(lotId),
+              ...{ lotId, limits, segments, basis, context, bornAt, last, way },
+              saved: saved.lots.get(lotId),
+              savedTwin: saved.twins.get(lotId),
             });
+      lot.way = way;
       if (lot === kept) this.follow(lot, limits, context);
       this.lots.set(lotId, lot);
       for (const segment of segments) {
@@ -136,6 +148,7 @@ export class LotBook {
       lot.touchedAt = reading.receivedAt;
       lot.lastDeviceId = reading.deviceId;
       this.touched.add(lot);
+      this.twins.observe(lot, reading);
       if (this.dirty.has(lot) || !lot.judge.observe(reading))
         this.soil(lot, atOnce(reading.measuredAt));
     }
@@ -149,7 +162,13 @@ export class LotBook {
       lot.touchedAt = Math.max(lot.touchedAt, reading.receivedAt);
       lot.lastDeviceId = reading.deviceId;
       widen(this.stale, lot, atOnce(reading.measuredAt));
+      this.twins.noteLate(lot, reading.measuredAt);
     }
+  }
+
+  /** Whether a lot's state lacks readings that the store has. */
+  isLotBehind(lot: WatchedLot): boolean {
+    return this.dirty.has(lot);
   }
 
   /** Whether any lot's state lacks readings that the store has. */
@@ -197,7 +216,10 @@ export class LotBook {
 
   /** After a restart: arrivals that a saved state may not know are judged again. */
   soilSince(deviceId: string, at: Instant): void {
-    for (const lot of this.lotsOf(deviceId)) this.soil(lot, { first: at, last: FOREVER });
+    for (const lot of this.lotsOf(deviceId)) {
+      this.soil(lot, { first: at, last: FOREVER });
+      this.twins.noteLate(lot, at);
+    }
   }
 
   /** A replaced lot speaks no more; what was to be judged again of it, its successor judges whole. */
@@ -205,6 +227,7 @@ export class LotBook {
     for (const lots of [this.dirty, this.stale, this.touched]) {
       for (const lot of lots.keys()) if (this.lots.get(lot.lotId) !== lot) lots.delete(lot);
     }
+    this.twins.keepOnly((lot) => this.lots.get(lot.lotId) === lot);
   }
 
   /** Judges by another belief about the journey, from where it differs. */
@@ -216,6 +239,7 @@ export class LotBook {
     lot.comparedRevision = -1;
     this.touched.add(lot);
     this.soil(lot, { first: Math.max(0, first), last: FOREVER });
+    this.twins.askSoon(lot);
   }
 
   private soil(lot: WatchedLot, late: LateStretch): void {
@@ -223,12 +247,13 @@ export class LotBook {
   }
 
   private open(newly: NewlyWatched): WatchedLot {
-    const { lotId, limits, segments, basis, context, bornAt, last, saved } = newly;
+    const { lotId, limits, segments, basis, context, bornAt, last, way, saved } = newly;
     const state = saved?.basis === savedBasis(newly) ? saved.state : undefined;
     const lot: WatchedLot = {
       ...{ lotId, unitId: last.unitId, segments, bornAt, until: last.until, basis },
-      context,
+      ...{ context, way },
       judge: this.judgeOf(limits, context, state),
+      twin: twinOf(newly),
       comparedRevision: -1,
       touchedAt: 0,
       lastDeviceId: segments.at(-1)?.deviceId ?? null,
@@ -236,6 +261,7 @@ export class LotBook {
     if (!state) this.soil(lot, { first: segments[0]?.from ?? 0, last: FOREVER });
     // What a saved state believes may never have been told.
     this.touched.add(lot);
+    this.twins.askSoon(lot);
     return lot;
   }
 
@@ -255,7 +281,8 @@ export class LotBook {
     );
   }
 
-  private readingsOf(lot: WatchedLot, from: Instant, until: Instant): Reading[] {
+  /** The winners of a lot's instants from `from` (included) to `until` (excluded), in order. */
+  readingsOf(lot: WatchedLot, from: Instant, until: Instant): Reading[] {
     const streams = lot.segments
       .filter((segment) => segment.from < until && (segment.until ?? FOREVER) > from)
       .map((segment) =>
@@ -270,6 +297,20 @@ export class LotBook {
     const only = streams[0] ?? [];
     return streams.length <= 1 ? only : streams.flat().sort(byTimeThenDevice);
   }
+}
+
+/** The newest version. */
+function profileNow(limits: readonly LimitsInTime[]): LimitProfile {
+  return (limits.at(-1) as LimitsInTime).profile;
+}
+
+function twinOf({ limits, basis, context, savedTwin }: NewlyWatched): LotTwin | null {
+  const profile = profileNow(limits);
+  if (profile.rules.milk !== null) return null;
+  const { loadedAt, loadedProduct } = context;
+  const loading = { at: loadedAt ?? 0, product: loadedProduct ?? Number.NaN };
+  const state = savedTwin?.basis === basis ? savedTwin.state : undefined;
+  return new LotTwin(profile, loading, state);
 }
 
 function atOnce(at: Instant): LateStretch {
@@ -287,76 +328,4 @@ function widen(pending: Map<WatchedLot, LateStretch>, lot: WatchedLot, late: Lat
 
 function byTimeThenDevice(a: Reading, b: Reading): number {
   return a.measuredAt - b.measuredAt || (a.deviceId < b.deviceId ? -1 : 1);
-}
-
-function groupByLot(placements: readonly LotPlacement[]): Map<string, LotPlacement[]> {
-  const byLot = new Map<string, LotPlacement[]>();
-  for (const placement of [...placements].sort((a, b) => a.from - b.from)) {
-    byLot.set(placement.lotId, [...(byLot.get(placement.lotId) ?? []), placement]);
-  }
-  return byLot;
-}
-
-function segmentsOf(placements: readonly LotPlacement[], snapshot: PlacementSnapshot): Segment[] {
-  const bindings = bindingsByUnit(snapshot);
-  return placements.flatMap((placement) =>
-    (bindings.get(placement.unitId) ?? []).flatMap((binding) => {
-      const overlap = overlapOf(placement, binding);
-      return overlap ? [{ deviceId: binding.deviceId, ...overlap }] : [];
-    }),
-  );
-}
-
-const indexes = new WeakMap<
-  PlacementSnapshot,
-  Map<string, PlacementSnapshot['deviceBindings'][number][]>
->();
-
-function bindingsByUnit(snapshot: PlacementSnapshot) {
-  let index = indexes.get(snapshot);
-  if (!index) {
-    index = new Map();
-    for (const binding of snapshot.deviceBindings) {
-      const list = index.get(binding.unitId) ?? [];
-      list.push(binding);
-      index.set(binding.unitId, list);
-    }
-    indexes.set(snapshot, index);
-  }
-  return index;
-}
-
-/** −∞ for a lot that was never a part of another: all that happened to it is its own. */
-function bornAtOf(placements: readonly LotPlacement[]): Instant {
-  const hasInherited = placements.some(({ isInherited }) => isInherited);
-  const own = placements.find(({ isInherited }) => !isInherited);
-  return hasInherited && own ? own.from : -Infinity;
-}
-
-/** By which limits a lot is judged when, by its own placements; undefined where any are unknown. */
-function limitsOf(
-  placements: readonly LotPlacement[],
-  profiles: ReadonlyMap<string, LimitProfile>,
-): readonly LimitsInTime[] | undefined {
-  const limits: LimitsInTime[] = [];
-  for (const { from, profileId } of placements.filter(({ isInherited }) => !isInherited)) {
-    const profile = profiles.get(profileId);
-    if (!profile) return undefined;
-    if (limits.at(-1)?.profile.id !== profileId)
-      limits.push({ from: limits.length === 0 ? -Infinity : from, profile });
-  }
-  return limits.length === 0 ? undefined : limits;
-}
-
-function basisOf(
-  limits: readonly LimitsInTime[],
-  segments: readonly Segment[],
-  bornAt: Instant,
-): string {
-  // A profile's id names one version of it, which never changes.
-  const [first, ...later] = limits;
-  const basis: unknown[] = [JUDGE_VERSION, first?.profile.id, segments];
-  if (later.length > 0) basis.push(later.map(({ from, profile }) => [from, profile.id]));
-  if (bornAt !== -Infinity) basis.push(bornAt);
-  return JSON.stringify(basis);
 }

@@ -6,7 +6,7 @@ import type { JournalPosition } from '@lenglian/journal';
 import type { Duration } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DirtyRange } from './copy-queue.ts';
-import type { DeviceUpdate, QuarantineItem } from './judge-port.ts';
+import type { DeviceUpdate, LotOutlook, QuarantineItem } from './judge-port.ts';
 import type { QuarantineLimits } from './quarantine-store.ts';
 
 /** What the judge's thread is started with. */
@@ -46,6 +46,7 @@ export type FromJudge =
   | { type: 'started' }
   | { type: 'verdicts'; changes: VerdictChange[] }
   | { type: 'devices'; updates: DeviceUpdate[] }
+  | { type: 'outlooks'; outlooks: LotOutlook[] }
   | { type: 'quarantined'; item: QuarantineItem }
   | { type: 'safe'; position: JournalPosition }
   | { type: 'answer'; id: number; value: unknown }

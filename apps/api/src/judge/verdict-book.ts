@@ -1,9 +1,16 @@
-import { diffEpisodes, type Episode, type VerdictChange } from '@lenglian/breaches';
+import {
+  compareSeverity,
+  diffEpisodes,
+  isBreach,
+  type Episode,
+  type VerdictChange,
+} from '@lenglian/breaches';
 import type { Instant } from '@lenglian/quantities';
 import { LATE_AFTER } from './judge-port.ts';
 import type { BelievedEpisode, JudgeStore } from './judge-store.ts';
 import type { WatchedLot } from './lot-book.ts';
 import type { SilenceChange } from './silence-book.ts';
+import type { Asked } from './twins/twin-book.ts';
 
 /** While a breach lasts, a peak that moved by less is not worth telling anybody, in kelvin. */
 const PEAK_STEP = 0.2;
@@ -20,19 +27,24 @@ export class VerdictBook {
   private readonly store: JudgeStore;
   private readonly alertIdOf: AlertIdOf;
   private sequence: number;
+  /** Predictions that were told and stand, by lot. */
+  private readonly foretold = new Map<string, BelievedEpisode>();
 
   /** @param appliedThrough the records' cursor: beyond our own when this database is not the one they knew */
   constructor(store: JudgeStore, alertIdOf: AlertIdOf, appliedThrough: number) {
     this.store = store;
     this.alertIdOf = alertIdOf;
     this.sequence = Math.max(store.lastSequence(), appliedThrough);
+    for (const { subject, ...believed } of store.allEpisodes())
+      if (believed.episode.rule === 'PREDICTED' && believed.episode.endedAt === null)
+        this.foretold.set(subject, believed);
   }
 
   /** To be called inside the page's transaction. */
   compare(lot: WatchedLot): VerdictChange[] {
     const believed = this.store
       .episodesOf(lot.lotId)
-      .filter(({ episode }) => episode.rule !== 'NO_DATA');
+      .filter(({ episode }) => isBreach(episode.rule));
     const byId = new Map(believed.map((one) => [one.alertId, one]));
     const changes: VerdictChange[] = [];
     const episodes = lot.judge
@@ -68,6 +80,49 @@ export class VerdictBook {
     });
   }
 
+  /** The prediction that people were told of a lot, while it stands. */
+  foretoldOf(lotId: string): Episode | undefined {
+    return this.foretold.get(lotId)?.episode;
+  }
+
+  /**
+   * What stands of predictions, against what was told: one at a time, of the limit that is crossed first.
+   * A prediction is what was said at the time: it begins, worsens and ends, and no later knowledge takes
+   * it back. To be called inside the page's transaction.
+   */
+  predictions({ lot, foretold, at }: Asked): VerdictChange[] {
+    const told = this.foretold.get(lot.lotId);
+    const kept = foretold.find(({ celsius }) => celsius === told?.episode.limit);
+    const severity = foretold.map((one) => one.severity).reduce(worse, 'INFO');
+    if (told && kept) {
+      const episode = { ...told.episode, severity: worse(told.episode.severity, severity) };
+      if (episode.severity === told.episode.severity) return [];
+      return [this.foretell(lot.lotId, { ...told, episode })];
+    }
+    const changes: VerdictChange[] = [];
+    if (told) {
+      const end = Math.max(at, told.episode.raisedAt);
+      const episode = { ...told.episode, endedAt: end, clearedAt: end };
+      changes.push(this.foretell(lot.lotId, { ...told, episode }));
+    }
+    const [first] = foretold;
+    if (first) {
+      const raisedAt = told ? at : first.raisedAt;
+      const episode = { ...NOTHING_MEASURED, ...{ severity, startedAt: raisedAt, raisedAt } };
+      const signal = first.isEstimated ? ('ESTIMATE' as const) : ('PROBE' as const);
+      const whole: Episode = { ...episode, signal, limit: first.celsius };
+      const believed = this.newlyBelieved(lot, whole);
+      changes.push(this.foretell(lot.lotId, { ...believed, isLate: false }));
+    }
+    return changes;
+  }
+
+  private foretell(lotId: string, believed: BelievedEpisode): VerdictChange {
+    if (believed.episode.endedAt === null) this.foretold.set(lotId, believed);
+    else this.foretold.delete(lotId);
+    return this.tell(lotId, believed, UNRELATED);
+  }
+
   /** What was believed of silence before a restart. */
   openSilence(): (BelievedEpisode & { subject: string })[] {
     return this.store
@@ -96,18 +151,20 @@ export class VerdictBook {
       );
     }
     if (before && !isWorthTelling(before.episode, episode)) return undefined;
-    const believed: BelievedEpisode = before
-      ? { ...before, episode }
-      : {
-          alertId: this.freeId(lot.lotId, episode),
-          episode,
-          deviceId: lot.lastDeviceId,
-          unitId: lot.unitId,
-          detectedAt: lot.touchedAt,
-          isLate: lot.touchedAt - episode.raisedAt > LATE_AFTER,
-        };
+    const believed = before ? { ...before, episode } : this.newlyBelieved(lot, episode);
     const splitFromId = difference.kind === 'opened' ? difference.splitFromId : null;
     return this.tell(lot.lotId, believed, { ...UNRELATED, splitFromId });
+  }
+
+  private newlyBelieved(lot: WatchedLot, episode: Episode): BelievedEpisode {
+    return {
+      alertId: this.freeId(lot.lotId, episode),
+      episode,
+      deviceId: lot.lastDeviceId,
+      unitId: lot.unitId,
+      detectedAt: lot.touchedAt,
+      isLate: lot.touchedAt - episode.raisedAt > LATE_AFTER,
+    };
   }
 
   private tell(lotId: string, believed: BelievedEpisode, fate: Fate): VerdictChange {
@@ -116,6 +173,21 @@ export class VerdictBook {
     this.sequence += 1;
     return { sequence: this.sequence, lotId, ...believed, ...fate };
   }
+}
+
+/** Of a prediction nothing is measured yet. */
+const NOTHING_MEASURED = {
+  rule: 'PREDICTED',
+  endedAt: null,
+  clearedAt: null,
+  peak: null,
+  degreeMinutes: null,
+  spentMinutes: null,
+  isUnverified: false,
+} as const;
+
+function worse(a: Episode['severity'], b: Episode['severity']): Episode['severity'] {
+  return compareSeverity(a, b) > 0 ? a : b;
 }
 
 /** Goods that left their last unit are no longer in breach there: nobody can clear it any more. */

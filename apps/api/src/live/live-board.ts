@@ -1,8 +1,9 @@
-import type { Condition } from '@lenglian/console-contract';
+import type { Condition, DangerView } from '@lenglian/console-contract';
 import type { Instant } from '@lenglian/quantities';
 import { DEFROSTING, judgedValue, type Reading } from '@lenglian/readings';
 import type { AlertRecord, RunRecord } from '@lenglian/records';
-import type { DeviceUpdate } from '../judge/judge-port.ts';
+import type { DeviceUpdate, LotOutlook } from '../judge/judge-port.ts';
+import { dangerOf } from './danger-views.ts';
 import type { JourneyBook } from './journey-book.ts';
 import { conditionOf, isSilent, type ConditionGrounds } from './unit-condition.ts';
 
@@ -32,6 +33,7 @@ export class LiveBoard {
   private readonly deviceStates = new Map<string, DeviceUpdate>();
   private readonly liveAlerts = new Map<string, AlertRecord>();
   private readonly alertsByUnit = new Map<string, Map<string, AlertRecord>>();
+  private readonly outlooks = new Map<string, LotOutlook>();
   private readonly endedRevisions = new Map<string, number>();
   private readonly lastConditions = new Map<string, Condition>();
   private changedUnits = new Set<string>();
@@ -119,6 +121,22 @@ export class LiveBoard {
       this.changedUnits.add(alert.unitId);
       return true;
     });
+  }
+
+  /** Takes what is foretold of lots. */
+  applyOutlooks(outlooks: readonly LotOutlook[]): void {
+    for (const outlook of outlooks) {
+      if (outlook.said === null) this.outlooks.delete(outlook.lotId);
+      else this.outlooks.set(outlook.lotId, outlook);
+      this.changedUnits.add(outlook.unitId);
+    }
+  }
+
+  /** What is foretold of a lot that lies in a unit now; null where nothing is known. */
+  danger(lotId: string | null): DangerView | null {
+    const outlook = lotId === null ? undefined : this.outlooks.get(lotId);
+    if (outlook === undefined || !this.current.lots.has(outlook.lotId)) return null;
+    return dangerOf(outlook, this.current);
   }
 
   /** The live alerts, in no order. */

@@ -35,6 +35,13 @@ export class LiveIncidents {
     return [...this.live.values()].filter((incident) => incident.organisationId === organisationId);
   }
 
+  /** Those that have any of these alerts. */
+  withAlerts(alertIds: ReadonlySet<string>): IncidentRecord[] {
+    return [...this.live.values()].filter(({ children }) =>
+      children.some(({ stages }) => stages.some((id) => alertIds.has(id))),
+    );
+  }
+
   /** Whether one is silence that was expected until a moment that has passed. */
   isAnyOverdue(now: Instant): boolean {
     for (const { expectedUntil } of this.live.values())

@@ -10,6 +10,7 @@ import { LiveFeed } from './live-feed.ts';
 import { LiveGuests } from './live-guests.ts';
 import { LiveIncidents } from './live-incidents.ts';
 import { LiveViews } from './live-views.ts';
+import { OutlookNews } from './outlook-news.ts';
 import { PastSubjects } from './past-subjects.ts';
 import { PeopleNames } from './people-names.ts';
 
@@ -21,6 +22,7 @@ export interface LiveParts {
   readonly feed: LiveFeed;
   readonly people: PeopleNames;
   readonly news: AlertNews;
+  readonly outlooks: OutlookNews;
   readonly incidentViews: IncidentViews;
   readonly incidentNews: IncidentNews;
   /** Where things are was read again. What leaves the board is looked up, so that it is seen to go. */
@@ -47,6 +49,7 @@ export async function openLive(
   const incidentViews = new IncidentViews(board, views, people);
   const feed = new LiveFeed({ board, views, guests, clock, incidents, incidentViews });
   const incidentNews = new IncidentNews({ records, incidents, feed, people, views, clock });
+  const outlooks = new OutlookNews(board, incidents, feed);
   const news = new AlertNews(board, feed, people, views, incidentNews);
   const alerts = await everyPage((page) => records.alerts.list({ ...page, state: 'live' }));
   await news.learn(alerts);
@@ -60,6 +63,6 @@ export async function openLive(
   };
   return {
     ...{ board, views, guestViews, feed, people, news, takeBook },
-    ...{ incidentViews, incidentNews },
+    ...{ incidentViews, incidentNews, outlooks },
   };
 }

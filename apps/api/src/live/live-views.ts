@@ -81,6 +81,7 @@ export class LiveViews {
       bandHighCelsius: profile.band.high,
       criticalLowCelsius: profile.criticalLow,
       criticalHighCelsius: profile.criticalHigh,
+      danger: this.board.danger(id),
     };
   }
 
@@ -104,6 +105,7 @@ export class LiveViews {
       shelvedBy: this.nameOf(alert.shelvedBy),
       correctedBy: this.nameOf(alert.correctedBy),
       decidedBy: this.nameOf(alert.decidedBy),
+      danger: isLive(alert) ? this.board.danger(alert.lotId) : null,
     };
   }
 

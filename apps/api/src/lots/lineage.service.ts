@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isBreach } from '@lenglian/breaches';
 import type { LotCustodyView, LotExposureView, LotTraceView } from '@lenglian/console-contract';
 import {
   attribute,
@@ -118,9 +119,9 @@ export class LineageService {
     }));
   }
 
-  /** Silence proves neither good nor bad. */
+  /** Silence proves neither good nor bad, and what is foretold has not happened. */
   private async breachesOf(lotId: string): Promise<BreachSpan[]> {
     const alerts = await everyPage((page) => this.records.alerts.list({ ...page, lotId }));
-    return alerts.filter(({ isAnnulled, rule }) => !isAnnulled && rule !== 'NO_DATA');
+    return alerts.filter(({ isAnnulled, rule }) => !isAnnulled && isBreach(rule));
   }
 }

@@ -3,7 +3,13 @@ import type { JournalPosition } from '@lenglian/journal';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
-import type { DeviceUpdate, JudgePort, JudgeStatus, QuarantineItem } from '../judge/judge-port.ts';
+import type {
+  DeviceUpdate,
+  JudgePort,
+  JudgeStatus,
+  LotOutlook,
+  QuarantineItem,
+} from '../judge/judge-port.ts';
 
 /** A judge without a journal: it says what a test makes it say. */
 export class JudgeDouble implements JudgePort {
@@ -14,6 +20,7 @@ export class JudgeDouble implements JudgePort {
   lagSeconds = 0;
   private verdictHandler: (changes: VerdictChange[]) => Promise<void> = () => Promise.resolve();
   private deviceHandler: (updates: DeviceUpdate[]) => void = () => undefined;
+  private outlookHandler: (outlooks: LotOutlook[]) => void = () => undefined;
   private quarantineHandler: (item: QuarantineItem) => void = () => undefined;
   private safeHandler: (position: JournalPosition) => void = () => undefined;
 
@@ -42,6 +49,10 @@ export class JudgeDouble implements JudgePort {
     this.deviceHandler = handler;
   }
 
+  onOutlooks(handler: (outlooks: LotOutlook[]) => void): void {
+    this.outlookHandler = handler;
+  }
+
   onQuarantined(handler: (item: QuarantineItem) => void): void {
     this.quarantineHandler = handler;
   }
@@ -57,6 +68,10 @@ export class JudgeDouble implements JudgePort {
 
   hear(...updates: DeviceUpdate[]): void {
     this.deviceHandler(updates);
+  }
+
+  foretell(...outlooks: LotOutlook[]): void {
+    this.outlookHandler(outlooks);
   }
 
   quarantineNow(item: QuarantineItem): void {

@@ -1,6 +1,7 @@
 import { ALERT_STATES, DISPOSITIONS } from '@lenglian/alerts';
 import { RULES, RULE_UNIT_NAMES, SEVERITIES } from '@lenglian/breaches';
 import { z } from 'zod';
+import { dangerSchema } from './dangers.ts';
 import { flagSchema, instantInQuerySchema, pageQuerySchema } from './list.ts';
 
 const instant = z.number().int();
@@ -80,7 +81,9 @@ export const alertSchema = z
     awaitsDisposition: z.boolean(),
     /** 复核: the verdict changed after people had decided. */
     openReviewId: z.string().nullable(),
-    /** Increases with every change of this alert. */
+    /** What is foretold of its goods now, while it is live; null in what was told before. */
+    danger: dangerSchema.nullable(),
+    /** Increases with every change of this alert, and not with `danger`. */
     revision: z.number().int(),
   })
   .meta({ id: 'Alert' });

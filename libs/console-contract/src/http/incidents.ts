@@ -2,6 +2,7 @@ import { SEVERITIES } from '@lenglian/breaches';
 import { INCIDENT_CAUSES, INCIDENT_STATES } from '@lenglian/incidents';
 import { z } from 'zod';
 import { alertSchema } from './alerts.ts';
+import { dangerSchema } from './dangers.ts';
 import { pageQuerySchema } from './list.ts';
 
 const instant = z.number().int();
@@ -56,7 +57,9 @@ const shape = {
   note: z.string().nullable(),
   /** Of MERGED: the incident that has its alerts. */
   mergedIntoId: z.string().nullable(),
-  /** Increases with every change of this incident. */
+  /** Of the goods that need somebody first, while it lasts. */
+  danger: dangerSchema.nullable(),
+  /** Increases with every change of this incident, and not with `danger`. */
   revision: z.number().int(),
 };
 

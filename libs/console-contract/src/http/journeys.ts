@@ -2,6 +2,7 @@ import { SEVERITIES } from '@lenglian/breaches';
 import { UNIT_STATES } from '@lenglian/placements';
 import { z } from 'zod';
 import { CONDITIONS } from '../constants.ts';
+import { dangerSchema } from './dangers.ts';
 
 export { CONDITIONS, type Condition } from '../constants.ts';
 
@@ -25,6 +26,8 @@ export const lotSchema = z
     criticalHighCelsius: z.number(),
     placedFrom: instant,
     placedUntil: instant.nullable(),
+    /** What is foretold of it; null where nothing is known, and for whoever is not its owner. */
+    danger: dangerSchema.nullable(),
   })
   .meta({ id: 'Lot' });
 export type LotView = z.infer<typeof lotSchema>;

@@ -42,10 +42,10 @@ export interface LiveEvents {
   'runs.changed': (change: { position: number; serverTime: number; runs: RunView[] }) => void;
   /** Units that changed (rooms run and unit), about once a second a unit. */
   'units.changed': (change: { position: number; serverTime: number; units: UnitView[] }) => void;
-  /** An alert was opened or changed: at once. Goes to `alerts`, and to its run's and unit's rooms. */
+  /** An alert was opened or changed, or what is foretold of its goods did: at once. Goes to `alerts`, and to its run's and unit's rooms. */
   'alert.changed': (change: { position: number; serverTime: number; alert: AlertView }) => void;
   /**
-   * An incident was opened, changed, cleared or merged into another: at once. Goes to `incidents`; its
+   * An incident was opened, changed, cleared or merged into another, or what is foretold of its goods: at once. Goes to `incidents`; its
    * alerts were told before.
    */
   'incident.changed': (change: {

@@ -1,10 +1,13 @@
-import type { UnitJourney, Validity } from '@lenglian/placements';
+import type { PlannedCall, UnitJourney, Validity } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
+import type { Place } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 
 interface Leg {
   readonly mode: string;
+  readonly toPlaceCode: string;
+  readonly actions: readonly string[];
   readonly plannedDepartureAt: Instant;
   readonly plannedArrivalAt: Instant;
   readonly departedAt: Instant | null;
@@ -34,18 +37,20 @@ export async function readUnitJourneys(
       .innerJoin('units', 'units.id', 'ride.unitId')
       .select(['ride.unitId', 'ride.runId', 'ride.validFrom as from', 'ride.validUntil as until'])
       .select(['ride.setpointCelsius as setpoint', 'runs.state', 'units.kind'])
+      .select('ride.leavePlaceCode')
       .where('ride.unitId', 'in', chunk)
       .where('runs.state', '!=', 'CANCELLED')
       .orderBy('ride.id')
       .execute();
     const legs = await legsOf(database, [...new Set(rides.map(({ runId }) => runId))]);
-    const still = { ...ALWAYS, setpoint: null, isOneBox: false, stops: [ALWAYS] };
+    const still = { ...ALWAYS, setpoint: null, isOneBox: false, stops: [ALWAYS], calls: [] };
     journeys.push(...standing.map(({ id: unitId }) => ({ unitId, ...still })));
-    for (const { unitId, runId, from, until, setpoint, state, kind } of rides) {
+    for (const { unitId, runId, from, until, setpoint, state, kind, leavePlaceCode } of rides) {
       const own = legs.get(runId) ?? [];
       const isOneBox = kind === 'reefer' && own.some(({ mode }) => mode === 'RAIL');
       const stops = stopsBetween(own, state === 'PLANNED' || state === 'LOADING');
-      journeys.push({ unitId, from, until, setpoint, isOneBox, stops });
+      const calls = callsOf(own, leavePlaceCode);
+      journeys.push({ unitId, from, until, setpoint, isOneBox, stops, calls });
     }
     await pauseBetweenChunks(chunk);
   }
@@ -57,13 +62,19 @@ async function legsOf(database: ReadableDatabase, runIds: readonly string[]) {
   for (const chunk of inChunks(runIds)) {
     const rows = await database
       .selectFrom('runLegs')
+      .leftJoin('places', (join) =>
+        join
+          .onRef('places.code', '=', 'runLegs.toPlaceCode')
+          .onRef('places.organisationId', '=', 'runLegs.organisationId'),
+      )
       .select(['runId', 'mode', 'plannedDepartureAt', 'plannedArrivalAt'])
-      .select(['departedAt', 'arrivedAt'])
+      .select(['departedAt', 'arrivedAt', 'toPlaceCode', 'places.details'])
       .where('runId', 'in', chunk)
       .orderBy('runId')
       .orderBy('ordinal')
       .execute();
-    for (const { runId, ...leg } of rows) {
+    for (const { runId, details, ...row } of rows) {
+      const leg = { ...row, actions: actionsAt(details) };
       const known = legs.get(runId);
       if (known) known.push(leg);
       else legs.set(runId, [leg]);
@@ -87,4 +98,23 @@ function stopsBetween(legs: readonly Leg[], isWaiting: boolean): Validity[] {
   }
   stops.push({ from, until: null });
   return stops;
+}
+
+/** What can be done at a place for goods in danger, by its whole entry; nothing where nobody said. */
+function actionsAt(details: string | null): readonly string[] {
+  if (details === null) return [];
+  // The column holds only what `addPlace` was given.
+  return (JSON.parse(details) as Pick<Place, 'stopActions'>).stopActions?.codes ?? [];
+}
+
+/** Where a ride gets to, up to where the unit is set out. */
+function callsOf(legs: readonly Leg[], leavePlaceCode: string | null): PlannedCall[] {
+  const last = legs.findIndex(({ toPlaceCode }) => toPlaceCode === leavePlaceCode);
+  return legs
+    .slice(0, last < 0 ? legs.length : last + 1)
+    .map(({ mode, toPlaceCode, actions, plannedArrivalAt, arrivedAt }) => ({
+      ...{ placeCode: toPlaceCode, mode, actions },
+      at: arrivedAt ?? plannedArrivalAt,
+      isReached: arrivedAt !== null,
+    }));
 }

@@ -45,6 +45,7 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   CLOCK_SKEW: { zh: '设备时钟不准', en: 'Device clock wrong' },
   UNIT_ALARM: { zh: '机组报警', en: 'Unit alarm' },
   NO_DATA: { zh: '断链 · 无数据', en: 'No data' },
+  PREDICTED: { zh: '预计超限', en: 'Limit foretold' },
 };
 
 /** The words of a rule that may be newer than this console; its code when we do not know it. */
@@ -141,6 +142,10 @@ const WHY: Record<RuleCode, Why> = {
     '设备已停止上报，货物状态未知',
     'The device has stopped reporting; the state of the goods is unknown',
   ),
+  PREDICTED: (_, limit) => ({
+    zh: `若不处置，货物将越过 ${limit}`,
+    en: `If nothing is done, the goods will cross ${limit}`,
+  }),
 };
 
 /** Why the alert stands (原因), in one sentence. */

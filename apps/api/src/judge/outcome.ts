@@ -1,0 +1,19 @@
+import type { VerdictChange } from '@lenglian/breaches';
+import type { LotOutlook, QuarantineItem } from './judge-port.ts';
+
+/** What one step of the judge brought, already committed. */
+export interface Outcome {
+  readonly verdicts: VerdictChange[];
+  readonly quarantined: QuarantineItem[];
+  readonly outlooks: LotOutlook[];
+}
+
+export function nothing(): Outcome {
+  return { verdicts: [], quarantined: [], outlooks: [] };
+}
+
+export function merge(into: Outcome, from: Outcome): void {
+  into.verdicts.push(...from.verdicts);
+  into.quarantined.push(...from.quarantined);
+  into.outlooks.push(...from.outlooks);
+}

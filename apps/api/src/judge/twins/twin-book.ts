@@ -1,0 +1,96 @@
+import type { Instant } from '@lenglian/quantities';
+import { MINUTE, type Duration } from '@lenglian/quantities';
+import type { Reading } from '@lenglian/readings';
+import type { LotOutlook } from '../judge-port.ts';
+import type { WatchedLot } from '../lot-book.ts';
+import { toLotOutlook } from './lot-outlook.ts';
+import type { Foretold } from './lot-twin.ts';
+import { wayAheadOf } from './operating-context.ts';
+
+/** Older than this, by the judge's now, nothing is foretold: it would be of the past. */
+const FRESH_MAX: Duration = 30 * MINUTE;
+
+/** What came of asking one lot. */
+export interface Asked {
+  readonly lot: WatchedLot;
+  /** Those that stand. */
+  readonly foretold: readonly Foretold[];
+  /** The event time of the outlook, or when the lot left its last unit. */
+  readonly at: Instant;
+  readonly outlook: LotOutlook;
+}
+
+/** What asking needs to know of the rest. */
+export interface AskingParts {
+  /** The judge's now; null before the first tick. */
+  readonly now: Instant | null;
+  /** Whether a lot is still to be judged again: then it is asked later. */
+  readonly isBehind: (lot: WatchedLot) => boolean;
+  readonly readingsOf: (lot: WatchedLot, from: Instant, until: Instant) => readonly Reading[];
+  /** The prediction that people were told of a lot, while it stands. */
+  readonly toldOf: (lotId: string) => Parameters<NonNullable<WatchedLot['twin']>['ask']>[3];
+}
+
+/** Which lots are to be asked for their outlook, and asking them in pieces. */
+export class TwinBook {
+  private readonly due = new Set<WatchedLot>();
+
+  observe(lot: WatchedLot, reading: Reading): void {
+    if (lot.twin === null) return;
+    lot.twin.observe(reading);
+    if (lot.twin.isDue) this.due.add(lot);
+  }
+
+  noteLate(lot: WatchedLot, at: Instant): void {
+    lot.twin?.noteLate(at);
+    this.askSoon(lot);
+  }
+
+  /** Something about it changed besides its readings: what is believed of its way, or a breach. */
+  askSoon(lot: WatchedLot): void {
+    if (lot.twin !== null) this.due.add(lot);
+  }
+
+  /** A replaced lot is asked no more. */
+  keepOnly(isKept: (lot: WatchedLot) => boolean): void {
+    for (const lot of this.due) if (!isKept(lot)) this.due.delete(lot);
+  }
+
+  /** Whether asking now would find anybody. */
+  isAnyDue(isBehind: (lot: WatchedLot) => boolean): boolean {
+    for (const lot of this.due) if (!isBehind(lot)) return true;
+    return false;
+  }
+
+  /** Asks those that are due, one at least, until `mayGoOn` says no. */
+  ask(parts: AskingParts, mayGoOn: () => boolean): Asked[] {
+    const asked: Asked[] = [];
+    for (const lot of this.due) {
+      if (parts.isBehind(lot)) continue;
+      this.due.delete(lot);
+      const answer = askOne(lot, parts);
+      if (answer === undefined) continue;
+      asked.push(answer);
+      if (!mayGoOn()) break;
+    }
+    return asked;
+  }
+}
+
+function askOne(lot: WatchedLot, { now, readingsOf, toldOf }: AskingParts): Asked | undefined {
+  const { lotId, unitId, twin, until } = lot;
+  if (twin === null) return undefined;
+  if (until !== null) {
+    const outlook = { ...{ lotId, unitId, at: until }, said: null };
+    return { lot, at: until, foretold: [], outlook };
+  }
+  const newest = Math.max(twin.newest, lot.judge.through);
+  if (now !== null && now - newest > FRESH_MAX) return undefined;
+  const way = wayAheadOf(lot.way, newest);
+  const lasting = lot.judge.episodes().filter(({ endedAt }) => endedAt === null);
+  const readingsFrom = (from: Instant) => readingsOf(lot, from, Number.MAX_SAFE_INTEGER);
+  const answer = twin.ask(way.context, { newest, readingsFrom }, lasting, toldOf(lotId));
+  if (answer === undefined) return undefined;
+  const { outlook, foretold } = answer;
+  return { lot, at: outlook.now, foretold, outlook: toLotOutlook(lot, outlook, way) };
+}

@@ -1,0 +1,47 @@
+import type { DangerView } from '@lenglian/console-contract';
+import type { LotOutlook } from '../judge/judge-port.ts';
+import type { JourneyBook } from './journey-book.ts';
+
+/** What the console is shown of a lot's outlook; null where nothing is known. */
+export function dangerOf(
+  { lotId, unitId, at: asOf, said }: LotOutlook,
+  book: Pick<JourneyBook, 'units' | 'runs'>,
+): DangerView | null {
+  if (said === null) return null;
+  const { nextAction, ...rest } = said;
+  return {
+    ...{ lotId, unitId, asOf, ...rest },
+    nextAction: nextAction && {
+      ...nextAction,
+      actions: [...nextAction.actions],
+      ...namesOfPlace(nextAction.placeCode, unitId, book),
+    },
+  };
+}
+
+/** The places of a run are named by its legs. */
+function namesOfPlace(
+  placeCode: string | null,
+  unitId: string,
+  { units, runs }: Pick<JourneyBook, 'units' | 'runs'>,
+) {
+  const runId = units.get(unitId)?.runId;
+  const legs = (runId && runs.get(runId)?.legs) || [];
+  const leg = legs.find(({ toPlaceCode }) => toPlaceCode === placeCode);
+  return { placeNameZh: leg?.toNameZh ?? null, placeNameEn: leg?.toNameEn ?? null };
+}
+
+/** The one that needs somebody first: the least margin, else the least time to harm. */
+export function mostUrgent(dangers: readonly DangerView[]): DangerView | null {
+  const [first] = dangers.toSorted(
+    (a, b) =>
+      orNever(a.marginMinutes) - orNever(b.marginMinutes) ||
+      orNever(a.timeToHarmMinutes) - orNever(b.timeToHarmMinutes),
+  );
+  return first ?? null;
+}
+
+/** Large, but finite: the difference of two is a number. */
+function orNever(minutes: number | null): number {
+  return minutes ?? Number.MAX_SAFE_INTEGER;
+}
