@@ -2,13 +2,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { canonicalVerdict, makeLotJudge, type VerdictChange } from '@lenglian/breaches';
-import {
-  DEFAULT_MESSAGE_BOUNDS,
-  encodeTelemetry,
-  type TelemetryMessage,
-} from '@lenglian/device-messages';
-import { decodeReadings, openLocalStore, type LocalStore } from '@lenglian/history';
+import { canonicalVerdict } from '@lenglian/breaches';
+import { encodeTelemetry, type TelemetryMessage } from '@lenglian/device-messages';
+import { decodeReadings } from '@lenglian/history';
 import type { Appender } from '@lenglian/journal';
 import {
   appended,
@@ -19,12 +15,7 @@ import {
 import { defaultRules, type LimitProfile } from '@lenglian/limits';
 import { HOUR, MINUTE, SECOND, SeededRandom, type Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
-import { alertIdOf } from './alert-id.ts';
-import { CopyQueue } from './copy-queue.ts';
-import { FloatingMessages } from './floating-messages.ts';
-import { JudgeStore } from './judge-store.ts';
-import { Judge } from './judge.ts';
-import { QuarantineStore } from './quarantine-store.ts';
+import { openJudgeOnDisk, type JudgeOnDisk } from '../testing/judge-on-disk.ts';
 
 const START: Instant = Date.UTC(2026, 8, 20);
 
@@ -72,15 +63,7 @@ afterEach(async () => {
   fs.rmSync(directory, { recursive: true });
 });
 
-interface Bench {
-  readonly judge: Judge;
-  readonly store: JudgeStore;
-  readonly localStore: LocalStore;
-  readonly quarantine: QuarantineStore;
-  /** Steps until nothing is left to do; gives the verdicts on the way. */
-  settle(): VerdictChange[];
-  close(): void;
-}
+type Bench = JudgeOnDisk;
 
 /** A judge on this test's files; opened again it is what a restart finds. */
 function openJudge(
@@ -89,48 +72,9 @@ function openJudge(
   appliedThrough = 0,
   isCopied = false,
 ): Bench {
-  const store = new JudgeStore(path.join(directory, `${name}.sqlite`));
-  const localStore = openLocalStore({
-    database: store.database,
-    directory: path.join(directory, `${name}-readings`),
-    clock: { now: () => START },
-    onPacked: (devices) => judge.saveStatesOf(devices),
-  });
-  const quarantine = new QuarantineStore(store.database, {
-    messagesPerDeviceMax: 500,
-    bytesMax: 1_000_000,
-  });
-  const judge: Judge = new Judge({
-    journal: journal.reader(),
-    store,
-    localStore,
-    quarantine,
-    floating: new FloatingMessages(store.database),
-    copyQueue: isCopied ? new CopyQueue(store.database) : undefined,
-    bounds: DEFAULT_MESSAGE_BOUNDS,
-    makeLotJudge,
-    alertIdOf,
-    appliedThrough,
-    stopwatch: () => 0,
-  });
-  judge.start(where);
-  const bench: Bench = {
-    judge,
-    store,
-    localStore,
-    quarantine,
-    settle() {
-      const verdicts: VerdictChange[] = [];
-      for (let outcome = judge.step(); outcome; outcome = judge.step())
-        verdicts.push(...outcome.verdicts);
-      return verdicts;
-    },
-    close() {
-      localStore.close();
-      store.close();
-    },
-  };
-  open.push({ close: () => (store.database.isOpen ? bench.close() : undefined) });
+  const files = { directory, name, journal: journal.reader(), now: START };
+  const bench = openJudgeOnDisk(where, { ...files, appliedThrough, isCopied });
+  open.push(bench);
   return bench;
 }
 

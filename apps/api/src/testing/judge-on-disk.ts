@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { makeLotJudge, type VerdictChange } from '@lenglian/breaches';
+import { DEFAULT_MESSAGE_BOUNDS } from '@lenglian/device-messages';
+import { openLocalStore, type LocalStore } from '@lenglian/history';
+import type { JournalReader } from '@lenglian/journal';
+import type { Instant } from '@lenglian/quantities';
+import type { PlacementSnapshot } from '@lenglian/records';
+import { alertIdOf } from '../judge/alert-id.ts';
+import { CopyQueue } from '../judge/copy-queue.ts';
+import { FloatingMessages } from '../judge/floating-messages.ts';
+import type { LotOutlook } from '../judge/judge-port.ts';
+import { JudgeStore } from '../judge/judge-store.ts';
+import { Judge } from '../judge/judge.ts';
+import { QuarantineStore } from '../judge/quarantine-store.ts';
+
+export interface JudgeFiles {
+  readonly directory: string;
+  /** Another name is another judge over the same journal. */
+  readonly name: string;
+  readonly journal: JournalReader;
+  readonly now: Instant;
+  readonly appliedThrough?: number;
+  readonly isCopied?: boolean;
+}
+
+export interface JudgeOnDisk {
+  readonly judge: Judge;
+  readonly store: JudgeStore;
+  readonly localStore: LocalStore;
+  readonly quarantine: QuarantineStore;
+  /** Steps until nothing is left to do; gives the verdicts on the way. */
+  settle(): VerdictChange[];
+  /** What `settle` brought of outlooks, the newest of each lot. */
+  readonly outlooks: ReadonlyMap<string, LotOutlook>;
+  close(): void;
+}
+
+/** A judge on files of a test; opened again it is what a restart finds. */
+export function openJudgeOnDisk(where: PlacementSnapshot, files: JudgeFiles): JudgeOnDisk {
+  const { directory, name, now, appliedThrough = 0, isCopied = false } = files;
+  const store = new JudgeStore(path.join(directory, `${name}.sqlite`));
+  const localStore = openLocalStore({
+    database: store.database,
+    directory: path.join(directory, `${name}-readings`),
+    clock: { now: () => now },
+    onPacked: (devices) => judge.saveStatesOf(devices),
+  });
+  const quarantine = new QuarantineStore(store.database, {
+    messagesPerDeviceMax: 500,
+    bytesMax: 1_000_000,
+  });
+  const judge: Judge = new Judge({
+    journal: files.journal,
+    store,
+    localStore,
+    quarantine,
+    floating: new FloatingMessages(store.database),
+    copyQueue: isCopied ? new CopyQueue(store.database) : undefined,
+    bounds: DEFAULT_MESSAGE_BOUNDS,
+    makeLotJudge,
+    alertIdOf,
+    appliedThrough,
+    stopwatch: () => 0,
+  });
+  judge.start(where);
+  const outlooks = new Map<string, LotOutlook>();
+  return {
+    judge,
+    store,
+    localStore,
+    quarantine,
+    outlooks,
+    settle() {
+      const verdicts: VerdictChange[] = [];
+      for (let outcome = judge.step(); outcome; outcome = judge.step()) {
+        verdicts.push(...outcome.verdicts);
+        for (const outlook of outcome.outlooks) outlooks.set(outlook.lotId, outlook);
+      }
+      return verdicts;
+    },
+    close() {
+      if (!store.database.isOpen) return;
+      localStore.close();
+      store.close();
+    },
+  };
+}
