@@ -20,6 +20,7 @@ export * from './console/bindings.ts';
 export * from './console/equipment.ts';
 export * from './console/certificate.ts';
 export * from './console/contacts.ts';
+export * from './console/dangers.ts';
 export * from './console/forms.ts';
 export * from './console/freshness.ts';
 export * from './console/grants.ts';

@@ -37,10 +37,10 @@ export class LiveIncidents {
     this.sort();
   }
 
-  /** Ignored when we have a newer one. */
+  /** Ignored when we have a newer one; what is foretold changes without a revision. */
   put(incident: IncidentView): void {
     const before = this.views.get(incident.id);
-    if (before !== undefined && before.revision >= incident.revision) return;
+    if (before !== undefined && before.revision > incident.revision) return;
     this.views.set(incident.id, incident);
     this.sound(before, incident);
     if (incident.state === 'CLEARED' || incident.state === 'MERGED') this.views.delete(incident.id);

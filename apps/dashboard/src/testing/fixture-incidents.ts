@@ -16,6 +16,7 @@ export function anIncident(
     ...{ equipmentGroup: null, goods: [], startedAt: first?.startedAt ?? 0, endedAt: null },
     ...{ expectedUntil: null, openedAt: first?.detectedAt ?? 0, acknowledgedAt: null },
     ...{ acknowledgedBy: null, nextCheckAt: null, note: null, mergedIntoId: null, revision: 1 },
+    danger: null,
     children: [...units].map(([unitId, of], index) => ({
       ...{ unitId, unitCode: of[0]?.unitCode ?? unitId, position: index + 1 },
       ...{ severity: of[0]?.severity ?? 'WARN', alertIds: of.map(({ id }) => id) },

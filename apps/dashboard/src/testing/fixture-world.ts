@@ -189,6 +189,7 @@ function makeLot(run: string, position: number, goods: Goods, now: Instant): Lot
     criticalHighCelsius: goods.critical[1],
     placedFrom: now - 52 * HOUR,
     placedUntil: null,
+    danger: null,
   };
 }
 
@@ -265,6 +266,7 @@ function makeAlert(unit: UnitView, i: number, now: Instant): AlertView {
     acknowledgedBy: isTaken ? '阿依努尔' : null,
     nextCheckAt: isTaken ? now + (i === 4 ? -2 : 55) * MINUTE : null,
     note: isTaken ? '已电话通知押运员' : null,
+    danger: null,
     revision: 1,
   };
 }

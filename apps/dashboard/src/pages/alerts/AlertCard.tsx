@@ -17,6 +17,9 @@ import { signalNow } from '../../ui/readings.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { AlertSubject } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
+import { dangerShown } from './danger-shown.ts';
+import { DangerFigures } from './DangerFigures.tsx';
+import { FirstStep } from './FirstStep.tsx';
 
 /**
  * One live alert with all that is needed to act on it, in the order in which it is asked for. Where it
@@ -28,6 +31,7 @@ export const AlertCard = memo(function AlertCard(props: {
 }) {
   const { alert } = props;
   const { t } = useWording();
+  const danger = dangerShown(alert);
   const title = `${t(SEVERITY_WORDS[alert.severity])} ${t(RULE_WORDS[alert.rule])} ${alert.unitCode}`;
   return (
     <article
@@ -49,8 +53,10 @@ export const AlertCard = memo(function AlertCard(props: {
       </header>
       <AlertSubject alert={alert} />
       {alert.limitCelsius !== null && <CardValues alert={alert} />}
+      {danger !== null && <DangerFigures danger={danger} />}
       <div className="card-bottom">
         <p className="card-cause">{t(explainCause(alert))}</p>
+        {danger !== null && <FirstStep alert={alert} danger={danger} />}
         <CardOwner alert={alert} incident={props.incident} />
       </div>
     </article>
@@ -72,10 +78,12 @@ function CardValues(props: { alert: AlertView }) {
         <dt>{t(ALERT_TEXT.limit)}</dt>
         <dd>{formatCelsius(alert.limitCelsius)}</dd>
       </div>
-      <div>
-        <dt>{t(ALERT_TEXT.peak)}</dt>
-        <dd>{formatCelsius(alert.peakCelsius)}</dd>
-      </div>
+      {alert.peakCelsius !== null && (
+        <div>
+          <dt>{t(ALERT_TEXT.peak)}</dt>
+          <dd>{formatCelsius(alert.peakCelsius)}</dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -27,6 +27,9 @@ import { Acknowledge } from './Acknowledge.tsx';
 import { AlertSubject } from './AlertSubject.tsx';
 import { AlertHistory } from './AlertHistory.tsx';
 import { AlertTags } from './AlertTags.tsx';
+import { dangerShown } from './danger-shown.ts';
+import { DangerFigures } from './DangerFigures.tsx';
+import { FirstStep } from './FirstStep.tsx';
 
 /** With the forms and their checks, which come when somebody opens an alert. */
 const AlertActions = lazy(() => import('./AlertActions.tsx'));
@@ -60,6 +63,7 @@ function newer(a: AlertView | undefined, b: AlertView | undefined): AlertView | 
 function Detail(props: { alert: AlertView }) {
   const { alert } = props;
   const { t } = useWording();
+  const danger = dangerShown(alert);
   return (
     <article className="detail" data-look={SEVERITY_LOOKS[alert.severity]}>
       <header className="card-heading">
@@ -70,7 +74,9 @@ function Detail(props: { alert: AlertView }) {
       </header>
       <AlertSubject alert={alert} />
       <Values alert={alert} />
+      {danger !== null && <DangerFigures danger={danger} />}
       <p className="card-cause">{t(explainCause(alert))}</p>
+      {danger !== null && <FirstStep alert={alert} danger={danger} />}
       {alert.isLate && <p className="hint">{t(ALERT_TEXT.lateExplained)}</p>}
       {alert.isAnnulled && <p className="hint">{t(ALERT_TEXT.annulledExplained)}</p>}
       <Ownership alert={alert} />

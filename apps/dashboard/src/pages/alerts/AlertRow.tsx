@@ -16,6 +16,8 @@ import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { shortCode, signalNow } from '../../ui/readings.ts';
 import { LotCode, useGoods, usePlace } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
+import { dangerShown } from './danger-shown.ts';
+import { DangerLine } from './DangerFigures.tsx';
 
 /** One line of the list; opens the alert beside it and keeps the filter. */
 export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
@@ -25,6 +27,7 @@ export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
   const isOver = alert.endedAt !== null;
   const goods = useGoods(alert) ?? t(ALERT_TEXT.noLot);
   const place = usePlace(alert);
+  const danger = dangerShown(alert);
   return (
     <li>
       <NavLink
@@ -54,6 +57,7 @@ export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
           {t(ALERT_STATE_WORDS[alert.state])}
           {alert.acknowledgedBy !== null && ` · ${alert.acknowledgedBy}`}
         </span>
+        {danger !== null && <DangerLine danger={danger} />}
       </NavLink>
     </li>
   );

@@ -8,6 +8,8 @@ import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { AlertCard } from './AlertCard.tsx';
+import { DangerFigures } from './DangerFigures.tsx';
+import { FirstStep } from './FirstStep.tsx';
 import { subjectOf, titleFor, worstOf } from './incident-words.ts';
 
 /** One card for one cause: of one box its worst alert, of several their number and their goods. */
@@ -29,6 +31,8 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
   const { t, time } = useWording();
   const title = t(titleFor(incident, props.alerts));
   const { acknowledgedBy, nextCheckAt } = incident;
+  // Of the goods that need somebody first.
+  const first = props.alerts.find(({ unitId }) => unitId === incident.danger?.unitId);
   return (
     <article
       className="card"
@@ -49,6 +53,7 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
       <p className="card-subject">
         <b>{t(subjectOf(incident))}</b>
       </p>
+      {incident.danger !== null && <DangerFigures danger={incident.danger} />}
       <ul className="incident-boxes">
         {boxesInOrder(incident).map(({ unitId, unitCode, position, severity }) => (
           <li key={unitId}>
@@ -63,6 +68,9 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
           </li>
         ))}
       </ul>
+      {incident.danger !== null && first !== undefined && (
+        <FirstStep alert={first} danger={incident.danger} />
+      )}
       <footer className="card-owner">
         {acknowledgedBy !== null && (
           <span className="card-owned">

@@ -7,6 +7,7 @@ import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { AlertRow } from './AlertRow.tsx';
+import { DangerLine } from './DangerFigures.tsx';
 import { subjectOf, titleFor } from './incident-words.ts';
 
 /** One line for one cause; unfolds to its boxes and their alerts. One of a single alert is its alert. */
@@ -29,6 +30,7 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
         <span className="incident-title">
           <b>{title}</b>
           <span>{t(subjectOf(incident))}</span>
+          {incident.danger !== null && <DangerLine danger={incident.danger} />}
         </span>
         <span className="incident-lasted">
           <Age since={incident.startedAt} as="span" />

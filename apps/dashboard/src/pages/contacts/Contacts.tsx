@@ -152,7 +152,7 @@ function Contact(props: {
 }
 
 /** Asks for the number, then leaves it to the telephone. */
-function Dial(props: { contact: ContactView; alertId: string }) {
+export function Dial(props: { contact: ContactView; alertId: string }) {
   const { contact, alertId } = props;
   const { t } = useWording();
   const client = useQueryClient();

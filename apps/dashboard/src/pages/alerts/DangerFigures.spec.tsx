@@ -1,0 +1,117 @@
+/** @jest-environment jsdom */
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
+import type {
+  AlertView,
+  ContactView,
+  DangerView,
+  RunView,
+  Snapshot,
+} from '@lenglian/console-contract';
+import { aDanger } from '../../testing/fixture-danger.ts';
+import { anIncident } from '../../testing/fixture-incidents.ts';
+import { makeFixtureWorld } from '../../testing/fixture-world.ts';
+import { renderConsole } from '../../testing/render-console.tsx';
+import { AlertCard } from './AlertCard.tsx';
+import { AlertRow } from './AlertRow.tsx';
+import { IncidentCard } from './IncidentCard.tsx';
+import { IncidentLine } from './IncidentLine.tsx';
+
+const NOW = 1_800_000_000_000;
+const ZH = { language: 'zh' } as const;
+const world = makeFixtureWorld(NOW);
+const open = world.alerts.find(
+  ({ rule, state }) => rule === 'BAND_HI' && state === 'OPEN',
+) as AlertView;
+
+const A_CONTACT: ContactView = {
+  ...{ id: 'c-1', revision: 1, subjectKind: 'unit', subjectId: 'u-1', legOrdinal: 0 },
+  ...{ role: 'ESCORT', name: '买买提', phone: '+86*****78', language: 'ug', hours: null },
+  ...{ deputyOfId: null, note: null },
+};
+
+function overviewOf(runs: RunView[]): Snapshot {
+  return { room: 'overview', position: 1, serverTime: NOW, runs };
+}
+
+describe('what is foretold, on a card', () => {
+  afterEach(cleanup);
+
+  it('says how long until harm, where somebody can act next, and what is left, as an order of size', () => {
+    renderConsole(<AlertCard alert={{ ...open, danger: aDanger() }} />, {
+      now: NOW,
+      preferences: ZH,
+    });
+    const card = screen.getByRole('article', { name: `预警 超温 ${open.unitCode}` });
+    for (const text of [
+      ...['距货损约 3 小时 15 分2 小时～5 小时', '距下一可处置站1 小时 10 分哈密 插电 / 修机'],
+      ...['余量约 2 小时', '由箱内空气和货温推算', '第一步 问押运员发电箱和插头'],
+    ])
+      expect(card.textContent).toContain(text);
+  });
+
+  it('says by how much everybody comes too late, and that a limit is crossed already', () => {
+    const danger = aDanger({ marginMinutes: -42, timeToHarmMinutes: 0, harm: null });
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const figures = screen.getByText('余量').closest('dl')?.textContent;
+    expect(figures).toContain('余量来不及，约差 40 分钟');
+    expect(figures).toContain('距货损已过货损限');
+  });
+
+  it('says the same in English, and what is not known as not known', () => {
+    const danger = aDanger({ nextAction: null, marginMinutes: null, basis: 'SLOPE' });
+    const preferences = { language: 'en' } as const;
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences });
+    const figures = screen.getByText('Margin').closest('.danger')?.textContent;
+    expect(figures).toContain('Time to harmabout 3 h 15 min2 h to 5 h');
+    expect(figures).toContain('Next place to actnot known');
+    expect(figures).toContain('from the slope of the goods alone');
+  });
+
+  it('says nothing of goods to which nothing is foretold when a sensor is suspect', () => {
+    const danger = aDanger({ ahead: null, harm: null, timeToHarmMinutes: null });
+    const alert = { ...open, rule: 'SENSOR_SUSPECT', danger } as const;
+    renderConsole(<AlertCard alert={alert} />, { now: NOW, preferences: ZH });
+    expect(screen.queryByText('余量')).toBeNull();
+  });
+
+  it('lists whom to call about it, the leg under way first, and dials for this alert', async () => {
+    const asked: unknown[] = [];
+    const contact = { ...A_CONTACT, subjectId: open.runId ?? '', subjectKind: 'leg' } as const;
+    const { store } = renderConsole(<AlertCard alert={{ ...open, danger: aDanger() }} />, {
+      ...{ now: NOW, preferences: ZH },
+      answer: (path, body) => {
+        if (path.endsWith('/dial')) {
+          asked.push(body);
+          return { status: 200, body: { phone: '+8613912345678' } };
+        }
+        const isOfLegs = path.includes('subjectKind=leg');
+        const items = isOfLegs ? [{ ...contact, id: 'late', legOrdinal: 9 }, contact] : [];
+        return { status: 200, body: { items, nextCursor: null } };
+      },
+    });
+    const run = world.runs.find(({ id }) => id === open.runId);
+    if (run) store.applySnapshot({ room: 'overview' }, overviewOf([run]));
+    fireEvent.click(screen.getByRole('button', { name: `打电话 ${open.unitCode}` }));
+    fireEvent.click(await screen.findByRole('button', { name: /买买提/ }, { timeout: 5_000 }));
+    expect(await screen.findByText('+8613912345678')).toBeDefined();
+    expect(asked).toEqual([{ alertId: open.id }]);
+  });
+
+  it('stands on a row, on a line of an incident and on its card', () => {
+    const danger: DangerView = aDanger();
+    const incident = anIncident(world.alerts, { cause: 'GENSET_GROUP', danger });
+    renderConsole(
+      <>
+        <ul>
+          <AlertRow alert={{ ...open, danger }} />
+          <IncidentLine incident={incident} />
+        </ul>
+        <IncidentCard incident={incident} />
+      </>,
+      { now: NOW, preferences: ZH },
+    );
+    expect(screen.getAllByText('余量')).toHaveLength(3);
+    expect(screen.getAllByText('约 2 小时')).toHaveLength(3);
+  });
+});

@@ -1,0 +1,130 @@
+import { useCallback } from 'react';
+import type { DangerView } from '@lenglian/console-contract';
+import { MINUTE, type Instant } from '@lenglian/quantities';
+import {
+  BASIS_WORDS,
+  DANGER_TEXT,
+  STOP_ACTION_WORDS,
+  aboutMinutes,
+  betweenMinutes,
+  crossingWords,
+  formatDuration,
+  marginWords,
+} from '@lenglian/wording';
+import { nameIn, useWording } from '../../preferences/preferences-context.ts';
+import { Ticking } from '../../ui/Ticking.tsx';
+
+/** 距货损 / 距下一可处置站 / 余量, counting down: an order of size and its interval, never a promise. */
+export function DangerFigures(props: { danger: DangerView }) {
+  const { danger } = props;
+  const { t, time } = useWording();
+  const { ahead, marginMinutes } = danger;
+  return (
+    <div className="danger" title={t(DANGER_TEXT.orderOnly)}>
+      <dl className="danger-figures" aria-label={t(DANGER_TEXT.title)}>
+        <div>
+          <dt>{t(DANGER_TEXT.timeToHarm)}</dt>
+          <dd>
+            <TimeToHarm danger={danger} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t(DANGER_TEXT.toAction)}</dt>
+          <dd>
+            <NextAction action={danger.nextAction} />
+          </dd>
+        </div>
+        <div data-late={marginMinutes !== null && marginMinutes < 0}>
+          <dt>{t(DANGER_TEXT.margin)}</dt>
+          <dd>
+            <b>{t(marginMinutes === null ? DANGER_TEXT.unknown : marginWords(marginMinutes))}</b>
+          </dd>
+        </div>
+      </dl>
+      <p className="danger-basis">
+        {ahead !== null &&
+          `${t(crossingWords(ahead.limit, ahead.celsius, time(ahead.crossesAt)))} · `}
+        {t(BASIS_WORDS[danger.basis])}
+      </p>
+    </div>
+  );
+}
+
+/** The same in one line, for lists. */
+export function DangerLine(props: { danger: DangerView }) {
+  const { danger } = props;
+  const { t } = useWording();
+  const { marginMinutes } = danger;
+  return (
+    <span className="danger-line" title={t(DANGER_TEXT.orderOnly)}>
+      <span>
+        {t(DANGER_TEXT.timeToHarm)} <TimeToHarm danger={danger} isShort />
+      </span>
+      {danger.nextAction !== null && (
+        <span>
+          {t(DANGER_TEXT.toAction)} <NextAction action={danger.nextAction} />
+        </span>
+      )}
+      {marginMinutes !== null && (
+        <span data-late={marginMinutes < 0}>
+          {t(DANGER_TEXT.margin)} <b>{t(marginWords(marginMinutes))}</b>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
+  const { harm, timeToHarmMinutes } = props.danger;
+  const { t } = useWording();
+  const text = useCallback(
+    (now: Instant) => (harm === null ? '' : t(aboutMinutes((harm.crossesAt - now) / MINUTE))),
+    [harm, t],
+  );
+  const interval = useCallback(
+    (now: Instant) => {
+      if (harm === null) return '';
+      const [earliest, latest] = [harm.earliestAt, harm.latestAt].map((at) =>
+        at === null ? null : (at - now) / MINUTE,
+      );
+      return t(betweenMinutes(earliest ?? null, latest ?? null));
+    },
+    [harm, t],
+  );
+  if (timeToHarmMinutes === 0) return <b>{t(DANGER_TEXT.harmed)}</b>;
+  if (timeToHarmMinutes === null || harm === null) return <b>{t(DANGER_TEXT.notSoon)}</b>;
+  return (
+    <>
+      <b>
+        <Ticking text={text} />
+      </b>
+      {props.isShort !== true && (
+        <small>
+          <Ticking text={interval} />
+        </small>
+      )}
+    </>
+  );
+}
+
+function NextAction(props: { action: DangerView['nextAction'] }) {
+  const { action } = props;
+  const { t, language } = useWording();
+  const text = useCallback(
+    (now: Instant) => (action === null ? '' : t(formatDuration(Math.max(0, action.at - now)))),
+    [action, t],
+  );
+  if (action === null) return <b>{t(DANGER_TEXT.unknown)}</b>;
+  const place = nameIn(language, action.placeNameZh ?? '', action.placeNameEn ?? '');
+  const what = action.actions.map((code) => t(STOP_ACTION_WORDS[code]));
+  return (
+    <>
+      <b>
+        <Ticking text={text} />
+      </b>
+      <small>
+        {place} {what.length > 0 ? what.join(' / ') : t(DANGER_TEXT.arrival)}
+      </small>
+    </>
+  );
+}
