@@ -43,6 +43,24 @@ describe('a genset that fails', () => {
     });
   });
 
+  it('takes in what is foretold of each box, and the breach that takes over from it', () => {
+    const foretold = (unitId: string, minute: number, changes = {}) =>
+      warm(unitId, minute, { id: `foretold-${unitId}`, rule: 'PREDICTED', ...changes });
+    const alerts = [
+      foretold('u1', 45, { endedAt: after(100) }),
+      ...['u2', 'u3'].map((unit) => foretold(unit, 45)),
+      warm('u1', 80),
+      ...units(3).map((unit) => powerOff(unit)),
+    ];
+    const [incident, ...others] = gatherIncidents(alerts, NOW);
+    expect(others).toEqual([]);
+    expect(incident?.children.map(({ stages }) => stages)).toEqual([
+      ['off-u1-0', 'foretold-u1', 'warm-u1-80'],
+      ['off-u2-0', 'foretold-u2'],
+      ['off-u3-0', 'foretold-u3'],
+    ]);
+  });
+
   it('leaves what was wrong before it, and who has it, alone', () => {
     const alerts = [warm('u1', -60), ...units(3).map((unit) => powerOff(unit))];
     expect(told(alerts)).toEqual([

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Place } from '@lenglian/seed-files';
 import { AlreadyExistsError, NotFoundError } from '../records-errors.ts';
 import type { Page, Records } from '../records.ts';
 import {
@@ -147,9 +148,38 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       expect(await journeysOf(stores.get('STORE-1'))).toEqual([
         {
           ...{ unitId: stores.get('STORE-1'), from: 0, until: null, setpoint: null },
-          ...{ isOneBox: false, stops: [{ from: 0, until: null }] },
+          ...{ isOneBox: false, stops: [{ from: 0, until: null }], calls: [] },
         },
       ]);
+    });
+
+    it('tell where a ride gets to when, and what can be done there for goods in danger', async () => {
+      const now = test.clock.now();
+      const { runIds } = await addTestJourneys(records, now);
+      const callsNow = async () =>
+        (await records.journeys.placements()).unitJourneys.map(({ calls }) => calls);
+      const call = { placeCode: 'WEICHENG', mode: 'RAIL', isReached: false };
+      const planned = { ...call, at: now + 24 * HOUR, actions: [] };
+      expect(await callsNow()).toEqual([[planned], [planned]]);
+
+      const { items } = await records.network.places({ organisationId: 'demo', limit: 9 });
+      const id = items.find(({ code }) => code === 'WEICHENG')?.id ?? '';
+      const basis = { confidence: 'C', source: 'the keeper' } as const;
+      const place: Place = {
+        ...{ code: 'WEICHENG', nameZh: '渭城', nameEn: 'Weicheng', roles: ['terminal'], ...basis },
+        ...{ latitudeDegrees: 34, longitudeDegrees: 108, accuracyKilometres: 5 },
+        stopActions: { codes: ['PLUG_IN', 'ICE'], ...basis },
+      };
+      const before = await records.journeys.placementsVersion();
+      await records.network.changePlace(TESTER, id, place);
+      expect(await records.journeys.placementsVersion()).toBeGreaterThan(before);
+      const runId = runIds.get('XM-1') ?? '';
+      await records.journeys.delayRun(TESTER, runId, { leg: 1, of: 'ARRIVAL', by: 2 * HOUR });
+      const late = { ...call, at: now + 26 * HOUR, actions: ['PLUG_IN', 'ICE'] };
+      expect(await callsNow()).toEqual([[late], [late]]);
+      await records.journeys.reportLeg(TESTER, runId, { leg: 1, arrivedAt: now });
+      const there = { ...late, at: now, isReached: true };
+      expect(await callsNow()).toEqual([[there], [there]]);
     });
 
     it('tells what is kept with a profile, and nothing of one that is not there', async () => {

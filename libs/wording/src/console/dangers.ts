@@ -80,6 +80,8 @@ export function betweenMinutes(earliest: number | null, latest: number | null): 
 /** 余量: what is left, or by how much everybody comes too late. */
 export function marginWords(minutes: number): Words {
   if (minutes >= 0) return aboutMinutes(minutes);
+  // Nobody needs to know by how many days.
+  if (minutes < -24 * 60) return { zh: '来不及', en: 'too late' };
   const { zh, en } = formatDuration(Math.max(1, rounded(-minutes)) * MINUTE);
   return { zh: `来不及，约差 ${zh}`, en: `too late by about ${en}` };
 }

@@ -1,11 +1,12 @@
 import type { Danger, Outlook } from '@lenglian/prediction';
 import type { LotOutlook, OutlookOfGoods } from '../judge-port.ts';
+import type { Answer } from './lot-twin.ts';
 import type { WayAhead } from './operating-context.ts';
 
 /** An outlook as it is told: the first limit ahead, harm, and where somebody can act. */
 export function toLotOutlook(
   { lotId, unitId }: { readonly lotId: string; readonly unitId: string },
-  outlook: Outlook,
+  { outlook, ahead }: Pick<Answer, 'outlook' | 'ahead'>,
   way: WayAhead,
 ): LotOutlook {
   const { dangers, cause, timeToHarmMinutes, marginMinutes, now: at } = outlook;
@@ -13,7 +14,7 @@ export function toLotOutlook(
   if (any === undefined) return { lotId, unitId, at, said: null };
   const said: OutlookOfGoods = {
     ...{ cause, basis: any.basis, timeToHarmMinutes, marginMinutes },
-    ahead: firstAhead(dangers.filter(({ isBeyond }) => !isBeyond)),
+    ahead: firstAhead(ahead),
     harm: firstAhead(dangers.filter(({ isBeyond, limit }) => !isBeyond && isCritical(limit))),
     nextAction: nextActionOf(outlook, way),
   };

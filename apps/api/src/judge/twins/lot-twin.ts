@@ -47,6 +47,8 @@ export interface Foretold {
 /** What was asked of a lot at a moment. */
 export interface Answer {
   readonly outlook: Outlook;
+  /** Lines that lie ahead: neither proven to be crossed nor behind the goods as they are known. */
+  readonly ahead: readonly Danger[];
   /** Those that stand, the one to be crossed first in front. */
   readonly foretold: readonly Foretold[];
 }
@@ -133,7 +135,8 @@ export class LotTwin {
     const outlook = this.follower.twin.outlook(this.through, context);
     const dangers = outlook.dangers.map((danger) => this.asJudged(danger, breaches));
     this.lines = judgePredicted(withTold(this.lines, outlook, told), { ...outlook, dangers });
-    return { outlook, foretold: this.foretold(outlook) };
+    const ahead = dangers.filter((danger) => !danger.isBeyond && !this.isBehind(danger));
+    return { outlook, ahead, foretold: this.foretold(outlook) };
   }
 
   save(): SavedLotTwin {
@@ -184,15 +187,20 @@ export class LotTwin {
    * beyond a line already, loaded warm perhaps, are not foretold to cross it.
    */
   private asJudged(danger: Danger, breaches: readonly Episode[]): Danger {
-    const { limit, celsius, direction } = danger;
-    const { warmest, coldest } = this.follower;
-    const product = direction === 1 ? warmest : coldest;
-    const isThere = direction * (product - celsius) > 0;
+    const { limit } = danger;
     const isBeyond =
       limit === 'ZONE'
         ? danger.isBeyond
         : breaches.some(({ rule }) => BREACHES[limit].includes(rule));
-    return { ...danger, isBeyond, isSignificant: danger.isSignificant && !isBeyond && !isThere };
+    const isSignificant = danger.isSignificant && !isBeyond && !this.isBehind(danger);
+    return { ...danger, isBeyond, isSignificant };
+  }
+
+  /** Whether the goods, measured or estimated, are beyond a line already. */
+  private isBehind({ celsius, direction }: Danger): boolean {
+    const { warmest, coldest } = this.follower;
+    const product = direction === 1 ? warmest : coldest;
+    return direction * (product - celsius) > 0;
   }
 
   private foretold({ dangers }: Outlook): readonly Foretold[] {

@@ -92,5 +92,5 @@ function askOne(lot: WatchedLot, { now, readingsOf, toldOf }: AskingParts): Aske
   const answer = twin.ask(way.context, { newest, readingsFrom }, lasting, toldOf(lotId));
   if (answer === undefined) return undefined;
   const { outlook, foretold } = answer;
-  return { lot, at: outlook.now, foretold, outlook: toLotOutlook(lot, outlook, way) };
+  return { lot, at: outlook.now, foretold, outlook: toLotOutlook(lot, answer, way) };
 }

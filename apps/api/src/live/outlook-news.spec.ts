@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anEpisode } from '@lenglian/breaches/testing';
+import {
+  alertChangedSchema,
+  alertHistoryQuerySchema,
+  alertSchema,
+  incidentChangedSchema,
+  incidentTreeSchema,
+  lotRecordSchema,
+  unitSchema,
+  type AlertRevisionView,
+  type AlertView,
+  type List,
+  type LotExposureView,
+} from '@lenglian/console-contract';
+import { HOUR, MINUTE } from '@lenglian/quantities';
+import type { LotOutlook } from '../judge/judge-port.ts';
+import { LiveClient, closeLiveClients } from '../testing/live-client.ts';
+import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
+import { aVerdict } from '../testing/verdicts.ts';
+
+let sut: ApiUnderTest;
+let operator: Visitor;
+let console: LiveClient;
+let alertId: string;
+
+beforeAll(async () => {
+  sut = await runApi();
+  operator = await Visitor.as('operator', sut.url);
+  console = new LiveClient(sut.url, operator.cookie);
+  await console.connected();
+  await console.join({ room: 'alerts' });
+  await console.join({ room: 'incidents' });
+  const startedAt = NOW - 30 * MINUTE;
+  const episode = anEpisode({ rule: 'PREDICTED', severity: 'MAJOR', startedAt, limit: 2 });
+  const told = aVerdict(sut, { sequence: 1, episode: { ...episode, peak: null } });
+  alertId = told.alertId;
+  await sut.judge.decide(told);
+});
+afterAll(closeLiveClients);
+afterAll(() => sut.close());
+
+/** The fruit is harmed in three hours, the run arrives in four days. */
+function outlook(changes: Partial<NonNullable<LotOutlook['said']>> = {}): LotOutlook {
+  const harm = { limit: 'CRITICAL_HIGH', celsius: 8, crossesAt: NOW + 3 * HOUR } as const;
+  return {
+    ...{ lotId: sut.ids.lotIds[0] ?? '', unitId: sut.ids.unitIds[0] ?? '', at: NOW },
+    said: {
+      ...{ cause: 'NO_POWER', basis: 'TWIN', timeToHarmMinutes: 180, marginMinutes: -5_580 },
+      ahead: {
+        ...{ limit: 'BAND_HIGH', celsius: 2, crossesAt: NOW + HOUR },
+        ...{ earliestAt: NOW + HOUR / 2, latestAt: null },
+      },
+      harm: { ...harm, earliestAt: NOW + 2 * HOUR, latestAt: NOW + 5 * HOUR },
+      nextAction: { at: NOW + 96 * HOUR, placeCode: 'CHENGDU', actions: [] },
+      ...changes,
+    },
+  };
+}
+
+const DANGER = {
+  ...{ cause: 'NO_POWER', basis: 'TWIN', asOf: NOW, timeToHarmMinutes: 180, marginMinutes: -5_580 },
+  harm: { limit: 'CRITICAL_HIGH', earliestAt: NOW + 2 * HOUR, latestAt: NOW + 5 * HOUR },
+  nextAction: { placeCode: 'CHENGDU', placeNameZh: 'CHENGDU', at: NOW + 96 * HOUR, actions: [] },
+};
+
+async function read<Body>(visitor: Visitor, path: string): Promise<Body> {
+  return (await (await visitor.get(`/api/v1${path}`)).json()) as Body;
+}
+
+describe('what is foretold of a lot', () => {
+  it('is told at once with its live alerts and incidents, at the revision they have', async () => {
+    const before = alertSchema.parse(await read(operator, `/alerts/${alertId}`));
+    expect(before.danger).toBeNull();
+    const changed = [console.next('alert.changed'), console.next('incident.changed')] as const;
+    sut.judge.foretell(outlook());
+
+    const { alert } = alertChangedSchema.parse(await changed[0]);
+    expect(alert).toMatchObject({ id: alertId, revision: before.revision, danger: DANGER });
+    const { incident } = incidentChangedSchema.parse(await changed[1]);
+    expect(incident).toMatchObject({ id: alertId, cause: 'GOODS', danger: DANGER });
+  });
+
+  it('stands on alert, unit, lot and incident', async () => {
+    sut.judge.foretell(outlook());
+    const { unitIds, lotIds } = sut.ids;
+
+    expect(alertSchema.parse(await read(operator, `/alerts/${alertId}`)).danger).toMatchObject(
+      DANGER,
+    );
+    const unit = unitSchema.parse(await read(operator, `/units/${unitIds[0]}`));
+    expect(unit.lots[0]?.danger).toMatchObject(DANGER);
+    const lot = lotRecordSchema.parse(await read(operator, `/lots/${lotIds[0]}`));
+    expect(lot.danger).toMatchObject(DANGER);
+    const tree = incidentTreeSchema.parse(await read(operator, `/incidents/${alertId}`));
+    expect(tree).toMatchObject({ danger: DANGER, children: [{ stages: [{ danger: DANGER }] }] });
+    expect(
+      unitSchema.parse(await read(operator, `/units/${unitIds[1]}`)).lots[0]?.danger,
+    ).toBeNull();
+  });
+
+  it('is no part of what was told before', async () => {
+    sut.judge.foretell(outlook());
+    const { limit } = alertHistoryQuerySchema.parse({});
+    const history = await read<List<AlertRevisionView>>(
+      operator,
+      `/alerts/${alertId}/history?limit=${limit}`,
+    );
+
+    expect(history.items.map(({ shown }) => shown.danger)).toEqual([null]);
+  });
+
+  it('is taken and shelved like any other, and asks quality for nothing', async () => {
+    const taken = await operator.post(`/api/v1/alerts/${alertId}/acknowledge`, {});
+    expect(await taken.json()).toMatchObject({
+      ...{ state: 'ACKNOWLEDGED', awaitsDisposition: false, danger: { asOf: NOW } },
+    });
+    const until = NOW + 30 * MINUTE;
+    const shelved = await operator.post(`/api/v1/alerts/${alertId}/shelve`, {
+      until,
+      reason: 'known',
+    });
+    expect(((await shelved.json()) as AlertView).shelvedUntil).toBe(until);
+  });
+
+  it('is gone when nothing more is known of the goods, and from an alert that is over', async () => {
+    sut.judge.foretell(outlook());
+    const over = aVerdict(sut, { sequence: 2 });
+    const ended = { rule: 'PREDICTED', endedAt: NOW, clearedAt: NOW } as const;
+    await sut.judge.decide({ ...over, episode: { ...over.episode, ...ended } });
+    expect(alertSchema.parse(await read(operator, `/alerts/${alertId}`))).toMatchObject({
+      ...{ state: 'CLEARED', danger: null },
+    });
+    sut.judge.foretell({ ...outlook(), said: null });
+    const unit = unitSchema.parse(await read(operator, `/units/${sut.ids.unitIds[0]}`));
+    expect(unit.lots[0]?.danger).toBeNull();
+  });
+
+  it('counts as no breach in what the lot went through', async () => {
+    const exposure = await read<LotExposureView>(operator, `/lots/${sut.ids.lotIds[0]}/exposure`);
+    expect(exposure).toMatchObject({ ownMinutes: {}, totalMinutes: {} });
+    expect(Object.keys(exposure.totalMinutes)).toEqual([]);
+  });
+});
