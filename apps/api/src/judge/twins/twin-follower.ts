@@ -67,34 +67,31 @@ export class TwinFollower {
     };
   }
 
+  /** Without spreads: it is made for each reading of the fleet. */
   private sampleOf(reading: Reading): TwinSample {
-    const { measuredAt } = reading;
     const isPowered = flagOf(reading, POWERED);
     const isDefrosting = flagOf(reading, DEFROSTING);
     const supplyCelsius = judgedValue(reading, SUPPLY) ?? null;
     const returnCelsius = judgedValue(reading, RETURN) ?? null;
-    this.readProduct(reading, isDefrosting === true || isPowered === false, {
-      supplyCelsius,
-      returnCelsius,
-    });
+    const isFanOff = isDefrosting === true || isPowered === false;
+    this.readProduct(reading, isFanOff, meanOf(returnCelsius, supplyCelsius));
     return {
-      measuredAt,
+      measuredAt: reading.measuredAt,
       warmestCelsius: Number.isNaN(this.warmest) ? null : this.warmest,
       coldestCelsius: Number.isNaN(this.coldest) ? null : this.coldest,
       isEstimated: this.isEstimated,
       setpointCelsius: judgedValue(reading, SETPOINT) ?? null,
-      ...{ supplyCelsius, returnCelsius },
+      supplyCelsius,
+      returnCelsius,
       ambientCelsius: judgedValue(reading, AMBIENT) ?? null,
-      ...{ isPowered, isDoorOpen: flagOf(reading, DOOR_OPEN), isDefrosting },
+      isPowered,
+      isDoorOpen: flagOf(reading, DOOR_OPEN),
+      isDefrosting,
     };
   }
 
   /** A probe, else the estimate; nothing while a probe that spoke a moment ago is awaited. */
-  private readProduct(
-    reading: Reading,
-    isFanOff: boolean,
-    air: Pick<TwinSample, 'supplyCelsius' | 'returnCelsius'>,
-  ): void {
+  private readProduct(reading: Reading, isFanOff: boolean, air: Celsius): void {
     const { measuredAt } = reading;
     this.warmest = this.coldest = Number.NaN;
     for (let i = 0; i < CARGO_PROBES.length; i++) {
@@ -112,8 +109,7 @@ export class TwinFollower {
     }
     if (measuredAt - this.probeAt <= this.profile.rules.gapMax) return;
     this.isEstimated = true;
-    const mean = meanOf(air.returnCelsius, air.supplyCelsius);
-    this.warmest = this.coldest = this.estimate.follow(mean, isFanOff, measuredAt);
+    this.warmest = this.coldest = this.estimate.follow(air, isFanOff, measuredAt);
   }
 }
 
