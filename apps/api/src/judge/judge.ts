@@ -232,8 +232,7 @@ export class Judge {
       return true;
     }
     this.lots.releaseStale();
-    const isAnyDue = this.lots.twins.isAnyDue((lot) => this.lots.isLotBehind(lot));
-    if (!this.lots.isBehind && !isAnyDue) return false;
+    if (!this.lots.isBehind && !this.lots.twins.isAnyDue(this.lots)) return false;
     this.commit(outcome, () => this.settleSlice());
     return true;
   }
@@ -290,9 +289,7 @@ export class Judge {
     const slice = this.isHurried ? ASK_SLICE_BEHIND : ASK_SLICE;
     const asked = this.lots.twins.ask(
       {
-        now: this.ticks.now,
-        isBehind: (lot) => this.lots.isLotBehind(lot),
-        readingsOf: (lot, from, until) => this.lots.readingsOf(lot, from, until),
+        ...{ lots: this.lots, now: this.ticks.now },
         toldOf: (lotId) => this.verdicts.foretoldOf(lotId),
       },
       () => stopwatch() - began < slice,

@@ -210,6 +210,10 @@ export class LotBook {
     return [...new Set((this.byDevice.get(deviceId) ?? []).map(({ lot }) => lot))];
   }
 
+  get count(): number {
+    return this.lots.size;
+  }
+
   all(): IterableIterator<WatchedLot> {
     return this.lots.values();
   }

@@ -1,8 +1,9 @@
-import type { Instant } from '@lenglian/quantities';
-import { MINUTE, type Duration } from '@lenglian/quantities';
+import type { Episode } from '@lenglian/breaches';
+import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { LotOutlook } from '../judge-port.ts';
 import type { WatchedLot } from '../lot-book.ts';
+import { AskPace } from './ask-pace.ts';
 import { toLotOutlook } from './lot-outlook.ts';
 import type { Foretold } from './lot-twin.ts';
 import { wayAheadOf } from './operating-context.ts';
@@ -20,20 +21,26 @@ export interface Asked {
   readonly outlook: LotOutlook;
 }
 
-/** What asking needs to know of the rest. */
+/** What asking needs to know of the lots. */
+export interface AskedLots {
+  readonly count: number;
+  /** Whether a lot is still to be judged again: then it is asked later. */
+  isLotBehind(lot: WatchedLot): boolean;
+  readingsOf(lot: WatchedLot, from: Instant, until: Instant): readonly Reading[];
+}
+
 export interface AskingParts {
+  readonly lots: AskedLots;
   /** The judge's now; null before the first tick. */
   readonly now: Instant | null;
-  /** Whether a lot is still to be judged again: then it is asked later. */
-  readonly isBehind: (lot: WatchedLot) => boolean;
-  readonly readingsOf: (lot: WatchedLot, from: Instant, until: Instant) => readonly Reading[];
   /** The prediction that people were told of a lot, while it stands. */
-  readonly toldOf: (lotId: string) => Parameters<NonNullable<WatchedLot['twin']>['ask']>[3];
+  readonly toldOf: (lotId: string) => Episode | undefined;
 }
 
 /** Which lots are to be asked for their outlook, and asking them in pieces. */
 export class TwinBook {
   private readonly due = new Set<WatchedLot>();
+  private readonly pace = new AskPace();
 
   observe(lot: WatchedLot, reading: Reading): void {
     if (lot.twin === null) return;
@@ -57,19 +64,23 @@ export class TwinBook {
   }
 
   /** Whether asking now would find anybody. */
-  isAnyDue(isBehind: (lot: WatchedLot) => boolean): boolean {
-    for (const lot of this.due) if (!isBehind(lot)) return true;
+  isAnyDue(lots: AskedLots): boolean {
+    if (!this.pace.mayAsk) return false;
+    for (const lot of this.due) if (!lots.isLotBehind(lot)) return true;
     return false;
   }
 
   /** Asks those that are due, one at least, until `mayGoOn` says no. */
   ask(parts: AskingParts, mayGoOn: () => boolean): Asked[] {
     const asked: Asked[] = [];
+    this.pace.pass(parts.now, parts.lots.count);
     for (const lot of this.due) {
-      if (parts.isBehind(lot)) continue;
+      if (!this.pace.mayAsk) break;
+      if (parts.lots.isLotBehind(lot)) continue;
       this.due.delete(lot);
       const answer = askOne(lot, parts);
       if (answer === undefined) continue;
+      this.pace.take();
       asked.push(answer);
       if (!mayGoOn()) break;
     }
@@ -77,7 +88,7 @@ export class TwinBook {
   }
 }
 
-function askOne(lot: WatchedLot, { now, readingsOf, toldOf }: AskingParts): Asked | undefined {
+function askOne(lot: WatchedLot, { now, lots, toldOf }: AskingParts): Asked | undefined {
   const { lotId, unitId, twin, until } = lot;
   if (twin === null) return undefined;
   if (until !== null) {
@@ -88,7 +99,7 @@ function askOne(lot: WatchedLot, { now, readingsOf, toldOf }: AskingParts): Aske
   if (now !== null && now - newest > FRESH_MAX) return undefined;
   const way = wayAheadOf(lot.way, newest);
   const lasting = lot.judge.episodes().filter(({ endedAt }) => endedAt === null);
-  const readingsFrom = (from: Instant) => readingsOf(lot, from, Number.MAX_SAFE_INTEGER);
+  const readingsFrom = (from: Instant) => lots.readingsOf(lot, from, Number.MAX_SAFE_INTEGER);
   const answer = twin.ask(way.context, { newest, readingsFrom }, lasting, toldOf(lotId));
   if (answer === undefined) return undefined;
   const { outlook, foretold } = answer;

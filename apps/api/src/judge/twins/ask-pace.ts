@@ -1,0 +1,39 @@
+import { SECOND, type Instant } from '@lenglian/quantities';
+import { ASKED_EVERY } from './lot-twin.ts';
+
+/** How much quicker than once in `ASKED_EVERY` lots may be asked on the whole. */
+const SPARE = 2;
+/** Asks that are always there, however few lots there are. */
+const ALWAYS = 100;
+
+/**
+ * How many lots may be asked: about as many as are due while event time goes on as the clock does. A
+ * backlog or a load test, whose event time runs, asks no more than a quiet day.
+ */
+export class AskPace {
+  private allowed = Number.POSITIVE_INFINITY;
+  private at: Instant | null = null;
+
+  /**
+   * Time has passed.
+   *
+   * @param now the last tick; before the first nothing is held back
+   * @param lots that have a twin; each may be asked at once after a start
+   */
+  pass(now: Instant | null, lots: number): void {
+    if (now === null || now === this.at) return;
+    const most = lots + ALWAYS;
+    const since = this.at === null ? 0 : Math.max(0, now - this.at);
+    const more = since * ((SPARE * lots) / ASKED_EVERY + 1 / SECOND);
+    this.allowed = Math.min(most, this.allowed + more);
+    this.at = now;
+  }
+
+  get mayAsk(): boolean {
+    return this.allowed >= 1;
+  }
+
+  take(): void {
+    this.allowed -= 1;
+  }
+}
