@@ -3,8 +3,9 @@ import { ASKED_EVERY } from './lot-twin.ts';
 
 /** How much quicker than once in `ASKED_EVERY` lots may be asked on the whole. */
 const SPARE = 2;
-/** Asks that are always there, however few lots there are. */
-const ALWAYS = 100;
+/** Asks that are saved up at most: a share of the lots, and some however few there are. */
+const SAVED_SHARE = 0.2;
+const SAVED_ALWAYS = 100;
 
 /**
  * How many lots may be asked: about as many as are due while event time goes on as the clock does. A
@@ -18,11 +19,11 @@ export class AskPace {
    * Time has passed.
    *
    * @param now the last tick; before the first nothing is held back
-   * @param lots that have a twin; each may be asked at once after a start
+   * @param lots that have a twin; after a start it takes two minutes to ask very many
    */
   pass(now: Instant | null, lots: number): void {
     if (now === null || now === this.at) return;
-    const most = lots + ALWAYS;
+    const most = SAVED_SHARE * lots + SAVED_ALWAYS;
     const since = this.at === null ? 0 : Math.max(0, now - this.at);
     const more = since * ((SPARE * lots) / ASKED_EVERY + 1 / SECOND);
     this.allowed = Math.min(most, this.allowed + more);
