@@ -6,6 +6,7 @@ describe('words for what is foretold', () => {
     expect(aboutMinutes(7.4)).toEqual({ zh: '约 7 分钟', en: 'about 7 min' });
     expect(aboutMinutes(43)).toEqual({ zh: '约 45 分钟', en: 'about 45 min' });
     expect(aboutMinutes(127)).toEqual({ zh: '约 2 小时', en: 'about 2 h' });
+    expect(aboutMinutes(583).en).toBe('about 10 h');
     expect(aboutMinutes(0.4)).toEqual({ zh: '随时', en: 'any moment' });
   });
 

@@ -13,6 +13,7 @@ export const DANGER_TEXT = {
   notSoon: { zh: '24 小时以上', en: 'over 24 h' },
   anyMoment: { zh: '随时', en: 'any moment' },
   unknown: { zh: '未知', en: 'not known' },
+  ample: { zh: '充裕', en: 'ample' },
   arrival: { zh: '到达', en: 'Arrival' },
   firstStep: { zh: '第一步', en: 'First step' },
   call: { zh: '打电话', en: 'Call' },
@@ -93,8 +94,8 @@ export function crossingWords(limit: PredictedLimitName, celsius: number, at: st
   return { zh: `约 ${at} 越过${zh} ${degrees}`, en: `crosses ${en} ${degrees} at about ${at}` };
 }
 
-/** To five minutes below two hours, to a quarter of an hour beyond. */
+/** To five minutes below two hours, to a quarter of an hour below six, to hours beyond. */
 function rounded(minutes: number): number {
-  const step = minutes < 10 ? 1 : minutes < 120 ? 5 : 15;
+  const step = minutes < 10 ? 1 : minutes < 120 ? 5 : minutes < 360 ? 15 : 60;
   return Math.round(minutes / step) * step;
 }

@@ -139,10 +139,12 @@ function Values(props: { alert: AlertView }) {
         <dt>{t(ALERT_TEXT.limit)}</dt>
         <dd>{formatCelsius(alert.limitCelsius)}</dd>
       </div>
-      <div>
-        <dt>{t(ALERT_TEXT.peak)}</dt>
-        <dd>{formatCelsius(alert.peakCelsius)}</dd>
-      </div>
+      {alert.peakCelsius !== null && (
+        <div>
+          <dt>{t(ALERT_TEXT.peak)}</dt>
+          <dd>{formatCelsius(alert.peakCelsius)}</dd>
+        </div>
+      )}
       {alert.kelvinMinutes !== null && (
         <div>
           <dt>{t(ALERT_TEXT.kelvinMinutes)}</dt>

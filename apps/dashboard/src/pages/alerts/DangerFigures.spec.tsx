@@ -44,7 +44,7 @@ describe('what is foretold, on a card', () => {
     });
     const card = screen.getByRole('article', { name: `预警 超温 ${open.unitCode}` });
     for (const text of [
-      ...['距货损约 3 小时 15 分2 小时～5 小时', '距下一可处置站1 小时 10 分哈密 插电 / 修机'],
+      ...['距货损约 3 小时 15 分2 小时～5 小时', '距下一可处置站1 小时 10 分哈密 · 插电 / 修机'],
       ...['余量约 2 小时', '由箱内空气和货温推算', '第一步 问押运员发电箱和插头'],
     ])
       expect(card.textContent).toContain(text);
@@ -66,6 +66,14 @@ describe('what is foretold, on a card', () => {
     expect(figures).toContain('Time to harmabout 3 h 15 min2 h to 5 h');
     expect(figures).toContain('Next place to actnot known');
     expect(figures).toContain('from the slope of the goods alone');
+  });
+
+  it('says that there is time enough where no harm is near and somebody can act soon', () => {
+    const danger = aDanger({ harm: null, timeToHarmMinutes: null, marginMinutes: null });
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const figures = screen.getByText('余量').closest('dl')?.textContent;
+    expect(figures).toContain('距货损24 小时以上');
+    expect(figures).toContain('余量充裕');
   });
 
   it('says nothing of goods to which nothing is foretold when a sensor is suspect', () => {

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { DangerView } from '@lenglian/console-contract';
-import { MINUTE, type Instant } from '@lenglian/quantities';
+import { DAY, MINUTE, type Instant } from '@lenglian/quantities';
 import {
   BASIS_WORDS,
   DANGER_TEXT,
@@ -19,6 +19,7 @@ export function DangerFigures(props: { danger: DangerView }) {
   const { danger } = props;
   const { t, time } = useWording();
   const { ahead, marginMinutes } = danger;
+  const margin = marginOf(danger);
   return (
     <div className="danger" title={t(DANGER_TEXT.orderOnly)}>
       <dl className="danger-figures" aria-label={t(DANGER_TEXT.title)}>
@@ -37,7 +38,7 @@ export function DangerFigures(props: { danger: DangerView }) {
         <div data-late={marginMinutes !== null && marginMinutes < 0}>
           <dt>{t(DANGER_TEXT.margin)}</dt>
           <dd>
-            <b>{t(marginMinutes === null ? DANGER_TEXT.unknown : marginWords(marginMinutes))}</b>
+            <b>{t(margin ?? DANGER_TEXT.unknown)}</b>
           </dd>
         </div>
       </dl>
@@ -54,7 +55,7 @@ export function DangerFigures(props: { danger: DangerView }) {
 export function DangerLine(props: { danger: DangerView }) {
   const { danger } = props;
   const { t } = useWording();
-  const { marginMinutes } = danger;
+  const margin = marginOf(danger);
   return (
     <span className="danger-line" title={t(DANGER_TEXT.orderOnly)}>
       <span>
@@ -65,13 +66,20 @@ export function DangerLine(props: { danger: DangerView }) {
           {t(DANGER_TEXT.toAction)} <NextAction action={danger.nextAction} />
         </span>
       )}
-      {marginMinutes !== null && (
-        <span data-late={marginMinutes < 0}>
-          {t(DANGER_TEXT.margin)} <b>{t(marginWords(marginMinutes))}</b>
+      {margin !== null && (
+        <span data-late={danger.marginMinutes !== null && danger.marginMinutes < 0}>
+          {t(DANGER_TEXT.margin)} <b>{t(margin)}</b>
         </span>
       )}
     </span>
   );
+}
+
+/** Null where it is not known; what is not harmed within a day leaves enough until a place before that. */
+function marginOf({ marginMinutes, timeToHarmMinutes, nextAction, asOf }: DangerView) {
+  if (marginMinutes !== null) return marginWords(marginMinutes);
+  const isSooner = nextAction !== null && nextAction.at - asOf < DAY / 2;
+  return timeToHarmMinutes === null && isSooner ? DANGER_TEXT.ample : null;
 }
 
 function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
@@ -123,7 +131,7 @@ function NextAction(props: { action: DangerView['nextAction'] }) {
         <Ticking text={text} />
       </b>
       <small>
-        {place} {what.length > 0 ? what.join(' / ') : t(DANGER_TEXT.arrival)}
+        {place} · {what.length > 0 ? what.join(' / ') : t(DANGER_TEXT.arrival)}
       </small>
     </>
   );
