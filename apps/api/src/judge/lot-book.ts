@@ -44,7 +44,7 @@ export interface WatchedLot {
   /** The same for what lies ahead of it. */
   way: LotWay;
   judge: LotJudge;
-  /** Foretells; null for milk, on which the twin was never tried. */
+  /** Foretells; null for goods that have left, and for milk, on which it was never tried. */
   readonly twin: LotTwin | null;
   /** `judge.revision` when its episodes were last compared. */
   comparedRevision: number;
@@ -92,6 +92,8 @@ export class LotBook {
   private readonly stale = new Map<WatchedLot, LateStretch>();
   private readonly touched = new Set<WatchedLot>();
   readonly twins = new TwinBook();
+  /** Lots that are foretold of. */
+  twinCount = 0;
   private readonly store: LocalStore;
   private readonly makeLotJudge: MakeLotJudge;
 
@@ -136,6 +138,7 @@ export class LotBook {
       }
     }
     this.forgetReplaced();
+    this.twinCount = [...this.lots.values()].filter(({ twin }) => twin !== null).length;
   }
 
   /** Judges one reading that the store keeps (or will within this page). */
@@ -208,10 +211,6 @@ export class LotBook {
   /** The lots that a device's readings concern at any time. */
   lotsOf(deviceId: string): WatchedLot[] {
     return [...new Set((this.byDevice.get(deviceId) ?? []).map(({ lot }) => lot))];
-  }
-
-  get count(): number {
-    return this.lots.size;
   }
 
   all(): IterableIterator<WatchedLot> {
@@ -308,9 +307,9 @@ function profileNow(limits: readonly LimitsInTime[]): LimitProfile {
   return (limits.at(-1) as LimitsInTime).profile;
 }
 
-function twinOf({ limits, basis, context, savedTwin }: NewlyWatched): LotTwin | null {
+function twinOf({ limits, basis, context, last, savedTwin }: NewlyWatched): LotTwin | null {
   const profile = profileNow(limits);
-  if (profile.rules.milk !== null) return null;
+  if (profile.rules.milk !== null || last.until !== null) return null;
   const { loadedAt, loadedProduct } = context;
   const loading = { at: loadedAt ?? 0, product: loadedProduct ?? Number.NaN };
   const state = savedTwin?.basis === basis ? savedTwin.state : undefined;

@@ -23,7 +23,8 @@ export interface Asked {
 
 /** What asking needs to know of the lots. */
 export interface AskedLots {
-  readonly count: number;
+  /** How many have a twin. */
+  readonly twinCount: number;
   /** Whether a lot is still to be judged again: then it is asked later. */
   isLotBehind(lot: WatchedLot): boolean;
   readingsOf(lot: WatchedLot, from: Instant, until: Instant): readonly Reading[];
@@ -41,6 +42,8 @@ export interface AskingParts {
 export class TwinBook {
   private readonly due = new Set<WatchedLot>();
   private readonly pace = new AskPace();
+  /** Lots of which an outlook was told. */
+  private readonly spokenOf = new Set<string>();
 
   observe(lot: WatchedLot, reading: Reading): void {
     if (lot.twin === null) return;
@@ -55,7 +58,7 @@ export class TwinBook {
 
   /** Something about it changed besides its readings: what is believed of its way, or a breach. */
   askSoon(lot: WatchedLot): void {
-    if (lot.twin !== null) this.due.add(lot);
+    if (lot.twin !== null || lot.until !== null) this.due.add(lot);
   }
 
   /** A replaced lot is asked no more. */
@@ -73,28 +76,33 @@ export class TwinBook {
   /** Asks those that are due, one at least, until `mayGoOn` says no. */
   ask(parts: AskingParts, mayGoOn: () => boolean): Asked[] {
     const asked: Asked[] = [];
-    this.pace.pass(parts.now, parts.lots.count);
+    this.pace.pass(parts.now, parts.lots.twinCount);
     for (const lot of this.due) {
       if (!this.pace.mayAsk) break;
       if (parts.lots.isLotBehind(lot)) continue;
       this.due.delete(lot);
-      const answer = askOne(lot, parts);
+      const answer = lot.until === null ? askOne(lot, parts) : this.letGo(lot, lot.until, parts);
       if (answer === undefined) continue;
+      if (answer.outlook.said === null) this.spokenOf.delete(lot.lotId);
+      else this.spokenOf.add(lot.lotId);
       this.pace.take();
       asked.push(answer);
       if (!mayGoOn()) break;
     }
     return asked;
   }
+
+  /** Goods left their last unit: what was foretold of them ends there; of most nothing was. */
+  private letGo(lot: WatchedLot, until: Instant, { toldOf }: AskingParts): Asked | undefined {
+    const { lotId, unitId } = lot;
+    if (!this.spokenOf.has(lotId) && toldOf(lotId) === undefined) return undefined;
+    return { lot, at: until, foretold: [], outlook: { lotId, unitId, at: until, said: null } };
+  }
 }
 
 function askOne(lot: WatchedLot, { now, lots, toldOf }: AskingParts): Asked | undefined {
-  const { lotId, unitId, twin, until } = lot;
+  const { lotId, twin } = lot;
   if (twin === null) return undefined;
-  if (until !== null) {
-    const outlook = { ...{ lotId, unitId, at: until }, said: null };
-    return { lot, at: until, foretold: [], outlook };
-  }
   const newest = Math.max(twin.newest, lot.judge.through);
   if (now !== null && now - newest > FRESH_MAX) return undefined;
   const way = wayAheadOf(lot.way, newest);
