@@ -1,7 +1,7 @@
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 
-/** A stretch of a run's way without coverage, by the plan. */
-export interface ExpectedHole {
+/** When a stretch without coverage is entered and left, by the plan. */
+export interface HoleTimes {
   readonly from: Instant;
   readonly until: Instant;
 }
@@ -14,7 +14,7 @@ export const HOLE_MARGIN: Duration = 30 * MINUTE;
  * where no hole was to be expected. An unplanned delay of more than the margin makes it unexpected:
  * when in doubt somebody is told.
  */
-export function expectedUntil(silentFrom: Instant, holes: readonly ExpectedHole[]): Instant | null {
+export function expectedUntil(silentFrom: Instant, holes: readonly HoleTimes[]): Instant | null {
   let latest: Instant | null = null;
   for (const { from, until } of holes) {
     if (silentFrom < from - HOLE_MARGIN || silentFrom > until + HOLE_MARGIN) continue;

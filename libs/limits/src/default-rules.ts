@@ -26,6 +26,7 @@ function temperatureRules(thermalState: LimitProfile['thermalState']) {
     gapMax: 10 * MINUTE,
     dataGapAfter: 10 * MINUTE,
     offlineAfter: 30 * MINUTE,
+    offlineMajorAfter: 2 * HOUR,
     grace: {
       afterDefrost: 20 * MINUTE,
       afterDoor: 15 * MINUTE,

@@ -123,6 +123,8 @@ export interface RuleParameters {
   /** Silence on reception: a data gap after the first, an offline device after the second. */
   readonly dataGapAfter: Duration;
   readonly offlineAfter: Duration;
+  /** Silence that lasts so long after it was raised is MAJOR. */
+  readonly offlineMajorAfter: Duration;
   readonly grace: GraceParameters;
   readonly estimate: EstimateParameters;
   /** Null for goods that are never cooled on the way: frozen, milk. */

@@ -70,9 +70,9 @@ function timings(profile: LimitProfile): [string, ProductAndAirTiming][] {
 }
 
 function senselessDurations(profile: LimitProfile): ProfileProblem[] {
-  const { gapMax, dataGapAfter, offlineAfter } = profile.rules;
+  const { gapMax, dataGapAfter, offlineAfter, offlineMajorAfter } = profile.rules;
   const durations: [string, number][] = [
-    ...Object.entries({ gapMax, dataGapAfter, offlineAfter }),
+    ...Object.entries({ gapMax, dataGapAfter, offlineAfter, offlineMajorAfter }),
     ...timings(profile).flatMap(([rule, timing]): [string, number][] =>
       Object.entries(timing).map(([name, value]) => [`${rule}.${name}`, value as number]),
     ),

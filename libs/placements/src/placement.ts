@@ -1,4 +1,4 @@
-import type { Instant } from '@lenglian/quantities';
+import type { Duration, Instant } from '@lenglian/quantities';
 
 /** A validity in time: `from` included, `until` excluded; null is open. */
 export interface Validity {
@@ -31,6 +31,8 @@ export type RunState = (typeof RUN_STATES)[number];
 export interface DeviceBinding extends Validity {
   readonly deviceId: string;
   readonly unitId: string;
+  /** How often it is told to report; undefined where that is not known. */
+  readonly reportingInterval?: Duration;
 }
 
 /** A lot lies in a unit for a time, judged by one version of a profile. */
@@ -74,6 +76,16 @@ export interface UnitJourney extends Validity {
   readonly stops: readonly Validity[];
   /** Of a ride, in order; the last is where the unit is set out. None where it stands for good. */
   readonly calls: readonly PlannedCall[];
+  /** Where it is not to be heard, in no order. */
+  readonly holes: readonly ExpectedHole[];
+}
+
+/** A stretch of a run's way without coverage, by its plan or report: silence is expected there. */
+export interface ExpectedHole {
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly from: Instant;
+  readonly until: Instant;
 }
 
 /** Whether a moment lies inside a validity. */

@@ -6,6 +6,7 @@ export * from './plan-facts.ts';
 export * from './finding.ts';
 export * from './gln.ts';
 export * from './delay-legs.ts';
+export * from './holes-of-legs.ts';
 export { checkLegs } from './checks/route.ts';
 export { checkLoad, checkStored, planOfStored, type StoredLot } from './checks/stored.ts';
 export { checkUnitName } from './checks/units.ts';

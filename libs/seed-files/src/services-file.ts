@@ -18,6 +18,10 @@ const legTemplateSchema = z.strictObject({
 const coverageHoleTemplateSchema = z.strictObject({
   code: codeSchema,
   ...namesShape,
+  /** The leg on which it lies, from 1; needed where the way has more than one. */
+  leg: z.number().int().min(1).optional(),
+  /** From the departure of that leg; without it nobody can say when to expect it, and nobody does. */
+  afterMinutes: figureSchema.optional(),
   durationMinutes: figureSchema,
 });
 

@@ -173,11 +173,14 @@ describe('a genset of eight boxes that fails', () => {
 });
 
 describe('a train of 21 boxes', () => {
-  const silent = (box: number, minutesAgo: number) =>
-    verdict('XL', box, 'NO_DATA', { startedAt: NOW - minutesAgo * MINUTE });
+  const silent = (box: number, minutesAgo: number, raisedAfter = 30) => {
+    const startedAt = NOW - minutesAgo * MINUTE;
+    const raisedAt = startedAt + raisedAfter * MINUTE;
+    return verdict('XL', box, 'NO_DATA', { startedAt, raisedAt });
+  };
   const boxes = Array.from({ length: 21 }, (_, i) => i + 1);
 
-  it('in a tunnel is one quiet incident, and a line once it lasts longer than the tunnel', async () => {
+  it('that turns out to be in a tunnel is one quiet incident, and a line once that lasts longer', async () => {
     await sut.judge.decide(...boxes.map((box) => silent(box, 35 - (box % 3))));
     const [incident, ...others] = await live();
     expect(others).toEqual([]);

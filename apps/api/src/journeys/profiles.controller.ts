@@ -125,6 +125,7 @@ function profileView(profile: LimitProfile): ProfileView {
       gapMaxSeconds: rules.gapMax / SECOND,
       dataGapAfterSeconds: rules.dataGapAfter / SECOND,
       offlineAfterSeconds: rules.offlineAfter / SECOND,
+      offlineMajorAfterSeconds: rules.offlineMajorAfter / SECOND,
     },
   };
 }

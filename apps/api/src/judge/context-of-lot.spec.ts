@@ -18,6 +18,7 @@ const RIDE: UnitJourney = {
   until: at(40),
   setpoint: -0.5,
   isOneBox: true,
+  holes: [],
   stops: [
     { from: 0, until: at(2) },
     { from: at(10), until: at(12) },
@@ -56,7 +57,7 @@ describe(contextOfLot.name, () => {
 
   it('is always at a stop in a store, and on its way when it leaves it', () => {
     const store: UnitJourney = {
-      ...{ unitId: 'store-1', from: 0, until: null, setpoint: null, isOneBox: false },
+      ...{ unitId: 'store-1', from: 0, until: null, setpoint: null, isOneBox: false, holes: [] },
       stops: [{ from: 0, until: null }],
       calls: [],
     };

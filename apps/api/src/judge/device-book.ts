@@ -1,8 +1,8 @@
 import type { JournalEntry } from '@lenglian/journal';
 import type { Instant } from '@lenglian/quantities';
-import type { Reading } from '@lenglian/readings';
+import { POWERED, judgedValue, type Reading } from '@lenglian/readings';
 import type { DeviceUpdate } from './judge-port.ts';
-import type { SavedDevice } from './judge-store.ts';
+import type { SaidPower, SavedDevice } from './judge-store.ts';
 
 interface Device {
   readonly deviceId: string;
@@ -10,6 +10,7 @@ interface Device {
   lastReceivedAt: Instant | null;
   presenceSeq: number;
   isConnected: boolean | null;
+  power: SaidPower | null;
 }
 
 /** Each device as last heard: its newest reading by event time, its last reception, its presence. */
@@ -20,17 +21,25 @@ export class DeviceBook {
 
   constructor(saved: readonly SavedDevice[], startedSeq: number) {
     this.startedSeq = startedSeq;
-    for (const device of saved) this.devices.set(device.deviceId, { ...device, latest: null });
+    for (const device of saved) {
+      this.devices.set(device.deviceId, { ...device, power: device.power ?? null, latest: null });
+    }
   }
 
   lastReceivedAt(deviceId: string): Instant | null {
     return this.devices.get(deviceId)?.lastReceivedAt ?? null;
   }
 
+  /** What a device said of its power last, by event time; null where it never did. */
+  lastPower(deviceId: string): SaidPower | null {
+    return this.devices.get(deviceId)?.power ?? null;
+  }
+
   /** A reading was kept: remembers it if it is the newest (of one instant, the later one told). */
   hear(reading: Reading): void {
     const device = this.of(reading.deviceId);
     if (!device.latest || reading.measuredAt >= device.latest.measuredAt) device.latest = reading;
+    hearPower(device, reading);
     this.received(reading.deviceId, reading.receivedAt);
   }
 
@@ -85,11 +94,25 @@ export class DeviceBook {
   private of(deviceId: string): Device {
     let device = this.devices.get(deviceId);
     if (!device) {
-      device = { deviceId, latest: null, lastReceivedAt: null, presenceSeq: 0, isConnected: null };
+      device = {
+        deviceId,
+        latest: null,
+        lastReceivedAt: null,
+        presenceSeq: 0,
+        isConnected: null,
+        power: null,
+      };
       this.devices.set(deviceId, device);
     }
     return device;
   }
+}
+
+function hearPower(device: Device, reading: Reading): void {
+  const { measuredAt } = reading;
+  if (device.power !== null && measuredAt < device.power.measuredAt) return;
+  const value = judgedValue(reading, POWERED);
+  if (value !== undefined) device.power = { measuredAt, isOn: value === 1 };
 }
 
 function saved(device: Device): SavedDevice {
@@ -98,5 +121,6 @@ function saved(device: Device): SavedDevice {
     lastReceivedAt: device.lastReceivedAt,
     presenceSeq: device.presenceSeq,
     isConnected: device.isConnected,
+    power: device.power,
   };
 }

@@ -22,6 +22,13 @@ export interface SavedDevice {
   /** Journal position of the newest presence entry, and what it said. */
   readonly presenceSeq: number;
   readonly isConnected: boolean | null;
+  /** What it last said of its power; absent in what was saved before that was kept. */
+  readonly power?: SaidPower | null;
+}
+
+export interface SaidPower {
+  readonly measuredAt: Instant;
+  readonly isOn: boolean;
 }
 
 /** The twin of a lot; another basis means beginning anew. */

@@ -304,7 +304,10 @@ export class Judge {
     if (now === null || now === this.checkedAt || this.progress.hasBacklog) return [];
     this.checkedAt = now;
     return this.silence
-      .check(this.ticks, this.devices)
+      .check({
+        ...{ ticks: this.ticks, devices: this.devices },
+        isTroubled: (lotId) => this.verdicts.isTroubled(lotId),
+      })
       .flatMap((change) => this.verdicts.silence(change, now));
   }
 

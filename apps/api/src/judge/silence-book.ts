@@ -1,19 +1,12 @@
 import type { Episode } from '@lenglian/breaches';
-import { isValidAt } from '@lenglian/placements';
-import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
+import { expectedUntil } from '@lenglian/incidents';
+import { MINUTE, type Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DeviceBook } from './device-book.ts';
 import type { TickCoverage } from './tick-coverage.ts';
+import { watchedUnits, type WatchedUnit } from './watched-units.ts';
 
-/** A unit with goods in it, and who speaks for it. */
-interface WatchedUnit {
-  readonly unitId: string;
-  readonly lotIds: readonly string[];
-  readonly devices: readonly { readonly deviceId: string; readonly boundFrom: Instant }[];
-  readonly offlineAfter: Duration;
-}
-
-/** A unit fell silent, or spoke again. */
+/** A unit fell silent, stayed so for long, or spoke again. */
 export interface SilenceChange {
   readonly unitId: string;
   readonly lotIds: readonly string[];
@@ -21,17 +14,29 @@ export interface SilenceChange {
   readonly episode: Episode;
 }
 
+/** What silence is judged by, besides where things are. */
+export interface SilenceGrounds {
+  readonly ticks: TickCoverage;
+  readonly devices: DeviceBook;
+  /** Whether anything is wrong with a lot, WARN or worse, besides silence. */
+  readonly isTroubled: (lotId: string) => boolean;
+}
+
 /**
- * The NO_DATA rule: a unit with goods from which nothing comes for `offlineAfter`, on reception and
- * on the journal's ticks. Time in which we were not there is nobody's silence (design §6).
+ * The NO_DATA rule, on reception and on the journal's ticks: a unit with goods from which nothing comes
+ * - for `dataGapAfter`, where its last word said "no power" or something is wrong with its goods: a coverage
+ *   hole never hides that (operations.md §A1);
+ * - else for `offlineAfter`, and not before an expected hole is over by 30 min.
+ * WARN, and MAJOR when it lasts `offlineMajorAfter` longer. Time in which we were not there is nobody's
+ * silence (design §6).
  */
 export class SilenceBook {
   private snapshot: PlacementSnapshot | undefined;
   private units: WatchedUnit[] = [];
   private unitsAt: Instant = Number.NEGATIVE_INFINITY;
   private readonly silent = new Map<string, Episode>();
-  /** Lots of silent units when they fell silent: who is to be told of the end. */
-  private readonly lotsBefore = new Map<string, readonly string[]>();
+  /** Lots that were told of the silence of their unit: who is to be told of the end. */
+  private readonly lotsTold = new Map<string, readonly string[]>();
 
   place(snapshot: PlacementSnapshot): void {
     this.snapshot = snapshot;
@@ -41,26 +46,20 @@ export class SilenceBook {
   /** What was believed before a restart. */
   restore(unitId: string, lotId: string, episode: Episode): void {
     this.silent.set(unitId, episode);
-    this.lotsBefore.set(unitId, [...(this.lotsBefore.get(unitId) ?? []), lotId]);
+    this.lotsTold.set(unitId, [...(this.lotsTold.get(unitId) ?? []), lotId]);
   }
 
   /** Compares every unit with the newest tick. Cheap for units that spoke lately. */
-  check(ticks: TickCoverage, devices: DeviceBook): SilenceChange[] {
-    const now = ticks.now;
+  check(grounds: SilenceGrounds): SilenceChange[] {
+    const { now } = grounds.ticks;
     if (now === null) return [];
     this.renewUnits(now);
     const changes: SilenceChange[] = this.endUnwatched(now);
     for (const unit of this.units) {
-      const last = lastHeard(unit, devices);
+      const last = lastHeard(unit, grounds.devices);
       const open = this.silent.get(unit.unitId);
-      if (open && last > open.startedAt) changes.push(this.spoke(unit, open, last));
-      else if (
-        !open &&
-        now - last >= unit.offlineAfter &&
-        ticks.coveredSince(last) >= unit.offlineAfter
-      ) {
-        changes.push(this.fellSilent(unit, last, now));
-      }
+      if (open) changes.push(...this.goOn(unit, open, last, grounds.ticks));
+      else if (isMissed(unit, last, grounds)) changes.push(this.fellSilent(unit, last, now));
     }
     return changes;
   }
@@ -79,9 +78,39 @@ export class SilenceBook {
     return [...this.silent].flatMap(([unitId, open]) => {
       if (watched.has(unitId)) return [];
       this.silent.delete(unitId);
-      const episode = { ...open, endedAt: now, clearedAt: now };
-      return [{ unitId, lotIds: this.lotsBefore.get(unitId) ?? [], deviceId: null, episode }];
+      const lotIds = this.lotsTold.get(unitId) ?? [];
+      return [{ unitId, lotIds, deviceId: null, episode: endedAt(open, now) }];
     });
+  }
+
+  private goOn(
+    unit: WatchedUnit,
+    open: Episode,
+    last: Instant,
+    ticks: TickCoverage,
+  ): SilenceChange[] {
+    if (last > open.startedAt) {
+      this.silent.delete(unit.unitId);
+      return [this.tell(unit, endedAt(open, last), this.told(unit))];
+    }
+    const changes = this.followLots(unit, open, ticks.now ?? last);
+    if (open.severity !== 'WARN' || ticks.coveredSince(open.raisedAt) < unit.majorAfter)
+      return changes;
+    const worse: Episode = { ...open, severity: 'MAJOR' };
+    this.silent.set(unit.unitId, worse);
+    return [...changes, this.tell(unit, worse, unit.lotIds)];
+  }
+
+  /** Goods that left a silent unit, or came into it, while others lie there. */
+  private followLots(unit: WatchedUnit, open: Episode, now: Instant): SilenceChange[] {
+    const told = this.told(unit);
+    const gone = told.filter((lotId) => !unit.lotIds.includes(lotId));
+    const came = unit.lotIds.filter((lotId) => !told.includes(lotId));
+    this.lotsTold.set(unit.unitId, unit.lotIds);
+    return [
+      ...(gone.length > 0 ? [this.tell(unit, endedAt(open, now), gone)] : []),
+      ...(came.length > 0 ? [this.tell(unit, open, came)] : []),
+    ];
   }
 
   private fellSilent(unit: WatchedUnit, last: Instant, now: Instant): SilenceChange {
@@ -100,19 +129,44 @@ export class SilenceBook {
       isUnverified: false,
     };
     this.silent.set(unit.unitId, episode);
-    this.lotsBefore.set(unit.unitId, unit.lotIds);
-    return this.change(unit, episode);
+    this.lotsTold.set(unit.unitId, unit.lotIds);
+    return this.tell(unit, episode, unit.lotIds);
   }
 
-  private spoke(unit: WatchedUnit, open: Episode, at: Instant): SilenceChange {
-    this.silent.delete(unit.unitId);
-    return this.change(unit, { ...open, endedAt: at, clearedAt: at });
+  private told(unit: WatchedUnit): readonly string[] {
+    return this.lotsTold.get(unit.unitId) ?? unit.lotIds;
   }
 
-  private change(unit: WatchedUnit, episode: Episode): SilenceChange {
-    const lotIds = this.lotsBefore.get(unit.unitId) ?? unit.lotIds;
-    return { unitId: unit.unitId, lotIds, deviceId: unit.devices[0]?.deviceId ?? null, episode };
+  private tell(unit: WatchedUnit, episode: Episode, lotIds: readonly string[]): SilenceChange {
+    const { unitId, devices } = unit;
+    return { unitId, lotIds, deviceId: devices[0]?.deviceId ?? null, episode };
   }
+}
+
+function endedAt(episode: Episode, at: Instant): Episode {
+  return { ...episode, endedAt: at, clearedAt: at };
+}
+
+/** Whether nothing has come for longer than is to be expected. */
+function isMissed(unit: WatchedUnit, last: Instant, grounds: SilenceGrounds): boolean {
+  const { ticks } = grounds;
+  const now = ticks.now ?? last;
+  if (now - last < unit.gapAfter) return false;
+  const silence = ticks.coveredSince(last);
+  if (silence < unit.gapAfter) return false;
+  if (wasWrong(unit, grounds)) return true;
+  if (silence < unit.offlineAfter) return false;
+  const expected = expectedUntil(last, unit.holes);
+  return expected === null || now >= expected;
+}
+
+/** Without power at its last word, or with an open alert of its goods. */
+function wasWrong(unit: WatchedUnit, { devices, isTroubled }: SilenceGrounds): boolean {
+  if (unit.lotIds.some(isTroubled)) return true;
+  return unit.devices.some(({ deviceId, boundFrom }) => {
+    const power = devices.lastPower(deviceId);
+    return power !== null && power.measuredAt >= boundFrom && !power.isOn;
+  });
 }
 
 function lastHeard(unit: WatchedUnit, devices: DeviceBook): Instant {
@@ -121,30 +175,4 @@ function lastHeard(unit: WatchedUnit, devices: DeviceBook): Instant {
     last = Math.max(last, devices.lastReceivedAt(deviceId) ?? boundFrom);
   }
   return last;
-}
-
-function watchedUnits(snapshot: PlacementSnapshot, now: Instant): WatchedUnit[] {
-  const profiles = new Map(snapshot.profiles.map((profile) => [profile.id, profile]));
-  const byUnit = new Map<string, { lotIds: string[]; offlineAfter: Duration }>();
-  for (const placement of snapshot.lotPlacements) {
-    const profile = profiles.get(placement.profileId);
-    if (!profile || !isValidAt(placement, now)) continue;
-    const unit = byUnit.get(placement.unitId);
-    byUnit.set(placement.unitId, {
-      lotIds: [...(unit?.lotIds ?? []), placement.lotId],
-      offlineAfter: Math.min(unit?.offlineAfter ?? Infinity, profile.rules.offlineAfter),
-    });
-  }
-  const devices = new Map<string, { deviceId: string; boundFrom: Instant }[]>();
-  for (const binding of snapshot.deviceBindings) {
-    if (!isValidAt(binding, now)) continue;
-    devices.set(binding.unitId, [
-      ...(devices.get(binding.unitId) ?? []),
-      { deviceId: binding.deviceId, boundFrom: binding.from },
-    ]);
-  }
-  return [...byUnit].flatMap(([unitId, unit]) => {
-    const speaking = devices.get(unitId);
-    return speaking ? [{ unitId, ...unit, devices: speaking }] : [];
-  });
 }

@@ -29,15 +29,19 @@ export class VerdictBook {
   private sequence: number;
   /** Predictions that were told and stand, by lot. */
   private readonly foretold = new Map<string, BelievedEpisode>();
+  /** Alerts at WARN or above that are open, by lot; silence apart. */
+  private readonly troubles = new Map<string, Set<string>>();
 
   /** @param appliedThrough the records' cursor: beyond our own when this database is not the one they knew */
   constructor(store: JudgeStore, alertIdOf: AlertIdOf, appliedThrough: number) {
     this.store = store;
     this.alertIdOf = alertIdOf;
     this.sequence = Math.max(store.lastSequence(), appliedThrough);
-    for (const { subject, ...believed } of store.allEpisodes())
+    for (const { subject, ...believed } of store.allEpisodes()) {
       if (believed.episode.rule === 'PREDICTED' && believed.episode.endedAt === null)
         this.foretold.set(subject, believed);
+      this.noteTrouble(subject, believed);
+    }
   }
 
   /** To be called inside the page's transaction. */
@@ -123,6 +127,11 @@ export class VerdictBook {
     return this.tell(lotId, believed, UNRELATED);
   }
 
+  /** Whether anything is wrong with a lot, WARN or worse, besides that nothing is heard of it. */
+  isTroubled(lotId: string): boolean {
+    return this.troubles.has(lotId);
+  }
+
   /** What was believed of silence before a restart. */
   openSilence(): (BelievedEpisode & { subject: string })[] {
     return this.store
@@ -167,9 +176,17 @@ export class VerdictBook {
     };
   }
 
+  private noteTrouble(lotId: string, believed: BelievedEpisode, isAnnulled = false): void {
+    const { alertId, episode } = believed;
+    const troubles = this.troubles.get(lotId) ?? new Set();
+    if (!isAnnulled && isTrouble(episode)) this.troubles.set(lotId, troubles.add(alertId));
+    else if (troubles.delete(alertId) && troubles.size === 0) this.troubles.delete(lotId);
+  }
+
   private tell(lotId: string, believed: BelievedEpisode, fate: Fate): VerdictChange {
     if (fate.isAnnulled) this.store.dropEpisode(believed.alertId);
     else this.store.saveEpisode(lotId, believed);
+    this.noteTrouble(lotId, believed, fate.isAnnulled);
     this.sequence += 1;
     return { sequence: this.sequence, lotId, ...believed, ...fate };
   }
@@ -188,6 +205,10 @@ const NOTHING_MEASURED = {
 
 function worse(a: Episode['severity'], b: Episode['severity']): Episode['severity'] {
   return compareSeverity(a, b) > 0 ? a : b;
+}
+
+function isTrouble({ rule, severity, endedAt }: Episode): boolean {
+  return rule !== 'NO_DATA' && endedAt === null && compareSeverity(severity, 'WARN') >= 0;
 }
 
 /** Goods that left their last unit are no longer in breach there: nobody can clear it any more. */

@@ -33,7 +33,15 @@ beforeAll(async () => {
           details: {
             commodityCodes: ['PEAR'],
             ways: [
-              { code: 'KNOWN', legs: [{ ...leg, durationMinutes: figure(600) }] },
+              {
+                ...{ code: 'KNOWN', legs: [{ ...leg, durationMinutes: figure(600) }] },
+                expectedCoverageHoles: [
+                  {
+                    ...{ code: 'TUNNEL', nameZh: '隧道', nameEn: 'Tunnel' },
+                    ...{ afterMinutes: figure(60), durationMinutes: figure(16) },
+                  },
+                ],
+              },
               { code: 'GUESS', legs: [leg] },
             ],
           },
@@ -90,6 +98,14 @@ describe('a manifest of 32 boxes', () => {
       legs: [{ plannedDepartureAt: TOMORROW, plannedArrivalAt: TOMORROW + 10 * HOUR }],
     });
     expect(answer.warnings.every(({ code }) => code === 'NO_DEVICE')).toBe(true);
+  });
+
+  it('tells the judge where on that way its boxes are not to be heard', async () => {
+    const { unitJourneys } = await sut.records.journeys.placements();
+    const holes = unitJourneys.flatMap((journey) => journey.holes);
+    const from = TOMORROW + HOUR;
+    const hole = { nameZh: '隧道', nameEn: 'Tunnel', from, until: from + 16 * 60_000 };
+    expect(holes).toEqual(Array.from({ length: 32 }, () => hole));
   });
 
   it('with three bad lines is refused whole, each by its line in the file, its field and words', async () => {

@@ -32,6 +32,7 @@ export const profileSchema = z
       gapMaxSeconds: z.number(),
       dataGapAfterSeconds: z.number(),
       offlineAfterSeconds: z.number(),
+      offlineMajorAfterSeconds: z.number(),
     }),
   })
   .meta({ id: 'Profile' });

@@ -29,6 +29,7 @@ import { measuresOfAlerts } from './migrations/0035-measures-of-alerts.ts';
 import { settlementsOfDisputes } from './migrations/0036-settlements-of-disputes.ts';
 import { contactsInUse } from './migrations/0037-contacts-in-use.ts';
 import { auditByAction } from './migrations/0038-audit-by-action.ts';
+import { holesOfLegs } from './migrations/0042-holes-of-legs.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -69,6 +70,7 @@ export const MIGRATIONS: readonly Migration[] = [
   settlementsOfDisputes,
   contactsInUse,
   auditByAction,
+  holesOfLegs,
 ];
 
 interface MigrationSchema {

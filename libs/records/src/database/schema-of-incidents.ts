@@ -31,9 +31,11 @@ export interface IncidentMemberRow {
   seen: string;
 }
 
-/** A stretch of a run's way without coverage, in ms from the departure of its first leg. */
+/** A stretch of a run's way without coverage, in ms from the departure of one of its legs. */
 export interface RunHoleRow extends Owned {
   runId: string;
+  /** From 0. */
+  legOrdinal: number;
   code: string;
   nameZh: string;
   nameEn: string;

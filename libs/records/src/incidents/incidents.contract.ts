@@ -180,13 +180,13 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       await expect(take(now + HOUR)).rejects.toBeInstanceOf(IncidentStateError);
     });
 
-    it('of a tunnel are quiet as long as it is, and a line when it lasts longer', async () => {
+    /** Four boxes on a run that enters a tunnel of 16 min an hour ago. */
+    const enterTunnel = async (): Promise<void> => {
       const leg = { mode: 'RAIL', fromPlaceCode: 'KASHGAR', toPlaceCode: 'WEICHENG' } as const;
       const plan = { plannedDepartureAt: now - 10 * HOUR, plannedArrivalAt: now + 10 * HOUR };
       const name = { nameZh: '中天山隧道', nameEn: 'Zhongtianshan tunnel' };
       const hole = { code: 'TUNNEL', ...name, afterDeparture: 9 * HOUR, duration: 16 * MINUTE };
       const from = now - 10 * HOUR;
-      const units = [11, 12, 13, 14];
       const added = await records.journeys.addMany(TESTER, {
         organisationId: 'demo',
         runs: [
@@ -195,17 +195,23 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
             ...{ state: 'IN_TRANSIT', legs: [{ ...leg, ...plan }], holes: [hole] },
           },
         ],
-        units: units.map((unit) => ({
+        units: [11, 12, 13, 14].map((unit) => ({
           ...{ code: `UNIT-${unit}`, kind: 'reefer' },
           run: { runCode: 'XL-1', position: unit, equipmentGroup: null, from },
         })),
       });
       unitIds = added.unitIds;
-      const silence = { rule: 'NO_DATA', episode: { startedAt: now - HOUR + 5 * MINUTE } };
       now = now - HOUR + 36 * MINUTE;
-      const [tunnel] = await follow(
-        ...units.map((unit) => verdict(`s-${unit}`, { unit, ...silence })),
-      );
+    };
+    const silent = (unit: number, raisedAfter: number) => {
+      const startedAt = now - 31 * MINUTE;
+      const episode = { startedAt, raisedAt: startedAt + raisedAfter * MINUTE };
+      return verdict(`s-${unit}`, { unit, rule: 'NO_DATA', episode });
+    };
+
+    it('of a tunnel are quiet as long as it is, and a line when it lasts longer', async () => {
+      await enterTunnel();
+      const [tunnel] = await follow(...[11, 12, 13, 14].map((unit) => silent(unit, 30)));
       expect(tunnel).toMatchObject({ cause: 'SILENCE_TOGETHER', severity: 'INFO' });
       expect(tunnel?.children).toHaveLength(4);
       expect(await records.incidents.lookAgain(now)).toEqual([]);
@@ -214,6 +220,14 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
         ...{ id: 's-11', severity: 'WARN', expectedUntil: null },
       });
       expect(await records.incidents.lookAgain(now + 1)).toEqual([]);
+    });
+
+    it('of a tunnel are a line at once where silence was raised before it was long: something is wrong', async () => {
+      await enterTunnel();
+      const [line] = await follow(silent(11, 10));
+      expect(line).toMatchObject({ cause: 'SILENCE', severity: 'WARN', expectedUntil: null });
+      const [together] = await follow(silent(12, 30), silent(13, 30));
+      expect(together).toMatchObject({ cause: 'SILENCE_TOGETHER', severity: 'WARN' });
     });
 
     it('are caught up with after a start for alerts that nobody followed', async () => {

@@ -1,15 +1,10 @@
-import {
-  AFTERMATH,
-  LINGER,
-  expectedUntil,
-  type AlertFact,
-  type ExpectedHole,
-} from '@lenglian/incidents';
+import { AFTERMATH, HOLE_MARGIN, LINGER, expectedUntil, type AlertFact } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import { toAlert } from '../alerts/alert-rows.ts';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { IncidentMemberRow } from '../database/schema-of-incidents.ts';
+import { holesOfRuns } from '../journeys/run-holes.ts';
 import type { AlertRecord } from '../records.ts';
 import type { IncidentRecord } from './incident.ts';
 import { toIncident } from './incident-rows.ts';
@@ -79,7 +74,7 @@ export async function readScope(
       ),
     );
   const groupOf = await readGroups(database, scopeId);
-  const holes = await readHoles(database, scopeId);
+  const holes = (await holesOfRuns(database, [scopeId])).get(scopeId) ?? [];
   return {
     incidents: new Map(rows.map((row) => [row.id, toIncident(row)])),
     members,
@@ -89,11 +84,19 @@ export async function readScope(
       return {
         ...alert,
         powerGroup: group === null ? null : String(group),
-        expectedUntil: alert.rule === 'NO_DATA' ? expectedUntil(alert.startedAt, holes) : null,
+        expectedUntil: isMereSilence(alert) ? expectedUntil(alert.startedAt, holes) : null,
       };
     },
     groupOf: (powerGroup) => (powerGroup === null ? null : Number(powerGroup)),
   };
+}
+
+/**
+ * The judge knows holes and raises silence in one sooner only where something else was wrong (no power, an open
+ * alert): that is never as expected. What it raised later may turn out to be, when a departure is reported late.
+ */
+function isMereSilence({ rule, startedAt, raisedAt }: AlertRecord): boolean {
+  return rule === 'NO_DATA' && raisedAt - startedAt >= HOLE_MARGIN;
 }
 
 /** Incidents by their ids, merged ones too. */
@@ -138,27 +141,4 @@ async function readGroups(database: ReadableDatabase, runId: string) {
         ({ validFrom, validUntil }) =>
           validFrom <= startedAt && (validUntil === null || startedAt < validUntil),
       )?.equipmentGroup ?? null;
-}
-
-/** By the departure of the first leg, as it was reported, else as it is planned. */
-async function readHoles(database: ReadableDatabase, runId: string): Promise<ExpectedHole[]> {
-  const holes = await database
-    .selectFrom('runHoles')
-    .select(['afterDeparture', 'duration'])
-    .where('runId', '=', runId)
-    .execute();
-  if (holes.length === 0) return [];
-  const leg = await database
-    .selectFrom('runLegs')
-    .select(['departedAt', 'plannedDepartureAt'])
-    .where('runId', '=', runId)
-    .orderBy('ordinal')
-    .limit(1)
-    .executeTakeFirst();
-  if (leg === undefined) return [];
-  const departure = leg.departedAt ?? leg.plannedDepartureAt;
-  return holes.map(({ afterDeparture, duration }) => ({
-    from: departure + afterDeparture,
-    until: departure + afterDeparture + duration,
-  }));
 }

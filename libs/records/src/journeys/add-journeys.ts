@@ -99,6 +99,7 @@ async function addRuns(
   }
   const holes = runs.flatMap((run) =>
     (run.holes ?? []).map((hole) => ({
+      legOrdinal: 0,
       ...hole,
       id: change.newId(),
       organisationId,

@@ -148,7 +148,7 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       expect(await journeysOf(stores.get('STORE-1'))).toEqual([
         {
           ...{ unitId: stores.get('STORE-1'), from: 0, until: null, setpoint: null },
-          ...{ isOneBox: false, stops: [{ from: 0, until: null }], calls: [] },
+          ...{ isOneBox: false, stops: [{ from: 0, until: null }], calls: [], holes: [] },
         },
       ]);
     });

@@ -1,7 +1,7 @@
 import type { LimitProfile } from '@lenglian/limits';
 import type { RunState, UnitKind } from '@lenglian/placements';
-import type { LotDetails, PlannedLeg } from '@lenglian/planning';
-import type { Duration, Instant } from '@lenglian/quantities';
+import type { LegHole, LotDetails, PlannedLeg } from '@lenglian/planning';
+import type { Instant } from '@lenglian/quantities';
 import type { NewDevice } from '../devices/new-device.ts';
 import type { PlaceRecord, ServiceRecord } from '../network/network.ts';
 
@@ -51,13 +51,9 @@ export interface NewRun {
   readonly holes?: readonly NewRunHole[];
 }
 
-export interface NewRunHole {
-  readonly code: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
-  /** From the departure of the first leg. */
-  readonly afterDeparture: Duration;
-  readonly duration: Duration;
+/** Of the leg of that ordinal, the first when none is told. */
+export interface NewRunHole extends Omit<LegHole, 'legOrdinal'> {
+  readonly legOrdinal?: number;
 }
 
 export interface NewUnit {

@@ -1,4 +1,4 @@
-import { DAY, type Duration, type Instant } from '@lenglian/quantities';
+import { DAY, SECOND, type Duration, type Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { readCounter } from '../database/counters.ts';
@@ -24,14 +24,20 @@ export async function readPlacements(
 ): Promise<PlacementSnapshot> {
   // The version first: what another process commits in between is read again at the next poll.
   const version = await readCounter(database, 'placements');
-  const deviceBindings = await bySubject(database.selectFrom('devices').select('id'), (ids) =>
+  const bound = await bySubject(database.selectFrom('devices').select('id'), (ids) =>
     database
       .selectFrom('deviceBindings')
+      .innerJoin('devices', 'devices.id', 'deviceBindings.deviceId')
       .where('deviceId', 'in', ids)
       .select(['deviceId', 'unitId', 'validFrom as from', 'validUntil as until'])
-      .orderBy('id')
+      .select('reportingIntervalSeconds')
+      .orderBy('deviceBindings.id')
       .execute(),
   );
+  const deviceBindings = bound.map(({ reportingIntervalSeconds, ...binding }) => ({
+    ...binding,
+    reportingInterval: reportingIntervalSeconds * SECOND,
+  }));
   const lotPlacements = await bySubject(lotsHeldSince(database, now - PLACEMENTS_KEPT), (ids) =>
     database
       .selectFrom('lotPlacements')

@@ -3,6 +3,7 @@ import type { Instant } from '@lenglian/quantities';
 import type { Place } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
+import { holesOfRuns } from './run-holes.ts';
 
 interface Leg {
   readonly mode: string;
@@ -42,15 +43,27 @@ export async function readUnitJourneys(
       .where('runs.state', '!=', 'CANCELLED')
       .orderBy('ride.id')
       .execute();
-    const legs = await legsOf(database, [...new Set(rides.map(({ runId }) => runId))]);
-    const still = { ...ALWAYS, setpoint: null, isOneBox: false, stops: [ALWAYS], calls: [] };
+    const runIds = [...new Set(rides.map(({ runId }) => runId))];
+    const legs = await legsOf(database, runIds);
+    const holes = await holesOfRuns(database, runIds);
+    const still = {
+      ...ALWAYS,
+      setpoint: null,
+      isOneBox: false,
+      stops: [ALWAYS],
+      calls: [],
+      holes: [],
+    };
     journeys.push(...standing.map(({ id: unitId }) => ({ unitId, ...still })));
     for (const { unitId, runId, from, until, setpoint, state, kind, leavePlaceCode } of rides) {
       const own = legs.get(runId) ?? [];
       const isOneBox = kind === 'reefer' && own.some(({ mode }) => mode === 'RAIL');
       const stops = stopsBetween(own, state === 'PLANNED' || state === 'LOADING');
-      const calls = callsOf(own, leavePlaceCode);
-      journeys.push({ unitId, from, until, setpoint, isOneBox, stops, calls });
+      journeys.push({
+        ...{ unitId, from, until, setpoint, isOneBox, stops },
+        calls: callsOf(own, leavePlaceCode),
+        holes: holes.get(runId) ?? [],
+      });
     }
     await pauseBetweenChunks(chunk);
   }

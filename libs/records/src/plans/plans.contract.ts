@@ -56,6 +56,39 @@ export function describePlans(open: () => Promise<TestRecords>): void {
       expect(lotPlacements).toHaveLength(34);
     });
 
+    it('know where they are not to be heard by the ways of their service, and move that with them', async () => {
+      const figure = (value: number) => ({ value, confidence: 'C', source: 'a test' });
+      const name = { nameZh: '隧道', nameEn: 'Tunnel' };
+      const [leg] = aTrain(1).legs;
+      const hole = {
+        ...{ code: 'TUNNEL', ...name, leg: 1 },
+        ...{ afterMinutes: figure(120), durationMinutes: figure(16) },
+      };
+      const services = [
+        {
+          ...{ code: 'TUNNELLED', nameZh: '隧道班列', nameEn: 'Tunnelled' },
+          details: { commodityCodes: [], ways: [{ legs: [leg], expectedCoverageHoles: [hole] }] },
+        },
+      ];
+      await records.journeys.addMany(TESTER, { organisationId: 'demo', services });
+      const { runId } = await take({ ...aTrain(1), serviceCode: 'TUNNELLED' });
+      test.clock.advanceTo(TOMORROW);
+      const [unit] = await unitsOf(runId);
+      const holes = async () => {
+        const { unitJourneys } = await records.journeys.placements();
+        return unitJourneys.filter(({ unitId }) => unitId === unit?.id).map((one) => one.holes);
+      };
+      const from = (at: number) => [[{ ...name, from: at, until: at + 16 * 60_000 }]];
+      expect(await holes()).toEqual(from(TOMORROW + 2 * HOUR));
+      const late = { leg: 1, of: 'DEPARTURE', by: 3 * HOUR } as const;
+      await records.journeys.delayRun(TESTER, runId, late);
+      expect(await holes()).toEqual(from(TOMORROW + 5 * HOUR));
+      test.clock.advanceTo(TOMORROW + 4 * HOUR);
+      await records.journeys.setRunState(TESTER, runId, 'LOADING');
+      await records.journeys.setRunState(TESTER, runId, 'IN_TRANSIT', TOMORROW + 4 * HOUR);
+      expect(await holes()).toEqual(from(TOMORROW + 6 * HOUR));
+    });
+
     /** Boxes 1 all the way, 2 from 阿克苏 on, 3 as far as 库尔勒. */
     const takeSteppedTrain = async (): Promise<string> => {
       const stop = (code: string) => {

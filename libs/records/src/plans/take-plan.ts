@@ -1,5 +1,6 @@
 import {
   checkPlan,
+  holesOfLegs,
   isRefused,
   detailsOf,
   rideOf,
@@ -8,6 +9,7 @@ import {
   type JourneyPlan,
   type PlanFacts,
   type PlanLine,
+  type WayWithHoles,
 } from '@lenglian/planning';
 import type { Validity } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
@@ -51,7 +53,7 @@ export async function takePlan(
       {
         code: runCode,
         serviceCode,
-        ...(await namesOf(change, organisationId, serviceCode)),
+        ...(await ofService(change, organisationId, serviceCode, legs)),
         state: 'PLANNED',
         legs,
       },
@@ -124,13 +126,22 @@ async function nextBeginning(
   return next?.validFrom ?? null;
 }
 
-async function namesOf(change: Change, organisationId: string, serviceCode: string) {
-  return change.database
+/** Its names, and where on its legs nothing is to be heard. */
+async function ofService(
+  change: Change,
+  organisationId: string,
+  serviceCode: string,
+  legs: JourneyPlan['legs'],
+) {
+  const { details, ...names } = await change.database
     .selectFrom('services')
-    .select(['nameZh', 'nameEn'])
+    .select(['nameZh', 'nameEn', 'details'])
     .where('organisationId', '=', organisationId)
     .where('code', '=', serviceCode)
     .executeTakeFirstOrThrow();
+  // The column holds a service as the seeds have it, or whatever somebody gave who did not come from them.
+  const { ways = [] } = (JSON.parse(details) ?? {}) as { readonly ways?: readonly WayWithHoles[] };
+  return { ...names, holes: holesOfLegs(legs, ways) };
 }
 
 /** When each unit is to be on the run; the check has refused what is no stop of it. */

@@ -184,11 +184,7 @@ function toJourneys(file: RunFile, now: Instant) {
       plannedDepartureAt: departedAt + departureMinutes * MINUTE,
       plannedArrivalAt: departedAt + arrivalMinutes * MINUTE,
     })),
-    holes: file.coverageHoles.map((hole) => ({
-      ...pick(hole),
-      afterDeparture: hole.atMinutes * MINUTE,
-      duration: hole.durationMinutes * MINUTE,
-    })),
+    holes: file.coverageHoles.map((hole) => ({ ...pick(hole), ...placeOf(hole, file.legs) })),
   };
   const devices = file.units.map(({ deviceId, kind }) => {
     return {
@@ -209,6 +205,23 @@ function toJourneys(file: RunFile, now: Instant) {
     };
   });
   return { run, devices, units, lots: lotsOf(file, placedFrom) };
+}
+
+/** On the last leg that has begun by then. */
+function placeOf(
+  { atMinutes, durationMinutes }: RunFile['coverageHoles'][number],
+  legs: RunFile['legs'],
+) {
+  const legOrdinal = Math.max(
+    0,
+    legs.findLastIndex(({ departureMinutes }) => departureMinutes <= atMinutes),
+  );
+  const sinceDeparture = atMinutes - (legs[legOrdinal]?.departureMinutes ?? 0);
+  return {
+    legOrdinal,
+    afterDeparture: sinceDeparture * MINUTE,
+    duration: durationMinutes * MINUTE,
+  };
 }
 
 function lotsOf(file: RunFile, from: Instant): NewLot[] {

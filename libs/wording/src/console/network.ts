@@ -100,6 +100,11 @@ export const SERVICE_TEXT = {
   minutesMin: { zh: '最短', en: 'At least' },
   minutesMax: { zh: '最长', en: 'At most' },
   onLeg: { zh: '所在区段', en: 'On leg' },
+  afterDeparture: { zh: '开出后', en: 'After departure' },
+  afterDepartureHint: {
+    zh: '分钟，从该区段出发起；不填则不当作预计无信号',
+    en: 'minutes, from the departure of that leg; without it silence is not expected there',
+  },
   addLeg: { zh: '加一个区段', en: 'Add a leg' },
   addHole: { zh: '加一处无信号', en: 'Add a coverage hole' },
   addWind: { zh: '加一处避风', en: 'Add a wind stop' },

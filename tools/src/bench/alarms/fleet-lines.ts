@@ -4,7 +4,7 @@ import {
   expectedUntil,
   gatherIncidents,
   type AlertFact,
-  type ExpectedHole,
+  type HoleTimes,
 } from '@lenglian/incidents';
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 
@@ -19,21 +19,21 @@ export interface ToldFact {
 /** After so much silence a device is missed (libs/limits, `offlineAfter`). */
 export const OFFLINE_AFTER: Duration = 30 * MINUTE;
 
-/** A unit's silence as it is told; undefined while nobody would miss it. */
+/** A unit's silence as it is told, after an expected hole later; undefined while nobody would miss it. */
 export function silenceFact(
   id: string,
   unitId: string,
   runId: string,
   silent: { readonly from: Instant; readonly until: Instant },
-  planned: readonly ExpectedHole[],
+  planned: readonly HoleTimes[],
 ): ToldFact | undefined {
-  if (silent.until - silent.from < OFFLINE_AFTER) return undefined;
+  const toldAt = expectedUntil(silent.from, planned) ?? silent.from + OFFLINE_AFTER;
+  if (silent.until < toldAt) return undefined;
   const fact: AlertFact = {
     ...{ id, unitId, runId, rule: 'NO_DATA', severity: 'WARN', powerGroup: null },
     ...{ startedAt: silent.from, endedAt: silent.until },
-    expectedUntil: expectedUntil(silent.from, planned),
+    expectedUntil: null,
   };
-  const toldAt = silent.from + OFFLINE_AFTER;
   return { fact, toldAt, warnedAt: toldAt };
 }
 

@@ -189,6 +189,13 @@ function HoleFields(props: { at: string; hole: Way['expectedCoverageHoles'][numb
   return (
     <>
       <NameFields at={at} entry={hole} />
+      <NumberField name={`${at}.leg`} label={SERVICE_TEXT.onLeg} defaultValue={hole?.leg ?? 1} />
+      <NumberField
+        name={`${at}.afterMinutes.value`}
+        label={SERVICE_TEXT.afterDeparture}
+        hint={SERVICE_TEXT.afterDepartureHint}
+        defaultValue={hole?.afterMinutes?.value ?? ''}
+      />
       <NumberField
         name={`${at}.durationMinutes.value`}
         label={SERVICE_TEXT.duration}

@@ -47,6 +47,8 @@ function readWay(data: FormData, at: string, before: Way | undefined, rows: Rows
       const known = before?.expectedCoverageHoles[index];
       return {
         ...namesOf(data, field),
+        leg: numberOf(data, `${field}.leg`) ?? undefined,
+        afterMinutes: figureOf(data, `${field}.afterMinutes.value`, known?.afterMinutes),
         durationMinutes: neededFigure(data, `${field}.durationMinutes`, known?.durationMinutes),
       };
     }),
