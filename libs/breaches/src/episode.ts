@@ -36,6 +36,7 @@ export const RULES = [
   'NOT_AGITATED',
   'CLOCK_SKEW',
   'UNIT_ALARM',
+  'NO_LOT',
   'NO_DATA',
   'PREDICTED',
 ] as const;
@@ -95,6 +96,7 @@ export const RULE_UNITS: Readonly<Record<RuleCode, RuleUnit | null>> = {
   NOT_AGITATED: null,
   CLOCK_SKEW: null,
   UNIT_ALARM: null,
+  NO_LOT: null,
   NO_DATA: null,
   PREDICTED: 'celsius',
 };

@@ -29,6 +29,8 @@ export interface LotContext {
    * goods have come, what of a budget they spent) and raises nothing.
    */
   readonly judgedFrom?: Instant;
+  /** 有货无单: nobody has declared these goods, a unit that cools stands for them. */
+  readonly isProvisional?: true;
 }
 
 /** Nothing is known of the journey: nothing is excused by it either. */
@@ -56,6 +58,7 @@ export function plannedSetpoint({ setpoints }: LotContext, at: Instant): Celsius
  * judged before it stands.
  */
 export function contextsDifferFrom(a: LotContext, b: LotContext): Instant {
+  if (a.isProvisional !== b.isProvisional) return -Infinity;
   if (a.isOneBox !== b.isOneBox || (a.stops === null) !== (b.stops === null)) return -Infinity;
   // What was noted at loading is where the estimate begins.
   if (a.loadedProduct !== b.loadedProduct) return -Infinity;

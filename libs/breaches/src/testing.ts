@@ -104,8 +104,8 @@ const stop = fc.record({
   lasts: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined, freq: 5 }),
 });
 
-/** Journeys with and without loading, planned set-points and stops; limits of always, or from a time on. */
-export const anyContext: fc.Arbitrary<LotContext> = fc.record(
+/** Limits of always, or from a time on. */
+const declaredContext: fc.Arbitrary<LotContext> = fc.record(
   {
     loadedAt: fc.constantFrom(null, null, AN_INSTANT, AN_INSTANT + 2 * HOUR),
     loadedProduct: fc.constantFrom(null, 6.8),
@@ -126,6 +126,11 @@ export const anyContext: fc.Arbitrary<LotContext> = fc.record(
   },
   { requiredKeys: ['loadedAt', 'loadedProduct', 'setpoints', 'isOneBox', 'stops'] },
 );
+
+/** Journeys with and without loading, planned set-points and stops, now and then of goods that nobody declared. */
+export const anyContext: fc.Arbitrary<LotContext> = fc
+  .tuple(declaredContext, fc.nat({ max: 4 }))
+  .map(([context, n]) => (n === 0 ? { ...context, isProvisional: true as const } : context));
 
 /** Hours of excursions, gaps, noise around limits and sensors that come and go. */
 export const anyJourney: fc.Arbitrary<Reading[]> = fc

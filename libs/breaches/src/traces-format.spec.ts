@@ -9,14 +9,14 @@ const TRACES = join(import.meta.dirname, '..', 'traces');
 const RULES = (
   'BAND_HI BAND_LO CRIT_HI CRIT_LO MILK_6 MILK_10 MILK_TAMPER MILK_PICKUP NOT_AGITATED VENT_MISMATCH PULLDOWN_LATE SETPOINT_MISMATCH POWER_OFF RISE_RATE ' +
   'START_STOP DOOR_TRANSIT DOOR_LONG DEFROST_LONG SENSOR_SUSPECT RH_HI RH_LO CO2_HI BATTERY_LOW FUEL_LOW CLOCK_SKEW ' +
-  'UNIT_ALARM BUDGET_HEAT BUDGET_CRIT BUDGET_COLD ZONE'
+  'UNIT_ALARM NO_LOT BUDGET_HEAT BUDGET_CRIT BUDGET_COLD ZONE'
 ).split(' ');
 const FIELDS = {
   trace: 'name why source profile context columns samples deviceFlags episodes',
   profile:
     'thermalState setpoint band criticalLow criticalHigh budgets rules milk co2HighPercent humidityPercent freshAirCubicMetresPerHour',
   budget: 'rule low high minutes',
-  context: 'loadedAt loadedProductCelsius plannedSetpoint isOneBox stops unloadStops',
+  context: 'loadedAt loadedProductCelsius plannedSetpoint isOneBox isProvisional stops unloadStops',
   episode: 'rule severity startedAt raisedAt endedAt clearedAt limit peak signal',
 };
 

@@ -37,6 +37,7 @@ export interface WorkedTrace {
     readonly loadedProductCelsius?: number;
     readonly plannedSetpoint?: number;
     readonly isOneBox?: boolean;
+    readonly isProvisional?: true;
     readonly stops?: readonly (readonly [number, Value])[];
     readonly unloadStops?: readonly (readonly [number, Value])[];
   };
@@ -152,6 +153,7 @@ export function contextOf({ context }: WorkedTrace): LotContext {
     loadedProduct: loadedProductCelsius ?? null,
     setpoints: plannedSetpoint === undefined ? [] : [{ from: 0, setpoint: plannedSetpoint }],
     isOneBox: isOneBox ?? false,
+    ...(context.isProvisional && { isProvisional: true }),
     stops:
       all &&
       all

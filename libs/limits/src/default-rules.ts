@@ -85,6 +85,7 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
     milkPickUp: held(10, 10),
     notAgitated: held(60, 5),
     unitAlarm: held(1, 10),
+    noLot: held(10, 0),
   } satisfies Partial<RuleParameters>;
 }
 

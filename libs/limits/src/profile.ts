@@ -169,6 +169,8 @@ export interface RuleParameters {
   readonly milkPickUp: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly notAgitated: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly clockSkew: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  /** Goods that nobody declared. */
+  readonly noLot: ThresholdTiming;
   readonly unitAlarm: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly budgets: readonly Budget[];
 }

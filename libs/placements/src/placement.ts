@@ -45,6 +45,8 @@ export interface LotPlacement extends Validity {
    * it, but breaches that had ended by then were that lot's.
    */
   readonly isInherited?: true;
+  /** 有货无单: nobody has declared these goods. It may be empty (`from` = `until`): somebody has since. */
+  readonly isProvisional?: true;
   /** Pulp temperature that was noted at loading, °C. */
   readonly loadedProduct?: number | null;
 }

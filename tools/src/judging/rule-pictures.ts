@@ -75,7 +75,7 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, RuleApart>, RulePi
     limits: ({ rules: { setpoint } }) => [setpoint.tolerance, setpoint.criticalTolerance],
   },
   VENT_MISMATCH: {
-    ...{ trace: '217', unit: 'm³/h' },
+    ...{ trace: '221', unit: 'm³/h' },
     curves: [{ name: 'from the planned fresh air', of: { signal: 'ventDeviation' } }],
     limits: ({ rules: { vent } }) => [vent?.tolerance ?? null],
   },
@@ -117,6 +117,7 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, RuleApart>, RulePi
   NOT_AGITATED: { ...warm, trace: '056', limits: none },
   CLOCK_SKEW: { ...warm, trace: '212', limits: none },
   UNIT_ALARM: { ...warm, trace: '214', limits: none },
+  NO_LOT: { ...warm, trace: '217', limits: none },
 };
 
 /** What is not a rule and yet wants a picture, by the name of its file. */

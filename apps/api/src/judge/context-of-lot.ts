@@ -27,6 +27,7 @@ export function contextOfLot(
     setpoints: rides.flatMap(({ journey, during }) =>
       journey.setpoint === null ? [] : [{ from: during.from, setpoint: journey.setpoint }],
     ),
+    ...(first?.isProvisional && { isProvisional: true }),
     isOneBox: rides.some(({ journey }) => journey.isOneBox),
     stops: lying.length === 0 ? null : lying.flatMap((span) => without(span, moving)).sort(byStart),
   };

@@ -14,6 +14,7 @@ import { humidityHigh, humidityLow } from './humidity.ts';
 import { milkAboveSix } from './milk-above-six.ts';
 import { milkPickUp } from './milk-pick-up.ts';
 import { milkTamper } from './milk-tamper.ts';
+import { noLot } from './no-lot.ts';
 import { notAgitated } from './not-agitated.ts';
 import { powerOff } from './power-off.ts';
 import { pullDownLate } from './pull-down-late.ts';
@@ -51,6 +52,7 @@ const MAKERS: readonly HeldRuleMaker[] = [
   notAgitated,
   clockSkew,
   unitAlarm,
+  noLot,
 ];
 
 /** Rules of a profile are the same for every lot of it, and are made once. */

@@ -31,10 +31,11 @@ import { PickUp } from './pick-up.ts';
 import { PowerLoss } from './power-loss.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
 import { Rise } from './rise.ts';
-import type { Signals } from './signals.ts';
+import { noSignals, type Signals } from './signals.ts';
 import { StillAir, StillProbe } from './stillness.ts';
 import { TankLevel } from './tank-level.ts';
 import { Turns } from './turns.ts';
+import { Waking } from './waking.ts';
 
 /** Water that washes a tank is at least so hot, °C (operations.md §A4). */
 const WASHING_FROM = 40;
@@ -56,6 +57,7 @@ export class Observer {
   private readonly powerLoss: PowerLoss;
   private readonly level: TankLevel;
   private readonly pickUp = new PickUp();
+  private readonly waking: Waking | undefined;
   private readonly stillReturn: StillAir;
   private readonly stillSupply: StillAir;
   private readonly stillProbes: readonly StillProbe[];
@@ -79,6 +81,7 @@ export class Observer {
     this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
     this.powerLoss = new PowerLoss(profile.criticalLow !== null);
     this.level = new TankLevel(rules.gapMax);
+    this.waking = context.isProvisional ? new Waking() : undefined;
     this.stillReturn = new StillAir(rules.suspect);
     this.stillSupply = new StillAir(rules.suspect);
     this.stillProbes = CARGO_PROBES.map(() => new StillProbe(rules.suspect, rules.gapMax));
@@ -89,6 +92,10 @@ export class Observer {
   observe(reading: Reading, s: Signals): void {
     const at = reading.measuredAt;
     const powered = healthyValue(reading, POWERED);
+    if (this.waking && !this.isAwake(this.waking, reading, powered)) {
+      Object.assign(s, noSignals());
+      return;
+    }
     const door = healthyValue(reading, DOOR_OPEN);
     const returnAir = healthyValue(reading, RETURN);
     const supplyAir = healthyValue(reading, SUPPLY);
@@ -156,12 +163,21 @@ export class Observer {
       ...(this.turns ? [this.turns] : []),
       this.powerLoss,
       ...(milk ? [this.level, this.pickUp] : []),
+      ...(this.waking ? [this.waking] : []),
       this.stillReturn,
       this.stillSupply,
       ...this.stillProbes,
       this.probeJumps,
       this.returnJumps,
     ];
+  }
+
+  private isAwake(waking: Waking, reading: Reading, powered: number): boolean {
+    return waking.observe(powered, healthyValue(reading, SETPOINT), this.plannedFor(reading));
+  }
+
+  private plannedFor({ measuredAt }: Reading): Celsius {
+    return plannedSetpoint(this.context, measuredAt) ?? this.profile.setpoint;
   }
 
   private readProbes(reading: Reading, s: Signals): void {
@@ -326,9 +342,9 @@ export class Observer {
   }
 
   private tellEquipment(reading: Reading, s: Signals): void {
-    const { rules, setpoint } = this.profile;
+    const { rules } = this.profile;
     const set = healthyValue(reading, SETPOINT);
-    const planned = plannedSetpoint(this.context, reading.measuredAt) ?? setpoint;
+    const planned = this.plannedFor(reading);
     // Sums of tenths are not exact.
     s.setpointDeviation = Math.round(Math.abs(set - planned) * 1000) / 1000;
     s.ventDeviation = rules.vent
@@ -340,6 +356,7 @@ export class Observer {
     s.battery = healthyValue(reading, BATTERY);
     s.fuel = healthyValue(reading, FUEL);
     s.unitAlarms = healthyValue(reading, ALARM_COUNT);
+    s.noLot = this.waking ? 1 : NOT_A_NUMBER;
     const isHistory = (reading.flags & QualityFlag.BACKFILL) !== 0;
     const isCorrected = (reading.flags & QualityFlag.CLOCK_CORRECTED) !== 0;
     s.clockCorrected = isHistory ? NOT_A_NUMBER : isCorrected ? 1 : 0;

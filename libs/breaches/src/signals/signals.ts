@@ -58,6 +58,8 @@ export const SIGNALS = [
   'levelFall',
   'clockCorrected',
   'unitAlarms',
+  /** 1 for goods that nobody declared, once their unit cools. */
+  'noLot',
 ] as const;
 export type SignalName = (typeof SIGNALS)[number];
 

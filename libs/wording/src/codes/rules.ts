@@ -44,6 +44,7 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   NOT_AGITATED: { zh: '未搅拌', en: 'Milk not stirred' },
   CLOCK_SKEW: { zh: '设备时钟不准', en: 'Device clock wrong' },
   UNIT_ALARM: { zh: '机组报警', en: 'Unit alarm' },
+  NO_LOT: { zh: '有货无单', en: 'Goods without a lot' },
   NO_DATA: { zh: '断链 · 无数据', en: 'No data' },
   PREDICTED: { zh: '预计超限', en: 'Limit foretold' },
 };
@@ -138,6 +139,10 @@ const WHY: Record<RuleCode, Why> = {
   ),
   CLOCK_SKEW: always('设备时间已由系统校正', 'Times of the device are corrected'),
   UNIT_ALARM: always('机组控制器有未消除的报警', "The unit's controller counts active alarms"),
+  NO_LOT: always(
+    '机组在途制冷，却没有登记货物：请绑定批次，或申报空箱',
+    'The unit is under way and cools, and no lot is known of: bind its lot, or declare it empty',
+  ),
   NO_DATA: always(
     '设备已停止上报，货物状态未知',
     'The device has stopped reporting; the state of the goods is unknown',
