@@ -12,6 +12,7 @@ import { describeHandOverLinks } from './hand-overs/hand-over-links.contract.ts'
 import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLotLinks } from './lot-links/lot-links.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
+import { describeProvisionalLots } from './lots/provisional.contract.ts';
 import { describeEquipment } from './equipment/equipment.contract.ts';
 import { describeIncidents } from './incidents/incidents.contract.ts';
 import { describeNetwork } from './network/network.contract.ts';
@@ -36,6 +37,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeJourneys(open);
     describeBindings(open);
     describeLots(open);
+    describeProvisionalLots(open);
     describeLotLinks(open);
     describeHandOvers(open);
     describeHandOverLinks(open);

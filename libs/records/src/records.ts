@@ -285,6 +285,12 @@ export interface Records {
      * @throws NotFoundError, RunStateError, InvalidRecordError, RecordRefusedError
      */
     reportLeg(actor: Actor, runId: string, report: LegReport): Promise<MovedRun>;
+    /**
+     * Brings goods that nobody declared (有货无单) to what is known of rides, placements and declarations.
+     *
+     * @returns how many units changed; 0 where nothing differed, and then nothing is written
+     */
+    settleProvisional(): Promise<number>;
     /** The next moment after `at` at which a unit joins or leaves a run, or is declared otherwise, by itself. */
     nextRideChange(at: Instant): Promise<Instant | null>;
     /**

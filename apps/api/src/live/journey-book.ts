@@ -46,7 +46,9 @@ export async function readJourneyBook(records: Records, now: Instant): Promise<J
   const placements = await journeys.placements(now);
   const runs = await everyPage((page) => journeys.runs({ ...page, state: 'open' }));
   const units = await everyPage((page) => journeys.units(page));
-  const lots = await everyPage((page) => journeys.lots({ ...page, isPlaced: true }));
+  const lots = await everyPage((page) =>
+    journeys.lots({ ...page, isPlaced: true, isProvisional: 'any' }),
+  );
   const devices = byId(await everyPage((page) => deviceRecords.list(page)));
   const bound = placements.deviceBindings.filter((binding) => isValidAt(binding, now));
   return {

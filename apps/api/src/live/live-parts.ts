@@ -39,6 +39,7 @@ export async function openLive(
   clock: Clock,
   peopleClock: Clock,
 ): Promise<LiveParts> {
+  await records.journeys.settleProvisional();
   const board = new LiveBoard(await readJourneyBook(records, clock.now()));
   const people = new PeopleNames(records);
   const past = new PastSubjects(records);

@@ -70,9 +70,11 @@ export class LiveViews {
     profile: LimitProfile | undefined = this.board.book.profiles.get(lot.profileId),
   ): LotView | undefined {
     if (!profile) return undefined;
-    const { id, code, commodityCode, quantityKilograms, unitId, placedFrom, placedUntil } = lot;
+    const { id, code, isProvisional, commodityCode, quantityKilograms } = lot;
+    const { unitId, placedFrom, placedUntil } = lot;
     return {
-      ...{ id, code, commodityCode, quantityKilograms, unitId, placedFrom, placedUntil },
+      ...{ id, code, isProvisional, commodityCode, quantityKilograms },
+      ...{ unitId, placedFrom, placedUntil },
       commodityNameZh: profile.nameZh,
       commodityNameEn: profile.nameEn,
       profileVersion: profile.version,

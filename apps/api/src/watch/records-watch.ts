@@ -49,7 +49,7 @@ export class RecordsWatch {
   /** Looks now, as something was changed right here. */
   async look(): Promise<void> {
     const { records, clock } = this.options;
-    const version = await records.journeys.placementsVersion();
+    const version = await this.settledVersion();
     const hasConfigured = await this.hasConfigured();
     const now = clock.now();
     this.nextRideChangeAt ??= (await records.journeys.nextRideChange(now)) ?? Infinity;
@@ -57,6 +57,22 @@ export class RecordsWatch {
     const isChanged = version !== this.placementsVersion || now >= next;
     if (isChanged || hasConfigured || this.isDue) await this.reread(now);
     await this.options.onLook();
+  }
+
+  /**
+   * The version of the placements, with goods that nobody declared settled in it. A failure of that must not keep what
+   * was changed from the judge: it is tried again with the next change.
+   */
+  private async settledVersion(): Promise<number> {
+    const { records, log } = this.options;
+    const version = await records.journeys.placementsVersion();
+    if (version === this.placementsVersion) return version;
+    try {
+      await records.journeys.settleProvisional();
+    } catch (error) {
+      log.error({ err: error }, 'goods that nobody declared are not settled');
+    }
+    return records.journeys.placementsVersion();
   }
 
   private async reread(now: Instant): Promise<void> {

@@ -187,6 +187,7 @@ function makeLot(run: string, position: number, goods: Goods, now: Instant): Lot
     bandHighCelsius: goods.band[1],
     criticalLowCelsius: goods.critical[0],
     criticalHighCelsius: goods.critical[1],
+    isProvisional: false,
     placedFrom: now - 52 * HOUR,
     placedUntil: null,
     danger: null,

@@ -13,6 +13,8 @@ export const lotSchema = z
   .object({
     id: z.string(),
     code: z.string(),
+    /** 有货无单: it stands for goods that nobody declared. */
+    isProvisional: z.boolean(),
     commodityCode: z.string(),
     commodityNameZh: z.string(),
     commodityNameEn: z.string(),

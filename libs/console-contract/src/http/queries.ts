@@ -28,6 +28,8 @@ export const lotQuerySchema = pageQuerySchema.extend({
   runId: z.string().max(64).optional(),
   commodityCode: z.string().max(64).optional(),
   codePrefix: codePrefixSchema.optional(),
+  /** 有货无单: only what stands for goods that nobody declared; else only what does not. */
+  isProvisional: flagSchema.optional(),
   waybillNumber: z.string().max(64).optional(),
   /** The whole name. */
   consigneeName: z.string().max(200).optional(),

@@ -30,6 +30,7 @@ import { settlementsOfDisputes } from './migrations/0036-settlements-of-disputes
 import { contactsInUse } from './migrations/0037-contacts-in-use.ts';
 import { auditByAction } from './migrations/0038-audit-by-action.ts';
 import { holesOfLegs } from './migrations/0042-holes-of-legs.ts';
+import { provisionalLots } from './migrations/0043-provisional-lots.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -71,6 +72,7 @@ export const MIGRATIONS: readonly Migration[] = [
   contactsInUse,
   auditByAction,
   holesOfLegs,
+  provisionalLots,
 ];
 
 interface MigrationSchema {

@@ -245,6 +245,9 @@ export interface LotRow extends Owned, Revised {
   brixDegrees: number | null;
   cultivarCode: string | null;
   packageCount: number | null;
+  /** 有货无单: the unit on a run of whose goods nobody has said anything; null of a lot like any other. */
+  provisionalRunId: string | null;
+  provisionalUnitId: string | null;
 }
 
 export interface LotPlacementRow extends Owned, Valid {

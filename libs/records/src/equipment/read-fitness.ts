@@ -81,9 +81,11 @@ async function lastLoads(
       ),
     )
     .innerJoin('lotPlacements as load', 'load.unitId', 'kin.id')
+    .innerJoin('lots', 'lots.id', 'load.lotId')
     .select(['unit.id', (select) => select.fn.max('load.validFrom').as('loadedAt')])
     .where('unit.id', 'in', [...unitIds])
     .where('load.validFrom', '<', before)
+    .where('lots.provisionalRunId', 'is', null)
     .groupBy('unit.id')
     .execute();
   return new Map(rows.map(({ id, loadedAt }) => [id, Number(loadedAt)]));

@@ -20,8 +20,21 @@ export async function recordDeclaration(
   unitId: string,
   declaration: NewDeclaration,
 ): Promise<DeclarationRecord> {
+  if (declaration.state !== 'IN_USE') {
+    const load = await loadIn(change, unitId, declaration.validFrom);
+    if (load !== undefined) throw new InvalidRecordError(`lot ${load} lies in it`);
+  }
+  return declareAnyway(change, recordedBy, unitId, declaration);
+}
+
+/** As `recordDeclaration`, whatever is believed to lie in it by then: a plan knows better. */
+export async function declareAnyway(
+  change: Change,
+  recordedBy: string,
+  unitId: string,
+  declaration: NewDeclaration,
+): Promise<DeclarationRecord> {
   const by = await entryOf(change, recordedBy, unitId);
-  if (declaration.state !== 'IN_USE') await refuseLoaded(change, unitId, declaration.validFrom);
   await revise(change, 'units', unitId);
   const row = { ...by, unitId, ...declaration };
   await change.database.insertInto('unitDeclarations').values(row).execute();
@@ -62,16 +75,21 @@ async function entryOf(change: Change, recordedBy: string, unitId: string) {
   return { id: change.newId(), organisationId, recordedAt: change.now, recordedBy };
 }
 
-/** Silence of what is declared empty alarms nobody: goods must not lie in it. */
-async function refuseLoaded(change: Change, unitId: string, at: number): Promise<void> {
+/** The code of goods that lie in it then or later: silence of what is declared empty alarms nobody. */
+export async function loadIn(
+  change: Change,
+  unitId: string,
+  at: number,
+): Promise<string | undefined> {
   const load = await change.database
     .selectFrom('lotPlacements')
     .innerJoin('lots', 'lots.id', 'lotPlacements.lotId')
     .innerJoin('units', 'units.id', 'lotPlacements.unitId')
     .select('lots.code')
     .where((where) => where.or([where('units.id', '=', unitId), where('wholeUnitId', '=', unitId)]))
+    .where('lots.provisionalRunId', 'is', null)
     .where('validFrom', '<=', Math.max(at, change.now))
     .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', at)]))
     .executeTakeFirst();
-  if (load) throw new InvalidRecordError(`lot ${load.code} lies in it`);
+  return load?.code;
 }

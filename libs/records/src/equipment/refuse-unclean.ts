@@ -15,10 +15,12 @@ export async function refuseUnclean(change: Change, run: RunRecord): Promise<voi
     .selectFrom('unitAssignments as ride')
     .innerJoin('units', 'units.id', 'ride.unitId')
     .innerJoin('lotPlacements as load', 'load.unitId', 'units.id')
+    .innerJoin('lots', 'lots.id', 'load.lotId')
     .select(['units.id', 'units.code', 'units.wholeUnitId', 'ride.validFrom as from'])
     .distinct()
     .where('ride.runId', '=', run.id)
     .where('units.kind', '=', 'tanker')
+    .where('lots.provisionalRunId', 'is', null)
     .whereRef('load.validFrom', '>=', 'ride.validFrom')
     // One that is coupled on at a later stop may still be washed until then.
     .where((where) =>

@@ -37,6 +37,8 @@ export interface LotFilter extends Coded {
   readonly isPlaced?: true | undefined;
   readonly commodityCode?: string | undefined;
   readonly waybillNumber?: string | undefined;
+  /** Only what stands for goods that nobody declared, or also that; absent: neither. */
+  readonly isProvisional?: boolean | 'any' | undefined;
   /** The whole name. */
   readonly consigneeName?: string | undefined;
 }

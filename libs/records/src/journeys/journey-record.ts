@@ -60,6 +60,8 @@ export interface LotRecord extends LotDetails {
   readonly revision: number;
   readonly organisationId: string;
   readonly code: string;
+  /** 有货无单: it stands for goods that nobody declared (ADR 0032). */
+  readonly isProvisional: boolean;
   readonly commodityCode: string;
   /** When it was made. */
   readonly quantityKilograms: number | null;

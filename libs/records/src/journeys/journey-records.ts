@@ -5,6 +5,7 @@ import { toPlace, toService } from '../network/network-rows.ts';
 import type { Records } from '../records.ts';
 import { addJourneys } from './add-journeys.ts';
 import { findLot, listLots } from './lot-rows.ts';
+import { settleProvisional } from '../lots/settle-provisional.ts';
 import { readPlacements } from './placement-snapshot.ts';
 import { delayRun } from './delay-run.ts';
 import { legsAsOf } from './past-legs.ts';
@@ -51,6 +52,7 @@ export function journeyRecords(
       audited(actor, (change) => setRunState(change, runId, state, at)),
     reportLeg: (actor, runId, report) =>
       audited(actor, (change) => reportLeg(change, runId, report)),
+    settleProvisional: () => settleProvisional(database, audited),
     nextRideChange: (at) => nextRideChange(database, at),
   };
 }

@@ -26,6 +26,9 @@ export async function listLots(
   if (filter.organisationId !== undefined)
     query = query.where('organisationId', '=', filter.organisationId);
   const placed = database.selectFrom('lotPlacements').select('lotId').where(heldAt(now));
+  const { isProvisional = false } = filter;
+  if (isProvisional !== 'any')
+    query = query.where('provisionalRunId', isProvisional ? 'is not' : 'is', null);
   if (unitId) query = query.where('id', 'in', placed.where('unitId', '=', unitId));
   else if (isPlaced) query = query.where('id', 'in', placed);
   if (runId) query = query.where('id', 'in', lotsOnRun(database, runId));
@@ -136,6 +139,7 @@ function toLot(
     revision: row.revision,
     organisationId: row.organisationId,
     code: row.code,
+    isProvisional: row.provisionalRunId !== null,
     commodityCode: row.commodityCode,
     quantityKilograms: row.quantityKilograms,
     profileId: placement?.profileId ?? '',

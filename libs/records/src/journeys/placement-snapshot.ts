@@ -1,3 +1,4 @@
+import type { LotPlacement } from '@lenglian/placements';
 import { DAY, SECOND, type Duration, type Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
@@ -38,23 +39,55 @@ export async function readPlacements(
     ...binding,
     reportingInterval: reportingIntervalSeconds * SECOND,
   }));
-  const lotPlacements = await bySubject(lotsHeldSince(database, now - PLACEMENTS_KEPT), (ids) =>
+  const placed = await bySubject(lotsHeldSince(database, now - PLACEMENTS_KEPT), (ids) =>
     database
       .selectFrom('lotPlacements')
       .innerJoin('lots', 'lots.id', 'lotPlacements.lotId')
       .where('lotId', 'in', ids)
       .select(['lotId', 'unitId', 'profileId', 'validFrom as from', 'validUntil as until'])
-      .select('lots.pulpTemperatureCelsius as loadedProduct')
+      .select(['lots.pulpTemperatureCelsius as loadedProduct', 'lots.provisionalRunId'])
       .orderBy('lotPlacements.id')
       .execute(),
   );
+  const lotPlacements = placed.map(({ provisionalRunId, ...placement }) => ({
+    ...placement,
+    ...(provisionalRunId !== null && { isProvisional: true as const }),
+  }));
   const lotIds = [...new Set(lotPlacements.map(({ lotId }) => lotId))];
   const inherited = await inheritedPlacements(database, lotIds);
-  const placements = [...inherited, ...lotPlacements];
+  const superseded = await supersededLots(database, now - PLACEMENTS_KEPT);
+  const placements = [...inherited, ...lotPlacements, ...superseded];
   const unitIds = [...new Set(placements.map(({ unitId }) => unitId))];
   const unitJourneys = await readUnitJourneys(database, unitIds);
   const profiles = await readProfiles(database);
   return { version, deviceBindings, lotPlacements: placements, unitJourneys, profiles };
+}
+
+/**
+ * Goods that nobody had declared, and somebody has since: they lie nowhere, and the judge must hear so, for all that
+ * was told of them was told of other goods.
+ */
+async function supersededLots(database: ReadableDatabase, since: Instant): Promise<LotPlacement[]> {
+  const rows = await database
+    .selectFrom('lots')
+    .innerJoin('pastLotPlacements as past', 'past.lotId', 'lots.id')
+    .select(['past.lotId', 'past.unitId', 'past.profileId', 'past.validFrom as from'])
+    .where('lots.provisionalRunId', 'is not', null)
+    .where('past.supersededAt', '>=', since)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('lotPlacements as load')
+            .select('load.id')
+            .whereRef('load.lotId', '=', 'lots.id'),
+        ),
+      ),
+    )
+    .orderBy('past.id')
+    .execute();
+  const last = new Map(rows.map((row) => [row.lotId, row]));
+  return [...last.values()].map((row) => ({ ...row, until: row.from, isProvisional: true }));
 }
 
 /** The lots with a placement that had not ended at a moment. */

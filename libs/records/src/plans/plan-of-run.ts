@@ -104,6 +104,7 @@ async function loadsOf(database: ReadableDatabase, rides: readonly Ride[]) {
       .select(['load.unitId', 'load.validFrom as from', 'load.validUntil as until'])
       .selectAll('lots')
       .where('load.unitId', 'in', chunk)
+      .where('lots.provisionalRunId', 'is', null)
       .orderBy('lots.code')
       .execute();
     for (const { unitId, from, until, ...row } of rows) {

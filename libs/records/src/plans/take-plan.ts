@@ -16,7 +16,7 @@ import type { Instant } from '@lenglian/quantities';
 import { BINDING_TABLES } from '../bindings/binding-tables.ts';
 import { correctBinding } from '../bindings/correct-binding.ts';
 import type { Change } from '../database/audited.ts';
-import { recordDeclaration } from '../equipment/record-unit-entry.ts';
+import { declareAnyway, loadIn, recordDeclaration } from '../equipment/record-unit-entry.ts';
 import { addJourneys } from '../journeys/add-journeys.ts';
 import type { NewUnit } from '../journeys/new-journeys.ts';
 import { requireCodes } from '../journeys/coded-rows.ts';
@@ -97,6 +97,12 @@ export async function takePlan(
     if (isLoaded && facts.units.get(line.unitCode)?.state === 'EMPTY')
       await recordDeclaration(change, actorId, unitId, {
         ...{ state: 'IN_USE', validFrom: joins, reason: `run ${runCode}` },
+      });
+    // A line without goods says so (空箱); empty is never inferred.
+    const isWhole = lines.some((one) => wholeOf(one.unitCode) === line.unitCode);
+    if (!isLoaded && !isWhole && (joins > change.now || !(await loadIn(change, unitId, joins))))
+      await declareAnyway(change, actorId, unitId, {
+        ...{ state: 'EMPTY', validFrom: joins, reason: `run ${runCode}` },
       });
     if (deviceId !== null && facts.devices.get(deviceId)?.onUnitCode !== line.unitCode)
       await correctBinding(change, {

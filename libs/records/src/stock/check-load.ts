@@ -71,7 +71,7 @@ export function goodsOf(row: LotRow): PlannedLot {
   return { ...goods, ...detailsOf(row) };
 }
 
-/** What lies in a unit at any time of a span. */
+/** What lies in a unit at any time of a span; not what stands there for goods that nobody declared. */
 export async function lotsIn(
   { database }: Change,
   { id }: Pick<UnitRecord, 'id'>,
@@ -83,6 +83,7 @@ export async function lotsIn(
     .selectAll('lots')
     .distinct()
     .where('load.unitId', '=', id)
+    .where('lots.provisionalRunId', 'is', null)
     .where((where) =>
       where.or([where('load.validUntil', 'is', null), where('load.validUntil', '>', from)]),
     );
