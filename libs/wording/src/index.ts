@@ -37,6 +37,7 @@ export * from './console/shell.ts';
 export * from './console/sign-in.ts';
 export * from './console/tokens.ts';
 export * from './console/transformations.ts';
+export * from './console/undeclared.ts';
 export * from './console/unit.ts';
 export * from './console/users.ts';
 export * from './numbers/durations.ts';

@@ -108,6 +108,7 @@ function lotsToHand(
 ): HandableLot[] {
   const lots = new Map<string, HandableLot>();
   for (const { id, code, quantityKilograms, ...goods } of [lot, ...(unit?.lots ?? [])]) {
+    if (goods.isProvisional) continue;
     const name = nameIn(language, goods.commodityNameZh, goods.commodityNameEn);
     lots.set(id, { id, code, name, quantityKilograms });
   }

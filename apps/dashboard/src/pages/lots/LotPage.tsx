@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { LotRecordView, RunView, UnitView } from '@lenglian/console-contract';
-import { CHANGE_LOT_TEXT, LOT_TEXT, placeInTrain } from '@lenglian/wording';
+import { CHANGE_LOT_TEXT, LOT_TEXT, placeInTrain, UNDECLARED_TEXT } from '@lenglian/wording';
 import { lotQuery } from '../../api/goods-queries.ts';
 import { runQuery, unitQuery } from '../../api/queries.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
@@ -83,6 +83,11 @@ function LotHeading(props: {
       <h1>
         {nameIn(language, lot.commodityNameZh, lot.commodityNameEn)} {lot.code}
       </h1>
+      {lot.isProvisional && (
+        <span className="badge" data-look="warn">
+          {t(UNDECLARED_TEXT.title)}
+        </span>
+      )}
       {run !== undefined && (
         <Link to={`/runs/${run.id}`}>{nameIn(language, run.nameZh, run.nameEn)}</Link>
       )}

@@ -71,7 +71,9 @@ export function Transform(props: {
     setLines(LINES[chosen]);
   };
   const mark = language === 'zh' ? '：' : ': ';
-  const others = (unit?.lots ?? []).filter(({ id }) => id !== lot.id);
+  const others = (unit?.lots ?? []).filter(
+    ({ id, isProvisional }) => id !== lot.id && !isProvisional,
+  );
   return (
     <Form
       state={state}

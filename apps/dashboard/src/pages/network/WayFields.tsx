@@ -189,8 +189,14 @@ function HoleFields(props: { at: string; hole: Way['expectedCoverageHoles'][numb
   return (
     <>
       <NameFields at={at} entry={hole} />
-      <NumberField name={`${at}.leg`} label={SERVICE_TEXT.onLeg} defaultValue={hole?.leg ?? 1} />
       <NumberField
+        name={`${at}.leg`}
+        label={SERVICE_TEXT.onLeg}
+        defaultValue={hole?.leg ?? ''}
+        isOptional
+      />
+      <NumberField
+        isOptional
         name={`${at}.afterMinutes.value`}
         label={SERVICE_TEXT.afterDeparture}
         hint={SERVICE_TEXT.afterDepartureHint}

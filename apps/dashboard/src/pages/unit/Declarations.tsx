@@ -93,8 +93,9 @@ function DeclareForm(props: { unit: UnitView; onDone: () => void; onCancel: () =
     },
     explain: { INVALID_REQUEST: { field: 'state', words: EQUIPMENT_TEXT.goodsInIt } },
   });
+  const isLaden = unit.lots.some(({ isProvisional }) => !isProvisional);
   // The next thing to say of a unit is most likely another one than stands.
-  const other = unit.state !== 'IN_USE' || unit.lots.length > 0 ? 'IN_USE' : 'EMPTY';
+  const other = unit.state !== 'IN_USE' || isLaden ? 'IN_USE' : 'EMPTY';
   return (
     <Form
       state={state}

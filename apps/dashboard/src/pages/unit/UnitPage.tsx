@@ -15,6 +15,7 @@ import { LotTable } from './LotTable.tsx';
 const Bindings = lazy(() => import('./Bindings.tsx'));
 const Contacts = lazy(() => import('../contacts/Contacts.tsx'));
 const Equipment = lazy(() => import('./Equipment.tsx'));
+const Undeclared = lazy(() => import('./Undeclared.tsx'));
 const Parts = lazy(() => import('./Parts.tsx'));
 const ChartSection = lazy(() => import('../../chart/ChartSection.tsx'));
 
@@ -57,7 +58,14 @@ function Unit(props: { unit: UnitView }) {
           </section>
         )}
         <LatestValues unit={unit} />
-        <LotTable lots={unit.lots} />
+        <Suspense>
+          {unit.lots
+            .filter(({ isProvisional }) => isProvisional)
+            .map((lot) => (
+              <Undeclared key={lot.id} unit={unit} lot={lot} />
+            ))}
+        </Suspense>
+        <LotTable lots={unit.lots.filter(({ isProvisional }) => !isProvisional)} />
       </div>
       <Suspense fallback={<Loading />}>
         <ChartSection unit={unit} />
