@@ -22,7 +22,7 @@ export interface Candidate extends RideFacts {
 const STANDING = ['store', 'room'];
 
 /**
- * Units on runs under way that came on without goods, and those that stood for goods before. Few, whatever
+ * Units on runs under way that no goods lay in on their ride, and those that stood for goods before. Few, whatever
  * the fleet: a unit with its goods aboard is none of them.
  */
 export async function provisionalCandidates(database: ReadableDatabase): Promise<Candidate[]> {
@@ -75,7 +75,12 @@ function unladen(database: ReadableDatabase): Promise<Ride[]> {
               .select('load.id')
               .where('lots.provisionalRunId', 'is', null)
               .whereRef('load.unitId', '=', 'ride.unitId')
-              .whereRef('load.validFrom', '<=', 'ride.validFrom')
+              .where((or) =>
+                or.or([
+                  or('ride.validUntil', 'is', null),
+                  or('ride.validUntil', '>', or.ref('load.validFrom')),
+                ]),
+              )
               .where((or) =>
                 or.or([
                   or('load.validUntil', 'is', null),

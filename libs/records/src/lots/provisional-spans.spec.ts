@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isValidAt, type Validity } from '@lenglian/placements';
+import { isValidAt, overlapOf, type Validity } from '@lenglian/placements';
 import { anyValidity } from '@lenglian/placements/testing';
 import fc from 'fast-check';
 import { provisionalSpans } from './provisional-spans.ts';
@@ -11,14 +11,21 @@ describe(provisionalSpans.name, () => {
     expect(provisionalSpans({ rides: [RIDE], loads: [], idle: [] })).toEqual([RIDE]);
   });
 
-  it('end with the first goods, and do not begin anew when these leave', () => {
-    const loads = [{ from: 15, until: 20 }];
-    expect(provisionalSpans({ rides: [RIDE], loads, idle: [] })).toEqual([{ from: 10, until: 15 }]);
+  it('are none where goods lay in it at any time of the ride', () => {
+    for (const load of [
+      { from: 5, until: 12 },
+      { from: 15, until: 20 },
+      { from: 29, until: null },
+    ])
+      expect(provisionalSpans({ rides: [RIDE], loads: [load], idle: [] })).toEqual([]);
   });
 
-  it('are none where goods lay in it when its ride began', () => {
-    const loads = [{ from: 5, until: 12 }];
-    expect(provisionalSpans({ rides: [RIDE], loads, idle: [] })).toEqual([]);
+  it('heed no goods of before or after the ride', () => {
+    const loads = [
+      { from: 5, until: 10 },
+      { from: 30, until: null },
+    ];
+    expect(provisionalSpans({ rides: [RIDE], loads, idle: [] })).toEqual([RIDE]);
   });
 
   it('have a hole while it is declared empty', () => {
@@ -29,16 +36,14 @@ describe(provisionalSpans.name, () => {
     ]);
   });
 
-  it('hold exactly the moments of rides, before goods and not idle', () => {
+  it('hold exactly the moments of rides without goods in which it is not idle', () => {
     const validities = fc.array(anyValidity, { maxLength: 3 });
     fc.assert(
       fc.property(validities, validities, validities, (rides, loads, idle) => {
         const spans = provisionalSpans({ rides, loads, idle });
         for (let at = 0; at <= 40; at++) {
           const isOn = rides.some((ride) => {
-            const isLoaded = loads.some(
-              (load) => load.from <= at && (load.until === null || load.until > ride.from),
-            );
+            const isLoaded = loads.some((load) => overlapOf(ride, load));
             return isValidAt(ride, at) && !isLoaded;
           });
           const expected = isOn && !idle.some((one) => isValidAt(one, at)) ? 1 : 0;

@@ -12,26 +12,14 @@ export interface RideFacts {
 }
 
 /**
- * When a unit on a run stands for goods that nobody declared: each ride until the first goods, save where it is
- * declared empty or laid up.
+ * When a unit on a run stands for goods that nobody declared: each ride on which no goods lay in it at any time, save
+ * where it is declared empty or laid up. Who says that goods came in later, or left, has said what was before or after.
  *
  * @returns in order, none touching another
  */
 export function provisionalSpans({ rides, loads, idle }: RideFacts): Validity[] {
-  const spans = rides.flatMap((ride) => {
-    const firstLoads = loads.flatMap((load) => overlapOf(ride, load)?.from ?? []);
-    const before = untilFirst(ride, Math.min(...firstLoads));
-    return idle.reduce(
-      (left, one) => left.flatMap((span) => withoutSpan(span, one)),
-      before ? [before] : [],
-    );
-  });
-  return joined(spans);
-}
-
-function untilFirst(ride: Validity, loadedAt: Instant): Validity | undefined {
-  if (loadedAt === Infinity) return ride;
-  return loadedAt > ride.from ? { from: ride.from, until: loadedAt } : undefined;
+  const unladen = rides.filter((ride) => !loads.some((load) => overlapOf(ride, load)));
+  return joined(without(unladen, idle));
 }
 
 /** Spans that touch or overlap, as one. */
