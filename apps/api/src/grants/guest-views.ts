@@ -70,7 +70,7 @@ export function unitGone({ id, code, kind, wholeUnitId, revision }: UnitRecord):
     ...{ id, code, kind, wholeUnitId, revision, state: 'IN_USE', runId: null },
     ...{ position: null, equipmentGroup: null, plannedSetpointCelsius: null },
     ...{ deviceIds: [], lots: [], condition: 'NO_DATA_YET' },
-    ...{ latest: null, silentSince: null, liveAlertIds: [] },
+    ...{ latest: null, silentSince: null, expectedHole: null, liveAlertIds: [] },
   };
 }
 

@@ -1,6 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { LimitProfile } from '@lenglian/limits';
-import { isValidAt } from '@lenglian/placements';
+import { isValidAt, type ExpectedHole } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import type {
   DeviceRecord,
@@ -32,6 +32,8 @@ export interface JourneyBook {
   /** Devices bound to the unit now, with the moment from which their readings are the unit's. */
   readonly devicesByUnit: ReadonlyMap<string, readonly BoundDevice[]>;
   readonly unitByDevice: ReadonlyMap<string, string>;
+  /** Of units with goods: where they are not to be heard. */
+  readonly holesByUnit: ReadonlyMap<string, readonly ExpectedHole[]>;
 }
 
 export interface BoundDevice {
@@ -72,6 +74,11 @@ export async function readJourneyBook(records: Records, now: Instant): Promise<J
           reportingIntervalSeconds: devices.get(deviceId)?.reportingIntervalSeconds ?? 0,
         })),
       ]),
+    ),
+    holesByUnit: new Map(
+      placements.unitJourneys
+        .filter((journey) => journey.holes.length > 0 && isValidAt(journey, now))
+        .map(({ unitId, holes }) => [unitId, holes]),
     ),
     unitByDevice: new Map(bound.map((binding) => [binding.deviceId, binding.unitId])),
   };

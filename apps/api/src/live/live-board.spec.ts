@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { HOUR, MINUTE } from '@lenglian/quantities';
 import { aReading } from '@lenglian/readings/testing';
 import { addTestJourneys, openTestRecords } from '@lenglian/records/testing';
 import { readJourneyBook } from './journey-book.ts';
@@ -43,5 +44,19 @@ describe(LiveBoard.name, () => {
     const newer = hear(now + 1);
     expect(board.readingsOfUnit(unitId)).toEqual([newer]);
     expect(board.deviceState('RFR-1')?.lastReceivedAt).toBe(now + 1);
+  });
+
+  it('knows the coverage hole that a silent unit is in, and when it should be out of it', async () => {
+    const { board, now, unitId } = await openBoard();
+    const hole = { nameZh: '隧道', nameEn: 'Tunnel', from: now - MINUTE, until: now + 15 * MINUTE };
+    board.replaceBook({ ...board.book, holesByUnit: new Map([[unitId, [hole]]]) });
+    const update = { deviceId: 'RFR-1', reading: null, lastReceivedAt: now, isConnected: true };
+    board.applyDevices([update]);
+    expect(board.expectedHole(unitId)).toBeNull();
+    for (const _ of board.tick(now + HOUR));
+    const name = { nameZh: '隧道', nameEn: 'Tunnel' };
+    expect(board.expectedHole(unitId)).toEqual({ ...name, until: now + 16 * MINUTE });
+    board.replaceBook({ ...board.book, holesByUnit: new Map() });
+    expect(board.expectedHole(unitId)).toBeNull();
   });
 });

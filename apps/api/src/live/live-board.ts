@@ -1,4 +1,5 @@
-import type { Condition, DangerView } from '@lenglian/console-contract';
+import type { Condition, DangerView, UnitView } from '@lenglian/console-contract';
+import { expectedEnd } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import { DEFROSTING, judgedValue, type Reading } from '@lenglian/readings';
 import type { AlertRecord, RunRecord } from '@lenglian/records';
@@ -161,6 +162,15 @@ export class LiveBoard {
   silentSince(unitId: string): Instant | null {
     const grounds = this.grounds(unitId);
     return isSilent(grounds) ? grounds.lastReceivedAt : null;
+  }
+
+  /** The coverage hole that a silent unit is in, and when it should be out of it; null once it is missed. */
+  expectedHole(unitId: string): UnitView['expectedHole'] {
+    const since = this.silentSince(unitId);
+    if (since === null || this.alertsOfUnit(unitId).some(({ rule }) => rule === 'NO_DATA'))
+      return null;
+    const end = expectedEnd(since, this.current.holesByUnit.get(unitId) ?? []);
+    return end ? { nameZh: end.hole.nameZh, nameEn: end.hole.nameEn, until: end.at } : null;
   }
 
   /** The newest reading of each device of a unit, as far as it is the unit's. */

@@ -60,6 +60,7 @@ export class LiveViews {
       condition: this.board.condition(id),
       latest: latestOf(this.board.readingsOfUnit(id)),
       silentSince: this.board.silentSince(id),
+      expectedHole: this.board.expectedHole(id),
       liveAlertIds: this.board.alertsOfUnit(id).map((alert) => alert.id),
     };
   }

@@ -168,6 +168,7 @@ function makeUnit(
     condition,
     latest: isUnheard ? null : makeLatest(goods, condition, now - age, random),
     silentSince: isSilent ? now - age : null,
+    expectedHole: null,
     liveAlertIds: [],
   };
 }

@@ -78,6 +78,8 @@ export const unitSchema = z
     latest: latestSchema.nullable(),
     /** Since when nothing has come, on the server's clock; null while data comes. */
     silentSince: instant.nullable(),
+    /** Where silence is expected, and when it should be over; null where it is not, or has been missed. */
+    expectedHole: z.object({ nameZh: z.string(), nameEn: z.string(), until: instant }).nullable(),
     liveAlertIds: z.array(z.string()),
   })
   .meta({ id: 'Unit' });

@@ -60,3 +60,11 @@ export function tileLabel(tile: {
     en: `${place === null ? '' : `${place.en} `}${tile.code} ${tile.condition.en}${value}`,
   };
 }
+
+/** "中天山隧道 预计 16 分": a unit is not to be heard there for so many minutes, counted from its last word. */
+export function expectedFor(hole: { nameZh: string; nameEn: string }, minutes: number): Words {
+  return {
+    zh: `${hole.nameZh} 预计 ${minutes} 分`,
+    en: `${hole.nameEn}, ${minutes} min expected`,
+  };
+}

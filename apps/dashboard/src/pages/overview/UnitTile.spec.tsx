@@ -45,6 +45,16 @@ describe('UnitTile', () => {
     expect(tile.textContent).toContain('23分');
   });
 
+  it('names the tunnel that a silent unit is in, and for how long in all', async () => {
+    const silentSince = NOW - 5 * 60_000;
+    const hole = { nameZh: '中天山隧道', nameEn: 'Zhongtianshan tunnel' };
+    const expectedHole = { ...hole, until: silentSince + 16 * 60_000 };
+    await show({ ...fine, condition: 'SILENT', silentSince, expectedHole });
+    const tile = screen.getByRole('link', { name: '1 号位 XJLU3000011 无数据' });
+    expect(tile.dataset['look']).toBe('silent');
+    expect(tile.textContent).toContain('中天山隧道 预计 16 分5分');
+  });
+
   it('shows a past that is told afterwards as silence, not as now', async () => {
     const latest = { ...fine.latest!, measuredAt: NOW - 3 * 86_400_000, receivedAt: NOW - 1_000 };
     await show({ ...fine, latest });

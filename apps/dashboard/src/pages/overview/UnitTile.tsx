@@ -1,13 +1,16 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { AlertView, UnitView } from '@lenglian/console-contract';
+import { MINUTE } from '@lenglian/quantities';
 import {
   ALERT_TEXT,
+  expectedFor,
   formatCelsius,
   OVERVIEW_TEXT,
   RULE_WORDS,
   sinceTime,
   tileLabel,
+  type Words,
 } from '@lenglian/wording';
 import { useUnit, useUnitAlerts } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
@@ -102,6 +105,12 @@ function TileValues(props: { unit: UnitView }) {
   );
 }
 
+/** In a tunnel, and for how long in all; null where silence is not expected. */
+function expectedWords({ silentSince, expectedHole }: UnitView): Words | null {
+  if (silentSince === null || expectedHole === null) return null;
+  return expectedFor(expectedHole, Math.round((expectedHole.until - silentSince) / MINUTE));
+}
+
 function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
   const { unit, alert } = props;
   const { t, time } = useWording();
@@ -111,7 +120,7 @@ function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
   const isLate = unit.latest !== null && isToldLate(unit.latest);
   const silent = isLate ? ALERT_TEXT.late : sinceTime(time(since));
   const isQuiet = condition === 'SILENT' && !(isResting(unit) && isFresh(unit));
-  const calm = isQuiet ? silent : standingOf(unit);
+  const calm = isQuiet ? (expectedWords(unit) ?? silent) : standingOf(unit);
   const note = noteOf(unit);
   const state = alert === undefined ? (note ?? calm) : RULE_WORDS[alert.rule];
   // A box without power, told so by its alert, says it once.
