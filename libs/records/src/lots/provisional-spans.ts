@@ -1,5 +1,4 @@
 import { overlapOf, withoutSpan, type Validity } from '@lenglian/placements';
-import type { Instant } from '@lenglian/quantities';
 
 /** What is believed of a unit on one run. */
 export interface RideFacts {

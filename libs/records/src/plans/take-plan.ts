@@ -93,17 +93,7 @@ export async function takePlan(
       ...{ ...from, kind: 'unit', subjectId: unitId, targetId: runId },
       ...{ position, equipmentGroup, setpointCelsius, joinPlaceCode, leavePlaceCode },
     });
-    const isLoaded = lines.some((one) => one.unitCode === line.unitCode && one.lot !== null);
-    if (isLoaded && facts.units.get(line.unitCode)?.state === 'EMPTY')
-      await recordDeclaration(change, actorId, unitId, {
-        ...{ state: 'IN_USE', validFrom: joins, reason: `run ${runCode}` },
-      });
-    // A line without goods says so (空箱); empty is never inferred.
-    const isWhole = lines.some((one) => wholeOf(one.unitCode) === line.unitCode);
-    if (!isLoaded && !isWhole && (joins > change.now || !(await loadIn(change, unitId, joins))))
-      await declareAnyway(change, actorId, unitId, {
-        ...{ state: 'EMPTY', validFrom: joins, reason: `run ${runCode}` },
-      });
+    await declareState(change, actorId, unitId, { plan, facts, line, joins });
     if (deviceId !== null && facts.devices.get(deviceId)?.onUnitCode !== line.unitCode)
       await correctBinding(change, {
         // It stays on its unit when that is set out, until it is to be on another.
@@ -112,6 +102,26 @@ export async function takePlan(
       });
   }
   return { runId, warnings: findings };
+}
+
+/** A loaded unit is in use; a line without goods says that it is empty (空箱), which is never inferred. */
+async function declareState(
+  change: Change,
+  actorId: string,
+  unitId: string,
+  at: { plan: JourneyPlan; facts: PlanFacts; line: PlanLine; joins: Instant },
+): Promise<void> {
+  const { unitCode } = at.line;
+  const { lines, runCode } = at.plan;
+  const declared = { validFrom: at.joins, reason: `run ${runCode}` };
+  if (lines.some((one) => one.unitCode === unitCode && one.lot !== null)) {
+    if (at.facts.units.get(unitCode)?.state === 'EMPTY')
+      await recordDeclaration(change, actorId, unitId, { state: 'IN_USE', ...declared });
+    return;
+  }
+  const isWhole = lines.some((one) => wholeOf(one.unitCode) === unitCode);
+  if (!isWhole && (at.joins > change.now || !(await loadIn(change, unitId, at.joins))))
+    await declareAnyway(change, actorId, unitId, { state: 'EMPTY', ...declared });
 }
 
 /** When a later plan takes it, null when none does: it is believed to go there until somebody says otherwise. */
