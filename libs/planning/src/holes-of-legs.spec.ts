@@ -31,7 +31,7 @@ describe(holesOfLegs.name, () => {
   });
 
   it('takes the only leg where none is named, and dates nothing of which nobody knows when', () => {
-    const { leg: _leg, ...anywhere } = TUNNEL;
+    const anywhere = { ...TUNNEL, leg: undefined };
     const [direct] = [{ legs: [RAIL], expectedCoverageHoles: [anywhere] }];
     expect(holesOfLegs([RAIL], [direct])).toHaveLength(1);
     expect(holesOfLegs([RAIL], [{ ...way, expectedCoverageHoles: [anywhere] }])).toEqual([]);

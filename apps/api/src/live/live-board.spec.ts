@@ -53,7 +53,7 @@ describe(LiveBoard.name, () => {
     const update = { deviceId: 'RFR-1', reading: null, lastReceivedAt: now, isConnected: true };
     board.applyDevices([update]);
     expect(board.expectedHole(unitId)).toBeNull();
-    for (const _ of board.tick(now + HOUR));
+    Array.from(board.tick(now + HOUR));
     const name = { nameZh: '隧道', nameEn: 'Tunnel' };
     expect(board.expectedHole(unitId)).toEqual({ ...name, until: now + 16 * MINUTE });
     board.replaceBook({ ...board.book, holesByUnit: new Map() });
