@@ -27,7 +27,7 @@ const open = world.alerts.find(
 const A_CONTACT: ContactView = {
   ...{ id: 'c-1', revision: 1, subjectKind: 'unit', subjectId: 'u-1', legOrdinal: 0 },
   ...{ role: 'ESCORT', name: '买买提', phone: '+86*****78', language: 'ug', hours: null },
-  ...{ deputyOfId: null, note: null },
+  ...{ deputyOfId: null, note: null, usedAt: NOW },
 };
 
 function overviewOf(runs: RunView[]): Snapshot {
