@@ -16,7 +16,7 @@ const profile = aProfile();
 /** A unit with a lot and a device, on a run that is in a hole of 45 min from START on unless told otherwise. */
 function snapshot(changes: Partial<PlacementSnapshot> = {}): PlacementSnapshot {
   const hole = { ...TUNNEL, from: START, until: START + 45 * MINUTE };
-  const ride = { ...BOUND, setpoint: null, isOneBox: true, stops: [] };
+  const ride = { ...BOUND, setpoint: null, isOneBox: true, stops: [], calls: [] };
   return {
     ...{ version: 1, profiles: [profile] },
     deviceBindings: [{ deviceId: 'd', unitId: 'u', ...BOUND }],

@@ -32,7 +32,7 @@ const where: PlacementSnapshot = {
   lotPlacements: [{ lotId: 'lot', unitId: 'u', profileId: profile.id, ...SINCE }],
   unitJourneys: [
     {
-      ...{ unitId: 'u', ...SINCE, setpoint: null, isOneBox: true, stops: [] },
+      ...{ unitId: 'u', ...SINCE, setpoint: null, isOneBox: true, stops: [], calls: [] },
       holes: [{ nameZh: '隧道', nameEn: 'Tunnel', from: START, until: START + 45 * MINUTE }],
     },
   ],

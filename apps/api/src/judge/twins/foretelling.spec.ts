@@ -32,6 +32,7 @@ const samples = idealSamples(BOX, SeededRandom.stream(1, 1));
 const ride: UnitJourney = {
   ...{ unitId: 'unit-1', from: LOADED_AT, until: null, setpoint: 0, isOneBox: true },
   stops: [{ from: 0, until: LOADED_AT }],
+  holes: [],
   calls: [
     ...[4, 10, 16].map((hours) => ({
       ...{ placeCode: `STOP_${hours}`, at: START + hours * HOUR, isReached: false, mode: 'RAIL' },
