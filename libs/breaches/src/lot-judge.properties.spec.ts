@@ -189,7 +189,10 @@ const broken: Record<string, Make> = {
     const criticalLow = { ...profile.rules.criticalLow, doseMax: 1e9 };
     return withRules({ criticalLow })(profile, context, saved);
   },
-  'lets the estimate follow the air at once': withRules({ estimate: { lag: 1, lagFanOff: 1 } }),
+  'lets the estimate follow the air at once': (profile, context, saved) => {
+    const estimate = { ...profile.rules.estimate, lag: 1, lagFanOff: 1 };
+    return withRules({ estimate })(profile, context, saved);
+  },
   'excuses goods that were loaded warm for ever': (profile, context, saved) => {
     const { pullDown } = profile.rules;
     const patient = pullDown && { ...pullDown, fallsFrom: 99 * HOUR, deadline: 99 * HOUR };

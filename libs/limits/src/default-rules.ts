@@ -18,10 +18,11 @@ function temperatureRules(thermalState: LimitProfile['thermalState']) {
   const isFrozen = thermalState === 'frozen';
   const band = timing(20, isFrozen ? 60 : 20, 10, 0.3);
   return {
-    bandHigh: band,
+    bandHigh: { ...band, besideProbeDelay: HOUR },
     bandLow: isFrozen ? null : band,
     criticalHigh: timing(isFrozen ? 30 : 10, 30, 15, 0.5),
-    criticalLow: { ...timing(3, 20, 15, 0.3), doseMax: 10 },
+    // Still air reaches the goods a fifth as fast as air that is blown: five times 20 minutes.
+    criticalLow: { ...timing(3, 20, 15, 0.3), stillAirDelay: 100 * MINUTE, doseMax: 10 },
     returnAirMargin: 1,
     gapMax: 10 * MINUTE,
     dataGapAfter: 10 * MINUTE,
@@ -33,8 +34,14 @@ function temperatureRules(thermalState: LimitProfile['thermalState']) {
       max: 30 * MINUTE,
       within: 2 * HOUR,
     },
-    // Of the outer cargo of a container of pears: 8 MJ/K behind 1500 W/K, a fifth without the fan.
-    estimate: { lag: 90 * MINUTE, lagFanOff: 450 * MINUTE },
+    // Of a container of pears (domain.md §5): outer cargo of 8 MJ/K behind 1500 W/K, a fifth without the fan, and a core
+    // of 70 MJ/K behind 600 W/K.
+    estimate: {
+      lag: 90 * MINUTE,
+      lagFanOff: 450 * MINUTE,
+      lagBehindCore: 220 * MINUTE,
+      lagOfCore: 32 * HOUR,
+    },
     pullDown: isFrozen
       ? null
       : {

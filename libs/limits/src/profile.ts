@@ -37,11 +37,15 @@ export interface GraceParameters {
   readonly within: Duration;
 }
 
-/** How the product follows the air where it has no probe: a first-order lag. */
+/** How the product follows the air where it has no probe: its outer part by a lag, its core behind that by a longer one. */
 export interface EstimateParameters {
   readonly lag: Duration;
   /** While the fan stands still: defrost, no power. */
   readonly lagFanOff: Duration;
+  /** With which the outer part follows the core. */
+  readonly lagBehindCore: Duration;
+  /** With which the core follows the outer part. */
+  readonly lagOfCore: Duration;
 }
 
 /** Goods that were loaded warm: judged by whether they cool, and until when. */
@@ -107,12 +111,17 @@ export interface PercentLimit extends ThresholdTiming {
 
 /** Rule parameters of a profile: one member a rule, null where the goods have no such rule. */
 export interface RuleParameters {
-  readonly bandHigh: ProductAndAirTiming;
+  readonly bandHigh: ProductAndAirTiming & {
+    /** For so long a probe is believed although return air says otherwise. */
+    readonly besideProbeDelay: Duration;
+  };
   /** Null where cold below the band is nobody's concern (frozen goods). */
   readonly bandLow: ProductAndAirTiming | null;
   readonly criticalHigh: ProductAndAirTiming;
   /** Applies only where the profile has a `criticalLow`. */
   readonly criticalLow: ProductAndAirTiming & {
+    /** Of air that stands still without power, and reaches the goods so much more slowly. */
+    readonly stillAirDelay: Duration;
     /** Kelvin-minutes below the limit that prove it sooner than any delay. */
     readonly doseMax: number;
   };

@@ -13,6 +13,10 @@ export function withDefaultRules<Profile extends Pick<LimitProfile, 'rules' | 't
 ): Profile {
   const defaults = defaultRules(stored.thermalState);
   const rules: RuleParameters = { ...defaults, ...stored.rules };
-  const criticalLow = { ...defaults.criticalLow, ...rules.criticalLow };
-  return { ...stored, rules: { ...rules, criticalLow } } as unknown as Profile;
+  const completed = {
+    bandHigh: { ...defaults.bandHigh, ...rules.bandHigh },
+    criticalLow: { ...defaults.criticalLow, ...rules.criticalLow },
+    estimate: { ...defaults.estimate, ...rules.estimate },
+  };
+  return { ...stored, rules: { ...rules, ...completed } } as unknown as Profile;
 }

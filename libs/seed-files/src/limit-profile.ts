@@ -2,6 +2,7 @@ import {
   defaultRules,
   type Budget,
   type LimitProfile,
+  type ProductAndAirTiming,
   type RuleParameters,
 } from '@lenglian/limits';
 import { HOUR, MINUTE } from '@lenglian/quantities';
@@ -107,7 +108,7 @@ function budgetsOf(commodity: Commodity): Budget[] {
   return [heat, critical, ...(cold.high === null ? [] : [cold]), ...harm];
 }
 
-function override<Timing extends RuleParameters['bandHigh']>(
+function override<Timing extends ProductAndAirTiming>(
   timing: Timing,
   change: TimingOverride | undefined,
 ): Timing {

@@ -6,7 +6,7 @@ import type { HeldRuleMaker } from '../held-rule.ts';
  * own limits above the band: there this one only informs.
  */
 export const bandHigh: HeldRuleMaker = ({ band, rules }) => {
-  const { delay, airDelay, backInRange, hysteresis } = rules.bandHigh;
+  const { delay, airDelay, besideProbeDelay, backInRange, hysteresis } = rules.bandHigh;
   const severity = rules.milk ? 'INFO' : 'WARN';
   const { high } = band;
   return {
@@ -21,6 +21,14 @@ export const bandHigh: HeldRuleMaker = ({ band, rules }) => {
         told: 'RETURN',
         limit: high + rules.returnAirMargin,
         delay: airDelay,
+        severity,
+      },
+      // For so long a probe is believed; then air that is warm all along speaks for what no probe lies in.
+      {
+        signal: 'returnBesideProbe',
+        told: 'RETURN',
+        limit: high + rules.returnAirMargin,
+        delay: besideProbeDelay,
         severity,
       },
     ],

@@ -9,7 +9,7 @@ import type { HeldRuleMaker } from '../held-rule.ts';
  */
 export const criticalLow: HeldRuleMaker = ({ criticalLow: limit, rules }) => {
   if (limit === null) return undefined;
-  const { delay, airDelay, backInRange, hysteresis, doseMax } = rules.criticalLow;
+  const { delay, airDelay, stillAirDelay, backInRange, hysteresis, doseMax } = rules.criticalLow;
   const severity = 'CRITICAL';
   const bySoMuch = { limit, delay: Infinity, doseMax, severity } as const;
   return {
@@ -19,6 +19,8 @@ export const criticalLow: HeldRuleMaker = ({ criticalLow: limit, rules }) => {
       { signal: 'coldestProbe', told: 'PROBE', limit, delay, doseMax, severity },
       { signal: 'supplyAir', told: 'SUPPLY', limit, delay: airDelay, severity },
       { signal: 'returnInWinter', told: 'RETURN', limit, delay: airDelay, severity },
+      { signal: 'stillAir', told: 'AIR', limit, delay: stillAirDelay, severity },
+      { signal: 'stillSurface', told: 'ESTIMATE', limit, delay, severity },
       { ...bySoMuch, signal: 'supplyUnexplained', told: 'SUPPLY' },
       { ...bySoMuch, signal: 'returnInWinterUnexplained', told: 'RETURN' },
     ],

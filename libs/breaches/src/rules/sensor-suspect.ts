@@ -5,6 +5,10 @@ import { flagWatch } from './flag-watch.ts';
 export const sensorSuspect: HeldRuleMaker = ({ rules: { suspect, gapMax } }) => ({
   code: 'SENSOR_SUSPECT',
   side: 'ABOVE',
-  watches: [flagWatch('suspect', 'WARN', suspect.delay), flagWatch('stuck', 'WARN', suspect.delay)],
+  watches: [
+    flagWatch('suspect', 'WARN', suspect.delay),
+    flagWatch('stuck', 'WARN', suspect.delay),
+    flagWatch('airAtOdds', 'WARN', suspect.delay),
+  ],
   ...{ backInRange: suspect.backInRange, hysteresis: 0, gapMax },
 });

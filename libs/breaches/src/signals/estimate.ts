@@ -1,48 +1,75 @@
 import type { EstimateParameters } from '@lenglian/limits';
-import type { Celsius, Instant } from '@lenglian/quantities';
+import type { Celsius, Duration, Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
 
 /**
- * The product's temperature where no probe speaks: air that came in through a lag. With the fan off
- * air next to a sensor is not cargo, and the goods follow it much more slowly.
+ * The product's temperature where no probe speaks: its outer part, which follows the air, and behind it the core. With
+ * the fan off air next to a sensor is not cargo, and the goods follow it much more slowly. The core is known from a
+ * temperature noted at loading or from a probe that has spoken; without, the outer part is all that is estimated.
  */
 export class Estimate implements Remembering {
   private readonly parameters: EstimateParameters;
   private readonly beginning: Celsius;
-  private value = Number.NaN;
+  private outer = Number.NaN;
+  private core: Celsius;
   private at = Number.NaN;
 
   /** @param beginning product temperature noted at loading; NaN when nobody did */
   constructor(parameters: EstimateParameters, beginning: Celsius) {
     this.parameters = parameters;
     this.beginning = beginning;
+    this.core = beginning;
+  }
+
+  /** The warmer of the two parts. */
+  get warmest(): Celsius {
+    return this.core > this.outer ? this.core : this.outer;
+  }
+
+  /** The colder of the two parts. */
+  get coldest(): Celsius {
+    return this.core < this.outer ? this.core : this.outer;
   }
 
   /** A probe knows better, and the estimate goes on from it. */
   know(product: Celsius, at: Instant): void {
-    this.value = product;
+    this.outer = this.core = product;
     this.at = at;
   }
 
-  /** @returns the estimate after this sample; NaN when it has no air and so says nothing new */
+  /** @returns the outer part after this sample; NaN when it has no air and so says nothing new */
   follow(air: Celsius, isFanOff: boolean, at: Instant): Celsius {
     if (Number.isNaN(air)) return Number.NaN;
-    if (Number.isNaN(this.at)) this.value = Number.isNaN(this.beginning) ? air : this.beginning;
-    else {
-      const lag = isFanOff ? this.parameters.lagFanOff : this.parameters.lag;
-      this.value += (air - this.value) * -Math.expm1((this.at - at) / lag);
-    }
+    if (Number.isNaN(this.at)) this.outer = Number.isNaN(this.beginning) ? air : this.beginning;
+    else this.goOn(air, isFanOff, at - this.at);
     this.at = at;
-    return this.value;
+    return this.outer;
+  }
+
+  private goOn(air: Celsius, isFanOff: boolean, apart: Duration): void {
+    const { lag, lagFanOff, lagOfCore, lagBehindCore } = this.parameters;
+    const byAir = 1 / (isFanOff ? lagFanOff : lag);
+    if (Number.isNaN(this.core)) {
+      this.outer += (air - this.outer) * -Math.expm1(-apart * byAir);
+      return;
+    }
+    const byCore = 1 / lagBehindCore;
+    const between = (air * byAir + this.core * byCore) / (byAir + byCore);
+    this.outer += (between - this.outer) * -Math.expm1(-apart * (byAir + byCore));
+    this.core += (this.outer - this.core) * -Math.expm1(-apart / lagOfCore);
   }
 
   save(into: Memory): void {
-    into.write(this.value);
+    into.write(this.outer);
+    into.write(this.core);
     into.write(this.at);
   }
 
   restore(from: Memory): void {
-    this.value = from.read();
+    this.outer = from.read();
+    this.core = from.read();
     this.at = from.read();
+    // Nothing was saved: as at the beginning.
+    if (Number.isNaN(this.at)) this.core = this.beginning;
   }
 }

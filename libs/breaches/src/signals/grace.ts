@@ -6,42 +6,51 @@ import type { Memory, Remembering } from './memory.ts';
 const SPANS_MAX = 8;
 
 /**
- * Whether the warmth of air is explained by a defrost or an open door. Needs a flag that was said and
- * is fresh, and is used up after a while (operations.md §A1): what cannot be explained is judged.
+ * Whether the warmth of air is explained by a defrost or an open door. Needs a flag that was said and is fresh, and is
+ * used up after a while (operations.md §A1): what cannot be explained is judged. It is used up by what it covers: air
+ * beyond its limits, and that for longer than the delay which any air has.
  */
 export class Grace implements Remembering {
   private readonly parameters: GraceParameters;
   private readonly gapMax: Duration;
+  private readonly delay: Duration;
   private defrostAt = Number.NaN;
   private doorAt = Number.NaN;
   /** Of graced time, from and to by turns, oldest first. */
   private spans: number[] = [];
   private lastGracedAt = Number.NaN;
   private lastAt = Number.NaN;
+  /** Since when air has been beyond its limits without a break; NaN while it is within. */
+  private outSince = Number.NaN;
   /** Whether a fresh flag explains the air of the last sample, used up or not. */
   isExplained = false;
 
-  constructor(parameters: GraceParameters, gapMax: Duration) {
+  /** @param delay of the rules that air is excused of: what is over sooner needed no grace */
+  constructor(parameters: GraceParameters, gapMax: Duration, delay: Duration) {
     this.parameters = parameters;
     this.gapMax = gapMax;
+    this.delay = delay;
   }
 
-  /** Takes the flags of a sample and says whether its air is excused. */
-  observe(isDefrosting: boolean, isDoorOpen: boolean, at: Instant): boolean {
+  /** Takes the flags of a sample and whether its air is beyond a limit; says whether air is excused. */
+  observe(isDefrosting: boolean, isDoorOpen: boolean, isOut: boolean, at: Instant): boolean {
     if (isDefrosting) this.defrostAt = at;
     if (isDoorOpen) this.doorAt = at;
     const { afterDefrost, afterDoor, max } = this.parameters;
     const apart = at - this.lastAt <= this.gapMax ? at - this.lastAt : 0;
+    this.followExcursion(isOut, apart, at);
     this.lastAt = at;
     this.isExplained = at - this.defrostAt <= afterDefrost || at - this.doorAt <= afterDoor;
     if (!this.isExplained) return false;
-    const continues = at - this.lastGracedAt <= this.gapMax;
-    if (this.gracedBefore(at) + apart > max) return false;
-    if (continues) this.spans[this.spans.length - 1] = at;
-    else this.spans.push(at, at);
-    if (this.spans.length > 2 * SPANS_MAX) this.spans.splice(1, 2);
-    this.lastGracedAt = at;
+    const isBegun = isOut && this.outSince < at;
+    if (this.gracedBefore(at) + (isBegun ? apart : 0) > max) return false;
+    if (isOut) this.cover(isBegun, at);
     return true;
+  }
+
+  /** Whether a fresh flag has explained the air within a time. */
+  wasExplainedWithin(time: Duration, at: Instant): boolean {
+    return at - this.defrostAt <= time || at - this.doorAt <= time;
   }
 
   save(into: Memory): void {
@@ -49,6 +58,7 @@ export class Grace implements Remembering {
     into.write(this.doorAt);
     into.write(this.lastGracedAt);
     into.write(this.lastAt);
+    into.write(this.outSince);
     into.writeList(this.spans);
   }
 
@@ -57,7 +67,29 @@ export class Grace implements Remembering {
     this.doorAt = from.read();
     this.lastGracedAt = from.read();
     this.lastAt = from.read();
+    this.outSince = from.read();
     this.spans = from.readList();
+  }
+
+  /** An excursion that the delay alone excuses gives its grace back. */
+  private followExcursion(isOut: boolean, apart: Duration, at: Instant): void {
+    if (isOut) {
+      if (Number.isNaN(this.outSince) || apart === 0) this.outSince = at;
+      return;
+    }
+    if (this.lastAt - this.outSince < this.delay) {
+      const { spans, outSince } = this;
+      while (spans.length > 0 && (spans.at(-2) as number) >= outSince) spans.length -= 2;
+    }
+    this.outSince = Number.NaN;
+  }
+
+  private cover(isBegun: boolean, at: Instant): void {
+    const continues = isBegun && this.spans.length > 0 && at - this.lastGracedAt <= this.gapMax;
+    if (continues) this.spans[this.spans.length - 1] = at;
+    else this.spans.push(at, at);
+    if (this.spans.length > 2 * SPANS_MAX) this.spans.splice(1, 2);
+    this.lastGracedAt = at;
   }
 
   private gracedBefore(at: Instant): Duration {

@@ -1,5 +1,5 @@
 import type { LimitProfile } from '@lenglian/limits';
-import type { Celsius, Instant } from '@lenglian/quantities';
+import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import {
   AGITATOR,
   ALARM_COUNT,
@@ -23,6 +23,7 @@ import {
   type Reading,
 } from '@lenglian/readings';
 import { isAtStop, plannedSetpoint, type LotContext } from '../lot-context.ts';
+import { AirAtOdds } from './air-at-odds.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
 import { Jumps } from './jumps.ts';
@@ -39,6 +40,8 @@ import { Waking } from './waking.ts';
 
 /** Water that washes a tank is at least so hot, °C (operations.md §A4). */
 const WASHING_FROM = 40;
+/** So long after a door or a defrost its warmth still lies unevenly in the cargo. */
+const UNEVEN: Duration = 2 * HOUR;
 const NOT_A_NUMBER = Number.NaN;
 
 /**
@@ -50,6 +53,9 @@ export class Observer {
   private readonly context: LotContext;
   private readonly grace: Grace;
   private readonly estimate: Estimate;
+  /** Of the goods that the coldest air touches, probe or not. */
+  private readonly surface: Estimate;
+  private readonly airAtOdds: AirAtOdds;
   private readonly pullDown: PullDown | undefined;
   private readonly productRise = new Rise();
   private readonly returnRise = new Rise();
@@ -73,8 +79,11 @@ export class Observer {
     const { rules } = profile;
     this.profile = profile;
     this.context = context;
-    this.grace = new Grace(rules.grace, rules.gapMax);
+    const excusing = Math.min(rules.bandHigh.airDelay, rules.bandLow?.airDelay ?? Infinity);
+    this.grace = new Grace(rules.grace, rules.gapMax, excusing);
     this.estimate = new Estimate(rules.estimate, context.loadedProduct ?? NOT_A_NUMBER);
+    this.surface = new Estimate(rules.estimate, NOT_A_NUMBER);
+    this.airAtOdds = new AirAtOdds(rules.suspect.delay, rules.gapMax);
     this.pullDown = rules.pullDown
       ? new PullDown(rules.pullDown, context.loadedAt ?? Infinity, profile)
       : undefined;
@@ -102,21 +111,22 @@ export class Observer {
     const atStop = isAtStop(this.context, at);
     // Without power nothing heats the coil: such a flag is a contradiction and excuses nothing.
     const isDefrosting = healthyValue(reading, DEFROSTING) === 1 && powered !== 0;
-    const isGraced = this.grace.observe(isDefrosting, door === 1, at);
+    const isOut = this.isBeyondLimits(returnAir, supplyAir);
+    const isGraced = this.grace.observe(isDefrosting, door === 1, isOut, at);
     this.readProbes(reading, s);
     const isMilkSuspect = this.readTank(reading, s, atStop);
-    const hasProbe = this.readProduct(s, returnAir, supplyAir, isDefrosting || powered === 0, at);
+    const air = this.cargoAir(returnAir, supplyAir, isDefrosting);
+    const hasProbe = this.readProduct(s, air, isDefrosting || powered === 0, at);
     const pullDown = this.pullDown?.observe(s.productWarm, at) ?? 'DONE';
     // With the fan off return air is not cargo (operations.md §A8); the estimate follows slowly.
-    const isCargoAir = !hasProbe && !isGraced && powered !== 0;
-    this.tellHeat(s, pullDown, isCargoAir ? returnAir : NOT_A_NUMBER);
+    const isCargoAir = !isGraced && powered !== 0;
+    this.tellHeat(s, pullDown, isCargoAir ? returnAir : NOT_A_NUMBER, hasProbe);
     s.supplyForBandLow = hasProbe || isGraced ? NOT_A_NUMBER : supplyAir;
-    s.supplyAir = supplyAir;
-    s.returnInWinter = healthyValue(reading, AMBIENT) < 0 ? returnAir : NOT_A_NUMBER;
-    const { isExplained } = this.grace;
-    s.supplyUnexplained = isExplained ? NOT_A_NUMBER : supplyAir;
-    // A pocket of still air at the machinery is soon as cold as outside, and is not cargo (operations.md §A8).
-    s.returnInWinterUnexplained = isExplained || powered === 0 ? NOT_A_NUMBER : s.returnInWinter;
+    this.tellCold(s, returnAir, supplyAir, {
+      ambient: healthyValue(reading, AMBIENT),
+      powered,
+      at,
+    });
     this.tellPower(s, powered, atStop, returnAir);
     this.tellDoor(s, door, atStop);
     this.tellMotion(s, returnAir, {
@@ -157,6 +167,8 @@ export class Observer {
     return [
       this.grace,
       this.estimate,
+      this.surface,
+      this.airAtOdds,
       ...(this.pullDown ? [this.pullDown] : []),
       this.productRise,
       this.returnRise,
@@ -230,23 +242,17 @@ export class Observer {
   }
 
   /** The product itself, or its estimate. Says whether a probe is there to know better. */
-  private readProduct(
-    s: Signals,
-    returnAir: Celsius,
-    supplyAir: Celsius,
-    isFanOff: boolean,
-    at: Instant,
-  ): boolean {
+  private readProduct(s: Signals, air: Celsius, isFanOff: boolean, at: Instant): boolean {
     const isMeasured = !Number.isNaN(s.warmestProbe);
     if (isMeasured) this.probeAt = at;
     const hasProbe = at - this.probeAt <= this.profile.rules.gapMax;
-    const air = meanOf(returnAir, supplyAir);
     s.estimate = NOT_A_NUMBER;
     if (isMeasured) this.estimate.know(s.warmestProbe, at);
     else if (!hasProbe && this.profile.rules.milk === null)
       s.estimate = this.estimate.follow(air, isFanOff, at);
-    s.productWarm = isMeasured ? s.warmestProbe : s.estimate;
-    s.productCold = isMeasured ? s.coldestProbe : s.estimate;
+    const isEstimated = !Number.isNaN(s.estimate);
+    s.productWarm = isEstimated ? this.estimate.warmest : s.warmestProbe;
+    s.productCold = isEstimated ? this.estimate.coldest : s.coldestProbe;
     this.tellBefore(s, at);
     return hasProbe;
   }
@@ -263,12 +269,55 @@ export class Observer {
     this.coldBefore = s.productCold;
   }
 
-  private tellHeat(s: Signals, pullDown: PullDownState, returnAir: Celsius): void {
+  private isBeyondLimits(returnAir: Celsius, supplyAir: Celsius): boolean {
+    const { band, rules } = this.profile;
+    return returnAir > band.high + rules.returnAirMargin || supplyAir < (band.low ?? -Infinity);
+  }
+
+  /** The air that the goods follow, as far as sensors tell. */
+  private cargoAir(returnAir: Celsius, supplyAir: Celsius, isDefrosting: boolean): Celsius {
+    if (this.airAtOdds.isProven) return returnAir;
+    // The coil that is heated makes sensors near it read too high (domain.md §5, §7 Q5).
+    if (isDefrosting) return colderOf(returnAir, supplyAir);
+    return meanOf(returnAir, supplyAir);
+  }
+
+  /** Air as the rule about freezing sees it. */
+  private tellCold(
+    s: Signals,
+    returnAir: Celsius,
+    supplyAir: Celsius,
+    { ambient, powered, at }: { ambient: Celsius; powered: number; at: Instant },
+  ): void {
+    const { isExplained } = this.grace;
+    const isStill = powered === 0;
+    const stream = { supply: supplyAir, back: returnAir, ambient, coldest: s.productCold };
+    s.airAtOdds = isExplained || isStill ? NOT_A_NUMBER : this.airAtOdds.observe(stream, at);
+    const isAsked = ambient < 0 || this.airAtOdds.isProven;
+    const cold = colderOf(supplyAir, isAsked ? returnAir : NOT_A_NUMBER);
+    const surface = this.surface.follow(cold, isStill, at);
+    // A pocket of still air at the machinery is soon as cold as outside, and is not cargo (operations.md §A8).
+    s.supplyAir = isStill ? NOT_A_NUMBER : supplyAir;
+    s.returnInWinter = isStill || !isAsked ? NOT_A_NUMBER : returnAir;
+    s.stillAir = isStill ? cold : NOT_A_NUMBER;
+    s.stillSurface = isStill ? surface : NOT_A_NUMBER;
+    s.supplyUnexplained = isExplained ? NOT_A_NUMBER : s.supplyAir;
+    s.returnInWinterUnexplained = isExplained ? NOT_A_NUMBER : s.returnInWinter;
+  }
+
+  private tellHeat(
+    s: Signals,
+    pullDown: PullDownState,
+    returnAir: Celsius,
+    hasProbe: boolean,
+  ): void {
     const isExcused = pullDown === 'FALLING';
     s.isPullingDown = isExcused;
     s.probeForHeat = isExcused ? NOT_A_NUMBER : s.warmestProbe;
-    s.estimateForHeat = isExcused ? NOT_A_NUMBER : s.estimate;
-    s.returnForHeat = isExcused ? NOT_A_NUMBER : returnAir;
+    s.estimateForHeat = isExcused || Number.isNaN(s.estimate) ? NOT_A_NUMBER : s.productWarm;
+    const judged = isExcused ? NOT_A_NUMBER : returnAir;
+    s.returnForHeat = hasProbe ? NOT_A_NUMBER : judged;
+    s.returnBesideProbe = hasProbe ? judged : NOT_A_NUMBER;
     s.pullDownLate = Number.isNaN(s.productWarm) ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
   }
 
@@ -280,7 +329,7 @@ export class Observer {
     const isOff = powered === 0;
     // Where units wait for a plug air may warm; the goods may not.
     const air = atStop ? NOT_A_NUMBER : returnAir;
-    const isHarmful = this.powerLoss.observe(isOff, air, s.productWarm);
+    const isHarmful = this.powerLoss.observe(isOff, air, outerOf(s));
     s.unpowered = isOff ? 1 : 0;
     s.unpoweredMoving = isOff && !atStop ? 1 : 0;
     s.unpoweredHarmful = isHarmful ? 1 : 0;
@@ -303,9 +352,13 @@ export class Observer {
   ): void {
     // What took in warmth through a door is warmer than before it, and warms no further.
     if (this.grace.isExplained) this.productRise.forget();
-    if (this.grace.isExplained || !now.isQuiet) this.returnRise.forget();
-    const productRise = this.productRise.observe(s.productWarm, now.at);
-    s.productRise = now.isQuiet ? productRise : NOT_A_NUMBER;
+    // Without power air is not cargo, and warm again soon after.
+    if (this.grace.isExplained || !now.isQuiet || now.powered === 0) this.returnRise.forget();
+    const product = outerOf(s);
+    const productRise = this.productRise.observe(product, now.at);
+    // Goods that were too cold and become what they should be are no danger.
+    const isTold = now.isQuiet && product > this.profile.setpoint;
+    s.productRise = isTold ? productRise : NOT_A_NUMBER;
     s.returnRise =
       now.isQuiet && !now.hasProbe ? this.returnRise.observe(returnAir, now.at) : NOT_A_NUMBER;
     s.startStop = NOT_A_NUMBER;
@@ -338,7 +391,10 @@ export class Observer {
     const airLeaps = this.returnJumps.observe(returnAir, at);
     const apart = s.warmestProbe - s.coldestProbe;
     const isQuiet = !isGraced && pullDown === 'DONE';
-    return leaps || (isQuiet && (airLeaps || apart > this.profile.rules.suspect.disagreement));
+    // Fruit at the door is warmer for longer than its air.
+    const isEven = !this.grace.wasExplainedWithin(UNEVEN, at);
+    const { disagreement } = this.profile.rules.suspect;
+    return leaps || (isQuiet && (airLeaps || (isEven && apart > disagreement)));
   }
 
   private tellEquipment(reading: Reading, s: Signals): void {
@@ -364,6 +420,15 @@ export class Observer {
 }
 
 const ODD_FLAGS = QualityFlag.SENTINEL | QualityFlag.IMPLAUSIBLE;
+
+/** What of the product answers first: probes, else the outer part of the estimate. */
+function outerOf(s: Signals): Celsius {
+  return Number.isNaN(s.estimate) ? s.productWarm : s.estimate;
+}
+
+function colderOf(a: Celsius, b: Celsius): Celsius {
+  return a <= b || Number.isNaN(b) ? a : b;
+}
 
 /** Of air before and after the cargo; of one of them where only that is measured. */
 function meanOf(a: Celsius, b: Celsius): Celsius {

@@ -10,12 +10,17 @@ export const SIGNALS = [
   'probeForHeat',
   'estimateForHeat',
   'returnForHeat',
+  /** Return air that blows over goods with a probe, as the heat rules may see it. */
+  'returnBesideProbe',
   /** Supply air without a probe and not under a grace. */
   'supplyForBandLow',
-  /** Air for freezing: no grace; return air too in winter. */
+  /** Air for freezing, while the fans blow it: no grace; return air too in winter, or when supply air cannot be. */
   'supplyAir',
   'returnInWinter',
-  /** The same while no door, defrost or (of return air) still fan explains it: for much cold in little time. */
+  /** Air that stands still without power, the colder of both, and what the goods that it touches feel of it. */
+  'stillAir',
+  'stillSurface',
+  /** Air for freezing while no door or defrost explains it: for much cold in little time. */
   'supplyUnexplained',
   'returnInWinterUnexplained',
   /** The tank's product, where it is milk that is measured. */
@@ -48,6 +53,7 @@ export const SIGNALS = [
   'defrosting',
   /** 1 while a sensor contradicts itself or another; while one stands still. */
   'suspect',
+  'airAtOdds',
   'stuck',
   /** Percent. */
   'humidity',
