@@ -23,14 +23,8 @@ export const bandHigh: HeldRuleMaker = ({ band, rules }) => {
         delay: airDelay,
         severity,
       },
-      // For so long a probe is believed; then air that is warm all along speaks for what no probe lies in.
-      {
-        signal: 'returnBesideProbe',
-        told: 'RETURN',
-        limit: high + rules.returnAirMargin,
-        delay: besideProbeDelay,
-        severity,
-      },
+      // A probe is believed while the unit holds its set-point; then air that is warm all along speaks for what no probe lies in.
+      { signal: 'airBesideProbe', told: 'AIR', limit: high, delay: besideProbeDelay, severity },
     ],
     ...{ backInRange, hysteresis, gapMax: rules.gapMax },
   };

@@ -1,10 +1,22 @@
-import type { Celsius, Duration, Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
 
-/** Two sensors of ±0.5 K each, and the 0.3 K by which fans alone warm the air on its way: by more nothing but a fault differs. */
-const APART = 0.7;
+/**
+ * By how much less, or more, than usual air warms on its way for its sensors to be at odds, kelvin: below nothing at once,
+ * else where nothing is about that changes it. Weather makes half a kelvin between day and night.
+ */
+const LESS = 0.7;
+const LESS_SETTLED = 0.9;
+const MORE_SETTLED = 1.5;
+/** A sample so far from the mean of the last ones speaks for itself, kelvin. */
+const SUDDEN = 0.5;
 /** Goods that are colder than the air by so much cool it, kelvin. */
 const COLDER_GOODS = 0.3;
+/** What is usual is known after so much time, and is remembered for so long. */
+const KNOWN_AFTER: Duration = 4 * HOUR;
+const USUAL: Duration = 12 * HOUR;
+/** Noise of two sensors is averaged over so much time. */
+const SMOOTH: Duration = 10 * MINUTE;
 
 /** What blows through the cargo in a sample, °C; NaN was not measured. */
 export interface AirStream {
@@ -16,14 +28,20 @@ export interface AirStream {
 }
 
 /**
- * Air that comes back colder than it was sent, though neither the goods nor the weather could have cooled it: one of the
- * two sensors is wrong, and as a rule it is the one that the unit goes by.
+ * Whether the air's two sensors still fit together. Fans and walls warm air on its way by what is usual for this box: air
+ * that comes back colder than it was sent, by more than ever before, though neither goods nor weather can have cooled
+ * it, or so much warmer than usual with no door, defrost or power loss about, is measured wrongly on one side. As a rule that
+ * is the one the unit goes by, and what it holds is not what was set.
  */
 export class AirAtOdds implements Remembering {
   private readonly delay: Duration;
   private readonly gapMax: Duration;
-  private since = Number.NaN;
+  private usual = Number.NaN;
+  private quick = Number.NaN;
+  private firstAt = Number.NaN;
+  private learntFor = 0;
   private lastAt = Number.NaN;
+  private since = Number.NaN;
 
   constructor(delay: Duration, gapMax: Duration) {
     this.delay = delay;
@@ -35,24 +53,62 @@ export class AirAtOdds implements Remembering {
     return this.lastAt - this.since >= this.delay;
   }
 
-  /** @param stream with the fans on and no door or defrost about. @returns 1 or 0; NaN when it cannot be told */
-  observe({ supply, back, ambient, coldest }: AirStream, at: Instant): number {
-    if (Number.isNaN(supply - back - ambient)) return Number.NaN;
-    const isOdd = back < supply - APART && ambient >= supply && !(coldest < back - COLDER_GOODS);
+  /**
+   * @param stream with the fans on and nothing about that explains it
+   * @param isSettled and nothing has been for so long that all of it is over
+   * @param isPullingDown and the heat of warm goods is not what is usual
+   * @returns 1 or 0; NaN when it cannot be told
+   */
+  observe(stream: AirStream, isSettled: boolean, isPullingDown: boolean, at: Instant): number {
+    const warming = stream.back - stream.supply;
+    if (Number.isNaN(warming)) return Number.NaN;
+    const apart = at - this.lastAt;
+    const isNew = !(apart <= this.gapMax);
+    if (isNew) this.quick = warming;
+    else this.quick += (warming - this.quick) * -Math.expm1(-apart / SMOOTH);
+    if (Number.isNaN(this.firstAt) || isPullingDown) this.firstAt = at;
+    const isOdd = this.isOdd(stream, isSettled, at);
     if (!isOdd) this.since = Number.NaN;
-    else if (Number.isNaN(this.since) || (at - this.lastAt > this.gapMax && !this.isProven))
-      this.since = at;
+    else if (Number.isNaN(this.since) || (isNew && !this.isProven)) this.since = at;
+    if (!isOdd && !isPullingDown) this.becomeUsual(isNew ? 0 : apart);
     this.lastAt = at;
     return isOdd ? 1 : 0;
   }
 
   save(into: Memory): void {
-    into.write(this.since);
+    into.write(this.usual);
+    into.write(this.quick);
+    into.write(this.firstAt);
+    into.write(this.learntFor);
     into.write(this.lastAt);
+    into.write(this.since);
   }
 
   restore(from: Memory): void {
-    this.since = from.read();
+    this.usual = from.read();
+    this.quick = from.read();
+    this.firstAt = from.read();
+    this.learntFor = from.read() || 0;
     this.lastAt = from.read();
+    this.since = from.read();
+  }
+
+  private isOdd({ supply, ambient, coldest, back }: AirStream, isSettled: boolean, at: Instant) {
+    const isKnown = at - this.firstAt >= KNOWN_AFTER;
+    const usual = isKnown ? this.usual : 0;
+    const { quick } = this;
+    if (isKnown && isSettled && quick > usual + MORE_SETTLED) return true;
+    const isCooled = coldest < back - COLDER_GOODS || !(ambient >= supply);
+    if (isCooled || back - supply > quick + SUDDEN) return false;
+    return (
+      (quick < 0 && quick < usual - LESS) || (isKnown && isSettled && quick < usual - LESS_SETTLED)
+    );
+  }
+
+  /** The mean of all that was, later of the last half day. */
+  private becomeUsual(apart: Duration): void {
+    this.learntFor = Math.min(USUAL, this.learntFor + apart);
+    if (Number.isNaN(this.usual) || this.learntFor === 0) this.usual = this.quick;
+    else this.usual += ((this.quick - this.usual) * apart) / this.learntFor;
   }
 }

@@ -23,7 +23,12 @@ export class Estimate implements Remembering {
 
   /** The warmer of the two parts. */
   get warmest(): Celsius {
-    return this.core > this.outer ? this.core : this.outer;
+    return this.orCore(this.outer);
+  }
+
+  /** The warmer of the core, where it is known, and a temperature of the outer part. */
+  orCore(outer: Celsius): Celsius {
+    return this.core > outer ? this.core : outer;
   }
 
   /** The colder of the two parts. */

@@ -42,6 +42,8 @@ import { Waking } from './waking.ts';
 const WASHING_FROM = 40;
 /** So long after a door or a defrost its warmth still lies unevenly in the cargo. */
 const UNEVEN: Duration = 2 * HOUR;
+/** Supply air that is warmer than it should be by so much is not held, kelvin. */
+const NOT_HELD = 0.5;
 const NOT_A_NUMBER = Number.NaN;
 
 /**
@@ -71,6 +73,8 @@ export class Observer {
   private readonly returnJumps = new Jumps(5, 5);
   private readonly parts: readonly Remembering[];
   private probeAt = NOT_A_NUMBER;
+  /** When air stood still last for want of power. */
+  private stillAt = NOT_A_NUMBER;
   private productAt = NOT_A_NUMBER;
   private warmBefore = NOT_A_NUMBER;
   private coldBefore = NOT_A_NUMBER;
@@ -117,10 +121,18 @@ export class Observer {
     const isMilkSuspect = this.readTank(reading, s, atStop);
     const air = this.cargoAir(returnAir, supplyAir, isDefrosting);
     const hasProbe = this.readProduct(s, air, isDefrosting || powered === 0, at);
-    const pullDown = this.pullDown?.observe(s.productWarm, at) ?? 'DONE';
+    const isEstimated = !Number.isNaN(s.estimate);
+    const pullDown = this.pullDown?.observe(s.productWarm, isEstimated, at) ?? 'DONE';
     // With the fan off return air is not cargo (operations.md §A8); the estimate follows slowly.
     const isCargoAir = !isGraced && powered !== 0;
-    this.tellHeat(s, pullDown, isCargoAir ? returnAir : NOT_A_NUMBER, hasProbe);
+    const cooling = powered !== 0 && !isDefrosting ? returnAir : NOT_A_NUMBER;
+    const planned = plannedSetpoint(this.context, at) ?? this.profile.setpoint;
+    const unheld = supplyAir > planned + NOT_HELD ? supplyAir : NOT_A_NUMBER;
+    this.tellHeat(s, pullDown, isCargoAir ? returnAir : NOT_A_NUMBER, {
+      hasProbe,
+      cooling,
+      unheld,
+    });
     s.supplyForBandLow = hasProbe || isGraced ? NOT_A_NUMBER : supplyAir;
     this.tellCold(s, returnAir, supplyAir, {
       ambient: healthyValue(reading, AMBIENT),
@@ -145,6 +157,7 @@ export class Observer {
   save(): Float64Array {
     const memory = new Memory();
     memory.write(this.probeAt);
+    memory.write(this.stillAt);
     memory.write(this.productAt);
     memory.write(this.warmBefore);
     memory.write(this.coldBefore);
@@ -156,6 +169,7 @@ export class Observer {
   restore(saved: ArrayLike<number> = []): void {
     const memory = new Memory(saved);
     this.probeAt = memory.read();
+    this.stillAt = memory.read();
     this.productAt = memory.read();
     this.warmBefore = memory.read();
     this.coldBefore = memory.read();
@@ -292,7 +306,15 @@ export class Observer {
     const { isExplained } = this.grace;
     const isStill = powered === 0;
     const stream = { supply: supplyAir, back: returnAir, ambient, coldest: s.productCold };
-    s.airAtOdds = isExplained || isStill ? NOT_A_NUMBER : this.airAtOdds.observe(stream, at);
+    if (isStill) this.stillAt = at;
+    const isSettled =
+      !s.isPullingDown &&
+      !this.grace.wasExplainedWithin(UNEVEN, at) &&
+      !(at - this.stillAt <= UNEVEN);
+    s.airAtOdds =
+      isExplained || isStill
+        ? NOT_A_NUMBER
+        : this.airAtOdds.observe(stream, isSettled, s.isPullingDown, at);
     const isAsked = ambient < 0 || this.airAtOdds.isProven;
     const cold = colderOf(supplyAir, isAsked ? returnAir : NOT_A_NUMBER);
     const surface = this.surface.follow(cold, isStill, at);
@@ -309,15 +331,20 @@ export class Observer {
     s: Signals,
     pullDown: PullDownState,
     returnAir: Celsius,
-    hasProbe: boolean,
+    { hasProbe, cooling, unheld }: { hasProbe: boolean; cooling: Celsius; unheld: Celsius },
   ): void {
     const isExcused = pullDown === 'FALLING';
     s.isPullingDown = isExcused;
     s.probeForHeat = isExcused ? NOT_A_NUMBER : s.warmestProbe;
-    s.estimateForHeat = isExcused || Number.isNaN(s.estimate) ? NOT_A_NUMBER : s.productWarm;
+    // Air that has passed the goods and comes back within their band cools what a door or a defrost warmed of them: that
+    // breaks no band anew, nor is it mended yet. The core is known apart.
+    const { high } = this.profile.band;
+    const outer = cooling <= high ? Math.min(s.estimate, high) : s.estimate;
+    const estimated = this.estimate.orCore(outer);
+    s.estimateForHeat = isExcused || Number.isNaN(s.estimate) ? NOT_A_NUMBER : estimated;
     const judged = isExcused ? NOT_A_NUMBER : returnAir;
     s.returnForHeat = hasProbe ? NOT_A_NUMBER : judged;
-    s.returnBesideProbe = hasProbe ? judged : NOT_A_NUMBER;
+    s.airBesideProbe = hasProbe ? (judged + unheld) / 2 : NOT_A_NUMBER;
     s.pullDownLate = Number.isNaN(s.productWarm) ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
   }
 

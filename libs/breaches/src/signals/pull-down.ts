@@ -4,6 +4,9 @@ import type { Memory, Remembering } from './memory.ts';
 
 /** A new low is lower than the last by more than a probe's noise, kelvin. */
 const NEW_LOW = 0.05;
+/** An estimate has no noise, and is not so sure of the last tenths. */
+const NEW_LOW_ESTIMATED = 0.01;
+const UNSURE = 0.3;
 /**
  * Once it has begun to fall, fruit may take so many times longer for its next low: near its end 21 t lose a tenth of a
  * kelvin, which is what a probe can tell, in two hours and more.
@@ -43,24 +46,28 @@ export class PullDown implements Remembering {
   }
 
   /** @param product NaN in a sample that says nothing of it */
-  observe(product: Celsius, at: Instant): PullDownState {
+  observe(product: Celsius, isEstimated: boolean, at: Instant): PullDownState {
     if (at < this.loadedAt || this.isDone) return 'DONE';
-    if (product <= this.cooled) {
+    const age = at - this.loadedAt;
+    const { deadline, fallsFrom } = this.parameters;
+    const unsure = isEstimated && age >= deadline ? UNSURE : 0;
+    if (product <= this.cooled + unsure) {
       this.isDone = true;
       return 'DONE';
     }
     // Goods of which nothing was heard so long after loading may have been cool, and warmed since.
-    if (Number.isNaN(this.lowest) && at - this.loadedAt >= this.parameters.fallsFrom) {
+    if (Number.isNaN(this.lowest) && age >= fallsFrom) {
       if (!Number.isNaN(product)) this.isDone = true;
       return 'DONE';
     }
-    if (!(product >= this.lowest - NEW_LOW) && !Number.isNaN(product)) {
+    if (
+      !(product >= this.lowest - (isEstimated ? NEW_LOW_ESTIMATED : NEW_LOW)) &&
+      !Number.isNaN(product)
+    ) {
       this.hasFallen = !Number.isNaN(this.lowest);
       this.lowest = product;
       this.lowestAt = at;
     }
-    const age = at - this.loadedAt;
-    const { deadline, fallsFrom } = this.parameters;
     const patience = this.hasFallen ? PATIENCE * fallsFrom : fallsFrom;
     const isFalling = age < fallsFrom || at - this.lowestAt < patience;
     return age < deadline && isFalling ? 'FALLING' : 'LATE';

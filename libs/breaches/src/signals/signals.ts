@@ -10,8 +10,8 @@ export const SIGNALS = [
   'probeForHeat',
   'estimateForHeat',
   'returnForHeat',
-  /** Return air that blows over goods with a probe, as the heat rules may see it. */
-  'returnBesideProbe',
+  /** The mean of air over goods with a probe, as the heat rules may see it, while supply air is not what was set. */
+  'airBesideProbe',
   /** Supply air without a probe and not under a grace. */
   'supplyForBandLow',
   /** Air for freezing, while the fans blow it: no grace; return air too in winter, or when supply air cannot be. */
