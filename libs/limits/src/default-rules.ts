@@ -34,13 +34,13 @@ function temperatureRules(thermalState: LimitProfile['thermalState']) {
       max: 30 * MINUTE,
       within: 2 * HOUR,
     },
-    // Of a container of pears (domain.md §5): outer cargo of 8 MJ/K behind 1500 W/K, a fifth without the fan, and a core
-    // of 70 MJ/K behind 600 W/K.
+    // Of a container (domain.md §5): outer cargo of 8 MJ/K behind 1500 W/K (frozen 1200), a fifth without the fan, and a
+    // core of 70 (50) MJ/K behind 600 (250) W/K.
     estimate: {
-      lag: 90 * MINUTE,
-      lagFanOff: 450 * MINUTE,
-      lagBehindCore: 220 * MINUTE,
-      lagOfCore: 32 * HOUR,
+      lag: (isFrozen ? 110 : 90) * MINUTE,
+      lagFanOff: (isFrozen ? 550 : 450) * MINUTE,
+      lagBehindCore: (isFrozen ? 530 : 220) * MINUTE,
+      lagOfCore: (isFrozen ? 55 : 32) * HOUR,
     },
     pullDown: isFrozen
       ? null

@@ -1,31 +1,24 @@
-import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Celsius, type Duration } from '@lenglian/quantities';
+import type { AirNow } from './cold-air.ts';
 import type { Memory, Remembering } from './memory.ts';
 
 /**
- * By how much less, or more, than usual air warms on its way for its sensors to be at odds, kelvin: below nothing at once,
- * else where nothing is about that changes it. Weather makes half a kelvin between day and night.
+ * By how much less, or more, than usual air warms on its way for its sensors to be at odds, kelvin. Weather makes half a
+ * kelvin between day and night; a door and a defrost make it more for a while, and never less.
  */
-const LESS = 0.7;
-const LESS_SETTLED = 0.9;
-const MORE_SETTLED = 1.5;
+const LESS = 0.8;
+const MORE = 1.5;
 /** A sample so far from the mean of the last ones speaks for itself, kelvin. */
 const SUDDEN = 0.5;
-/** Goods that are colder than the air by so much cool it, kelvin. */
+/** While nothing usual is known: goods that are colder than the air by so much cool it, kelvin. */
 const COLDER_GOODS = 0.3;
+/** Weather that is colder than supply air by so much takes what the fans give, and the unit heats, kelvin. */
+const FROST = 10;
 /** What is usual is known after so much time, and is remembered for so long. */
 const KNOWN_AFTER: Duration = 4 * HOUR;
 const USUAL: Duration = 12 * HOUR;
 /** Noise of two sensors is averaged over so much time. */
 const SMOOTH: Duration = 10 * MINUTE;
-
-/** What blows through the cargo in a sample, °C; NaN was not measured. */
-export interface AirStream {
-  readonly supply: Celsius;
-  readonly back: Celsius;
-  readonly ambient: Celsius;
-  /** Of the goods, as far as is known. */
-  readonly coldest: Celsius;
-}
 
 /**
  * Whether the air's two sensors still fit together. Fans and walls warm air on its way by what is usual for this box: air
@@ -54,20 +47,22 @@ export class AirAtOdds implements Remembering {
   }
 
   /**
-   * @param stream with the fans on and nothing about that explains it
-   * @param isSettled and nothing has been for so long that all of it is over
-   * @param isPullingDown and the heat of warm goods is not what is usual
+   * @param air with the fans on, and no door or defrost about
+   * @param goods the coldest of them, as far as is known
+   * @param isSettled nothing has been about for so long that all of it is over
+   * @param isPullingDown the heat of warm goods is not what is usual
    * @returns 1 or 0; NaN when it cannot be told
    */
-  observe(stream: AirStream, isSettled: boolean, isPullingDown: boolean, at: Instant): number {
-    const warming = stream.back - stream.supply;
+  observe(air: AirNow, goods: Celsius, isSettled: boolean, isPullingDown: boolean): number {
+    const { at } = air;
+    const warming = air.back - air.supply;
     if (Number.isNaN(warming)) return Number.NaN;
     const apart = at - this.lastAt;
     const isNew = !(apart <= this.gapMax);
     if (isNew) this.quick = warming;
     else this.quick += (warming - this.quick) * -Math.expm1(-apart / SMOOTH);
     if (Number.isNaN(this.firstAt) || isPullingDown) this.firstAt = at;
-    const isOdd = this.isOdd(stream, isSettled, at);
+    const isOdd = this.isOdd(air, goods, isSettled);
     if (!isOdd) this.since = Number.NaN;
     else if (Number.isNaN(this.since) || (isNew && !this.isProven)) this.since = at;
     if (!isOdd && !isPullingDown) this.becomeUsual(isNew ? 0 : apart);
@@ -93,16 +88,19 @@ export class AirAtOdds implements Remembering {
     this.since = from.read();
   }
 
-  private isOdd({ supply, ambient, coldest, back }: AirStream, isSettled: boolean, at: Instant) {
+  private isOdd(
+    { supply, back, ambient, at }: AirNow,
+    goods: Celsius,
+    isSettled: boolean,
+  ): boolean {
     const isKnown = at - this.firstAt >= KNOWN_AFTER;
     const usual = isKnown ? this.usual : 0;
     const { quick } = this;
-    if (isKnown && isSettled && quick > usual + MORE_SETTLED) return true;
-    const isCooled = coldest < back - COLDER_GOODS || !(ambient >= supply);
-    if (isCooled || back - supply > quick + SUDDEN) return false;
-    return (
-      (quick < 0 && quick < usual - LESS) || (isKnown && isSettled && quick < usual - LESS_SETTLED)
-    );
+    if (isKnown && isSettled && quick > usual + MORE) return true;
+    if (back - supply > quick + SUDDEN || !(quick < usual - LESS)) return false;
+    const isFrost = !(ambient >= supply - FROST);
+    if (isKnown) return isSettled || !isFrost;
+    return quick < 0 && !isFrost && !(goods < back - COLDER_GOODS);
   }
 
   /** The mean of all that was, later of the last half day. */

@@ -2,6 +2,9 @@ import type { EstimateParameters } from '@lenglian/limits';
 import type { Celsius, Duration, Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
 
+/** What is not sure of a core that was not measured for a day, kelvin. */
+export const UNSURE = 0.5;
+
 /**
  * The product's temperature where no probe speaks: its outer part, which follows the air, and behind it the core. With
  * the fan off air next to a sensor is not cargo, and the goods follow it much more slowly. The core is known from a
@@ -23,12 +26,12 @@ export class Estimate implements Remembering {
 
   /** The warmer of the two parts. */
   get warmest(): Celsius {
-    return this.orCore(this.outer);
+    return this.core > this.outer ? this.core : this.outer;
   }
 
-  /** The warmer of the core, where it is known, and a temperature of the outer part. */
+  /** The warmer of a temperature of the outer part and of what the core surely is, where it is known. */
   orCore(outer: Celsius): Celsius {
-    return this.core > outer ? this.core : outer;
+    return this.core - UNSURE > outer ? this.core - UNSURE : outer;
   }
 
   /** The colder of the two parts. */

@@ -23,7 +23,7 @@ import {
   type Reading,
 } from '@lenglian/readings';
 import { isAtStop, plannedSetpoint, type LotContext } from '../lot-context.ts';
-import { AirAtOdds } from './air-at-odds.ts';
+import { ColdAir, colderOf } from './cold-air.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
 import { Jumps } from './jumps.ts';
@@ -55,9 +55,7 @@ export class Observer {
   private readonly context: LotContext;
   private readonly grace: Grace;
   private readonly estimate: Estimate;
-  /** Of the goods that the coldest air touches, probe or not. */
-  private readonly surface: Estimate;
-  private readonly airAtOdds: AirAtOdds;
+  private readonly coldAir: ColdAir;
   private readonly pullDown: PullDown | undefined;
   private readonly productRise = new Rise();
   private readonly returnRise = new Rise();
@@ -86,8 +84,7 @@ export class Observer {
     const excusing = Math.min(rules.bandHigh.airDelay, rules.bandLow?.airDelay ?? Infinity);
     this.grace = new Grace(rules.grace, rules.gapMax, excusing);
     this.estimate = new Estimate(rules.estimate, context.loadedProduct ?? NOT_A_NUMBER);
-    this.surface = new Estimate(rules.estimate, NOT_A_NUMBER);
-    this.airAtOdds = new AirAtOdds(rules.suspect.delay, rules.gapMax);
+    this.coldAir = new ColdAir(rules);
     this.pullDown = rules.pullDown
       ? new PullDown(rules.pullDown, context.loadedAt ?? Infinity, profile)
       : undefined;
@@ -125,7 +122,10 @@ export class Observer {
     const pullDown = this.pullDown?.observe(s.productWarm, isEstimated, at) ?? 'DONE';
     // With the fan off return air is not cargo (operations.md §A8); the estimate follows slowly.
     const isCargoAir = !isGraced && powered !== 0;
-    const cooling = powered !== 0 && !isDefrosting ? returnAir : NOT_A_NUMBER;
+    if (powered === 0) this.stillAt = at;
+    const isUneven = this.grace.wasExplainedWithin(UNEVEN, at) || at - this.stillAt <= UNEVEN;
+    const isFanOn = powered !== 0 && !isDefrosting;
+    const cooling = isUneven && isFanOn ? returnAir : NOT_A_NUMBER;
     const planned = plannedSetpoint(this.context, at) ?? this.profile.setpoint;
     const unheld = supplyAir > planned + NOT_HELD ? supplyAir : NOT_A_NUMBER;
     this.tellHeat(s, pullDown, isCargoAir ? returnAir : NOT_A_NUMBER, {
@@ -134,10 +134,9 @@ export class Observer {
       unheld,
     });
     s.supplyForBandLow = hasProbe || isGraced ? NOT_A_NUMBER : supplyAir;
-    this.tellCold(s, returnAir, supplyAir, {
-      ambient: healthyValue(reading, AMBIENT),
-      powered,
-      at,
+    this.coldAir.tell(s, {
+      ...{ supply: supplyAir, back: returnAir, ambient: healthyValue(reading, AMBIENT) },
+      ...{ isStill: powered === 0, isExplained: this.grace.isExplained, isUneven, at },
     });
     this.tellPower(s, powered, atStop, returnAir);
     this.tellDoor(s, door, atStop);
@@ -181,8 +180,7 @@ export class Observer {
     return [
       this.grace,
       this.estimate,
-      this.surface,
-      this.airAtOdds,
+      this.coldAir,
       ...(this.pullDown ? [this.pullDown] : []),
       this.productRise,
       this.returnRise,
@@ -290,41 +288,10 @@ export class Observer {
 
   /** The air that the goods follow, as far as sensors tell. */
   private cargoAir(returnAir: Celsius, supplyAir: Celsius, isDefrosting: boolean): Celsius {
-    if (this.airAtOdds.isProven) return returnAir;
+    if (this.coldAir.isSupplyDoubted) return returnAir;
     // The coil that is heated makes sensors near it read too high (domain.md §5, §7 Q5).
     if (isDefrosting) return colderOf(returnAir, supplyAir);
     return meanOf(returnAir, supplyAir);
-  }
-
-  /** Air as the rule about freezing sees it. */
-  private tellCold(
-    s: Signals,
-    returnAir: Celsius,
-    supplyAir: Celsius,
-    { ambient, powered, at }: { ambient: Celsius; powered: number; at: Instant },
-  ): void {
-    const { isExplained } = this.grace;
-    const isStill = powered === 0;
-    const stream = { supply: supplyAir, back: returnAir, ambient, coldest: s.productCold };
-    if (isStill) this.stillAt = at;
-    const isSettled =
-      !s.isPullingDown &&
-      !this.grace.wasExplainedWithin(UNEVEN, at) &&
-      !(at - this.stillAt <= UNEVEN);
-    s.airAtOdds =
-      isExplained || isStill
-        ? NOT_A_NUMBER
-        : this.airAtOdds.observe(stream, isSettled, s.isPullingDown, at);
-    const isAsked = ambient < 0 || this.airAtOdds.isProven;
-    const cold = colderOf(supplyAir, isAsked ? returnAir : NOT_A_NUMBER);
-    const surface = this.surface.follow(cold, isStill, at);
-    // A pocket of still air at the machinery is soon as cold as outside, and is not cargo (operations.md §A8).
-    s.supplyAir = isStill ? NOT_A_NUMBER : supplyAir;
-    s.returnInWinter = isStill || !isAsked ? NOT_A_NUMBER : returnAir;
-    s.stillAir = isStill ? cold : NOT_A_NUMBER;
-    s.stillSurface = isStill ? surface : NOT_A_NUMBER;
-    s.supplyUnexplained = isExplained ? NOT_A_NUMBER : s.supplyAir;
-    s.returnInWinterUnexplained = isExplained ? NOT_A_NUMBER : s.returnInWinter;
   }
 
   private tellHeat(
@@ -336,15 +303,16 @@ export class Observer {
     const isExcused = pullDown === 'FALLING';
     s.isPullingDown = isExcused;
     s.probeForHeat = isExcused ? NOT_A_NUMBER : s.warmestProbe;
-    // Air that has passed the goods and comes back within their band cools what a door or a defrost warmed of them: that
+    // Air that has passed the goods and comes back within its limit cools what a door or a defrost warmed of them: that
     // breaks no band anew, nor is it mended yet. The core is known apart.
-    const { high } = this.profile.band;
-    const outer = cooling <= high ? Math.min(s.estimate, high) : s.estimate;
+    const { band, rules } = this.profile;
+    const isCooled = cooling <= band.high + rules.returnAirMargin;
+    const outer = isCooled ? Math.min(s.estimate, band.high) : s.estimate;
     const estimated = this.estimate.orCore(outer);
     s.estimateForHeat = isExcused || Number.isNaN(s.estimate) ? NOT_A_NUMBER : estimated;
     const judged = isExcused ? NOT_A_NUMBER : returnAir;
     s.returnForHeat = hasProbe ? NOT_A_NUMBER : judged;
-    s.airBesideProbe = hasProbe ? (judged + unheld) / 2 : NOT_A_NUMBER;
+    s.airBesideProbe = hasProbe && !this.grace.isExplained ? (judged + unheld) / 2 : NOT_A_NUMBER;
     s.pullDownLate = Number.isNaN(s.productWarm) ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
   }
 
@@ -451,10 +419,6 @@ const ODD_FLAGS = QualityFlag.SENTINEL | QualityFlag.IMPLAUSIBLE;
 /** What of the product answers first: probes, else the outer part of the estimate. */
 function outerOf(s: Signals): Celsius {
   return Number.isNaN(s.estimate) ? s.productWarm : s.estimate;
-}
-
-function colderOf(a: Celsius, b: Celsius): Celsius {
-  return a <= b || Number.isNaN(b) ? a : b;
 }
 
 /** Of air before and after the cargo; of one of them where only that is measured. */

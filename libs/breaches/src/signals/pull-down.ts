@@ -1,12 +1,12 @@
 import type { LimitProfile, PullDownParameters } from '@lenglian/limits';
 import type { Celsius, Instant } from '@lenglian/quantities';
+import { UNSURE } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
 
 /** A new low is lower than the last by more than a probe's noise, kelvin. */
 const NEW_LOW = 0.05;
-/** An estimate has no noise, and is not so sure of the last tenths. */
+/** An estimate has no noise. */
 const NEW_LOW_ESTIMATED = 0.01;
-const UNSURE = 0.3;
 /**
  * Once it has begun to fall, fruit may take so many times longer for its next low: near its end 21 t lose a tenth of a
  * kelvin, which is what a probe can tell, in two hours and more.

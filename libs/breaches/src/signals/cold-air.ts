@@ -1,0 +1,72 @@
+import type { RuleParameters } from '@lenglian/limits';
+import type { Celsius, Instant } from '@lenglian/quantities';
+import { AirAtOdds } from './air-at-odds.ts';
+import { Estimate } from './estimate.ts';
+import type { Memory, Remembering } from './memory.ts';
+import type { Signals } from './signals.ts';
+
+/** The air of one sample, °C, and what goes on about it. */
+export interface AirNow {
+  readonly supply: Celsius;
+  readonly back: Celsius;
+  readonly ambient: Celsius;
+  /** Without power: no fan moves it. */
+  readonly isStill: boolean;
+  /** By a door or a defrost, grace or not. */
+  readonly isExplained: boolean;
+  /** By one of them, or by a power loss, not long ago. */
+  readonly isUneven: boolean;
+  readonly at: Instant;
+}
+
+/** Air as the rule about freezing sees it, and whether its sensors fit together. */
+export class ColdAir implements Remembering {
+  private readonly atOdds: AirAtOdds;
+  /** Of the goods that the coldest air touches, probe or not. */
+  private readonly surface: Estimate;
+
+  constructor({ estimate, suspect, gapMax }: RuleParameters) {
+    this.atOdds = new AirAtOdds(suspect.delay, gapMax);
+    this.surface = new Estimate(estimate, Number.NaN);
+  }
+
+  /** Whether return air is to be believed, and supply air is not. */
+  get isSupplyDoubted(): boolean {
+    return this.atOdds.isProven;
+  }
+
+  tell(s: Signals, now: AirNow): void {
+    const { supply, back, ambient, isStill, isExplained, at } = now;
+    s.airAtOdds =
+      isExplained || isStill
+        ? Number.NaN
+        : this.atOdds.observe(now, s.productCold, !now.isUneven, s.isPullingDown);
+    // In winter the wall is the cold side (operations.md §A7).
+    const isAsked = ambient < 0 || this.atOdds.isProven;
+    const asked = isAsked ? back : Number.NaN;
+    const coldest = colderOf(supply, asked);
+    const surface = this.surface.follow(coldest, isStill, at);
+    // A pocket of still air at the machinery is soon as cold as outside, and is not cargo (operations.md §A8).
+    s.supplyAir = isStill ? Number.NaN : supply;
+    s.returnInWinter = isStill ? Number.NaN : asked;
+    s.stillAir = isStill ? coldest : Number.NaN;
+    s.stillSurface = isStill ? surface : Number.NaN;
+    s.supplyUnexplained = isExplained ? Number.NaN : s.supplyAir;
+    s.returnInWinterUnexplained = isExplained ? Number.NaN : s.returnInWinter;
+  }
+
+  save(into: Memory): void {
+    this.atOdds.save(into);
+    this.surface.save(into);
+  }
+
+  restore(from: Memory): void {
+    this.atOdds.restore(from);
+    this.surface.restore(from);
+  }
+}
+
+/** The colder of two; one of them where the other is not measured. */
+export function colderOf(a: Celsius, b: Celsius): Celsius {
+  return a <= b || Number.isNaN(b) ? a : b;
+}
