@@ -18,6 +18,8 @@ export interface TrialMinute {
   readonly coldestFruitCelsius: number;
   /** Of all parts of the fruit, the warmest and the coldest. */
   readonly fruitExtremesCelsius: readonly [warmest: number, coldest: number];
+  /** Air that leaves the machine and that comes back to it, as it is; null while no fan moves it. */
+  readonly blownAirCelsius: readonly [supply: number, back: number] | null;
   readonly sample: TrialSample | null;
 }
 
@@ -32,11 +34,13 @@ export function* playTrial(plan: TrialPlan): Generator<TrialMinute> {
     const inputs = inputsAt(plan, at, climate, defrosts);
     advance(plant, sensors, inputs);
     const sample = sensors.sample(at, plant, inputs);
+    const isFanOn = inputs.isPowered && !inputs.isDefrosting;
     yield {
       at,
       warmestFruitCelsius: plant.warmestFruitCelsius(),
       coldestFruitCelsius: plant.coldestFruitCelsius(),
       fruitExtremesCelsius: plant.fruitExtremesCelsius(),
+      blownAirCelsius: isFanOn ? [plant.supplyCelsius, plant.returnCelsius] : null,
       sample: isWithin(plan.holes, at) ? null : sample,
     };
   }

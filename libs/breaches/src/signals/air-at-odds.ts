@@ -50,10 +50,10 @@ export class AirAtOdds implements Remembering {
    * @param air with the fans on, and no door or defrost about
    * @param goods the coldest of them, as far as is known
    * @param isSettled nothing has been about for so long that all of it is over
-   * @param isPullingDown the heat of warm goods is not what is usual
+   * @param areGoodsWarm what they give off is not what is usual
    * @returns 1 or 0; NaN when it cannot be told
    */
-  observe(air: AirNow, goods: Celsius, isSettled: boolean, isPullingDown: boolean): number {
+  observe(air: AirNow, goods: Celsius, isSettled: boolean, areGoodsWarm: boolean): number {
     const { at } = air;
     const warming = air.back - air.supply;
     if (Number.isNaN(warming)) return Number.NaN;
@@ -61,11 +61,12 @@ export class AirAtOdds implements Remembering {
     const isNew = !(apart <= this.gapMax);
     if (isNew) this.quick = warming;
     else this.quick += (warming - this.quick) * -Math.expm1(-apart / SMOOTH);
-    if (Number.isNaN(this.firstAt) || isPullingDown) this.firstAt = at;
+    const isQuiet = Number.isNaN(this.since);
+    if (Number.isNaN(this.firstAt) || (areGoodsWarm && isQuiet)) this.firstAt = at;
     const isOdd = this.isOdd(air, goods, isSettled);
     if (!isOdd) this.since = Number.NaN;
     else if (Number.isNaN(this.since) || (isNew && !this.isProven)) this.since = at;
-    if (!isOdd && !isPullingDown) this.becomeUsual(isNew ? 0 : apart);
+    if (!isOdd && !areGoodsWarm) this.becomeUsual(isNew ? 0 : apart);
     this.lastAt = at;
     return isOdd ? 1 : 0;
   }

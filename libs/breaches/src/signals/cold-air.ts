@@ -1,9 +1,12 @@
-import type { RuleParameters } from '@lenglian/limits';
+import type { LimitProfile } from '@lenglian/limits';
 import type { Celsius, Instant } from '@lenglian/quantities';
 import { AirAtOdds } from './air-at-odds.ts';
 import { Estimate } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
 import type { Signals } from './signals.ts';
+
+/** Goods that are so much warmer than their set-point are not cooled yet, kelvin (domain.md §7 Q7). */
+const WARM = 2;
 
 /** The air of one sample, °C, and what goes on about it. */
 export interface AirNow {
@@ -21,11 +24,13 @@ export interface AirNow {
 
 /** Air as the rule about freezing sees it, and whether its sensors fit together. */
 export class ColdAir implements Remembering {
+  private readonly setpoint: Celsius;
   private readonly atOdds: AirAtOdds;
   /** Of the goods that the coldest air touches, probe or not. */
   private readonly surface: Estimate;
 
-  constructor({ estimate, suspect, gapMax }: RuleParameters) {
+  constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile) {
+    this.setpoint = setpoint;
     this.atOdds = new AirAtOdds(suspect.delay, gapMax);
     this.surface = new Estimate(estimate, Number.NaN);
   }
@@ -40,7 +45,7 @@ export class ColdAir implements Remembering {
     s.airAtOdds =
       isExplained || isStill
         ? Number.NaN
-        : this.atOdds.observe(now, s.productCold, !now.isUneven, s.isPullingDown);
+        : this.atOdds.observe(now, s.productCold, !now.isUneven, this.isWarm(s));
     // In winter the wall is the cold side (operations.md §A7).
     const isAsked = ambient < 0 || this.atOdds.isProven;
     const asked = isAsked ? back : Number.NaN;
@@ -53,6 +58,11 @@ export class ColdAir implements Remembering {
     s.stillSurface = isStill ? surface : Number.NaN;
     s.supplyUnexplained = isExplained ? Number.NaN : s.supplyAir;
     s.returnInWinterUnexplained = isExplained ? Number.NaN : s.returnInWinter;
+  }
+
+  /** Goods that are warm, noted so or not, give off more than is usual. */
+  private isWarm(s: Signals): boolean {
+    return s.isPullingDown || s.productWarm > this.setpoint + WARM;
   }
 
   save(into: Memory): void {

@@ -84,7 +84,7 @@ export class Observer {
     const excusing = Math.min(rules.bandHigh.airDelay, rules.bandLow?.airDelay ?? Infinity);
     this.grace = new Grace(rules.grace, rules.gapMax, excusing);
     this.estimate = new Estimate(rules.estimate, context.loadedProduct ?? NOT_A_NUMBER);
-    this.coldAir = new ColdAir(rules);
+    this.coldAir = new ColdAir(profile);
     this.pullDown = rules.pullDown
       ? new PullDown(rules.pullDown, context.loadedAt ?? Infinity, profile)
       : undefined;

@@ -25,28 +25,55 @@ export function isTrueOfFruit({ episode }: ToldAlert, { anyFruit }: WatchedJourn
   return limit?.wasBeyond(episode.startedAt, episode.raisedAt) ?? false;
 }
 
+/**
+ * Whether the condition that an alert tells of truly held in the plant, though no fruit was beyond a limit: operations ask
+ * for the call then. Air that is blown below critical low for 20 min (operations.md §A7, no grace) is felt by the first
+ * layer of fruit, and the plants know no smaller part than tonnes; without power any fruit moves to a limit (§A7); fruit
+ * that was loaded warm is not cooled in time, or no longer falls (domain.md §7 Q7).
+ */
+export function isConditionTrue(
+  { episode, warnedAt }: ToldAlert,
+  journey: WatchedJourney,
+): boolean {
+  const { course, unit } = journey;
+  const { rule, signal, startedAt, raisedAt } = episode;
+  if (rule === 'CRIT_LO' && (signal === 'SUPPLY' || signal === 'RETURN'))
+    return course.wasBlownByFrost(startedAt, raisedAt);
+  if (rule === 'POWER_OFF') return course.hadMoved(startedAt, warnedAt ?? raisedAt);
+  if (rule === 'PULLDOWN_LATE') return course.wasNotCooled(unit.plan.from, raisedAt);
+  return false;
+}
+
 /** Of one healthy unit: its alerts at WARN or above, those that were false, and the same by incident. */
 export interface HealthyScore {
   readonly lines: readonly ToldAlert[];
   readonly falseLines: readonly ToldAlert[];
+  /** Those whose condition held without any fruit beyond a limit. */
+  readonly heldLines: readonly ToldAlert[];
   readonly incidents: number;
   readonly falseIncidents: number;
+  /** Incidents in which no fruit was beyond a limit, whether any condition held or not. */
+  readonly harmlessIncidents: number;
 }
 
 /** An incident is false when nothing in it was true. */
 export function scoreHealthy(journey: WatchedJourney): HealthyScore {
   const lines = journey.alerts.filter(({ episode }) => isLine(episode));
-  const falseLines = lines.filter((alert) => !isTrueOfFruit(alert, journey));
-  const falseIds = new Set(falseLines.map(({ alertId }) => alertId));
+  const harmless = lines.filter((alert) => !isTrueOfFruit(alert, journey));
+  const heldLines = harmless.filter((alert) => isConditionTrue(alert, journey));
+  const falseLines = harmless.filter((alert) => !heldLines.includes(alert));
   const end = journey.unit.plan.from + journey.unit.plan.duration;
   const incidents = gatherIncidents(
     lines.map((alert) => toFact(alert, journey.unit.id)),
     end,
   ).map(({ children }) => children.flatMap(({ stages }) => stages));
-  const isFalse = (ids: readonly string[]) => ids.every((id) => falseIds.has(id));
+  const countOf = (alerts: readonly ToldAlert[]): number => {
+    const ids = new Set(alerts.map(({ alertId }) => alertId));
+    return incidents.filter((stages) => stages.every((id) => ids.has(id))).length;
+  };
   return {
-    ...{ lines, falseLines, incidents: incidents.length },
-    falseIncidents: incidents.filter(isFalse).length,
+    ...{ lines, falseLines, heldLines, incidents: incidents.length },
+    ...{ falseIncidents: countOf(falseLines), harmlessIncidents: countOf(harmless) },
   };
 }
 

@@ -6,6 +6,7 @@ import { UNIT_FAULTS } from './watched-unit.ts';
 export interface HealthyCount {
   units: number;
   falseIncidents: number;
+  harmlessIncidents: number;
   falseLines: number;
   incidents: number;
   plainLines: number;
@@ -16,14 +17,18 @@ export interface HealthyCount {
 export class HealthyTally {
   private readonly counts = new Map<string, HealthyCount>();
   private readonly falseAlerts: ToldAlert[] = [];
+  private readonly heldAlerts: ToldAlert[] = [];
 
   add(journey: WatchedJourney): void {
-    const { falseLines, falseIncidents, incidents } = scoreHealthy(journey);
+    const score = scoreHealthy(journey);
+    const { falseLines, falseIncidents, harmlessIncidents, incidents } = score;
     this.falseAlerts.push(...falseLines);
+    this.heldAlerts.push(...score.heldLines);
     for (const group of groupsOf(journey)) {
       const count = this.countOf(group);
       count.units += 1;
       count.falseIncidents += falseIncidents;
+      count.harmlessIncidents += harmlessIncidents;
       count.falseLines += falseLines.length;
       count.incidents += incidents;
       count.plainLines += journey.plain.lines();
@@ -39,8 +44,13 @@ export class HealthyTally {
     return countRules(this.falseAlerts);
   }
 
+  /** Of alerts whose condition held without any fruit beyond a limit. */
+  heldRules(): [string, number][] {
+    return countRules(this.heldAlerts);
+  }
+
   private countOf(group: string): HealthyCount {
-    const zero = { units: 0, falseIncidents: 0, falseLines: 0, incidents: 0 };
+    const zero = { units: 0, falseIncidents: 0, harmlessIncidents: 0, falseLines: 0, incidents: 0 };
     const count = this.counts.get(group) ?? { ...zero, plainLines: 0, plainAlerts: 0 };
     this.counts.set(group, count);
     return count;

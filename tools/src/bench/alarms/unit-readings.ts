@@ -24,6 +24,8 @@ export interface UnitMinute {
   readonly coldestFruit: number;
   /** Of every part of the fruit, however small: the warmest and the coldest. */
   readonly extremes: readonly [warmest: number, coldest: number];
+  /** Air that is blown, as it is: sent and come back; null while no fan moves it. */
+  readonly blownAir: readonly [supply: number, back: number] | null;
   readonly reading: Reading | null;
   /** Measured without coverage: told when that is over. */
   readonly isLate: boolean;
@@ -44,8 +46,8 @@ export function* playUnit(unit: WatchedUnit): Generator<UnitMinute> {
     const isLate = isWithin(holes, at);
     const reading = sample === null || !isDue ? null : device.measure(sample, isLate);
     const { warmestFruitCelsius: warmestFruit, coldestFruitCelsius: coldestFruit } = minute;
-    const { fruitExtremesCelsius: extremes } = minute;
-    yield { at, warmestFruit, coldestFruit, extremes, reading, isLate };
+    const { fruitExtremesCelsius: extremes, blownAirCelsius: blownAir } = minute;
+    yield { at, warmestFruit, coldestFruit, extremes, blownAir, reading, isLate };
   }
 }
 

@@ -9,6 +9,7 @@ import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import { fruitLimits, type FruitLimit } from './fruit-truth.ts';
 import { PlainThreshold } from './plain-threshold.ts';
+import { UnitCourse } from './unit-course.ts';
 import { playUnit } from './unit-readings.ts';
 import type { WatchedUnit } from './watched-unit.ts';
 
@@ -30,6 +31,8 @@ export interface WatchedJourney {
   readonly fruit: readonly FruitLimit[];
   /** Of any part of it: what makes an alert right. */
   readonly anyFruit: readonly FruitLimit[];
+  /** What its air and all of its fruit did, by which conditions that are not about a limit of the fruit are judged. */
+  readonly course: UnitCourse;
 }
 
 /** Plays a unit through the live judge; what was measured without coverage comes after the present. */
@@ -37,13 +40,16 @@ export function watchUnit(unit: WatchedUnit): WatchedJourney {
   const watch = new Watch(unit);
   const fruit = fruitLimits(unit.profile);
   const anyFruit = fruitLimits(unit.profile);
-  for (const { at, warmestFruit, coldestFruit, extremes, reading, isLate } of playUnit(unit)) {
+  const course = new UnitCourse(unit.profile);
+  for (const minute of playUnit(unit)) {
+    const { at, warmestFruit, coldestFruit, extremes, reading, isLate } = minute;
+    course.observe(minute);
     for (const limit of fruit) limit.observe(warmestFruit, coldestFruit, at);
     for (const limit of anyFruit) limit.observe(...extremes, at);
     if (reading) watch.take(reading, isLate);
   }
   watch.end(unit.plan.from + unit.plan.duration);
-  return { unit, alerts: watch.alerts(), plain: watch.plain, fruit, anyFruit };
+  return { unit, alerts: watch.alerts(), plain: watch.plain, fruit, anyFruit, course };
 }
 
 class Watch {

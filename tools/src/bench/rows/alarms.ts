@@ -67,6 +67,10 @@ function healthyRows(
   for (const [rule, count] of tally.falseRules()) {
     rows.push(rateRow(`${plant}, false by rule: ${rule}`, poissonRate(count, total / 100), null));
   }
+  for (const [rule, count] of tally.heldRules()) {
+    const rate = poissonRate(count, total / 100);
+    rows.push(rateRow(`${plant}, condition held, no fruit beyond, by rule: ${rule}`, rate, null));
+  }
   return rows;
 }
 
@@ -77,6 +81,7 @@ function groupRows(variant: string, count: HealthyCount, days: number): Row[] {
     rateRow(`${variant}: ${what}`, poissonRate(events, hundreds), limit);
   return [
     rate('false incidents', count.falseIncidents, bound),
+    rate('false incidents and those whose condition held', count.harmlessIncidents),
     rate('false alerts', count.falseLines),
     rate('all incidents', count.incidents),
     rate('plain threshold, by the hour', count.plainLines),
