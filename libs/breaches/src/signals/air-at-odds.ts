@@ -18,7 +18,7 @@ const FROST = 10;
 const KNOWN_AFTER: Duration = 4 * HOUR;
 const USUAL: Duration = 12 * HOUR;
 /** Noise of two sensors is averaged over so much time. */
-const SMOOTH: Duration = 10 * MINUTE;
+const SMOOTH: Duration = 5 * MINUTE;
 
 /**
  * Whether the air's two sensors still fit together. Fans and walls warm air on its way by what is usual for this box: air

@@ -15,7 +15,7 @@ export interface AirNow {
   readonly ambient: Celsius;
   /** Without power: no fan moves it. */
   readonly isStill: boolean;
-  /** By a door or a defrost, grace or not. */
+  /** By a door or a defrost, grace or not, or because power is back only just now. */
   readonly isExplained: boolean;
   /** By one of them, or by a power loss, not long ago. */
   readonly isUneven: boolean;
@@ -32,7 +32,7 @@ export class ColdAir implements Remembering {
   constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile) {
     this.setpoint = setpoint;
     this.atOdds = new AirAtOdds(suspect.delay, gapMax);
-    this.surface = new Estimate(estimate, Number.NaN);
+    this.surface = new Estimate(estimate, gapMax, Number.NaN);
   }
 
   /** Whether return air is to be believed, and supply air is not. */

@@ -12,14 +12,17 @@ export const UNSURE = 0.5;
  */
 export class Estimate implements Remembering {
   private readonly parameters: EstimateParameters;
+  private readonly gapMax: Duration;
   private readonly beginning: Celsius;
   private outer = Number.NaN;
   private core: Celsius;
   private at = Number.NaN;
+  private air = Number.NaN;
 
   /** @param beginning product temperature noted at loading; NaN when nobody did */
-  constructor(parameters: EstimateParameters, beginning: Celsius) {
+  constructor(parameters: EstimateParameters, gapMax: Duration, beginning: Celsius) {
     this.parameters = parameters;
+    this.gapMax = gapMax;
     this.beginning = beginning;
     this.core = beginning;
   }
@@ -43,15 +46,22 @@ export class Estimate implements Remembering {
   know(product: Celsius, at: Instant): void {
     this.outer = this.core = product;
     this.at = at;
+    this.air = Number.NaN;
   }
 
   /** @returns the outer part after this sample; NaN when it has no air and so says nothing new */
   follow(air: Celsius, isFanOff: boolean, at: Instant): Celsius {
     if (Number.isNaN(air)) return Number.NaN;
     if (Number.isNaN(this.at)) this.outer = Number.isNaN(this.beginning) ? air : this.beginning;
-    else this.goOn(air, isFanOff, at - this.at);
+    else this.goOn(this.meanSince(air, at - this.at), isFanOff, at - this.at);
     this.at = at;
+    this.air = air;
     return this.outer;
+  }
+
+  /** Of the air between two samples. */
+  private meanSince(air: Celsius, apart: Duration): Celsius {
+    return apart <= this.gapMax && !Number.isNaN(this.air) ? (this.air + air) / 2 : air;
   }
 
   private goOn(air: Celsius, isFanOff: boolean, apart: Duration): void {
@@ -71,12 +81,14 @@ export class Estimate implements Remembering {
     into.write(this.outer);
     into.write(this.core);
     into.write(this.at);
+    into.write(this.air);
   }
 
   restore(from: Memory): void {
     this.outer = from.read();
     this.core = from.read();
     this.at = from.read();
+    this.air = from.read();
     // Nothing was saved: as at the beginning.
     if (Number.isNaN(this.at)) this.core = this.beginning;
   }

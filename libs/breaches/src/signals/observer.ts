@@ -83,7 +83,11 @@ export class Observer {
     this.context = context;
     const excusing = Math.min(rules.bandHigh.airDelay, rules.bandLow?.airDelay ?? Infinity);
     this.grace = new Grace(rules.grace, rules.gapMax, excusing);
-    this.estimate = new Estimate(rules.estimate, context.loadedProduct ?? NOT_A_NUMBER);
+    this.estimate = new Estimate(
+      rules.estimate,
+      rules.gapMax,
+      context.loadedProduct ?? NOT_A_NUMBER,
+    );
     this.coldAir = new ColdAir(profile);
     this.pullDown = rules.pullDown
       ? new PullDown(rules.pullDown, context.loadedAt ?? Infinity, profile)
@@ -123,7 +127,9 @@ export class Observer {
     // With the fan off return air is not cargo (operations.md §A8); the estimate follows slowly.
     const isCargoAir = !isGraced && powered !== 0;
     if (powered === 0) this.stillAt = at;
-    const isUneven = this.grace.wasExplainedWithin(UNEVEN, at) || at - this.stillAt <= UNEVEN;
+    const sinceStill = at - this.stillAt;
+    const isUneven = this.grace.wasExplainedWithin(UNEVEN, at) || sinceStill <= UNEVEN;
+    const isExplained = this.grace.isExplained || sinceStill <= this.profile.rules.grace.afterDoor;
     const isFanOn = powered !== 0 && !isDefrosting;
     const cooling = isUneven && isFanOn ? returnAir : NOT_A_NUMBER;
     const planned = plannedSetpoint(this.context, at) ?? this.profile.setpoint;
@@ -133,10 +139,10 @@ export class Observer {
       cooling,
       unheld,
     });
-    s.supplyForBandLow = hasProbe || isGraced ? NOT_A_NUMBER : supplyAir;
+    s.supplyForBandLow = hasProbe || !isCargoAir ? NOT_A_NUMBER : supplyAir;
     this.coldAir.tell(s, {
       ...{ supply: supplyAir, back: returnAir, ambient: healthyValue(reading, AMBIENT) },
-      ...{ isStill: powered === 0, isExplained: this.grace.isExplained, isUneven, at },
+      ...{ isStill: powered === 0, isExplained, isUneven, at },
     });
     this.tellPower(s, powered, atStop, returnAir);
     this.tellDoor(s, door, atStop);

@@ -11,7 +11,7 @@ const NEW_LOW_ESTIMATED = 0.01;
  * Once it has begun to fall, fruit may take so many times longer for its next low: near its end 21 t lose a tenth of a
  * kelvin, which is what a probe can tell, in two hours and more.
  */
-const PATIENCE = 2;
+const PATIENCE = 3;
 
 export type PullDownState =
   /** Cooled down, or never warm. */
