@@ -293,14 +293,14 @@ describe('CRIT_LO', () => {
     expect(told(long)[0]?.minutes).toEqual([0, 20, null, null]);
   });
 
-  it('is raised by still return air in frost after twenty minutes, whatever its dose', () => {
+  it('is raised by still return air in frost after a hundred minutes, whatever its dose', () => {
     const unpowered = {
       ...air(-6),
       cargoProbe1TemperatureCelsius: 0.5,
       ambientTemperatureCelsius: -20,
     };
-    const off = every(0, 30, { ...unpowered, isConnectedToPowerSource: 0 });
-    expect(told(judge(off, pears))[0]?.minutes).toEqual([0, 20, null, null]);
+    const off = freezing(every(0, 110, { ...unpowered, isConnectedToPowerSource: 0 }));
+    expect(off).toMatchObject([{ minutes: [0, 100, null, null], proof: ['AIR', -1, -6] }]);
     const on = every(0, 30, { ...unpowered, isConnectedToPowerSource: 1 });
     expect(told(judge(on, pears))[0]?.minutes).toEqual([0, 2, null, null]);
   });

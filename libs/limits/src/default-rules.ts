@@ -18,7 +18,8 @@ function temperatureRules(thermalState: LimitProfile['thermalState']) {
   const isFrozen = thermalState === 'frozen';
   const band = timing(20, isFrozen ? 60 : 20, 10, 0.3);
   return {
-    bandHigh: { ...band, besideProbeDelay: 30 * MINUTE },
+    // Longer than any defrost whose flag is not said.
+    bandHigh: { ...band, besideProbeDelay: 45 * MINUTE },
     bandLow: isFrozen ? null : band,
     criticalHigh: timing(isFrozen ? 30 : 10, 30, 15, 0.5),
     // Still air reaches the goods a fifth as fast as air that is blown: five times 20 minutes.

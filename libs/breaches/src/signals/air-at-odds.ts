@@ -31,7 +31,6 @@ export class AirAtOdds implements Remembering {
   private readonly gapMax: Duration;
   private usual = Number.NaN;
   private quick = Number.NaN;
-  private firstAt = Number.NaN;
   private learntFor = 0;
   private lastAt = Number.NaN;
   private since = Number.NaN;
@@ -61,8 +60,7 @@ export class AirAtOdds implements Remembering {
     const isNew = !(apart <= this.gapMax);
     if (isNew) this.quick = warming;
     else this.quick += (warming - this.quick) * -Math.expm1(-apart / SMOOTH);
-    const isQuiet = Number.isNaN(this.since);
-    if (Number.isNaN(this.firstAt) || (areGoodsWarm && isQuiet)) this.firstAt = at;
+    if (areGoodsWarm && Number.isNaN(this.since)) this.learntFor = 0;
     const isOdd = this.isOdd(air, goods, isSettled);
     if (!isOdd) this.since = Number.NaN;
     else if (Number.isNaN(this.since) || (isNew && !this.isProven)) this.since = at;
@@ -74,7 +72,6 @@ export class AirAtOdds implements Remembering {
   save(into: Memory): void {
     into.write(this.usual);
     into.write(this.quick);
-    into.write(this.firstAt);
     into.write(this.learntFor);
     into.write(this.lastAt);
     into.write(this.since);
@@ -83,18 +80,13 @@ export class AirAtOdds implements Remembering {
   restore(from: Memory): void {
     this.usual = from.read();
     this.quick = from.read();
-    this.firstAt = from.read();
     this.learntFor = from.read() || 0;
     this.lastAt = from.read();
     this.since = from.read();
   }
 
-  private isOdd(
-    { supply, back, ambient, at }: AirNow,
-    goods: Celsius,
-    isSettled: boolean,
-  ): boolean {
-    const isKnown = at - this.firstAt >= KNOWN_AFTER;
+  private isOdd({ supply, back, ambient }: AirNow, goods: Celsius, isSettled: boolean): boolean {
+    const isKnown = this.learntFor >= KNOWN_AFTER;
     const usual = isKnown ? this.usual : 0;
     const { quick } = this;
     if (isKnown && isSettled && quick > usual + MORE) return true;

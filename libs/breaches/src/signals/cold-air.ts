@@ -50,7 +50,7 @@ export class ColdAir implements Remembering {
     const isAsked = ambient < 0 || this.atOdds.isProven;
     const asked = isAsked ? back : Number.NaN;
     const coldest = colderOf(supply, asked);
-    const surface = this.surface.follow(coldest, isStill, at);
+    const surface = this.surface.follow(coldest, isStill, at, s.productCold);
     // A pocket of still air at the machinery is soon as cold as outside, and is not cargo (operations.md §A8).
     s.supplyAir = isStill ? Number.NaN : supply;
     s.returnInWinter = isStill ? Number.NaN : asked;

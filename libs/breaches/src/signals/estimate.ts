@@ -49,10 +49,13 @@ export class Estimate implements Remembering {
     this.air = Number.NaN;
   }
 
-  /** @returns the outer part after this sample; NaN when it has no air and so says nothing new */
-  follow(air: Celsius, isFanOff: boolean, at: Instant): Celsius {
+  /**
+   * @param first where the outer part begins with the first air; NaN as that air
+   * @returns the outer part after this sample; NaN when it has no air and so says nothing new
+   */
+  follow(air: Celsius, isFanOff: boolean, at: Instant, first = this.beginning): Celsius {
     if (Number.isNaN(air)) return Number.NaN;
-    if (Number.isNaN(this.at)) this.outer = Number.isNaN(this.beginning) ? air : this.beginning;
+    if (Number.isNaN(this.at)) this.outer = Number.isNaN(first) ? air : first;
     else this.goOn(this.meanSince(air, at - this.at), isFanOff, at - this.at);
     this.at = at;
     this.air = air;
