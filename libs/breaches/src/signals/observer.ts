@@ -155,7 +155,7 @@ export class Observer {
     this.tellSensors(reading, s, returnAir, supplyAir);
     const isOdd = isMilkSuspect || this.areAtOdds(s, returnAir, isGraced, pullDown, at);
     s.suspect = isOdd || (reading.flags & ODD_FLAGS) !== 0 ? 1 : 0;
-    s.isUnverified = s.suspect === 1 || s.stuck === 1;
+    s.isUnverified = s.suspect === 1 || s.stuck === 1 || s.airAtOdds === 1;
     this.tellEquipment(reading, s);
   }
 

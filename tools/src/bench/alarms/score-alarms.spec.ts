@@ -7,6 +7,7 @@ import { drawUnit } from './draw-unit.ts';
 import { fruitLimits, type FruitLimit } from './fruit-truth.ts';
 import { PlainThreshold } from './plain-threshold.ts';
 import { isMissedByPlain, scoreFaulty, scoreHealthy } from './score-alarms.ts';
+import { UnitCourse } from './unit-course.ts';
 import type { ToldAlert, WatchedJourney } from './watch-unit.ts';
 import type { UnitFault } from './watched-unit.ts';
 
@@ -30,6 +31,16 @@ function fruitOf(warmFrom: number, warmUntil: number, celsius = 3): FruitLimit[]
   return limits;
 }
 
+/** Air that blows at −5 °C for some minutes, over fruit at 0 °C. */
+function courseOf(frostFrom: number, frostUntil: number): UnitCourse {
+  const course = new UnitCourse(PEARS.profile);
+  for (let minute = 0; minute < 600; minute++) {
+    const air = minute >= frostFrom && minute < frostUntil ? -5 : 0;
+    course.observe({ at: minute * MINUTE, extremes: [0, 0], blownAir: [air, 1] });
+  }
+  return course;
+}
+
 function alertAt(minute: number, changes: Partial<Episode> = {}): ToldAlert {
   const at = minute * MINUTE;
   const episode: Episode = {
@@ -47,9 +58,10 @@ function journey(
   alerts: readonly ToldAlert[],
   fruit: FruitLimit[],
   fault: UnitFault | null = null,
+  course = new UnitCourse(PEARS.profile),
 ): WatchedJourney {
   const plain = new PlainThreshold(PEARS.profile);
-  return { unit: unitWith(fault), alerts, plain, fruit, anyFruit: fruit };
+  return { unit: unitWith(fault), alerts, plain, fruit, anyFruit: fruit, course };
 }
 
 describe(scoreHealthy.name, () => {
@@ -61,6 +73,18 @@ describe(scoreHealthy.name, () => {
 
   it('calls no alert false of which the fruit was beyond, if for a minute', () => {
     expect(scoreHealthy(journey([alertAt(10)], fruitOf(20, 21))).falseIncidents).toBe(0);
+  });
+
+  it('counts apart, neither as right nor as false, freezing air that truly blew for its delay', () => {
+    const frost = alertAt(10, { rule: 'CRIT_LO', severity: 'CRITICAL', signal: 'RETURN' });
+    const blown = (minutes: number) =>
+      scoreHealthy(journey([frost], fruitOf(0, 0), null, courseOf(10, 10 + minutes)));
+    expect(blown(21)).toMatchObject({ falseIncidents: 0, harmlessIncidents: 1 });
+    expect(blown(21).heldLines).toHaveLength(1);
+    expect(blown(20)).toMatchObject({ falseIncidents: 1, harmlessIncidents: 1 });
+    const byEstimate = { ...frost, episode: { ...frost.episode, signal: 'ESTIMATE' as const } };
+    const estimated = journey([byEstimate], fruitOf(0, 0), null, courseOf(10, 40));
+    expect(scoreHealthy(estimated).falseIncidents).toBe(1);
   });
 
   it('counts what is wrong with a unit at a time once, and is true where one of it is', () => {

@@ -27,7 +27,11 @@ export class UnitCourse {
     this.frost = new FruitLimit('CRIT_LO', criticalLow ?? -Infinity, airDelay, airDelay);
   }
 
-  observe({ at, extremes: [warmest, coldest], blownAir }: UnitMinute): void {
+  observe({
+    at,
+    extremes: [warmest, coldest],
+    blownAir,
+  }: Pick<UnitMinute, 'at' | 'extremes' | 'blownAir'>): void {
     this.times.push(at);
     this.warmest.push(warmest);
     this.coldest.push(coldest);

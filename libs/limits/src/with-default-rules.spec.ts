@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { MINUTE } from '@lenglian/quantities';
+import { defaultRules } from './default-rules.ts';
+import type { LimitProfile } from './profile.ts';
+import { withDefaultRules } from './with-default-rules.ts';
+
+describe(withDefaultRules.name, () => {
+  it('completes rules that were stored before a parameter of theirs was known, and keeps their own', () => {
+    const defaults = defaultRules('chilled');
+    const stored = {
+      thermalState: 'chilled',
+      rules: {
+        bandHigh: { delay: 7 * MINUTE },
+        criticalLow: { delay: MINUTE },
+        estimate: { lag: 60 * MINUTE, lagFanOff: 300 * MINUTE },
+      },
+    } as never;
+    const { rules } = withDefaultRules<LimitProfile>(stored);
+
+    expect(rules.bandHigh).toEqual({ ...defaults.bandHigh, delay: 7 * MINUTE });
+    expect(rules.criticalLow).toEqual({ ...defaults.criticalLow, delay: MINUTE });
+    expect(rules.estimate).toMatchObject({
+      ...{ lag: 60 * MINUTE, lagOfCore: defaults.estimate.lagOfCore },
+    });
+    expect(rules.grace).toEqual(defaults.grace);
+  });
+});
