@@ -80,3 +80,9 @@ export class ColdAir implements Remembering {
 export function colderOf(a: Celsius, b: Celsius): Celsius {
   return a <= b || Number.isNaN(b) ? a : b;
 }
+
+/** Of air before and after the cargo; of one of them where only that is measured. */
+export function meanOf(a: Celsius, b: Celsius): Celsius {
+  if (Number.isNaN(a)) return b;
+  return Number.isNaN(b) ? a : (a + b) / 2;
+}

@@ -71,13 +71,13 @@ export class Estimate implements Remembering {
     const { lag, lagFanOff, lagOfCore, lagBehindCore } = this.parameters;
     const byAir = 1 / (isFanOff ? lagFanOff : lag);
     if (Number.isNaN(this.core)) {
-      this.outer += (air - this.outer) * -Math.expm1(-apart * byAir);
+      this.outer += (air - this.outer) * shareIn(apart * byAir);
       return;
     }
     const byCore = 1 / lagBehindCore;
     const between = (air * byAir + this.core * byCore) / (byAir + byCore);
-    this.outer += (between - this.outer) * -Math.expm1(-apart * (byAir + byCore));
-    this.core += (this.outer - this.core) * -Math.expm1(-apart / lagOfCore);
+    this.outer += (between - this.outer) * shareIn(apart * (byAir + byCore));
+    this.core += (this.outer - this.core) * shareIn(apart / lagOfCore);
   }
 
   save(into: Memory): void {
@@ -95,4 +95,9 @@ export class Estimate implements Remembering {
     // Nothing was saved: as at the beginning.
     if (Number.isNaN(this.at)) this.core = this.beginning;
   }
+}
+
+/** The share of its way that what follows by a lag goes in so many lags. */
+function shareIn(lags: number): number {
+  return -Math.expm1(-lags);
 }

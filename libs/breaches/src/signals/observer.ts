@@ -23,7 +23,7 @@ import {
   type Reading,
 } from '@lenglian/readings';
 import { isAtStop, plannedSetpoint, type LotContext } from '../lot-context.ts';
-import { ColdAir, colderOf } from './cold-air.ts';
+import { ColdAir, colderOf, meanOf } from './cold-air.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
 import { Jumps } from './jumps.ts';
@@ -425,12 +425,6 @@ const ODD_FLAGS = QualityFlag.SENTINEL | QualityFlag.IMPLAUSIBLE;
 /** What of the product answers first: probes, else the outer part of the estimate. */
 function outerOf(s: Signals): Celsius {
   return Number.isNaN(s.estimate) ? s.productWarm : s.estimate;
-}
-
-/** Of air before and after the cargo; of one of them where only that is measured. */
-function meanOf(a: Celsius, b: Celsius): Celsius {
-  if (Number.isNaN(a)) return b;
-  return Number.isNaN(b) ? a : (a + b) / 2;
 }
 
 /** As `judgedValue`, with NaN for "none". */
