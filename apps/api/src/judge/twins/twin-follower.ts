@@ -47,7 +47,8 @@ export class TwinFollower {
   constructor(profile: LimitProfile, loadedProduct: Celsius, saved?: SavedFollower) {
     this.profile = profile;
     this.twin = makeTwin(predictedLimits(profile, zonesOf(profile)), saved?.twin);
-    this.estimate = new Estimate(profile.rules.estimate, loadedProduct);
+    const { estimate, gapMax } = profile.rules;
+    this.estimate = new Estimate(estimate, gapMax, loadedProduct);
     this.probeAt = saved?.probeAt ?? Number.NEGATIVE_INFINITY;
     if (saved === undefined) return;
     this.estimate.restore(new Memory(saved.estimate.map((number) => number ?? Number.NaN)));
