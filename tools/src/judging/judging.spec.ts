@@ -83,7 +83,7 @@ describe('docs/judging.md', () => {
   it('is read in one go, and every file it names is there', () => {
     const files = [...TEXT.matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] as string);
 
-    expect(TEXT.split('\n').length).toBeLessThanOrEqual(251);
+    expect(TEXT.split('\n').length).toBeLessThanOrEqual(270);
     expect(files.filter((file) => !existsSync(path.join(ROOT, 'docs', file)))).toEqual([]);
   });
 });
