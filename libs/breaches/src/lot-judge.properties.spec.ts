@@ -296,6 +296,9 @@ function overriding(
     get revision() {
       return live.revision;
     },
+    get isPullingDown() {
+      return live.isPullingDown;
+    },
     observe: (reading) => change.observe?.(live, reading) ?? live.observe(reading),
     replay: (...given) => (change.replay ? change.replay(live, ...given) : live.replay(...given)),
     episodes: () => live.episodes(),

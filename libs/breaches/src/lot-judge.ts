@@ -35,6 +35,8 @@ export interface LotJudge {
   replay(late: LateStretch, readingsBetween: ReadingsBetween): void;
   /** Every proven episode, ordered by rule and start. */
   episodes(): readonly Episode[];
+  /** Whether goods that were loaded warm still cool as they must, by the newest reading applied. */
+  readonly isPullingDown: boolean;
   /** Increases whenever `episodes()` may have changed. */
   readonly revision: number;
   save(): SavedLotJudge;

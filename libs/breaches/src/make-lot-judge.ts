@@ -70,6 +70,7 @@ class MachineLotJudge implements LotJudge {
   private readonly judgedFrom: Instant;
   private checkpoints: Checkpoints;
   private isHeldActive = false;
+  isPullingDown = false;
   private throughAt: Instant = Number.NEGATIVE_INFINITY;
   private revisionCount = 0;
   private listed: { revision: number; episodes: readonly Episode[] } | undefined;
@@ -152,6 +153,7 @@ class MachineLotJudge implements LotJudge {
     )
       this.checkpoints.add(this.checkpoint(this.throughAt));
     this.observer.observe(reading, signals);
+    this.isPullingDown = signals.isPullingDown;
     let changed = false;
     // An ordinary sample of a healthy lot touches no machine: the rules are shared and in the cache.
     if (at >= this.judgedFrom && (this.isHeldActive || this.wouldStir()))

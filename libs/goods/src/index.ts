@@ -7,3 +7,4 @@ export * from './lineage/exposure.ts';
 export * from './lineage/trace.ts';
 export * from './lineage/transformation.ts';
 export * from './product/product-now.ts';
+export * from './product/phase.ts';

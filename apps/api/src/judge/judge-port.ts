@@ -46,6 +46,8 @@ export interface OutlookOfGoods {
     readonly actions: readonly StopAction[];
   } | null;
   readonly marginMinutes: number | null;
+  /** Whether goods that were loaded warm still cool as they must. */
+  readonly isPullingDown: boolean;
 }
 
 /** The newest outlook of a lot. */

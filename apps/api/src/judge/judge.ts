@@ -1,30 +1,24 @@
-import type { MakeLotJudge, VerdictChange } from '@lenglian/breaches';
-import type { MessageBounds } from '@lenglian/device-messages';
-import type { LocalStore } from '@lenglian/history';
+import type { VerdictChange } from '@lenglian/breaches';
 import {
   PositionTrimmedError,
   type JournalEntry,
   type JournalPage,
   type JournalPosition,
-  type JournalReader,
 } from '@lenglian/journal';
 import { HOUR, SECOND, type Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { DeviceBook } from './device-book.ts';
-import type { CopyQueue } from './copy-queue.ts';
-import type { FloatingMessages } from './floating-messages.ts';
 import { Intake } from './intake.ts';
+import type { JudgeParts } from './judge-parts.ts';
 import type { DeviceUpdate, JudgeStatus, QuarantineItem } from './judge-port.ts';
-import type { JudgeStore } from './judge-store.ts';
 import { LotBook, savedBasis } from './lot-book.ts';
 import { merge, nothing, type Outcome } from './outcome.ts';
 import { PageSize } from './page-size.ts';
 import { Progress, type Stretch } from './progress.ts';
-import type { QuarantineStore } from './quarantine-store.ts';
 import { SilenceBook } from './silence-book.ts';
 import { TickCoverage } from './tick-coverage.ts';
-import { VerdictBook, type AlertIdOf } from './verdict-book.ts';
+import { VerdictBook } from './verdict-book.ts';
 
 /** Behind by more than this at once, in event entries and reception time: newest first. */
 const LEAP_ENTRIES = 5_000;
@@ -36,22 +30,6 @@ const ASK_SLICE = 10;
 const ASK_SLICE_BEHIND = 1;
 /** Arrivals in memory at most; beyond it packing goes first. */
 const UNPACKED_MAX = 2_000_000;
-
-export interface JudgeParts {
-  readonly journal: JournalReader;
-  readonly store: JudgeStore;
-  readonly localStore: LocalStore;
-  readonly quarantine: QuarantineStore;
-  readonly copyQueue: CopyQueue | undefined;
-  readonly floating: FloatingMessages;
-  readonly bounds: MessageBounds;
-  readonly makeLotJudge: MakeLotJudge;
-  readonly alertIdOf: AlertIdOf;
-  /** The last verdict that the records applied. */
-  readonly appliedThrough: number;
-  /** Only to bound slices of work; no verdict depends on it. */
-  readonly stopwatch: () => number;
-}
 
 /**
  * The one judge: reads the journal page by page and commits, in one transaction a page, the

@@ -35,6 +35,11 @@ export class VersionedLotJudge implements LotJudge {
     return Math.max(...this.versions.map(({ judge }) => judge.through));
   }
 
+  get isPullingDown(): boolean {
+    const newest = this.versions.findLast((version) => hasBegun(version));
+    return newest?.judge.isPullingDown ?? false;
+  }
+
   get revision(): number {
     // A breach ends with its version when the next one hears something of its own time for the first time.
     const heard = this.versions.filter((version) => hasBegun(version)).length;

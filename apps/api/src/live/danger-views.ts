@@ -8,9 +8,9 @@ export function dangerOf(
   book: Pick<JourneyBook, 'units' | 'runs'>,
 ): DangerView | null {
   if (said === null) return null;
-  const { nextAction, ...rest } = said;
+  const { nextAction, cause, basis, ahead, harm, timeToHarmMinutes, marginMinutes } = said;
   return {
-    ...{ lotId, unitId, asOf, ...rest },
+    ...{ lotId, unitId, asOf, cause, basis, ahead, harm, timeToHarmMinutes, marginMinutes },
     nextAction: nextAction && {
       ...nextAction,
       actions: [...nextAction.actions],

@@ -1,8 +1,9 @@
 import type { Condition, DangerView, UnitView } from '@lenglian/console-contract';
+import { phaseOf, type Phase } from '@lenglian/goods';
 import { expectedEnd } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import { DEFROSTING, judgedValue, type Reading } from '@lenglian/readings';
-import type { AlertRecord, RunRecord } from '@lenglian/records';
+import type { AlertRecord, LotRecord, RunRecord } from '@lenglian/records';
 import type { DeviceUpdate, LotOutlook } from '../judge/judge-port.ts';
 import { dangerOf } from './danger-views.ts';
 import type { JourneyBook } from './journey-book.ts';
@@ -138,6 +139,14 @@ export class LiveBoard {
     const outlook = lotId === null ? undefined : this.outlooks.get(lotId);
     if (outlook === undefined || !this.current.lots.has(outlook.lotId)) return null;
     return dangerOf(outlook, this.current);
+  }
+
+  /** Where a lot is in its journey; null of goods that lie cooled in a store. */
+  phase({ id, unitId, placedUntil }: LotRecord): Phase | null {
+    const runId = this.current.units.get(unitId ?? '')?.runId ?? null;
+    const runState = runId === null ? null : (this.current.runs.get(runId)?.state ?? null);
+    const isPullingDown = this.outlooks.get(id)?.said?.isPullingDown ?? false;
+    return phaseOf({ runState, isPullingDown, placedUntil, now: this.judgeNow ?? 0 });
   }
 
   /** The live alerts, in no order. */

@@ -84,6 +84,7 @@ export class LiveViews {
       bandHighCelsius: profile.band.high,
       criticalLowCelsius: profile.criticalLow,
       criticalHighCelsius: profile.criticalHigh,
+      phase: this.board.phase(lot),
       danger: this.board.danger(id),
     };
   }

@@ -53,6 +53,7 @@ function outlook(changes: Partial<NonNullable<LotOutlook['said']>> = {}): LotOut
       },
       harm: { ...harm, earliestAt: NOW + 2 * HOUR, latestAt: NOW + 5 * HOUR },
       nextAction: { at: NOW + 96 * HOUR, placeCode: 'CHENGDU', actions: [] },
+      isPullingDown: true,
       ...changes,
     },
   };
@@ -97,6 +98,15 @@ describe('what is foretold of a lot', () => {
     expect(
       unitSchema.parse(await read(operator, `/units/${unitIds[1]}`)).lots[0]?.danger,
     ).toBeNull();
+  });
+
+  it('tells with it whether goods that were loaded warm still cool', async () => {
+    const phase = async () =>
+      unitSchema.parse(await read(operator, `/units/${sut.ids.unitIds[0]}`)).lots[0]?.phase;
+    sut.judge.foretell(outlook());
+    expect(await phase()).toBe('PULLDOWN');
+    sut.judge.foretell(outlook({ isPullingDown: false }));
+    expect(await phase()).toBe('TRANSIT');
   });
 
   it('is no part of what was told before', async () => {

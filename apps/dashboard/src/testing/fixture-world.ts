@@ -191,6 +191,7 @@ function makeLot(run: string, position: number, goods: Goods, now: Instant): Lot
     isProvisional: false,
     placedFrom: now - 52 * HOUR,
     placedUntil: null,
+    phase: 'TRANSIT',
     danger: null,
   };
 }

@@ -1,12 +1,10 @@
 import type { LimitProfile } from '@lenglian/limits';
 import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import {
-  AGITATOR,
   ALARM_COUNT,
   AMBIENT,
   BATTERY,
   CARGO_PROBES,
-  CLEANING,
   CO2,
   DEFROSTING,
   DOOR_OPEN,
@@ -18,7 +16,6 @@ import {
   RETURN,
   SETPOINT,
   SUPPLY,
-  TANK_LEVEL,
   type ChannelIndex,
   type Reading,
 } from '@lenglian/readings';
@@ -26,20 +23,18 @@ import { isAtStop, plannedSetpoint, type LotContext } from '../lot-context.ts';
 import { ColdAir, colderOf, meanOf } from './cold-air.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
+import { healthyValue } from './healthy-value.ts';
 import { Jumps } from './jumps.ts';
 import { Memory, type Remembering } from './memory.ts';
-import { PickUp } from './pick-up.ts';
+import { MilkTank } from './milk-tank.ts';
 import { PowerLoss } from './power-loss.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
 import { Rise } from './rise.ts';
 import { noSignals, type Signals } from './signals.ts';
 import { StillAir, StillProbe } from './stillness.ts';
-import { TankLevel } from './tank-level.ts';
 import { Turns } from './turns.ts';
 import { Waking } from './waking.ts';
 
-/** Water that washes a tank is at least so hot, °C (operations.md §A4). */
-const WASHING_FROM = 40;
 /** So long after a door or a defrost its warmth still lies unevenly in the cargo. */
 const UNEVEN: Duration = 2 * HOUR;
 /** Supply air that is warmer than it should be by so much is not held, kelvin. */
@@ -61,8 +56,7 @@ export class Observer {
   private readonly returnRise = new Rise();
   private readonly turns: Turns | undefined;
   private readonly powerLoss: PowerLoss;
-  private readonly level: TankLevel;
-  private readonly pickUp = new PickUp();
+  private readonly tank: MilkTank | undefined;
   private readonly waking: Waking | undefined;
   private readonly stillReturn: StillAir;
   private readonly stillSupply: StillAir;
@@ -94,7 +88,7 @@ export class Observer {
       : undefined;
     this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
     this.powerLoss = new PowerLoss(profile.criticalLow !== null);
-    this.level = new TankLevel(rules.gapMax);
+    this.tank = rules.milk ? new MilkTank(profile, rules.milk) : undefined;
     this.waking = context.isProvisional ? new Waking() : undefined;
     this.stillReturn = new StillAir(rules.suspect);
     this.stillSupply = new StillAir(rules.suspect);
@@ -182,7 +176,6 @@ export class Observer {
   }
 
   private remembering(): readonly Remembering[] {
-    const { milk } = this.profile.rules;
     return [
       this.grace,
       this.estimate,
@@ -192,7 +185,7 @@ export class Observer {
       this.returnRise,
       ...(this.turns ? [this.turns] : []),
       this.powerLoss,
-      ...(milk ? [this.level, this.pickUp] : []),
+      ...(this.tank ? [this.tank] : []),
       ...(this.waking ? [this.waking] : []),
       this.stillReturn,
       this.stillSupply,
@@ -223,40 +216,17 @@ export class Observer {
     s.coldestProbe = coldest;
   }
 
-  /** Of a tank: whether its milk is what is measured. True when its signs contradict each other. */
+  /** Of a tank: whether its signs contradict each other. */
   private readTank(reading: Reading, s: Signals, atStop: boolean): boolean {
-    const { milk } = this.profile.rules;
     s.milk = NOT_A_NUMBER;
-    if (milk === null) return false;
-    const at = reading.measuredAt;
-    const before = this.level.known(at);
-    const said = healthyValue(reading, TANK_LEVEL);
-    s.levelFall = this.level.observe(said, atStop, at);
-    // Milk that comes in brings its own temperature: no rise of what was there.
-    if (said > before) this.productRise.forget();
-    const level = this.level.known(at);
-    const isWashing = healthyValue(reading, CLEANING) === 1;
-    const isOdd =
-      (level === 0 && !atStop) ||
-      (isWashing && (level > milk.levelMin || s.warmestProbe < WASHING_FROM));
-    if (!isOdd && (level <= milk.levelMin || isWashing))
-      s.warmestProbe = s.coldestProbe = NOT_A_NUMBER;
-    s.milk = s.warmestProbe;
-    this.tellMilk(reading, s, said, atStop);
+    if (!this.tank) return false;
+    const isOdd = this.tank.tell(reading, s, {
+      atStop,
+      areStopsKnown: this.context.stops !== null,
+    });
+    // No rise of what was there.
+    if (this.tank.hasRisen) this.productRise.forget();
     return isOdd;
-  }
-
-  private tellMilk(reading: Reading, s: Signals, level: number, atStop: boolean): void {
-    const isMilk = !Number.isNaN(s.milk);
-    const takenIn = this.pickUp.observe(level, s.milk, atStop);
-    // Where nothing comes in nothing is warm: on the limit is inside.
-    const limit = isMilk ? this.profile.band.high : NOT_A_NUMBER;
-    s.milkTakenIn = Number.isNaN(takenIn) ? limit : takenIn;
-    const agitator = healthyValue(reading, AGITATOR);
-    s.notAgitated = Number.isNaN(agitator) ? NOT_A_NUMBER : isMilk && agitator === 0 ? 1 : 0;
-    const door = healthyValue(reading, DOOR_OPEN);
-    const isKnown = this.context.stops !== null && !Number.isNaN(door);
-    s.tankOpened = isKnown ? (atStop ? 0 : door) : NOT_A_NUMBER;
   }
 
   /** The product itself, or its estimate. Says whether a probe is there to know better. */
@@ -425,9 +395,4 @@ const ODD_FLAGS = QualityFlag.SENTINEL | QualityFlag.IMPLAUSIBLE;
 /** What of the product answers first: probes, else the outer part of the estimate. */
 function outerOf(s: Signals): Celsius {
   return Number.isNaN(s.estimate) ? s.productWarm : s.estimate;
-}
-
-/** As `judgedValue`, with NaN for "none". */
-function healthyValue(reading: Reading, channel: ChannelIndex): number {
-  return (reading.excluded >>> channel) & 1 ? NOT_A_NUMBER : (reading.values[channel] as number);
 }

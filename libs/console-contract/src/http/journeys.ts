@@ -1,4 +1,5 @@
 import { SEVERITIES } from '@lenglian/breaches';
+import { PHASES } from '@lenglian/goods';
 import { UNIT_STATES } from '@lenglian/placements';
 import { z } from 'zod';
 import { CONDITIONS } from '../constants.ts';
@@ -28,6 +29,8 @@ export const lotSchema = z
     criticalHighCelsius: z.number(),
     placedFrom: instant,
     placedUntil: instant.nullable(),
+    /** Where it is in its journey; null of goods that lie cooled in a store. */
+    phase: z.enum(PHASES).nullable(),
     /** What is foretold of it; null where nothing is known, and for whoever is not its owner. */
     danger: dangerSchema.nullable(),
   })

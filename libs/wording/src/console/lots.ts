@@ -1,7 +1,9 @@
+import type { Phase } from '@lenglian/goods';
 import { formatNumber } from '../numbers/temperatures.ts';
 import type { Words } from '../words.ts';
 
 export const LOT_TEXT = {
+  phase: { zh: '阶段', en: 'Phase' },
   facts: { zh: '货批资料', en: 'What is known of it' },
   code: { zh: '批号', en: 'Lot' },
   commodity: { zh: '品名', en: 'Commodity' },
@@ -37,6 +39,16 @@ export const LOT_TEXT = {
   noLotsOfRun: { zh: '这个班次没有货批。', en: 'No lots on this run.' },
   nothingSaid: { zh: '未填', en: 'Nobody said' },
 } as const satisfies Record<string, Words>;
+
+/** Where goods are in their journey. */
+export const PHASE_WORDS: Record<Phase, Words> = {
+  PRECOOL: { zh: '预冷', en: 'Pre-cooling' },
+  LOADING: { zh: '装货', en: 'Loading' },
+  PULLDOWN: { zh: '降温中', en: 'Cooling down' },
+  TRANSIT: { zh: '在途', en: 'On the way' },
+  UNLOADING: { zh: '卸货', en: 'Unloading' },
+  CLOSED: { zh: '已结束', en: 'Over' },
+};
 
 /** What exposure cannot know. */
 export function unseenFor(duration: string): Words {

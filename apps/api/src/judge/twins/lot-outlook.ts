@@ -1,11 +1,12 @@
 import type { Danger, Outlook } from '@lenglian/prediction';
 import type { LotOutlook, OutlookOfGoods } from '../judge-port.ts';
+import type { WatchedLot } from '../lot-book.ts';
 import type { Answer } from './lot-twin.ts';
 import type { WayAhead } from './operating-context.ts';
 
 /** An outlook as it is told: the first limit ahead, harm, and where somebody can act. */
 export function toLotOutlook(
-  { lotId, unitId }: { readonly lotId: string; readonly unitId: string },
+  { lotId, unitId, judge }: Pick<WatchedLot, 'lotId' | 'unitId' | 'judge'>,
   { outlook, ahead }: Pick<Answer, 'outlook' | 'ahead'>,
   way: WayAhead,
 ): LotOutlook {
@@ -17,6 +18,7 @@ export function toLotOutlook(
     ahead: firstAhead(ahead),
     harm: firstAhead(dangers.filter(({ isBeyond, limit }) => !isBeyond && isCritical(limit))),
     nextAction: nextActionOf(outlook, way),
+    isPullingDown: judge.isPullingDown,
   };
   return { lotId, unitId, at, said };
 }

@@ -11,6 +11,7 @@ import {
   formatNumber,
   LOT_TEXT,
   mass,
+  PHASE_WORDS,
   type Words,
 } from '@lenglian/wording';
 import { handOversOfLotQuery } from '../../api/goods-queries.ts';
@@ -28,6 +29,7 @@ export function LotFacts(props: {
   const handOvers = useQuery(handOversOfLotQuery(lot.id)).data ?? [];
   const when = (at: Instant | null) => (at === null ? null : dateTime(at));
   const kilograms = (value: number | null) => (value === null ? null : t(mass(value)));
+  const phase = unit?.lots.find(({ id }) => id === lot.id)?.phase;
   const isPartGone = lot.leftKilograms !== lot.quantityKilograms;
   return (
     <dl className="facts">
@@ -72,6 +74,7 @@ export function LotFacts(props: {
       {lot.placedUntil !== null && (
         <Fact name={LOT_TEXT.takenOut}>{dateTime(lot.placedUntil)}</Fact>
       )}
+      {phase != null && <Fact name={LOT_TEXT.phase}>{t(PHASE_WORDS[phase])}</Fact>}
       {unit !== undefined && (
         <Fact name={LOT_TEXT.unit}>
           <Link to={`/units/${unit.id}`}>{unit.code}</Link>

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { LotView } from '@lenglian/console-contract';
-import { tonnes, UNIT_TEXT } from '@lenglian/wording';
+import { PHASE_WORDS, tonnes, UNIT_TEXT } from '@lenglian/wording';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Limits } from '../../ui/Limits.tsx';
 
@@ -29,6 +29,7 @@ function Lot(props: { lot: LotView }) {
         {lot.quantityKilograms !== null && (
           <span className="lot-quantity">{t(tonnes(lot.quantityKilograms))}</span>
         )}
+        {lot.phase !== null && <span className="badge">{t(PHASE_WORDS[lot.phase])}</span>}
       </h3>
       <Limits lot={lot} />
     </article>

@@ -1,0 +1,72 @@
+import type { LimitProfile, MilkParameters } from '@lenglian/limits';
+import type { Celsius } from '@lenglian/quantities';
+import { AGITATOR, CLEANING, DOOR_OPEN, TANK_LEVEL, type Reading } from '@lenglian/readings';
+import { healthyValue } from './healthy-value.ts';
+import type { Memory, Remembering } from './memory.ts';
+import { PickUp } from './pick-up.ts';
+import type { Signals } from './signals.ts';
+import { TankLevel } from './tank-level.ts';
+
+/** Water that washes a tank is at least so hot, °C (operations.md §A4). */
+const WASHING_FROM = 40;
+
+/** Where a tank stands by plan. */
+export interface TankPlace {
+  readonly atStop: boolean;
+  readonly areStopsKnown: boolean;
+}
+
+/** A tank of milk: when its milk is what is measured, what came in and went out, and who opened it. */
+export class MilkTank implements Remembering {
+  private readonly milk: MilkParameters;
+  private readonly bandHigh: Celsius;
+  private readonly level: TankLevel;
+  private readonly pickUp = new PickUp();
+  /** Whether milk came in with the last reading: it brings its own temperature. */
+  hasRisen = false;
+
+  constructor({ band, rules: { gapMax } }: LimitProfile, milk: MilkParameters) {
+    this.milk = milk;
+    this.bandHigh = band.high;
+    this.level = new TankLevel(gapMax);
+  }
+
+  /**
+   * Takes the probes away where it is not milk that they measure.
+   *
+   * @returns whether its signs contradict each other; then nothing is suppressed
+   */
+  tell(reading: Reading, s: Signals, { atStop, areStopsKnown }: TankPlace): boolean {
+    const at = reading.measuredAt;
+    const said = healthyValue(reading, TANK_LEVEL);
+    this.hasRisen = said > this.level.known(at);
+    s.levelFall = this.level.observe(said, atStop, at);
+    const level = this.level.known(at);
+    const isWashing = healthyValue(reading, CLEANING) === 1;
+    const isOdd =
+      (level === 0 && !atStop) ||
+      (isWashing && (level > this.milk.levelMin || s.warmestProbe < WASHING_FROM));
+    if (!isOdd && (level <= this.milk.levelMin || isWashing))
+      s.warmestProbe = s.coldestProbe = Number.NaN;
+    s.milk = s.warmestProbe;
+    const isMilk = !Number.isNaN(s.milk);
+    const takenIn = this.pickUp.observe(said, s.milk, atStop);
+    // Where nothing comes in nothing is warm: on the limit is inside.
+    s.milkTakenIn = !Number.isNaN(takenIn) ? takenIn : isMilk ? this.bandHigh : Number.NaN;
+    const agitator = healthyValue(reading, AGITATOR);
+    s.notAgitated = Number.isNaN(agitator) ? Number.NaN : isMilk && agitator === 0 ? 1 : 0;
+    const door = healthyValue(reading, DOOR_OPEN);
+    s.tankOpened = !areStopsKnown || Number.isNaN(door) ? Number.NaN : atStop ? 0 : door;
+    return isOdd;
+  }
+
+  save(into: Memory): void {
+    this.level.save(into);
+    this.pickUp.save(into);
+  }
+
+  restore(from: Memory): void {
+    this.level.restore(from);
+    this.pickUp.restore(from);
+  }
+}
