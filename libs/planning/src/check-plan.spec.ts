@@ -224,6 +224,22 @@ describe('two lots in one unit', () => {
     expect(watery?.parameters).toMatchObject({ other: 'PEAR_KORLA (LOT-1)' });
   });
 
+  it('are two also where one of them lies there already', () => {
+    const beef = aCommodity({ code: 'BEEF', family: 'meat', ...bandOf({ low: -1, high: 4 }) });
+    const facts = someFacts();
+    const lying = (commodityCode: string, setpointCelsius: number | null = null) => {
+      const goods = [aPlannedLot({ code: 'THERE', commodityCode })];
+      return checkPlan(aPlan({ lines: [aPlanLine({ setpointCelsius })] }), {
+        ...facts,
+        commodities: new Map([...facts.commodities, ['BEEF', beef]]),
+        units: new Map([[A_CONTAINER, aUnit({ goods })]]),
+      }).map(({ code, line }) => `${code} ${line ?? '-'}`);
+    };
+    expect(lying('BEEF')).toEqual(['FAMILIES_MIXED 1']);
+    expect(lying('PEAR_KORLA', 0)).toEqual([]);
+    expect(lying('PEAR_KORLA', 5)).toEqual(['SETPOINT_OUTSIDE 1', 'SETPOINT_OUTSIDE 1']);
+  });
+
   it('are of one family and one thermal state', () => {
     expect(together({ family: 'meat' })).toEqual(['FAMILIES_MIXED']);
     expect(together({ thermalState: 'frozen', ...bandOf({ low: -25, high: -18 }) })).toEqual([

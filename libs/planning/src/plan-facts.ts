@@ -1,6 +1,7 @@
 import type { ColderLimits, MovableLimits } from '@lenglian/limits';
 import type { DeviceKind, UnitKind, UnitState, Validity } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
+import type { PlannedLot } from './journey-plan.ts';
 
 /** Postharvest classes of UC Davis' tables, weakest first. */
 export const ETHYLENE_CLASSES = ['none', 'very-low', 'low', 'medium', 'high', 'very-high'] as const;
@@ -43,6 +44,8 @@ export interface UnitFacts {
   readonly cleaning: { readonly cleanedAt: Instant; readonly isClean: boolean } | null;
   /** When goods last came into it before the plan loads. */
   readonly loadedAt: Instant | null;
+  /** What lies in it when the plan loads, and is not what another run brings there and takes out. */
+  readonly goods: readonly PlannedLot[];
 }
 
 export interface DeviceFacts {

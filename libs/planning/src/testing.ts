@@ -91,7 +91,7 @@ export function someFacts(change: Partial<PlanFacts> = {}): PlanFacts {
 export function aUnit(change: Partial<UnitFacts> = {}): UnitFacts {
   return {
     ...{ kind: 'reefer', rides: [], state: 'IN_USE' },
-    ...{ cleaning: null, loadedAt: null },
+    ...{ cleaning: null, loadedAt: null, goods: [] },
     ...change,
   };
 }

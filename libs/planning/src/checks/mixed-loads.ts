@@ -12,6 +12,9 @@ const ETHYLENE_AFTER = 48 * HOUR;
 /** Carried with SO2 pads, which spoil everything else (domain.md §1 [C]). */
 const WITH_SULPHUR_DIOXIDE = 'GRAPE';
 
+/** The line of goods that no line of the plan brings. */
+export const LIES_THERE = 0;
+
 /** Goods of a unit with limits of their own, and the line that brings them. */
 interface Loaded {
   readonly line: number;
@@ -20,14 +23,18 @@ interface Loaded {
   readonly band: MovableLimits['band'];
 }
 
-/** What may lie together in one compartment (domain.md §1, mixed loads). */
+/** What may lie together in one compartment (domain.md §1, mixed loads), also with what lies there already. */
 export function checkMixedLoads(plan: JourneyPlan, facts: PlanFacts): Finding[] {
   const duration = durationOf(plan);
-  return [...loadsByUnit(plan, facts)].flatMap(([unitCode, loads]) =>
-    loads.flatMap((load, index) =>
-      loads.slice(0, index).flatMap((earlier) => checkPair(earlier, load, unitCode, duration)),
-    ),
-  );
+  return [...loadsByUnit(plan, facts)].flatMap(([unitCode, loads]) => {
+    const coming = loads.filter(({ line }) => line !== LIES_THERE);
+    const others = loads.filter(({ line }) => line === LIES_THERE);
+    return coming.flatMap((load, index) =>
+      [...others, ...coming.slice(0, index)].flatMap((earlier) =>
+        checkPair(earlier, load, unitCode, duration),
+      ),
+    );
+  });
 }
 
 /** Each commodity of a unit once, or more often where sugar or cultivar gives lots other limits. */
@@ -40,8 +47,12 @@ function loadsByUnit({ lines }: JourneyPlan, facts: PlanFacts): Map<string, Load
     byUnit.set(unitCode, loads);
     const limits = limitsFor({ line }, lot, commodity);
     const { band } = 'code' in limits ? commodity.limits : limits;
-    const isLike = ({ commodity: { code }, band: { low, high } }: Loaded) =>
-      code === commodity.code && low === band.low && high === band.high;
+    // One like it speaks for both, but not for goods that come where it lies.
+    const isLike = (one: Loaded) =>
+      (one.line === LIES_THERE) === (line === LIES_THERE) &&
+      one.commodity.code === commodity.code &&
+      one.band.low === band.low &&
+      one.band.high === band.high;
     if (!loads.some(isLike)) loads.push({ line, lotCode: lot.code, commodity, band });
   }
   return byUnit;

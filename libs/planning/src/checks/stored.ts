@@ -7,7 +7,7 @@ import { wholeOf } from '../whole-of.ts';
 import { checkCleaning } from './cleaning.ts';
 import { checkLimits } from './limits.ts';
 import { checkLots } from './lots.ts';
-import { checkMixedLoads } from './mixed-loads.ts';
+import { checkMixedLoads, LIES_THERE } from './mixed-loads.ts';
 
 /** Goods that are put away without a run (入库), and with what they will lie together. */
 export interface StoredLot {
@@ -18,6 +18,8 @@ export interface StoredLot {
     readonly unitKind: UnitKind;
     readonly from: Instant;
     readonly until: Instant | null;
+    /** What the carriage is to be set to by then, °C; null where no plan says. */
+    readonly setpointCelsius: number | null;
   } | null;
   /** What lies in the same compartment at any time meanwhile. */
   readonly others: readonly PlannedLot[];
@@ -25,10 +27,16 @@ export interface StoredLot {
   readonly at: Instant;
 }
 
+/** The line of what is put away. */
+const COMES = 1;
+/** The field of what is said of a set-point: not of the goods alone, but of where they come into. */
+const SETPOINT = 'setpointCelsius';
+
 /** How the fields of a manifest are called where one lot is put away. */
 const FIELDS: Readonly<Record<string, string>> = {
   lotCode: 'code',
   unitCode: 'placement.unitCode',
+  setpointCelsius: 'placement.unitCode',
 };
 
 /** The same as a plan, so that what is known can be read as for a plan. */
@@ -36,8 +44,9 @@ export function planOfStored({ lot, placement, others, at }: StoredLot): Journey
   const from = placement?.from ?? at;
   const lineOf = (goods: PlannedLot, line: number): PlanLine => ({
     ...{ line, unitCode: placement?.unitCode ?? '', unitKind: placement?.unitKind ?? 'store' },
-    ...{ position: null, equipmentGroup: null, deviceId: null, setpointCelsius: null },
+    ...{ position: null, equipmentGroup: null, deviceId: null },
     ...{ joinPlaceCode: null, leavePlaceCode: null, lot: goods },
+    setpointCelsius: placement?.setpointCelsius ?? null,
   });
   return {
     ...{ runCode: '', serviceCode: '', loadingAt: from },
@@ -49,9 +58,10 @@ export function planOfStored({ lot, placement, others, at }: StoredLot): Journey
       },
     ],
     // That its code is taken is told once, of what lies there too.
-    lines: [...others.filter(({ code }) => code !== lot.code), lot].map((goods, index) =>
-      lineOf(goods, index + 1),
-    ),
+    lines: [
+      ...others.filter(({ code }) => code !== lot.code).map((goods) => lineOf(goods, LIES_THERE)),
+      lineOf(lot, COMES),
+    ],
   };
 }
 
@@ -59,9 +69,10 @@ export function planOfStored({ lot, placement, others, at }: StoredLot): Journey
 export function checkStored(stored: StoredLot, facts: PlanFacts): Finding[] {
   const plan = planOfStored(stored);
   const { placement } = stored;
-  const last = plan.lines.length;
   const findings = [
-    ...[...checkLots(plan, facts), ...checkLimits(plan, facts)].filter(({ line }) => line === last),
+    ...[...checkLots(plan, facts), ...checkLimits(plan, facts)].filter(
+      ({ line, field }) => line === COMES && field !== SETPOINT,
+    ),
     ...(placement ? checkLoad(stored, facts) : []),
   ];
   return findings.map((one) => ({ ...one, line: null, field: FIELDS[one.field] ?? one.field }));
@@ -77,7 +88,8 @@ export function checkLoad(stored: StoredLot, facts: PlanFacts): Finding[] {
   return [
     // The first line of a unit speaks of its cleaning; all others only of their own goods.
     ...checkCleaning(plan, facts),
-    ...checkMixedLoads(plan, facts).filter(({ line }) => line === plan.lines.length),
+    ...checkMixedLoads(plan, facts),
+    ...checkLimits(plan, facts).filter(({ line, field }) => line === COMES && field === SETPOINT),
     ...(isLaidUp(unitCode, facts) ? [finding('UNIT_LAID_UP', null, 'unitCode', { unitCode })] : []),
   ];
 }

@@ -4,7 +4,8 @@ import { revise } from '../database/revise.ts';
 import { heldAt } from '../journeys/held-at.ts';
 import { findUnit } from '../journeys/unit-rows.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
-import { asHappened, findingsOfLoad, goodsOf, takeIntoUse } from '../stock/check-load.ts';
+import { asHappened, findingsOfLoad, takeIntoUse } from '../stock/check-load.ts';
+import { goodsOf } from '../stock/goods-of.ts';
 import { BINDING_TABLES } from './binding-tables.ts';
 import type { BindingCorrection, CorrectedBinding } from './binding.ts';
 import { correctBinding } from './correct-binding.ts';
@@ -43,7 +44,9 @@ async function putInto(
   if (!lot || unit?.organisationId !== organisationId) return [];
   if (await liesIn(change, subjectId, { unitId: targetId, at: from })) return [];
   const load = { goods: goodsOf(lot), unit, from, until, withoutLotIds: [lot.id] };
-  const findings = asHappened(await findingsOfLoad(change, load, 'targetId'), hasHappened);
+  // What is still to come has not happened, whoever says so.
+  const isPast = from <= change.now && hasHappened;
+  const findings = asHappened(await findingsOfLoad(change, load, 'targetId'), isPast);
   if (isRefused(findings))
     throw new RecordRefusedError(`lot ${lot.code} in ${unit.code}`, findings);
   await takeIntoUse(change, actorId, unit, { from, reason: `lot ${lot.code}` });

@@ -17,7 +17,8 @@ import { addLots } from '../journeys/add-lots.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { NotFoundError } from '../records-errors.ts';
 import { leftOf } from './left-of.ts';
-import { asHappened, goodsOf, takeIntoUse } from '../stock/check-load.ts';
+import { asHappened, takeIntoUse } from '../stock/check-load.ts';
+import { goodsOf } from '../stock/goods-of.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { usedUp } from './transformation-rows.ts';
 

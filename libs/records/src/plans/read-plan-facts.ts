@@ -17,6 +17,7 @@ import { calibratedUntil, cleanlinessOf } from '../equipment/read-fitness.ts';
 import { expectedRides } from '../journeys/expected-rides.ts';
 import { colder, VARIANT_MARK } from '../journeys/choose-profile.ts';
 import { unitStatesAt } from '../journeys/unit-rows.ts';
+import { goodsLyingIn } from './goods-lying-in.ts';
 
 /** Reads what is known of everything that a plan names, as an organisation may know it. */
 export async function readPlanFacts(
@@ -42,7 +43,9 @@ export async function readPlanFacts(
     placeCodes: new Set(places.map(({ code }) => code)),
     services: await readServices(database, organisationId),
     commodities: await readCommodities(database, organisationId, loadingAt),
-    units: await readUnits(database, organisationId, unitCodes, { loadingAt, now }),
+    units: await readUnits(database, organisationId, unitCodes, {
+      ...{ loadingAt, now, over: overAt(plan) },
+    }),
     devices: await readDevices(database, organisationId, { unitCodes, deviceIds }, plan),
   };
 }
@@ -123,7 +126,7 @@ async function readUnits(
   database: ReadableDatabase,
   organisationId: string,
   codes: readonly string[],
-  { loadingAt, now }: { readonly loadingAt: Instant; readonly now: Instant },
+  { loadingAt, now, over }: { readonly [Moment in 'loadingAt' | 'now' | 'over']: Instant },
 ): Promise<Map<string, UnitFacts>> {
   const units = new Map<string, UnitFacts>();
   for (const chunk of inChunks(codes)) {
@@ -136,6 +139,7 @@ async function readUnits(
     const ids = rows.map(({ id }) => id);
     const rides = await expectedRides(database, ids, { from: loadingAt, now });
     const states = await unitStatesAt(database, ids, loadingAt);
+    const goods = await goodsLyingIn(database, ids, { from: loadingAt, until: over });
     const cleanliness = await cleanlinessOf(database, ids, {
       cleanedUntil: loadingAt,
       loadedBefore: loadingAt,
@@ -146,10 +150,18 @@ async function readUnits(
         kind: kind as UnitKind,
         rides: rides.filter(({ unitId }) => unitId === id),
         state: states.get(id) ?? 'IN_USE',
+        goods: goods.filter(({ unitId }) => unitId === id).map(({ lot }) => lot),
         ...(cleanliness.get(id) ?? { cleaning: null, loadedAt: null }),
       });
   }
   return units;
+}
+
+/** What is planned for later, when the plan is over, is nothing to it. */
+function overAt({ loadingAt, legs }: JourneyPlan): Instant {
+  const arrivalAt = legs.at(-1)?.plannedArrivalAt ?? Infinity;
+  // No database takes infinity.
+  return Math.min(Math.max(loadingAt + 1, arrivalAt), Number.MAX_SAFE_INTEGER);
 }
 
 /** Those that are named, and those that ride on the units that are named. */
@@ -157,12 +169,10 @@ async function readDevices(
   database: ReadableDatabase,
   organisationId: string,
   named: { readonly unitCodes: readonly string[]; readonly deviceIds: readonly string[] },
-  { loadingAt, legs }: Pick<JourneyPlan, 'loadingAt' | 'legs'>,
+  plan: JourneyPlan,
 ): Promise<Map<string, DeviceFacts>> {
-  // What is planned for later, when this is over, is nothing to it.
-  const arrivalAt = legs.at(-1)?.plannedArrivalAt ?? Infinity;
-  // No database takes infinity.
-  const over = Math.min(Math.max(loadingAt + 1, arrivalAt), Number.MAX_SAFE_INTEGER);
+  const { loadingAt } = plan;
+  const over = overAt(plan);
   const devices = new Map<string, DeviceFacts>();
   const rows = () =>
     database

@@ -12,7 +12,8 @@ import { findUnit } from '../journeys/unit-rows.ts';
 import { readPlanFacts } from '../plans/read-plan-facts.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { InvalidRecordError } from '../records-errors.ts';
-import { goodsOf, lotsIn, takeIntoUse } from './check-load.ts';
+import { lotsIn, placementIn, takeIntoUse } from './check-load.ts';
+import { goodsOf } from './goods-of.ts';
 import type { AddedStock, StockLot } from './stock.ts';
 
 /** Adds a lot that no run brings, and puts it into its unit. It is checked as a manifest is. */
@@ -30,7 +31,7 @@ export async function addStockLot(
     (await findUnit(change.database, { organisationId, code: placement.unitCode }, placement.from));
   const stored: StoredLot = {
     ...{ lot, at: change.now },
-    placement: placement && unit ? { ...placement, unitKind: unit.kind } : null,
+    placement: placement && unit ? placementIn(unit, placement) : null,
     others: placement && unit ? (await lotsIn(change, unit, placement)).map(goodsOf) : [],
   };
   const plan = planOfStored(stored);

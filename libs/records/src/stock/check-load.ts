@@ -1,6 +1,5 @@
 import {
   checkLoad,
-  detailsOf,
   planOfStored,
   type Finding,
   type PlannedLot,
@@ -12,6 +11,7 @@ import type { LotRow } from '../database/schema.ts';
 import { recordDeclaration } from '../equipment/record-unit-entry.ts';
 import { readPlanFacts } from '../plans/read-plan-facts.ts';
 import type { UnitRecord } from '../records.ts';
+import { goodsOf } from './goods-of.ts';
 
 /** Goods that come into a unit without a manifest. */
 export interface Load {
@@ -34,12 +34,20 @@ export async function findingsOfLoad(
   );
   const stored: StoredLot = {
     ...{ lot, at: change.now, others: others.map(goodsOf) },
-    placement: { unitCode: unit.code, unitKind: unit.kind, from, until },
+    placement: placementIn(unit, { from, until }),
   };
   const { organisationId } = unit;
   const plan = planOfStored(stored);
   const facts = await readPlanFacts(change.database, organisationId, plan, change.now);
   return checkLoad(stored, facts).map((one) => ({ ...one, line: null, field }));
+}
+
+/** A place in a unit, as it is known at the beginning. */
+export function placementIn(
+  { code: unitCode, kind: unitKind, plannedSetpointCelsius: setpointCelsius }: UnitRecord,
+  span: { readonly from: Instant; readonly until: Instant | null },
+): NonNullable<StoredLot['placement']> {
+  return { unitCode, unitKind, setpointCelsius, ...span };
 }
 
 /** What has happened is put down as it was, whatever speaks against it, so that it is judged and seen. */
@@ -62,13 +70,6 @@ export async function takeIntoUse(
   const ofUnit = { ...change, ifRevision: undefined };
   const declaration = { state: 'IN_USE', validFrom: from, reason } as const;
   await recordDeclaration(ofUnit, actorId, unit.wholeUnitId ?? unit.id, declaration);
-}
-
-/** A lot that is on record, as a manifest would bring it. */
-export function goodsOf(row: LotRow): PlannedLot {
-  const { code, commodityCode, quantityKilograms, originPlaceCode, note } = row;
-  const goods = { code, commodityCode, quantityKilograms, originPlaceCode, note };
-  return { ...goods, ...detailsOf(row) };
 }
 
 /** What lies in a unit at any time of a span; not what stands there for goods that nobody declared. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NO_DETAILS, type JourneyPlan } from '@lenglian/planning';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import type { Records } from '../records.ts';
 import { addTestJourneys, TESTER, TEST_START, testProfile, type TestRecords } from '../testing.ts';
@@ -15,11 +16,13 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
     let records: Records;
     let unitIds: ReadonlyMap<string, string>;
     let lotIds: ReadonlyMap<string, string>;
+    let runId: string;
 
     beforeEach(async () => {
       test = await open();
       ({ records } = test);
       const ridden = await addTestJourneys(records, TEST_START, 3);
+      runId = [...ridden.runIds.values()][0] ?? '';
       const milk = {
         ...{ commodityCode: 'MILK_RAW', quantityKilograms: 8_000 },
         placement: { unitCode: 'FARM', profileCode: 'MILK_RAW', from: TEST_START - HOUR },
@@ -36,6 +39,7 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
           { code: `${TANK}/2`, kind: 'tanker', wholeUnitCode: TANK },
           { code: 'BOX', kind: 'reefer' },
           { code: 'FARM', kind: 'store' },
+          { code: 'TRUCK', kind: 'truck' },
         ],
         lots: [
           { ...milk, code: 'MILK-A' },
@@ -128,10 +132,82 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
       expect((await records.journeys.unit(unit('BOX')))?.state).toBe('IN_USE');
     });
 
+    it('that are still to come have not happened, whoever says so', async () => {
+      await declare('LAID_UP');
+      const tomorrow = { from: TEST_START + 24 * HOUR, hasHappened: true };
+      expect(await refusals(put('MELONS', 'BOX', tomorrow))).toEqual(['UNIT_LAID_UP targetId']);
+    });
+
+    it('bear what the carriage is to be set to on its run', async () => {
+      await records.bindings.correct(TESTER, {
+        ...{ organisationId: 'demo', kind: 'unit', from: TEST_START, until: null },
+        ...{ subjectId: unit('BOX'), targetId: runId, setpointCelsius: 0 },
+      });
+      expect(await refusals(put('MELONS', 'BOX'))).toEqual(['SETPOINT_OUTSIDE targetId']);
+      await records.bindings.correct(TESTER, {
+        ...{ organisationId: 'demo', kind: 'unit', from: TEST_START, until: null },
+        ...{ subjectId: unit('BOX'), targetId: runId, setpointCelsius: 8 },
+      });
+      expect(told((await put('MELONS', 'BOX')).warnings)).toEqual(['SETPOINT_DIFFERS']);
+    });
+
     it('lie only with what bears the same temperature', async () => {
       expect(await refusals(put('MELONS', 'UNIT-1'))).toContain('BANDS_DO_NOT_MEET targetId');
       await put('LOT-1', 'UNIT-1', { targetId: null });
       expect((await put('MELONS', 'UNIT-1')).warnings).toEqual([]);
+      // They do not for what lies beside them against all advice.
+      await put('LOT-1', 'UNIT-1', { hasHappened: true });
+      await put('LOT-2', 'UNIT-2', { targetId: null });
+      expect(await refusals(put('LOT-2', 'UNIT-1'))).toEqual(['BANDS_DO_NOT_MEET targetId']);
+    });
+
+    it('lie there also for a plan: it brings nothing that does not bear what they do', async () => {
+      await put('MELONS', 'TRUCK');
+      const found = async (plan: JourneyPlan) =>
+        (await records.plans.check('demo', plan))
+          .filter(({ severity }) => severity === 'REFUSE')
+          .map(({ code, line, field }) => `${code} ${line ?? '-'} ${field}`);
+      const pears = aTruckRun('PEARS', 'PEAR_KORLA', { setpointCelsius: 0 });
+      expect(await found(pears)).toEqual([
+        'SETPOINT_OUTSIDE 1 setpointCelsius',
+        'BANDS_DO_NOT_MEET 1 commodityCode',
+      ]);
+      await put('MELONS', 'TRUCK', { targetId: null, from: TEST_START + HOUR });
+      expect(await found(pears)).toEqual([]);
+      // What another run brings there is taken out when that is over.
+      await records.plans.take(TESTER, 'demo', pears);
+      expect(await found(aTruckRun('MORE', 'MELON', { daysLater: 3 }))).toEqual([]);
     });
   });
+}
+
+/** A truck with one lot, underway for a day from tomorrow on. */
+function aTruckRun(
+  runCode: string,
+  commodityCode: string,
+  {
+    setpointCelsius = null,
+    daysLater = 0,
+  }: { setpointCelsius?: number | null; daysLater?: number },
+): JourneyPlan {
+  const departureAt = TEST_START + (1 + daysLater) * 24 * HOUR;
+  return {
+    ...{ runCode, serviceCode: 'XINMEI', loadingAt: departureAt },
+    legs: [
+      {
+        ...{ mode: 'ROAD', fromPlaceCode: 'KASHGAR', toPlaceCode: 'WEICHENG' },
+        ...{ plannedDepartureAt: departureAt, plannedArrivalAt: departureAt + 24 * HOUR },
+      },
+    ],
+    lines: [
+      {
+        ...{ line: 1, unitCode: 'TRUCK', unitKind: 'truck', position: null, equipmentGroup: null },
+        ...{ deviceId: null, joinPlaceCode: null, leavePlaceCode: null, setpointCelsius },
+        lot: {
+          ...{ code: `${runCode}-L`, commodityCode, quantityKilograms: 900 },
+          ...{ originPlaceCode: null, note: null, ...NO_DETAILS },
+        },
+      },
+    ],
+  };
 }
