@@ -76,6 +76,20 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
       expect(await stateOf(id)).toBe('IN_USE');
     });
 
+    it('that was laid up after it was planned holds up the loading until it is in use again', async () => {
+      const { runId } = await records.plans.take(TESTER, 'demo', aMilkRun([aLine({})]));
+      const id = (await records.journeys.unitByCode('demo', 'BOX-1'))?.id ?? '';
+      const declared = (state: 'LAID_UP' | 'IN_USE') =>
+        records.equipment.declare(TESTER, id, { state, validFrom: TEST_START, reason: null });
+      const load = () => records.journeys.setRunState(TESTER, runId, 'LOADING');
+      await declared('LAID_UP');
+      await expect(load()).rejects.toMatchObject({
+        findings: [{ code: 'UNIT_LAID_UP', parameters: { unitCode: 'BOX-1' } }],
+      });
+      await declared('IN_USE');
+      expect((await load()).run.state).toBe('LOADING');
+    });
+
     it('that is unknown has nothing put down about it, nor does the future', async () => {
       const cleaning = { isClean: true, certificateNumber: null, note: null };
       const cleaned = (id: string, cleanedAt: number) =>

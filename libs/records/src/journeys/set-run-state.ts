@@ -5,7 +5,7 @@ import { clearSpan } from '../bindings/clear-span.ts';
 import type { Change } from '../database/audited.ts';
 import { revise } from '../database/revise.ts';
 import { bumpCounter } from '../database/counters.ts';
-import { refuseUnclean } from '../equipment/refuse-unclean.ts';
+import { refuseUnfit } from '../equipment/refuse-unfit.ts';
 import { NotFoundError, RunStateError } from '../records-errors.ts';
 import type { MovedRun, RunRecord } from '../records.ts';
 import { applyReport } from './report-leg.ts';
@@ -16,8 +16,8 @@ import { findRun } from './run-rows.ts';
  * units is taken out: an empty box in the yard is nobody's cargo.
  *
  * @param at when it left or arrived, for the steps that say so
- * @throws NotFoundError, RunStateError for a step that cannot follow, RecordRefusedError for a tanker
- * that is to load and is not clean
+ * @throws NotFoundError, RunStateError for a step that cannot follow, RecordRefusedError for a unit
+ * that is to load and is laid up, or a tanker that is not clean
  */
 export async function setRunState(
   change: Change,
@@ -29,7 +29,7 @@ export async function setRunState(
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
   if (!mayFollow(run.state, state))
     throw new RunStateError(`run ${run.code} is ${run.state} and cannot become ${state}`);
-  if (state === 'LOADING') await refuseUnclean(change, run);
+  if (state === 'LOADING') await refuseUnfit(change, run);
   await revise(change, 'runs', runId);
   await change.database.updateTable('runs').set({ state }).where('id', '=', runId).execute();
   const left = isOver(state) ? await leaveRun(change, runId) : [];

@@ -26,10 +26,11 @@ export async function goodsLyingIn(
     .where((where) =>
       where.or([where('load.validUntil', 'is', null), where('load.validUntil', '>', from)]),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('unitAssignments as ride')
+    .where((outer) =>
+      outer.not(
+        outer.exists(
+          outer
+            .selectFrom('unitAssignments as ride')
             .select('ride.id')
             .whereRef('ride.unitId', '=', 'load.unitId')
             .where('ride.validFrom', '<', from)
