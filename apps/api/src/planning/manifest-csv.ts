@@ -172,7 +172,10 @@ function cellsOf(record: readonly string[], columns: readonly (Column | undefine
 function valueOf(column: Column, cell: string | undefined): string | number | undefined {
   if (cell !== undefined && INSTANTS.has(column)) return instantOf(cell);
   if (cell === undefined || !NUMBERS.has(column)) return cell;
-  const number = Number(cell.replaceAll(',', ''));
+  // `1,200` is twelve hundred; `0,5` is half to some and nothing to others, so it is for them to say.
+  const number = Number(
+    /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(cell) ? cell.replaceAll(',', '') : cell,
+  );
   return Number.isNaN(number) ? cell : number;
 }
 

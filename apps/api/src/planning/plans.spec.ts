@@ -211,6 +211,7 @@ describe('a plan in JSON', () => {
       line(3, '0,,,yesterday,,,'),
       line(4, '0,,,,,50,'),
       line(5, '0,,,,,,1.5'),
+      line(6, '"0,5",,,,,,'),
     ];
     const findings = await refused(await importCsv('CSV-H', [head, ...bad].join('\n')));
     expect(findings.map(({ line, field, code }) => [line, field, code]).sort()).toEqual([
@@ -218,6 +219,8 @@ describe('a plan in JSON', () => {
       [3, 'harvestedAt', 'WRONG_VALUE'],
       [4, 'brixDegrees', 'WRONG_VALUE'],
       [5, 'packageCount', 'WRONG_VALUE'],
+      // Half a degree where a comma is a decimal point; five degrees would ride with the goods.
+      [6, 'setpointCelsius', 'WRONG_VALUE'],
     ]);
   });
 
