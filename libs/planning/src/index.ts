@@ -8,9 +8,15 @@ export * from './gln.ts';
 export * from './delay-legs.ts';
 export * from './holes-of-legs.ts';
 export { checkLegs } from './checks/route.ts';
-export { checkLoad, checkStored, planOfStored, type StoredLot } from './checks/stored.ts';
+export {
+  checkLoad,
+  checkSetpoint,
+  checkStored,
+  planOfStored,
+  type StoredLot,
+} from './checks/stored.ts';
 export { checkUnitName } from './checks/units.ts';
-export { suits as deviceSuits } from './checks/devices.ts';
+export { checkBoundDevice, suits as deviceSuits } from './checks/devices.ts';
 export * from './check-plan.ts';
 export * from './ride-of.ts';
 export * from './run-life.ts';

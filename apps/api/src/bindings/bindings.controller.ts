@@ -35,7 +35,7 @@ export class BindingsController {
     return { items: items.map(view), nextCursor };
   }
 
-  /** Corrects the belief about a span of time, also in the past: what it concerns is judged again. Goods that it puts into a unit are checked as those of a plan. `If-Match` is the revision of the subject. */
+  /** Corrects the belief about a span of time, also in the past: what it concerns is judged again. What it puts together is checked as a plan is. `If-Match` is the revision of the subject. */
   @Requires('bindings.correct')
   @Post()
   @HeedsIfMatch()

@@ -56,7 +56,7 @@ export const bindingCorrectionSchema = z
     setpointCelsius: z.number().min(-60).max(60).nullable().optional(),
     /** Of a lot: the limits that it is judged by; its commodity's when absent. */
     profileCode: id.optional(),
-    /** Of a lot: it did lie there; what would refuse that (422) is told as a warning. */
+    /** It was so, from a moment in the past; what would refuse that (422) is told as a warning. */
     hasHappened: z.boolean().optional(),
     /** Why; it stands in the audit. */
     reason: z.string().trim().min(1).max(1_000),
@@ -67,7 +67,7 @@ export const bindingCorrectionSchema = z
   })
   .meta({ id: 'BindingCorrection' });
 
-/** The new belief; null where the subject is now nowhere. What is to be said of goods that come into a unit. */
+/** The new belief; null where the subject is now nowhere. What a plan would say of it. */
 export const correctedBindingSchema = z
   .object({ binding: bindingSchema.nullable(), warnings: z.array(findingSchema) })
   .meta({ id: 'CorrectedBinding' });

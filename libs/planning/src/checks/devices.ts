@@ -1,8 +1,8 @@
 import type { DeviceKind, UnitKind } from '@lenglian/placements';
-import { toIso } from '@lenglian/quantities';
+import { toIso, type Instant } from '@lenglian/quantities';
 import { finding, type Finding } from '../finding.ts';
 import type { JourneyPlan, PlanLine } from '../journey-plan.ts';
-import type { PlanFacts } from '../plan-facts.ts';
+import type { DeviceFacts, PlanFacts } from '../plan-facts.ts';
 
 /** Where a device was named first. */
 type Claim = Pick<PlanLine, 'line' | 'unitCode'>;
@@ -65,7 +65,7 @@ function checkDevice(
 
 /** Calibration whose certificate runs out before the goods are there (operations.md §D). */
 function calibrationFindings(
-  line: number,
+  line: number | null,
   deviceId: string,
   until: number | null,
   { arrivalAt, now }: { arrivalAt: number; now: number },
@@ -73,6 +73,22 @@ function calibrationFindings(
   if (until === null || until >= arrivalAt) return [];
   const code = until <= now ? 'CALIBRATION_EXPIRED' : 'CALIBRATION_EXPIRES';
   return [finding(code, line, 'deviceId', { deviceId, until: toIso(until).slice(0, 10) })];
+}
+
+/** Of a device that is put on a unit without a manifest: what is to be said of it, and refuses nothing. */
+export function checkBoundDevice(
+  deviceId: string,
+  { kind, calibratedUntil }: Pick<DeviceFacts, 'kind' | 'calibratedUntil'>,
+  on: { readonly unitKind: UnitKind; readonly until: Instant; readonly now: Instant },
+): Finding[] {
+  const times = { arrivalAt: on.until, now: on.now };
+  const parameters = { deviceId, kind, unitKind: on.unitKind };
+  return [
+    ...calibrationFindings(null, deviceId, calibratedUntil, times),
+    ...(suits(kind, on.unitKind)
+      ? []
+      : [finding('DEVICE_KIND_DIFFERS', null, 'deviceId', parameters)]),
+  ];
 }
 
 /** Wagons, trucks and ULDs carry devices that were made for what they carry. */

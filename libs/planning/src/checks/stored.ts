@@ -89,9 +89,16 @@ export function checkLoad(stored: StoredLot, facts: PlanFacts): Finding[] {
     // The first line of a unit speaks of its cleaning; all others only of their own goods.
     ...checkCleaning(plan, facts),
     ...checkMixedLoads(plan, facts),
-    ...checkLimits(plan, facts).filter(({ line, field }) => line === COMES && field === SETPOINT),
+    ...checkSetpoint(stored, facts),
     ...(isLaidUp(unitCode, facts) ? [finding('UNIT_LAID_UP', null, 'unitCode', { unitCode })] : []),
   ];
+}
+
+/** Whether goods bear what the carriage is to be set to where they lie. */
+export function checkSetpoint(stored: StoredLot, facts: PlanFacts): Finding[] {
+  return checkLimits(planOfStored(stored), facts).filter(
+    ({ line, field }) => line === COMES && field === SETPOINT,
+  );
 }
 
 function isLaidUp(unitCode: string, { units }: PlanFacts): boolean {

@@ -49,7 +49,7 @@ export interface BindingCorrection {
   readonly leavePlaceCode?: string | null | undefined;
   /** Of a lot: the code of its limits; its commodity's when absent. */
   readonly profileCode?: string | undefined;
-  /** Of a lot: it did lie there. What would refuse it is told, and does not. */
+  /** It was so, from a moment in the past. What would refuse it is told, and does not. */
   readonly hasHappened?: boolean | undefined;
 }
 
@@ -57,6 +57,6 @@ export interface BindingCorrection {
 export interface CorrectedBinding {
   /** Undefined where the subject is now nowhere. */
   readonly binding: BindingRecord | undefined;
-  /** Of goods that come into a unit. */
+  /** As of a plan: of goods that come into a unit, a unit on a run, a device on a unit. */
   readonly warnings: readonly Finding[];
 }

@@ -1,5 +1,6 @@
 import {
   checkLoad,
+  checkSetpoint,
   planOfStored,
   type Finding,
   type PlannedLot,
@@ -40,6 +41,22 @@ export async function findingsOfLoad(
   const plan = planOfStored(stored);
   const facts = await readPlanFacts(change.database, organisationId, plan, change.now);
   return checkLoad(stored, facts).map((one) => ({ ...one, line: null, field }));
+}
+
+/** Of each lot that lies in a unit, what a plan would say of what the carriage is to be set to. */
+export async function findingsOfSetpoint(
+  change: Change,
+  unit: UnitRecord,
+  span: { readonly from: Instant; readonly until: Instant | null },
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const lot of (await lotsIn(change, unit, span)).map(goodsOf)) {
+    const stored = { lot, at: change.now, others: [], placement: placementIn(unit, span) };
+    const plan = planOfStored(stored);
+    const facts = await readPlanFacts(change.database, unit.organisationId, plan, change.now);
+    findings.push(...checkSetpoint(stored, facts).map((one) => ({ ...one, line: null })));
+  }
+  return findings;
 }
 
 /** A place in a unit, as it is known at the beginning. */

@@ -58,6 +58,11 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
         ...{ organisationId: 'demo', kind: 'lot', from: TEST_START, until: null },
         ...{ subjectId: lotIds.get(lotCode) ?? '', targetId: unit(unitCode), ...change },
       });
+    const ride = (change: Partial<BindingCorrection> = {}) =>
+      records.bindings.correct(TESTER, {
+        ...{ organisationId: 'demo', kind: 'unit', from: TEST_START, until: null },
+        ...{ subjectId: unit('BOX'), targetId: runId, ...change },
+      });
     const commingle = (unitCode: string | undefined, change: Partial<NewTransformation> = {}) =>
       records.lots.transform(TESTER, 'demo', {
         ...{ kind: 'COMMINGLE', at: test.clock.now(), ...change },
@@ -139,16 +144,42 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
     });
 
     it('bear what the carriage is to be set to on its run', async () => {
-      await records.bindings.correct(TESTER, {
-        ...{ organisationId: 'demo', kind: 'unit', from: TEST_START, until: null },
-        ...{ subjectId: unit('BOX'), targetId: runId, setpointCelsius: 0 },
-      });
+      await ride({ setpointCelsius: 0 });
       expect(await refusals(put('MELONS', 'BOX'))).toEqual(['SETPOINT_OUTSIDE targetId']);
-      await records.bindings.correct(TESTER, {
-        ...{ organisationId: 'demo', kind: 'unit', from: TEST_START, until: null },
-        ...{ subjectId: unit('BOX'), targetId: runId, setpointCelsius: 8 },
-      });
+      await ride({ setpointCelsius: 8 });
       expect(told((await put('MELONS', 'BOX')).warnings)).toEqual(['SETPOINT_DIFFERS']);
+    });
+
+    it('are asked for when their unit comes onto a run, or is to be set to another temperature', async () => {
+      await put('MELONS', 'BOX');
+      expect(await refusals(ride({ setpointCelsius: 0 }))).toEqual([
+        'SETPOINT_OUTSIDE setpointCelsius',
+      ]);
+      const was = await ride({ setpointCelsius: 0, hasHappened: true });
+      expect(was.warnings).toMatchObject([{ code: 'SETPOINT_OUTSIDE', severity: 'WARN' }]);
+      expect((await ride({ setpointCelsius: 0, position: 9 })).warnings).toEqual([]);
+      expect((await ride({ setpointCelsius: 7 })).warnings).toEqual([]);
+    });
+
+    it('ride in no unit that is laid up', async () => {
+      await declare('LAID_UP');
+      expect(await refusals(ride())).toEqual(['UNIT_LAID_UP subjectId']);
+      expect((await ride({ targetId: null })).warnings).toEqual([]);
+    });
+
+    it('are watched by what is calibrated, and made for it; what is not is told', async () => {
+      const calibrated = { calibratedAt: TEST_START - 2 * HOUR, validUntil: TEST_START - HOUR };
+      await records.equipment.calibrate(TESTER, 'RFR-1', {
+        ...{ channel: null, offsetKelvin: 0, certificateNumber: null, note: null, ...calibrated },
+      });
+      const watch = (deviceId: string, unitCode: string) =>
+        records.bindings.correct(TESTER, {
+          ...{ organisationId: 'demo', kind: 'device', subjectId: deviceId },
+          ...{ targetId: unit(unitCode), from: TEST_START, until: null },
+        });
+      expect(told((await watch('RFR-1', 'BOX')).warnings)).toEqual(['CALIBRATION_EXPIRED']);
+      expect(told((await watch('RFR-2', TANK)).warnings)).toEqual(['DEVICE_KIND_DIFFERS']);
+      expect((await watch('RFR-2', 'BOX')).warnings).toEqual([]);
     });
 
     it('lie only with what bears the same temperature', async () => {
