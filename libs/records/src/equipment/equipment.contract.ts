@@ -172,6 +172,19 @@ export function describeEquipment(open: () => Promise<TestRecords>): void {
         test.clock.advanceTo(TEST_START + 2 * HOUR);
         const { run } = await records.journeys.setRunState(TESTER, runId, 'LOADING');
         expect(run.state).toBe('LOADING');
+        // Where it is coupled on nobody can refuse that the train is there.
+        const arrive = async () => {
+          test.clock.advanceTo(test.clock.now() + HOUR);
+          const report = { leg: 1, departedAt: TEST_START, arrivedAt: test.clock.now() };
+          const { warnings } = await records.journeys.reportLeg(TESTER, runId, report);
+          return warnings.map(({ code, severity }) => `${severity} ${code}`);
+        };
+        expect(await arrive()).toEqual(['WARN TANKER_NOT_CLEAN']);
+        const id = (await records.journeys.unitByCode('demo', TANKER))?.id ?? '';
+        const wash = { cleanedAt: test.clock.now() - HOUR / 2, isClean: true };
+        const paper = { certificateNumber: null, note: null };
+        await records.equipment.clean(TESTER, id, { ...wash, ...paper });
+        expect(await arrive()).toEqual([]);
       });
 
       it('is dirty as a whole once milk was in one of them, and each once it was in the whole', async () => {

@@ -10,6 +10,7 @@ import {
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
 import { revise } from '../database/revise.ts';
+import { unfitAtStop } from '../equipment/refuse-unfit.ts';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import { InvalidRecordError, NotFoundError, RunStateError } from '../records-errors.ts';
 import type { LegRecord, MovedRun, RunRecord } from '../records.ts';
@@ -56,7 +57,9 @@ export async function applyReport(
     before: run.legs.map(timesOf),
     after: { ...report, legs: legs.map(timesOf) },
   });
-  return { legs, warnings };
+  const arrivedIn = report.arrivedAt == null ? undefined : run.legs[report.leg - 1]?.toPlaceCode;
+  const unfit = arrivedIn === undefined ? [] : await unfitAtStop(change, run, arrivedIn);
+  return { legs, warnings: [...warnings, ...unfit] };
 }
 
 function refusal(code: FindingCode, run: RunRecord, { leg }: LegReport): RecordRefusedError {
