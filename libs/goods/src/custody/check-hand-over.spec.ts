@@ -56,10 +56,13 @@ describe(checkHandOver.name, () => {
   it('asks why goods were not accepted as they are', () => {
     expect(codes({ lots: lots({ result: 'REJECTED' }) })).toEqual(['REASON_MISSING']);
     expect(codes({ lots: lots({ result: 'REJECTED', reason: '腐烂' }) })).toEqual([]);
+    // A part that was damaged or sent back has a cause too (腐损率).
+    expect(codes({ lots: lots({ rejectedKilograms: 1 }) })).toEqual(['REASON_MISSING']);
+    expect(codes({ lots: lots({ damagedKilograms: 1, reason: '压伤' }) })).toEqual([]);
   });
 
   it('refuses more damaged and rejected goods than were handed over', () => {
-    const refused = { damagedKilograms: 15_000, rejectedKilograms: 6_000 };
+    const refused = { damagedKilograms: 15_000, rejectedKilograms: 6_000, reason: '压伤' };
     expect(codes({ lots: lots(refused) })).toEqual(['MORE_REFUSED_THAN_HANDED']);
   });
 

@@ -79,10 +79,10 @@ function checkLot(
   const known = facts.lots.get(lotCode);
   if (!known) return [finding('UNKNOWN_LOT', null, field, { lotCode })];
   const findings: Finding[] = [];
-  if (lot.result !== 'ACCEPTED' && lot.reason === null)
-    findings.push(finding('REASON_MISSING', null, `${field}.reason`, { lotCode }));
   const handed = lot.quantityKilograms ?? known.quantityKilograms;
   const refused = (lot.damagedKilograms ?? 0) + (lot.rejectedKilograms ?? 0);
+  if ((lot.result !== 'ACCEPTED' || refused > 0) && lot.reason === null)
+    findings.push(finding('REASON_MISSING', null, `${field}.reason`, { lotCode }));
   if (handed !== null && refused > handed) {
     const parameters = { lotCode, handedKilograms: handed };
     findings.push(finding('MORE_REFUSED_THAN_HANDED', null, field, parameters));

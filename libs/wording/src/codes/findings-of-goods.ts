@@ -49,7 +49,7 @@ export const FINDINGS_OF_GOODS = {
     en: 'Both parties are {name}.',
   },
   REASON_MISSING: {
-    zh: '批次 {lotCode} 保留签收或拒收，须填写原因。',
+    zh: '批次 {lotCode} 有保留、破损或拒收，须填写原因。',
     en: 'Lot {lotCode} was not accepted as it is. Say why.',
   },
   MORE_REFUSED_THAN_HANDED: {
