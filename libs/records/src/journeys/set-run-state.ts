@@ -32,7 +32,7 @@ export async function setRunState(
   if (state === 'LOADING') await refuseUnfit(change, run);
   await revise(change, 'runs', runId);
   await change.database.updateTable('runs').set({ state }).where('id', '=', runId).execute();
-  const left = isOver(state) ? await leaveRun(change, runId) : [];
+  const left = isOver(state) ? await leaveRun(change, runId, state) : [];
   // Who shows runs reads them again with the placements.
   await bumpCounter(change, 'placements');
   change.note({
@@ -63,7 +63,7 @@ function reportOf({ state, legs }: RunRecord, next: RunState, at: Instant): LegR
 }
 
 /** @returns ids of the units that were still on the run */
-async function leaveRun(change: Change, runId: string): Promise<string[]> {
+async function leaveRun(change: Change, runId: string, state: RunState): Promise<string[]> {
   const rides = await change.database
     .selectFrom('unitAssignments')
     .select(['unitId', 'validFrom', 'validUntil'])
@@ -78,6 +78,8 @@ async function leaveRun(change: Change, runId: string): Promise<string[]> {
     let lots = change.database.selectFrom('lotPlacements').select('lotId').distinct();
     lots = lots.where('unitId', '=', unitId);
     if (validUntil !== null) lots = lots.where('validFrom', '<', validUntil);
+    // What is to come into it later is nothing to a run that is over; to one that never was, it is.
+    if (state === 'CLOSED') lots = lots.where('validFrom', '<=', span.from);
     for (const { lotId } of await lots.execute())
       await clearSpan(change, 'lot', lotId, { ...span, until: null }, unitId);
     await clearSpan(change, 'unit', unitId, span, runId);

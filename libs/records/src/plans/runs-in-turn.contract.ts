@@ -46,6 +46,22 @@ export function describeRunsInTurn(open: () => Promise<TestRecords>): void {
         await expect(take('XM-X', loadingAt)).rejects.toBeInstanceOf(PlanRefusedError);
     });
 
+    it('leave goods alone that come into the unit when the run is over', async () => {
+      const unitId = (await records.journeys.unitByCode('demo', 'UNIT-1'))?.id ?? '';
+      const placement = { unitCode: 'UNIT-1', from: SOON, until: null };
+      const later = aPlannedLot({ code: 'LATER', originPlaceCode: null });
+      await records.stock.addLot(TESTER, 'demo', { ...later, placement });
+      const runId = (await records.journeys.runByCode('demo', 'XM-1'))?.id ?? '';
+      test.clock.advanceTo(TEST_START + HOUR);
+      for (const state of ['ARRIVED', 'CLOSED'] as const)
+        await records.journeys.setRunState(TESTER, runId, state);
+      const lying = async () =>
+        (await records.journeys.lots({ unitId, isPlaced: true, limit: 9 })).items;
+      expect(await lying()).toEqual([]);
+      test.clock.advanceTo(SOON);
+      expect((await lying()).map(({ code }) => code)).toEqual(['LATER']);
+    });
+
     it('leave the later one as it is when the sooner one is over or cancelled', async () => {
       const later = await take('XM-31', NEXT_MONTH);
       const sooner = await take('XM-7', SOON);
