@@ -49,7 +49,7 @@ const signals = noSignals();
 /**
  * Makes the live judge of a lot.
  *
- * Memory: at most `CHECKPOINTS_MAX` memories of some 60 numbers and, in breach, as many states of some
+ * Memory: at most `CHECKPOINTS_MAX` memories of some 80 numbers and, in breach, as many states of some
  * 30 numbers a rule; and its episodes. Readings are never kept.
  *
  * @throws SavedLotJudgeError when `saved` is of another `JUDGE_VERSION` or of other rules

@@ -1,6 +1,7 @@
 import { HOUR, MINUTE, type Celsius, type Duration } from '@lenglian/quantities';
 import type { AirNow } from './cold-air.ts';
 import type { Memory, Remembering } from './memory.ts';
+import { RecentMean } from './recent-mean.ts';
 
 /**
  * By how much less, or more, than usual air warms on its way for its sensors to be at odds, kelvin. Weather makes half a
@@ -14,9 +15,10 @@ const SUDDEN = 0.5;
 const COLDER_GOODS = 0.3;
 /** Weather that is colder than supply air by so much takes what the fans give, and the unit heats, kelvin. */
 const FROST = 10;
-/** What is usual is known after so much time, and is remembered for so long. */
+/** What is usual is known after so much time, and is that of the last 12…18 hours. */
 const KNOWN_AFTER: Duration = 4 * HOUR;
-const USUAL: Duration = 12 * HOUR;
+const USUAL_BLOCK: Duration = 6 * HOUR;
+const USUAL_BLOCKS = 3;
 /** Noise of two sensors is averaged over so much time. */
 const SMOOTH: Duration = 5 * MINUTE;
 
@@ -29,9 +31,8 @@ const SMOOTH: Duration = 5 * MINUTE;
 export class AirAtOdds implements Remembering {
   private readonly delay: Duration;
   private readonly gapMax: Duration;
-  private usual = Number.NaN;
+  private readonly usual = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
   private quick = Number.NaN;
-  private learntFor = 0;
   private lastAt = Number.NaN;
   private since = Number.NaN;
 
@@ -60,46 +61,38 @@ export class AirAtOdds implements Remembering {
     const isNew = !(apart <= this.gapMax);
     if (isNew) this.quick = warming;
     else this.quick += (warming - this.quick) * -Math.expm1(-apart / SMOOTH);
-    if (areGoodsWarm && Number.isNaN(this.since)) this.learntFor = 0;
+    this.usual.goOn(at);
+    if (areGoodsWarm && Number.isNaN(this.since)) this.usual.forget();
     const isOdd = this.isOdd(air, goods, isSettled);
     if (!isOdd) this.since = Number.NaN;
     else if (Number.isNaN(this.since) || (isNew && !this.isProven)) this.since = at;
-    if (!isOdd && !areGoodsWarm) this.becomeUsual(isNew ? 0 : apart);
+    if (!isOdd && !areGoodsWarm && !isNew) this.usual.add(this.quick, apart);
     this.lastAt = at;
     return isOdd ? 1 : 0;
   }
 
   save(into: Memory): void {
-    into.write(this.usual);
+    this.usual.save(into);
     into.write(this.quick);
-    into.write(this.learntFor);
     into.write(this.lastAt);
     into.write(this.since);
   }
 
   restore(from: Memory): void {
-    this.usual = from.read();
+    this.usual.restore(from);
     this.quick = from.read();
-    this.learntFor = from.read() || 0;
     this.lastAt = from.read();
     this.since = from.read();
   }
 
   private isOdd({ supply, back, ambient }: AirNow, goods: Celsius, isSettled: boolean): boolean {
-    const isKnown = this.learntFor >= KNOWN_AFTER;
-    const usual = isKnown ? this.usual : 0;
+    const isKnown = this.usual.weight >= KNOWN_AFTER;
+    const usual = isKnown ? this.usual.mean : 0;
     const { quick } = this;
     if (isKnown && isSettled && quick > usual + MORE) return true;
     if (back - supply > quick + SUDDEN || !(quick < usual - LESS)) return false;
     const isFrost = !(ambient >= supply - FROST);
     if (isKnown) return isSettled || !isFrost;
     return quick < 0 && !isFrost && !(goods < back - COLDER_GOODS);
-  }
-
-  /** The mean of all that was, later of the last half day. */
-  private becomeUsual(apart: Duration): void {
-    this.learntFor = Math.min(USUAL, this.learntFor + apart);
-    if (Number.isNaN(this.usual) || this.learntFor === 0) this.usual = this.quick;
-    else this.usual += ((this.quick - this.usual) * apart) / this.learntFor;
   }
 }

@@ -1,12 +1,15 @@
 import type { LimitProfile } from '@lenglian/limits';
-import type { Celsius, Instant } from '@lenglian/quantities';
+import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import { AirAtOdds } from './air-at-odds.ts';
 import { Estimate } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
+import { RecentMean } from './recent-mean.ts';
 import type { Signals } from './signals.ts';
 
 /** Goods that are so much warmer than their set-point are not cooled yet, kelvin (domain.md §7 Q7). */
 const WARM = 2;
+/** Fans that run for so long have made the surface what the air is. */
+const RECOVERED: Duration = 3 * HOUR;
 
 /** The air of one sample, °C, and what goes on about it. */
 export interface AirNow {
@@ -28,6 +31,9 @@ export class ColdAir implements Remembering {
   private readonly atOdds: AirAtOdds;
   /** Of the goods that the coldest air touches, probe or not. */
   private readonly surface: Estimate;
+  /** Of the coldest air while fans move it: what the goods' surface is like when they stop. */
+  private readonly blown = new RecentMean(HOUR, 2);
+  private stillAt = Number.NaN;
 
   constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile) {
     this.setpoint = setpoint;
@@ -41,7 +47,7 @@ export class ColdAir implements Remembering {
   }
 
   tell(s: Signals, now: AirNow): void {
-    const { supply, back, ambient, isStill, isExplained, at } = now;
+    const { supply, back, ambient, isStill, isExplained } = now;
     s.airAtOdds =
       isExplained || isStill
         ? Number.NaN
@@ -50,7 +56,7 @@ export class ColdAir implements Remembering {
     const isAsked = ambient < 0 || this.atOdds.isProven;
     const asked = isAsked ? back : Number.NaN;
     const coldest = colderOf(supply, asked);
-    const surface = this.surface.follow(coldest, isStill, at, s.productCold);
+    const surface = this.surfaceAt(coldest, s.productCold, now);
     // A pocket of still air at the machinery is soon as cold as outside, and is not cargo (operations.md §A8).
     s.supplyAir = isStill ? Number.NaN : supply;
     s.returnInWinter = isStill ? Number.NaN : asked;
@@ -58,6 +64,23 @@ export class ColdAir implements Remembering {
     s.stillSurface = isStill ? surface : Number.NaN;
     s.supplyUnexplained = isExplained ? Number.NaN : s.supplyAir;
     s.returnInWinterUnexplained = isExplained ? Number.NaN : s.returnInWinter;
+  }
+
+  /** Only where air stands still, or did lately, is the surface another than the air that it had. */
+  private surfaceAt(coldest: Celsius, product: Celsius, { isStill, at }: AirNow): Celsius {
+    this.blown.goOn(at);
+    if (isStill) {
+      const before = this.blown.mean;
+      this.stillAt = at;
+      return this.surface.follow(coldest, true, at, Number.isNaN(before) ? product : before);
+    }
+    if (!Number.isNaN(coldest)) this.blown.add(coldest, 1);
+    if (at - this.stillAt < RECOVERED) return this.surface.follow(coldest, false, at);
+    if (!Number.isNaN(this.stillAt)) {
+      this.stillAt = Number.NaN;
+      this.surface.forget();
+    }
+    return Number.NaN;
   }
 
   /** Goods that are warm, noted so or not, give off more than is usual. */
@@ -68,11 +91,15 @@ export class ColdAir implements Remembering {
   save(into: Memory): void {
     this.atOdds.save(into);
     this.surface.save(into);
+    this.blown.save(into);
+    into.write(this.stillAt);
   }
 
   restore(from: Memory): void {
     this.atOdds.restore(from);
     this.surface.restore(from);
+    this.blown.restore(from);
+    this.stillAt = from.read();
   }
 }
 

@@ -42,6 +42,12 @@ export class Estimate implements Remembering {
     return this.core < this.outer ? this.core : this.outer;
   }
 
+  /** As at the beginning. */
+  forget(): void {
+    this.outer = this.at = this.air = Number.NaN;
+    this.core = this.beginning;
+  }
+
   /** A probe knows better, and the estimate goes on from it. */
   know(product: Celsius, at: Instant): void {
     this.outer = this.core = product;

@@ -22,6 +22,7 @@ export async function goodsLyingIn(
     .select('load.unitId')
     .distinct()
     .where('load.unitId', 'in', [...unitIds])
+    .where('lots.provisionalRunId', 'is', null)
     .where('load.validFrom', '<', until)
     .where((where) =>
       where.or([where('load.validUntil', 'is', null), where('load.validUntil', '>', from)]),
