@@ -12,7 +12,7 @@ export const criticalHigh: HeldRuleMaker = ({ criticalHigh: limit, rules }) => {
     side: 'ABOVE',
     watches: [
       { signal: 'probeForHeat', told: 'PROBE', limit, delay, severity },
-      { signal: 'estimateForHeat', told: 'ESTIMATE', limit, delay: airDelay, severity },
+      { signal: 'estimateForCritical', told: 'ESTIMATE', limit, delay: airDelay, severity },
       { signal: 'returnForHeat', told: 'RETURN', limit, delay: airDelay, severity },
     ],
     ...{ backInRange, hysteresis, gapMax: rules.gapMax },

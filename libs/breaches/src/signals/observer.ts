@@ -124,7 +124,8 @@ export class Observer {
     const sinceStill = at - this.stillAt;
     const isUneven = this.grace.wasExplainedWithin(UNEVEN, at) || sinceStill <= UNEVEN;
     const isExplained = this.grace.isExplained || sinceStill <= this.profile.rules.grace.afterDoor;
-    const isFanOn = powered !== 0 && !isDefrosting;
+    // A fan of which nobody says that it runs excuses nothing.
+    const isFanOn = powered === 1 && !isDefrosting;
     const cooling = isUneven && isFanOn ? returnAir : NOT_A_NUMBER;
     const planned = plannedSetpoint(this.context, at) ?? this.profile.setpoint;
     const unheld = supplyAir > planned + NOT_HELD ? supplyAir : NOT_A_NUMBER;
@@ -264,7 +265,7 @@ export class Observer {
 
   /** The air that the goods follow, as far as sensors tell. */
   private cargoAir(returnAir: Celsius, supplyAir: Celsius, isDefrosting: boolean): Celsius {
-    if (this.coldAir.isSupplyDoubted) return returnAir;
+    if (this.coldAir.isSupplyDoubted && !Number.isNaN(returnAir)) return returnAir;
     // The coil that is heated makes sensors near it read too high (domain.md §5, §7 Q5).
     if (isDefrosting) return colderOf(returnAir, supplyAir);
     return meanOf(returnAir, supplyAir);
@@ -280,12 +281,13 @@ export class Observer {
     s.isPullingDown = isExcused;
     s.probeForHeat = isExcused ? NOT_A_NUMBER : s.warmestProbe;
     // Air that has passed the goods and comes back within its limit cools what a door or a defrost warmed of them: that
-    // breaks no band anew, nor is it mended yet. The core is known apart.
+    // breaks no band anew, nor is it mended yet; critical warmth is never excused by it. The core is known apart.
     const { band, rules } = this.profile;
     const isCooled = cooling <= band.high + rules.returnAirMargin;
     const outer = isCooled ? Math.min(s.estimate, band.high) : s.estimate;
-    const estimated = this.estimate.orCore(outer);
-    s.estimateForHeat = isExcused || Number.isNaN(s.estimate) ? NOT_A_NUMBER : estimated;
+    const isSilent = isExcused || Number.isNaN(s.estimate);
+    s.estimateForHeat = isSilent ? NOT_A_NUMBER : this.estimate.orCore(outer);
+    s.estimateForCritical = isSilent ? NOT_A_NUMBER : this.estimate.orCore(s.estimate);
     const judged = isExcused ? NOT_A_NUMBER : returnAir;
     s.returnForHeat = hasProbe ? NOT_A_NUMBER : judged;
     s.airBesideProbe = hasProbe && !this.grace.isExplained ? (judged + unheld) / 2 : NOT_A_NUMBER;

@@ -9,6 +9,7 @@ export const SIGNALS = [
   /** As the heat rules may see them: not while a pull-down goes well, air not under a grace. */
   'probeForHeat',
   'estimateForHeat',
+  'estimateForCritical',
   'returnForHeat',
   /** The mean of air over goods with a probe, as the heat rules may see it, while supply air is not what was set. */
   'airBesideProbe',
