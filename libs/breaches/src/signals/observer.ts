@@ -89,7 +89,8 @@ export class Observer {
     this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
     this.powerLoss = new PowerLoss(profile.criticalLow !== null);
     this.tank = rules.milk ? new MilkTank(profile, rules.milk) : undefined;
-    this.waking = context.isProvisional ? new Waking() : undefined;
+    const levelMin = rules.milk?.levelMin ?? null;
+    this.waking = context.isProvisional ? new Waking(rules.gapMax, levelMin) : undefined;
     this.stillReturn = new StillAir(rules.suspect);
     this.stillSupply = new StillAir(rules.suspect);
     this.stillProbes = CARGO_PROBES.map(() => new StillProbe(rules.suspect, rules.gapMax));
@@ -197,7 +198,10 @@ export class Observer {
   }
 
   private isAwake(waking: Waking, reading: Reading, powered: number): boolean {
-    return waking.observe(powered, healthyValue(reading, SETPOINT), this.plannedFor(reading));
+    return waking.observe({
+      ...{ at: reading.measuredAt, powered, planned: this.plannedFor(reading) },
+      ...{ setpoint: healthyValue(reading, SETPOINT), level: healthyValue(reading, TANK_LEVEL) },
+    });
   }
 
   private plannedFor({ measuredAt }: Reading): Celsius {
