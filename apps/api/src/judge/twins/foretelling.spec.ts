@@ -227,6 +227,26 @@ describe('what is foretold of a lot', () => {
     expect(judge.outlooks.size).toBe(0);
   });
 
+  it('is nothing of goods that nobody declared while their unit never had power', async () => {
+    const unpowered = samples.map((sample) => ({ ...sample, isPowered: false }));
+    const [lot] = placements.lotPlacements;
+    const lotPlacements = lot ? [{ ...lot, isProvisional: true as const }] : [];
+    const judge = openJudge('asleep', { ...placements, lotPlacements });
+
+    expect(told(await live(judge, unpowered.slice(0, 140), { next: 1 }))).toEqual([]);
+    expect(judge.outlooks.size).toBe(0);
+  });
+
+  it('is told of goods that nobody declared once their unit has had power', async () => {
+    const [lot] = placements.lotPlacements;
+    const lotPlacements = lot ? [{ ...lot, isProvisional: true as const }] : [];
+    const judge = openJudge('awake', { ...placements, lotPlacements });
+
+    expect(told(await live(judge, samples.slice(0, 140), { next: 1 }))).toEqual([
+      'PREDICTED MAJOR 2 °C: 104…NaN',
+    ]);
+  });
+
   it('is nothing where nobody tried it: of milk', async () => {
     const majorTiming = aProfile().rules.bandHigh;
     const rules = { milk: { levelMin: 5, majorHigh: 6, majorTiming, tamperFall: 2 } };

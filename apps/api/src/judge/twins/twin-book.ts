@@ -107,6 +107,8 @@ function askOne(lot: WatchedLot, { now, lots, toldOf }: AskingParts): Asked | un
   if (now !== null && now - newest > FRESH_MAX) return undefined;
   const way = wayAheadOf(lot.way, newest);
   const lasting = lot.judge.episodes().filter(({ endedAt }) => endedAt === null);
+  // Of goods that nobody declared nothing is said before NO_LOT is (ADR 0032).
+  if (lot.context.isProvisional && !lasting.some(({ rule }) => rule === 'NO_LOT')) return undefined;
   const readingsFrom = (from: Instant) => lots.readingsOf(lot, from, Number.MAX_SAFE_INTEGER);
   const answer = twin.ask(way.context, { newest, readingsFrom }, lasting, toldOf(lotId));
   if (answer === undefined) return undefined;
