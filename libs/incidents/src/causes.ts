@@ -33,6 +33,7 @@ const CAUSE_BY_RULE: Readonly<Record<string, IncidentCause>> = {
   UNIT_ALARM: 'EQUIPMENT',
   START_STOP: 'EQUIPMENT',
   FUEL_LOW: 'EQUIPMENT',
+  NOT_AGITATED: 'EQUIPMENT',
   BATTERY_LOW: 'EQUIPMENT',
   SENSOR_SUSPECT: 'SENSOR',
   CLOCK_SKEW: 'SENSOR',
@@ -42,6 +43,11 @@ const CAUSE_BY_RULE: Readonly<Record<string, IncidentCause>> = {
 /** What a rule says happened; GOODS for whatever is not named above, also rules that are newer. */
 export function causeOfRule(rule: string): IncidentCause {
   return CAUSE_BY_RULE[rule] ?? 'GOODS';
+}
+
+/** Whether a rule tells of something found on the goods: that nobody declared them (NO_LOT) is no harm to them. */
+export function isFound(rule: string): boolean {
+  return causeOfRule(rule) === 'GOODS' && rule !== 'NO_LOT';
 }
 
 /** Causes before what came of them: the place in `INCIDENT_CAUSES`. */

@@ -144,6 +144,19 @@ describe('one unit', () => {
     expect(told([before, warm('u1', -20)])).toEqual([['GOODS', 'WARN', 1]]);
   });
 
+  it('has the cause of what happens, also where nobody has declared its goods all along', () => {
+    const noLot = warm('u1', 0, { id: 'no-lot', rule: 'NO_LOT' });
+    expect(told([noLot])).toEqual([['GOODS', 'WARN', 1]]);
+    const later = [noLot, powerOff('u1', 300, { severity: 'MAJOR' }), warm('u1', 360)];
+    expect(told(later)).toEqual([['POWER_OFF', 'MAJOR', 1]]);
+  });
+
+  it('has the cause of what happens, also where milk has not been stirred all along', () => {
+    const mark = warm('u1', 0, { id: 'mark', rule: 'NOT_AGITATED', severity: 'INFO' });
+    const opened = warm('u1', 300, { rule: 'DOOR_TRANSIT' });
+    expect(told([mark, opened])).toEqual([['DOOR', 'WARN', 1]]);
+  });
+
   it('has a suspect sensor apart', () => {
     const suspect = anAlertFact({ id: 's', rule: 'SENSOR_SUSPECT' });
     expect(told([suspect, warm('u1', 5)]).map(([cause]) => cause)).toEqual(['SENSOR', 'GOODS']);

@@ -1,6 +1,6 @@
 import { compareSeverity, type Severity } from '@lenglian/breaches';
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
-import { GROUP_SEVERITY, causeOfRule, rankOfCause, type IncidentCause } from './causes.ts';
+import { GROUP_SEVERITY, causeOfRule, isFound, rankOfCause, type IncidentCause } from './causes.ts';
 import type { AlertFact, Incident, IncidentChild } from './incident.ts';
 import { asBegan, bouts, isExplainedBy, powerLosses, silences } from './together.ts';
 
@@ -60,7 +60,7 @@ function explainedBy(
 
 /** The worst ranking thing that happened to the unit before, or as, anything came of it. */
 function causeOfBout(bout: readonly AlertFact[]): IncidentCause {
-  const goods = bout.filter(({ rule }) => causeOfRule(rule) === 'GOODS');
+  const goods = bout.filter(({ rule }) => isFound(rule));
   const began = Math.min(...goods.map(({ startedAt }) => startedAt));
   const causes = bout
     .filter(({ startedAt }) => goods.length === 0 || startedAt <= began + SAMPLES_APART)
