@@ -37,6 +37,7 @@ export class HeldMachine implements RuleMachine {
   isActive = false;
   closed: Episode[] = [];
 
+  private readonly judgedFrom: Instant;
   private readonly runs: BadRun[];
   /** Position of the watch that proved the open episode; NONE while none is open. */
   private provedBy = NONE;
@@ -50,8 +51,10 @@ export class HeldMachine implements RuleMachine {
   private returnAt = Number.NaN;
   private returnLastAt = Number.NaN;
 
-  constructor(rule: HeldRule) {
+  /** @param judgedFrom what is being proven before goes on, and a breach is told from then on only */
+  constructor(rule: HeldRule, judgedFrom: Instant) {
     this.rule = rule;
+    this.judgedFrom = judgedFrom;
     this.runs = rule.watches.map(() => ({
       startedAt: Number.NaN,
       lastAt: Number.NaN,
@@ -118,8 +121,8 @@ export class HeldMachine implements RuleMachine {
       if (isProven && proving === NONE) proving = i;
     }
     this.isActive = begun !== Number.POSITIVE_INFINITY;
-    if (proving === NONE) return false;
-    this.startedAt = begun;
+    if (proving === NONE || at < this.judgedFrom) return false;
+    this.startedAt = Math.max(begun, this.judgedFrom);
     this.raisedAt = at;
     this.isUnverified = signals.isUnverified;
     this.believe(proving);

@@ -17,7 +17,7 @@ import {
  * while the goods have been out of the range, as measured, for the back-in-range time since the last
  * time anything was spent.
  *
- * @param judgedFrom what was spent before counts, and opens nothing yet
+ * @param judgedFrom what was spent before counts, and opens nothing yet: what had been told by then begins there
  */
 export function spentEpisodes(
   rule: SpentRule,
@@ -32,6 +32,12 @@ export function spentEpisodes(
   );
   const first = samples[opening];
   if (first === undefined) return [];
+  const last = samples[opening - 1];
+  const isCarried =
+    last !== undefined &&
+    last.at < judgedFrom &&
+    stageOf(rule, spentUntil[opening - 1] ?? 0, last.signals.isPullingDown) > 0;
+  const startedAt = isCarried ? judgedFrom : first.at;
   const end = returnAfter(rule, samples, opening);
   const inRange = samples.map(({ signals }) => valueOf(rule, signals));
   return [
@@ -46,8 +52,7 @@ export function spentEpisodes(
       peak: inRange
         .filter((value) => isInRange(rule, value))
         .reduce((worst, value) => worstOf(rule, worst, value), Number.NaN),
-      startedAt: first.at,
-      raisedAt: first.at,
+      ...{ startedAt, raisedAt: startedAt },
       endedAt: end?.endedAt ?? null,
       clearedAt: end?.clearedAt ?? null,
       isUnverified: first.signals.isUnverified,

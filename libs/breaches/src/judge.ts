@@ -36,8 +36,8 @@ export interface Sample {
  * has ended when every signal of the rule that speaks has been measured inside by the hysteresis for the
  * back-in-range time. Only time between samples at most `gapMax` apart is measured: a longer hole is
  * neither good nor bad, so what was being proven starts anew and what is open stays open. A spent rule
- * sums the time in a range (`spentEpisodes`). Before `context.judgedFrom` signals and sums go on, and no rule
- * says anything.
+ * sums the time in a range (`spentEpisodes`). Before `context.judgedFrom` signals, sums and what is being proven go
+ * on, and no rule says anything; a breach that was proven by then begins there.
  *
  * @param readings the winners of every instant, in order of `measuredAt`
  * @param context what is known of the journey besides
@@ -59,15 +59,14 @@ export function judge(
       return { at: reading.measuredAt, signals };
     });
   const judgedFrom = context.judgedFrom ?? Number.NEGATIVE_INFINITY;
-  const judged = samples.filter(({ at }) => at >= judgedFrom);
   return [
-    ...heldRules(profile).flatMap((rule) => breachesOf(rule, judged)),
+    ...heldRules(profile).flatMap((rule) => breachesOf(rule, samples, judgedFrom)),
     ...spentRules(profile).flatMap((rule) => spentEpisodes(rule, samples, judgedFrom)),
   ];
 }
 
-function breachesOf(rule: HeldRule, samples: readonly Sample[]): Episode[] {
-  const proof = firstProof(rule, samples);
+function breachesOf(rule: HeldRule, samples: readonly Sample[], judgedFrom: Instant): Episode[] {
+  const proof = firstProof(rule, samples, judgedFrom);
   if (proof === undefined) return [];
   const comeback = firstReturn(rule, samples, proof.index + 1);
   const after = comeback === undefined ? samples.length : comeback.index + 1;
@@ -76,14 +75,14 @@ function breachesOf(rule: HeldRule, samples: readonly Sample[]): Episode[] {
   const episode: Episode = {
     rule: rule.code,
     severity: worst.watch.severity,
-    startedAt: proof.startedAt,
+    startedAt: Math.max(proof.startedAt, judgedFrom),
     raisedAt: proof.raisedAt,
     endedAt: comeback?.endedAt ?? null,
     clearedAt: comeback?.clearedAt ?? null,
     ...toldOf(rule, worst.watch, peakOf(rule, worst.watch, told), doseOf(rule, worst.watch, told)),
     isUnverified: samples[proof.index]?.signals.isUnverified ?? false,
   };
-  return [episode, ...breachesOf(rule, samples.slice(after))];
+  return [episode, ...breachesOf(rule, samples.slice(after), judgedFrom)];
 }
 
 interface Proof {
@@ -95,8 +94,9 @@ interface Proof {
 }
 
 /** The first sample with which any signal has been outside its limit for long enough. */
-function firstProof(rule: HeldRule, samples: readonly Sample[]) {
+function firstProof(rule: HeldRule, samples: readonly Sample[], judgedFrom: Instant) {
   for (const [index, { at }] of samples.entries()) {
+    if (at < judgedFrom) continue;
     const proof = proofAt(rule, rule.watches, samples, index);
     if (proof === undefined) continue;
     // Whichever signal proves it, the breach began when the first of them went bad.

@@ -26,7 +26,7 @@ export interface LotContext {
   readonly stops: readonly Span[] | null;
   /**
    * From when on these limits hold; absent: always. What was measured before is remembered (how far the
-   * goods have come, what of a budget they spent) and raises nothing.
+   * goods have come, what of a budget they spent, since when a limit is passed) and raises nothing before.
    */
   readonly judgedFrom?: Instant;
   /** 有货无单: nobody has declared these goods, a unit that cools stands for them. */

@@ -78,7 +78,7 @@ class MachineLotJudge implements LotJudge {
   constructor(profile: LimitProfile, context: LotContext, saved: Saved | undefined) {
     this.observer = new Observer(profile, context);
     this.judgedFrom = context.judgedFrom ?? Number.NEGATIVE_INFINITY;
-    this.held = heldRules(profile).map((rule) => new HeldMachine(rule));
+    this.held = heldRules(profile).map((rule) => new HeldMachine(rule, this.judgedFrom));
     this.spent = spentRules(profile).map((rule) => new SpentMachine(rule, this.judgedFrom));
     this.machines = [...this.held, ...this.spent];
     this.checkpoints = new Checkpoints(saved?.checkpoints.map(toCheckpoint));
@@ -156,8 +156,7 @@ class MachineLotJudge implements LotJudge {
     this.isPullingDown = signals.isPullingDown;
     let changed = false;
     // An ordinary sample of a healthy lot touches no machine: the rules are shared and in the cache.
-    if (at >= this.judgedFrom && (this.isHeldActive || this.wouldStir()))
-      changed = this.runHeld(at);
+    if (this.isHeldActive || this.wouldStir()) changed = this.runHeld(at);
     let lasts = this.isHeldActive;
     for (let i = 0; i < this.spent.length; i++) {
       const machine = this.spent[i] as SpentMachine;

@@ -20,6 +20,8 @@ export class SpentMachine implements RuleMachine {
   closed: Episode[] = [];
 
   private readonly judgedFrom: Instant;
+  /** Whether enough was spent to be told by the last statement before `judgedFrom`. */
+  private isCarried = false;
   private spent = 0;
   private degreeMinutes = 0;
   private peak = Number.NaN;
@@ -76,6 +78,7 @@ export class SpentMachine implements RuleMachine {
       ...[this.spent, this.degreeMinutes, this.peak, this.stage, this.startedAt],
       ...[this.isEstimated ? 1 : 0, this.isUnverified ? 1 : 0],
       ...[this.endedAt, this.clearedAt, this.returnAt, this.returnLastAt],
+      this.isCarried ? 1 : 0,
     ].map(numberOrNull);
   }
 
@@ -92,6 +95,7 @@ export class SpentMachine implements RuleMachine {
     this.clearedAt = number(8);
     this.returnAt = number(9);
     this.returnLastAt = number(10);
+    this.isCarried = number(11) === 1;
   }
 
   /** @returns whether the goods were never so far in the range */
@@ -109,9 +113,11 @@ export class SpentMachine implements RuleMachine {
 
   private raise(signals: Signals, at: Instant): boolean {
     const stage = stageOf(this.rule, this.spent, signals.isPullingDown);
+    const isCarried = this.isCarried;
+    this.isCarried = at < this.judgedFrom && stage > 0;
     if (stage <= this.stage || at < this.judgedFrom) return false;
     if (this.stage === 0) {
-      this.startedAt = at;
+      this.startedAt = isCarried ? this.judgedFrom : at;
       this.isEstimated = Number.isNaN(signals.warmestProbe);
       this.isUnverified = signals.isUnverified;
     }

@@ -86,21 +86,33 @@ describe('a lot whose limits change', () => {
     expect(lot.revision).toBeGreaterThan(before);
   });
 
-  it('comes into breach by the strict version, after its delay', () => {
+  it('is in breach by the strict version as soon as that holds, where it has long been too warm for it', () => {
     const lot = aJudge([LENIENT, STRICT]);
-    hear(lot, warm(0, 60 + 20));
+    hear(lot, warm(0, 60));
     expect(told(lot)).toEqual([]);
-    hear(lot, warm(80, 1));
+    hear(lot, warm(60, 1));
     expect(told(lot)).toEqual([['BAND_HI', 60, null]]);
   });
 
-  it('has a breach that goes on told once by each version', () => {
+  it('has one breach that goes on through versions that agree of it, at no moment taken for ended', () => {
     const lot = aJudge([STRICT, STRICT]);
-    hear(lot, warm(30, 60));
-    expect(told(lot)).toEqual([
-      ['BAND_HI', 30, 60],
-      ['BAND_HI', 60, null],
-    ]);
+    const readings = warm(30, 60);
+    const known: Reading[] = [];
+    for (const reading of readings) {
+      hear(lot, [reading], known);
+      if (reading.measuredAt < START + 50 * MINUTE) expect(told(lot)).toEqual([]);
+      else expect(told(lot)).toEqual([['BAND_HI', 30, null]]);
+    }
+    hear(lot, warm(90, 11, 1), known);
+    expect(told(lot)).toEqual([['BAND_HI', 30, 90]]);
+  });
+
+  it('has a breach that was not proven yet proven by the next version when it has lasted the delay', () => {
+    const lot = aJudge([STRICT, STRICT]);
+    hear(lot, warm(50, 20));
+    expect(told(lot)).toEqual([]);
+    hear(lot, warm(70, 1));
+    expect(told(lot)).toEqual([['BAND_HI', 60, null]]);
   });
 
   it('is judged in its own time as by each version alone', () => {
@@ -136,7 +148,7 @@ describe('a lot whose limits change', () => {
     }
   });
 
-  it('has spent of a budget what it spent by the earlier version too', () => {
+  it('has spent of a budget what it spent by the earlier version too, and is told of it once', () => {
     const spending = aProfile({
       rules: {
         ...STRICT.rules,
@@ -145,7 +157,7 @@ describe('a lot whose limits change', () => {
             rule: 'BUDGET_HEAT',
             low: 2,
             high: null,
-            max: 100 * MINUTE,
+            max: 80 * MINUTE,
             severityAt80: 'WARN',
             severityAt100: 'MAJOR',
           },
@@ -153,13 +165,23 @@ describe('a lot whose limits change', () => {
       },
     });
     const lot = aJudge([spending, { ...spending, id: 'again' }]);
-    hear(lot, warm(0, 111));
-    const budget = lot.episodes().filter(({ rule }) => rule === 'BUDGET_HEAT');
-    expect(budget.map(({ severity, spentMinutes }) => [severity, spentMinutes])).toEqual([
-      ['INFO', 59],
-      ['MAJOR', 110],
-    ]);
-    expect(budget[1]?.startedAt).toBe(START + BEGINS * MINUTE);
+    const known: Reading[] = [];
+    const spent = () =>
+      lot
+        .episodes()
+        .filter(({ rule }) => rule === 'BUDGET_HEAT')
+        .map(({ severity, spentMinutes, startedAt, endedAt }) => [
+          ...[severity, spentMinutes, (startedAt - START) / MINUTE],
+          endedAt === null ? null : (endedAt - START) / MINUTE,
+        ]);
+    hear(lot, warm(0, 43), known);
+    hear(lot, warm(43, 17, 1), known);
+    expect(spent()).toEqual([['INFO', 42.75, 40, 43]]);
+    // Under the same name, and as it was: nothing was spent since.
+    hear(lot, warm(61, 20, 1), known);
+    expect(spent()).toEqual([['INFO', 42.75, 40, 43]]);
+    hear(lot, warm(81, 60), known);
+    expect(spent()).toEqual([['MAJOR', 102.5, 40, null]]);
   });
 
   it('takes up no state that was saved of another number of versions', () => {

@@ -18,9 +18,9 @@ export interface JudgeOfVersion {
 /**
  * Judges a lot by several versions of its limits, each in its own time. Each has seen all of the journey up
  * to its end: what of a budget was spent before, and how far the goods have come, it knows by its own
- * limits (`LotContext.judgedFrom`). What a version had proven goes on by the next one's limits: a breach
- * that lasts when a version ends has ended there once anything was measured afterwards, and the next
- * version proves it anew or does not. So the verdict is a function of the set of readings, as it is of one
+ * limits (`LotContext.judgedFrom`). A breach that lasts when a version ends goes on, as one, by the next one's
+ * limits where these are passed there too; where they are not it has ended there, once anything was measured
+ * afterwards. So the verdict is a function of the set of readings, as it is of one
  * version.
  */
 export class VersionedLotJudge implements LotJudge {
@@ -65,15 +65,12 @@ export class VersionedLotJudge implements LotJudge {
   }
 
   episodes(): readonly Episode[] {
-    const all = this.versions.flatMap(({ judge }, index) => {
-      const next = this.versions.slice(index + 1).find((later) => hasBegun(later));
-      const end = this.versions[index + 1]?.from;
-      return judge.episodes().map((episode) => {
-        const lasts = episode.endedAt === null || episode.clearedAt === null;
-        if (!lasts || next === undefined || end === undefined) return episode;
-        return { ...episode, endedAt: episode.endedAt ?? end, clearedAt: end };
-      });
-    });
+    let all: Episode[] = [];
+    for (const [index, { from, judge }] of this.versions.entries()) {
+      const own = judge.episodes();
+      if (index > 0 && hasBegun({ from, judge })) all = takenOver(all, own, from);
+      else all = [...all, ...own];
+    }
     return all.sort((a, b) => compare(a.rule, b.rule) || a.startedAt - b.startedAt);
   }
 
@@ -85,6 +82,31 @@ export class VersionedLotJudge implements LotJudge {
   private endOf(index: number): Instant {
     return this.versions[index + 1]?.from ?? Number.MAX_SAFE_INTEGER;
   }
+}
+
+/** What earlier versions had proven, and a version that begins: what lasts goes on in it or has ended there. */
+function takenOver(before: readonly Episode[], own: readonly Episode[], from: Instant): Episode[] {
+  const goingOn = own.filter(({ startedAt }) => startedAt === from);
+  const taken = new Set<Episode>();
+  const earlier = before.map((episode) => {
+    const next = goingOn.find((other) => isContinued(episode, other));
+    if (next === undefined)
+      return episode.clearedAt === null ? { ...episode, endedAt: from, clearedAt: from } : episode;
+    taken.add(next);
+    const { startedAt, raisedAt, isUnverified } = episode;
+    // Of a budget that was told and is spent no further, nothing is to be told again.
+    const isAsItWas =
+      episode.spentMinutes === next.spentMinutes && episode.severity === next.severity;
+    const { endedAt, clearedAt } = isAsItWas && episode.clearedAt !== null ? episode : next;
+    return { ...next, startedAt, raisedAt, isUnverified, endedAt, clearedAt };
+  });
+  return [...earlier, ...own.filter((episode) => !taken.has(episode))];
+}
+
+/** A breach that lasts goes on in the next version's; a budget, of which there is one a journey, always. */
+function isContinued(episode: Episode, next: Episode): boolean {
+  if (episode.rule !== next.rule) return false;
+  return episode.clearedAt === null || episode.spentMinutes !== null;
 }
 
 /** Whether anything was measured since the version holds. */
