@@ -265,13 +265,9 @@ export class Judge {
     const { stopwatch } = this.parts;
     const began = stopwatch();
     const slice = this.isHurried ? ASK_SLICE_BEHIND : ASK_SLICE;
-    const asked = this.lots.twins.ask(
-      {
-        ...{ lots: this.lots, now: this.ticks.now },
-        toldOf: (lotId) => this.verdicts.foretoldOf(lotId),
-      },
-      () => stopwatch() - began < slice,
-    );
+    const toldOf = (lotId: string) => this.verdicts.foretoldOf(lotId);
+    const parts = { lots: this.lots, now: this.ticks.now, toldOf };
+    const asked = this.lots.twins.ask(parts, () => stopwatch() - began < slice);
     outcome.outlooks.push(...asked.map(({ outlook }) => outlook));
     return asked.flatMap((one) => this.verdicts.predictions(one));
   }
