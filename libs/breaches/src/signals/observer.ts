@@ -294,7 +294,7 @@ export class Observer {
     s.estimateForCritical = isSilent ? NOT_A_NUMBER : this.estimate.orCore(s.estimate);
     const judged = isExcused ? NOT_A_NUMBER : returnAir;
     s.returnForHeat = hasProbe ? NOT_A_NUMBER : judged;
-    s.airBesideProbe = hasProbe && !this.grace.isExplained ? (judged + unheld) / 2 : NOT_A_NUMBER;
+    s.airBesideProbe = hasProbe ? (judged + unheld) / 2 : NOT_A_NUMBER;
     s.pullDownLate = Number.isNaN(s.productWarm) ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
   }
 
