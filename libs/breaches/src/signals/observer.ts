@@ -101,7 +101,8 @@ export class Observer {
   observe(reading: Reading, s: Signals): void {
     const at = reading.measuredAt;
     const powered = healthyValue(reading, POWERED);
-    if (this.waking && !this.isAwake(this.waking, reading, powered)) {
+    const planned = this.plannedFor(reading);
+    if (this.waking && !this.waking.observe(reading, planned)) {
       Object.assign(s, noSignals());
       return;
     }
@@ -128,7 +129,6 @@ export class Observer {
     // A fan of which nobody says that it runs excuses nothing.
     const isFanOn = powered === 1 && !isDefrosting;
     const cooling = isUneven && isFanOn ? returnAir : NOT_A_NUMBER;
-    const planned = plannedSetpoint(this.context, at) ?? this.profile.setpoint;
     const unheld = supplyAir > planned + NOT_HELD ? supplyAir : NOT_A_NUMBER;
     this.tellHeat(s, pullDown, isCargoAir ? returnAir : NOT_A_NUMBER, {
       hasProbe,
@@ -195,13 +195,6 @@ export class Observer {
       this.probeJumps,
       this.returnJumps,
     ];
-  }
-
-  private isAwake(waking: Waking, reading: Reading, powered: number): boolean {
-    return waking.observe({
-      ...{ at: reading.measuredAt, powered, planned: this.plannedFor(reading) },
-      ...{ setpoint: healthyValue(reading, SETPOINT), level: healthyValue(reading, TANK_LEVEL) },
-    });
   }
 
   private plannedFor({ measuredAt }: Reading): Celsius {

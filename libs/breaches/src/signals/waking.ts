@@ -1,18 +1,10 @@
-import type { Celsius, Duration, Instant, Percent } from '@lenglian/quantities';
+import type { Celsius, Duration, Percent } from '@lenglian/quantities';
+import { POWERED, SETPOINT, TANK_LEVEL, type Reading } from '@lenglian/readings';
+import { healthyValue } from './healthy-value.ts';
 import type { Memory, Remembering } from './memory.ts';
 
 /** A set-point so near the planned one is that of a carriage and not of a box in a yard, K. */
 const CARRIAGE_WITHIN = 2;
-
-/** What a unit tells of whether it has goods; NaN is "not told". */
-export interface Told {
-  readonly at: Instant;
-  readonly powered: number;
-  readonly setpoint: Celsius;
-  readonly planned: Celsius;
-  /** Of a tank, which cools nothing and is known by what is in it. */
-  readonly level: Percent;
-}
 
 /**
  * Of goods that nobody has declared: nothing is said of them while their unit says that there are none: it has no power, or,
@@ -32,12 +24,16 @@ export class Waking implements Remembering {
     this.levelMin = levelMin;
   }
 
-  /** @returns whether there are goods to be judged */
-  observe(told: Told): boolean {
-    const says = this.levelMin === null ? saysOfCarriage(told) : told.level > this.levelMin;
-    const isTold = this.levelMin === null ? isCarriageTold(told) : !Number.isNaN(told.level);
-    if ((isTold && !says) || Number.isNaN(this.saidAt)) this.saidAt = told.at;
-    if ((isTold && says) || told.at - this.saidAt > this.gapMax) this.isAwake = true;
+  /**
+   * @param planned set-point of its carriage
+   * @returns whether there are goods to be judged
+   */
+  observe(reading: Reading, planned: Celsius): boolean {
+    const at = reading.measuredAt;
+    const said =
+      this.levelMin === null ? ofCarriage(reading, planned) : ofTank(reading, this.levelMin);
+    if (said === false || Number.isNaN(this.saidAt)) this.saidAt = at;
+    if (said === true || at - this.saidAt > this.gapMax) this.isAwake = true;
     return this.isAwake;
   }
 
@@ -52,11 +48,16 @@ export class Waking implements Remembering {
   }
 }
 
-function isCarriageTold({ powered, setpoint }: Told): boolean {
-  return !Number.isNaN(powered) || !Number.isNaN(setpoint);
+/** Whether a unit tells that it has goods; undefined where it tells nothing of it. */
+function ofCarriage(reading: Reading, planned: Celsius): boolean | undefined {
+  const powered = healthyValue(reading, POWERED);
+  if (!Number.isNaN(powered)) return powered === 1;
+  const setpoint = healthyValue(reading, SETPOINT);
+  return Number.isNaN(setpoint) ? undefined : Math.abs(setpoint - planned) <= CARRIAGE_WITHIN;
 }
 
-function saysOfCarriage({ powered, setpoint, planned }: Told): boolean {
-  if (!Number.isNaN(powered)) return powered === 1;
-  return Math.abs(setpoint - planned) <= CARRIAGE_WITHIN;
+/** The same of a tank, which cools nothing and is known by what is in it. */
+function ofTank(reading: Reading, levelMin: Percent): boolean | undefined {
+  const level = healthyValue(reading, TANK_LEVEL);
+  return Number.isNaN(level) ? undefined : level > levelMin;
 }
