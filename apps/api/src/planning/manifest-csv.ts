@@ -3,7 +3,7 @@ import { finding, type Finding, type LotDetails, type PlanLine } from '@lenglian
 import { toIso } from '@lenglian/quantities';
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import type { z } from 'zod';
+import { wrongValues, type ReadLines } from './read-lines.ts';
 
 /** The columns, in the order in which they are written, each with what else it may be called. */
 const COLUMNS = {
@@ -62,20 +62,12 @@ const LOT_COLUMNS: readonly Column[] = [
   'originPlaceCode',
   ...DETAIL_COLUMNS,
 ];
-/** How a field of the schema is called in the file. */
-const COLUMN_BY_PATH: Readonly<Record<string, string>> = { 'lot.code': 'lotCode' };
-
-/** The lines that could be read, and what is wrong with the others. */
-export interface ReadManifest {
-  readonly lines: PlanLine[];
-  readonly findings: Finding[];
-}
 
 /**
  * Reads a manifest as Excel and WPS write it: UTF-8 with or without a byte order mark, or GB18030;
  * comma, semicolon or tab; Chinese or English heads. Findings name the line of the file, from 1.
  */
-export function readManifestCsv(bytes: Uint8Array): ReadManifest {
+export function readManifestCsv(bytes: Uint8Array): ReadLines {
   const text = decode(bytes);
   const [head = ''] = text.split(/\r?\n/, 1);
   let rows: { record: string[]; info: { lines: number } }[];
@@ -91,10 +83,9 @@ export function readManifestCsv(bytes: Uint8Array): ReadManifest {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number(error['lines'] ?? 1);
-    return {
-      lines: [],
-      findings: [finding('UNREADABLE_LINE', line, 'line', { why: error.message })],
-    };
+    // With these options nothing else can be wrong than quotes.
+    const why = { why: error.message, whyZh: '引号不成对，或位置不对。' };
+    return { lines: [], findings: [finding('UNREADABLE_LINE', line, 'line', why)] };
   }
   const [heads, ...body] = rows;
   const { columns, findings } = readHeads(heads?.record ?? []);
@@ -103,13 +94,15 @@ export function readManifestCsv(bytes: Uint8Array): ReadManifest {
   for (const { record, info } of body) {
     if (record.slice(columns.length).some((cell) => cell !== '')) {
       const why = `${record.length} cells under ${columns.length} heads`;
-      findings.push(finding('UNREADABLE_LINE', info.lines, 'line', { why }));
+      const whyZh = `${record.length} 格，表头只有 ${columns.length} 格。`;
+      findings.push(finding('UNREADABLE_LINE', info.lines, 'line', { why, whyZh }));
       continue;
     }
     const cells = cellsOf(record, columns);
     const parsed = planLineSchema.safeParse(toLine(cells));
     if (parsed.success) lines.push({ ...parsed.data, line: info.lines });
-    else findings.push(...wrongValues(parsed.error, cells, info.lines));
+    else
+      findings.push(...wrongValues(parsed.error, info.lines, (_, field) => cells[field as Column]));
   }
   return { lines, findings };
 }
@@ -215,13 +208,4 @@ function toLine(cells: Cells): unknown {
         }
       : null,
   };
-}
-
-function wrongValues(error: z.ZodError, cells: Cells, line: number): Finding[] {
-  return error.issues.map(({ path, message }) => {
-    const full = path.join('.');
-    const field = COLUMN_BY_PATH[full] ?? String(path.at(-1) ?? '');
-    const value = cells[field as Column] ?? '';
-    return finding('WRONG_VALUE', line, field, { value, why: message });
-  });
 }

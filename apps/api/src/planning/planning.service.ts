@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type {
   ImportQuery,
-  JourneyPlanRequest,
   PlanCheckView,
+  SentPlan,
   TakenPlanView,
 } from '@lenglian/console-contract';
 import { finding, isRefused, type Finding, type JourneyPlan } from '@lenglian/planning';
+import { toIso } from '@lenglian/quantities';
 import { PlanRefusedError, copyPlan, type Actor, type Records } from '@lenglian/records';
 import type { SignedIn } from '../access/signed-in.ts';
 import { ownRecord } from '../http/own-records.ts';
@@ -14,6 +15,10 @@ import { RECORDS } from '../parts.ts';
 import { toFindingView } from './finding-view.ts';
 import { legsOfWay } from './legs-of-way.ts';
 import { readManifestCsv } from './manifest-csv.ts';
+import { readLines, type ReadLines } from './read-lines.ts';
+
+/** How a plan is called and when it goes, and its legs where they are given. */
+type PlanHead = Omit<SentPlan, 'lines'>;
 
 /** A plan as far as it could be made out, and what was wrong with what was given. */
 interface Draft {
@@ -29,36 +34,21 @@ export class PlanningService {
     private readonly views: LiveViews,
   ) {}
 
-  async check({ user }: SignedIn, request: JourneyPlanRequest): Promise<PlanCheckView> {
-    const { plan, findings } = await this.draft(user.organisationId, request);
-    const all = [...findings, ...(await this.records.plans.check(user.organisationId, plan))];
-    return { wouldBeTaken: !isRefused(all), findings: all.map(toFindingView) };
+  check({ user }: SignedIn, { lines, ...head }: SentPlan): Promise<PlanCheckView> {
+    return this.checkLines(user.organisationId, head, readLines(lines));
   }
 
-  async create({ user }: SignedIn, request: JourneyPlanRequest): Promise<TakenPlanView> {
-    const draft = await this.draft(user.organisationId, request);
-    return this.take({ id: user.id }, user.organisationId, draft);
+  create(who: SignedIn, { lines, ...head }: SentPlan): Promise<TakenPlanView> {
+    return this.takeLines(who, head, readLines(lines));
   }
 
   /** What would be said about a file, as `importCsv` would refuse it or warn of it. */
-  async checkCsv(
-    { user }: SignedIn,
-    query: ImportQuery,
-    bytes: Uint8Array,
-  ): Promise<PlanCheckView> {
-    const { plan, findings } = await this.draftOfCsv(user.organisationId, query, bytes);
-    const others = await this.records.plans.check(user.organisationId, plan);
-    const all = [...findings, ...withoutEchoes(others, findings)];
-    return { wouldBeTaken: !isRefused(all), findings: all.map(toFindingView) };
+  checkCsv({ user }: SignedIn, query: ImportQuery, bytes: Uint8Array): Promise<PlanCheckView> {
+    return this.checkLines(user.organisationId, query, readManifestCsv(bytes));
   }
 
-  async importCsv(
-    { user }: SignedIn,
-    query: ImportQuery,
-    bytes: Uint8Array,
-  ): Promise<TakenPlanView> {
-    const draft = await this.draftOfCsv(user.organisationId, query, bytes);
-    return this.take({ id: user.id }, user.organisationId, draft);
+  importCsv(who: SignedIn, query: ImportQuery, bytes: Uint8Array): Promise<TakenPlanView> {
+    return this.takeLines(who, query, readManifestCsv(bytes));
   }
 
   async planOf({ user }: SignedIn, runId: string): Promise<JourneyPlan> {
@@ -77,32 +67,55 @@ export class PlanningService {
     return this.take({ id: user.id, reason }, user.organisationId, { plan, findings: [] });
   }
 
-  /** Every bad line is told, also where others cannot even be read. */
-  private async draftOfCsv(
+  private async checkLines(
     organisationId: string,
-    query: ImportQuery,
-    bytes: Uint8Array,
-  ): Promise<Draft> {
-    const { lines, findings } = readManifestCsv(bytes);
-    const draft = await this.draft(organisationId, { ...query, lines });
-    // Lines are known by their place in the file, not among those that could be read.
-    return { plan: { ...draft.plan, lines }, findings: [...draft.findings, ...findings] };
+    head: PlanHead,
+    read: ReadLines,
+  ): Promise<PlanCheckView> {
+    const findings = await this.findingsOf(
+      organisationId,
+      await this.draft(organisationId, head, read),
+    );
+    return { wouldBeTaken: !isRefused(findings), findings: findings.map(toFindingView) };
   }
 
-  private async draft(organisationId: string, request: JourneyPlanRequest): Promise<Draft> {
-    const { runCode, serviceCode, departureAt, loadingAt, wayCode, lines } = request;
+  private async takeLines(
+    { user }: SignedIn,
+    head: PlanHead,
+    read: ReadLines,
+  ): Promise<TakenPlanView> {
+    const draft = await this.draft(user.organisationId, head, read);
+    return this.take({ id: user.id }, user.organisationId, draft);
+  }
+
+  /** Every bad line is told, also where others cannot even be read. */
+  private async findingsOf(
+    organisationId: string,
+    { plan, findings }: Draft,
+  ): Promise<readonly Finding[]> {
+    const others = await this.records.plans.check(organisationId, plan);
+    return [...findings, ...withoutEchoes(others, findings)].sort(
+      (a, b) => (a.line ?? 0) - (b.line ?? 0),
+    );
+  }
+
+  /** Lines are known by their place in the file, not among those that could be read. */
+  private async draft(organisationId: string, head: PlanHead, read: ReadLines): Promise<Draft> {
+    const { runCode, serviceCode, departureAt, loadingAt, wayCode, legs } = head;
     const plan: JourneyPlan = {
       ...{ runCode, serviceCode, loadingAt: loadingAt ?? departureAt },
-      legs: request.legs ?? [],
-      lines: lines.map((line, index) => ({ ...line, line: index + 1 })),
+      ...{ legs: legs ?? [], lines: read.lines },
     };
-    if (request.legs) return { plan, findings: departureDiffers(request) };
+    const drafted = (way: Partial<JourneyPlan>, findings: readonly Finding[] = []): Draft => ({
+      ...{ plan: { ...plan, ...way }, findings: [...findings, ...read.findings] },
+    });
+    if (legs) return drafted({}, departureDiffers(head));
     const services = await this.records.journeys.services(organisationId);
     const service = services.find((one) => one.code === serviceCode);
     // Of a service that nobody knows the check of the plan tells.
-    if (!service) return { plan, findings: [] };
+    if (!service) return drafted({});
     const way = legsOfWay(service, wayCode, departureAt);
-    return 'legs' in way ? { plan: { ...plan, ...way }, findings: [] } : { plan, ...way };
+    return 'legs' in way ? drafted(way) : drafted({}, way.findings);
   }
 
   private async take(
@@ -111,8 +124,8 @@ export class PlanningService {
     { plan, findings }: Draft,
   ): Promise<TakenPlanView> {
     if (isRefused(findings)) {
-      const others = await this.records.plans.check(organisationId, plan);
-      throw new PlanRefusedError(plan.runCode, [...findings, ...withoutEchoes(others, findings)]);
+      const all = await this.findingsOf(organisationId, { plan, findings });
+      throw new PlanRefusedError(plan.runCode, all);
     }
     const { runId, warnings } = await this.records.plans.take(actor, organisationId, plan);
     const run = await this.records.journeys.run(runId);
@@ -134,9 +147,10 @@ function withoutEchoes(others: readonly Finding[], told: readonly Finding[]): Fi
   );
 }
 
-function departureDiffers({ legs, departureAt }: JourneyPlanRequest): Finding[] {
+function departureDiffers({ legs, departureAt }: PlanHead): Finding[] {
   const value = legs?.[0]?.plannedDepartureAt;
   if (value === undefined || value === departureAt) return [];
-  const why = `the first leg departs at ${value}`;
-  return [finding('WRONG_VALUE', null, 'departureAt', { value: departureAt, why })];
+  const at = toIso(value);
+  const why = { why: `the first leg departs at ${at}`, whyZh: `第一段 ${at} 出发` };
+  return [finding('WRONG_VALUE', null, 'departureAt', { value: toIso(departureAt), ...why })];
 }

@@ -23,11 +23,13 @@ import {
   runCopySchema,
   runDelaySchema,
   runStateChangeSchema,
+  sentPlanSchema,
   takenPlanSchema,
   type ImportQuery,
   type List,
   type PlanCheckView,
   type MovedRunView,
+  type SentPlan,
   type TakenPlanView,
 } from '@lenglian/console-contract';
 import { checkDisposition } from '@lenglian/goods';
@@ -37,6 +39,7 @@ import type { MovedRun, Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { documentedAs } from '../http/documented-as.ts';
 import { InvalidRequestError } from '../http/errors.ts';
 import type { HttpResponse } from '../http/exchange.ts';
 import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
@@ -48,6 +51,8 @@ import { RECORDS } from '../parts.ts';
 import { toFindingView } from './finding-view.ts';
 import { writeManifestCsv } from './manifest-csv.ts';
 import { PlanningService } from './planning.service.ts';
+
+const SENT_PLAN = documentedAs(journeyPlanSchema, sentPlanSchema);
 
 /** Runs before and while they are runs: planned, imported, copied, taken from step to step. */
 @ApiTags('plans')
@@ -64,10 +69,7 @@ export class PlansController {
   @Post('plans/check')
   @HttpCode(200)
   @Answers(planCheckSchema)
-  check(
-    @Who() who: SignedIn,
-    @Body({ schema: journeyPlanSchema }) body: z.infer<typeof journeyPlanSchema>,
-  ): Promise<PlanCheckView> {
+  check(@Who() who: SignedIn, @Body({ schema: SENT_PLAN }) body: SentPlan): Promise<PlanCheckView> {
     return this.planning.check(who, body);
   }
 
@@ -86,14 +88,14 @@ export class PlansController {
     return this.planning.checkCsv(who, query, fileOf(request));
   }
 
-  /** A run with its whole manifest, in one request: all or nothing (422 with findings). */
+  /** A run with its whole manifest, in one request: all or nothing (422 with every bad line, from 1, and its field). */
   @Requires('journeys.plan')
   @Post('runs')
   @HttpCode(200)
   @Answers(takenPlanSchema)
   create(
     @Who() who: SignedIn,
-    @Body({ schema: journeyPlanSchema }) body: z.infer<typeof journeyPlanSchema>,
+    @Body({ schema: SENT_PLAN }) body: SentPlan,
   ): Promise<TakenPlanView> {
     return this.planning.create(who, body);
   }

@@ -120,6 +120,7 @@ describe('a manifest of 32 boxes', () => {
       [4, 'unitCode', 'BAD_CONTAINER_NUMBER'],
     ]);
     expect(findings.find(({ line }) => line === 4)?.zh).toContain('XJLU3000015');
+    expect(findings.find(({ line }) => line === 22)?.zh).toBe('“twenty”不能用：请填数字。');
     expect(await sut.records.journeys.runByCode('demo', 'CSV-2')).toBeUndefined();
   });
 
@@ -151,6 +152,7 @@ describe('a manifest of 32 boxes', () => {
       [2, 'commodityCode', 'WRONG_VALUE'],
       [3, 'line', 'UNREADABLE_LINE'],
     ]);
+    expect(findings.at(-1)?.zh).toBe('这一行读不懂：7 格，表头只有 6 格。');
   });
 
   it('is read with Chinese heads in GB18030, as a spreadsheet here writes it', async () => {
@@ -250,14 +252,61 @@ describe('a plan in JSON', () => {
     expect(await codes({ ...body, serviceCode: 'NONE' })).toEqual(['UNKNOWN_SERVICE', 'NO_LEGS']);
   });
 
-  it('of the wrong shape names the line and the field', async () => {
+  it('names all of its bad lines at once, from 1, whatever is wrong with them', async () => {
     const body = { runCode: 'J-3', serviceCode: 'TRAIN', departureAt: TOMORROW };
-    const response = await operator.post('/api/v1/runs', {
-      ...body,
-      lines: [line(202), { ...line(203), position: 0 }],
-    });
+    const lines = [
+      { ...line(202), lot: { code: 'J-202', commodityCode: 'NOPE' } },
+      { ...line(203), unitCode: 'XJLU3000016', position: 2 },
+      { ...line(204), position: 0 },
+      { ...line(205), position: 3, unitKind: 'boat', lot: { commodityCode: 'PEAR' } },
+      null,
+      { ...line(206), position: 4 },
+    ];
+    const findings = await refused(await operator.post('/api/v1/runs', { ...body, lines }));
+    expect(findings.map(({ line, field, code }) => [line, field, code])).toEqual([
+      [1, 'commodityCode', 'UNKNOWN_COMMODITY'],
+      [2, 'unitCode', 'BAD_CONTAINER_NUMBER'],
+      [3, 'position', 'WRONG_VALUE'],
+      [4, 'unitKind', 'WRONG_VALUE'],
+      [4, 'lotCode', 'WRONG_VALUE'],
+      [5, 'line', 'WRONG_VALUE'],
+    ]);
+    const wrong = findings.filter(({ code }) => code === 'WRONG_VALUE');
+    expect(wrong.map(({ zh, en }) => [zh, en])).toEqual([
+      ['“0”不能用：不能小于 1。', '"0" cannot be used: Not below 1.'],
+      [expect.stringMatching(/^“boat”不能用：应为 reefer、/), expect.stringMatching(/reefer, /)],
+      ['“—”不能用：不能空。', '"—" cannot be used: It must not be empty.'],
+      ['“null”不能用：应为一组字段。', '"null" cannot be used: It should be an object.'],
+    ]);
+    const check = await operator.post('/api/v1/plans/check', { ...body, lines });
+    const told = planCheckSchema.parse(await check.json());
+    expect(told.wouldBeTaken).toBe(false);
+    expect(told.findings.filter(({ severity }) => severity === 'REFUSE')).toEqual(findings);
+    expect(await sut.records.journeys.runByCode('demo', 'J-3')).toBeUndefined();
+  });
+
+  it('of the wrong shape beside its lines is no plan', async () => {
+    const body = { runCode: '', serviceCode: 'TRAIN', departureAt: TOMORROW };
+    const response = await operator.post('/api/v1/runs', { ...body, lines: [line(202)] });
     expect(response.status).toBe(400);
-    expect(problemSchema.parse(await response.json()).errors?.[0]?.path).toBe('lines.1.position');
+    expect(problemSchema.parse(await response.json()).errors?.[0]?.path).toBe('runCode');
+  });
+
+  it('is documented with its lines in full', async () => {
+    const document = await (await operator.get('/api/openapi.json')).json();
+    expect(document).toMatchObject({
+      paths: {
+        '/api/v1/runs': {
+          post: {
+            requestBody: {
+              content: {
+                'application/json': { schema: { $ref: '#/components/schemas/JourneyPlan' } },
+              },
+            },
+          },
+        },
+      },
+    });
   });
 });
 

@@ -81,6 +81,12 @@ export const journeyPlanSchema = z
   .meta({ id: 'JourneyPlan' });
 export type JourneyPlanRequest = z.infer<typeof journeyPlanSchema>;
 
+/** A plan as it is sent: its lines are read each by itself, so that all bad ones are told at once, as findings. */
+export const sentPlanSchema = journeyPlanSchema.extend({
+  lines: z.array(z.unknown()).min(1).max(PLAN_LINES_MAX),
+});
+export type SentPlan = z.infer<typeof sentPlanSchema>;
+
 /** The same head for a CSV manifest, in the query. */
 export const importQuerySchema = z.object({
   ...planHeadShape,

@@ -55,13 +55,13 @@ const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
     zh: '清单有 {count} 行，最多 {max} 行。',
     en: 'The manifest has {count} lines; {max} are the most.',
   },
-  WRONG_VALUE: { zh: '“{value}”不能用：{why}', en: '"{value}" cannot be used: {why}' },
+  WRONG_VALUE: { zh: '“{value}”不能用：{whyZh}', en: '"{value}" cannot be used: {why}' },
   MISSING_COLUMN: { zh: '缺少列 {column}。', en: 'Column {column} is missing.' },
   UNKNOWN_COLUMN: {
     zh: '不认识列“{column}”，已忽略。',
     en: 'Column "{column}" is not known and left out.',
   },
-  UNREADABLE_LINE: { zh: '这一行读不懂：{why}', en: 'The line cannot be read: {why}' },
+  UNREADABLE_LINE: { zh: '这一行读不懂：{whyZh}', en: 'The line cannot be read: {why}' },
   BAD_CONTAINER_NUMBER: {
     zh: '箱号 {unitCode} 校验不符，应为 {right}。',
     en: 'Container number {unitCode} fails its check digit; it should be {right}.',
@@ -202,7 +202,7 @@ const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
 /** A finding in words, its parameters filled in. */
 export function wordsOfFinding({ code, parameters }: Pick<Finding, 'code' | 'parameters'>): Words {
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '—'));
+    text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '') || '—');
   const { zh, en } = FINDING_WORDS[code];
   return { zh: fill(zh), en: fill(en) };
 }

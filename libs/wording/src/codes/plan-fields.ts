@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { wordsOfIssue, type Issue } from './issues.ts';
 
 /** The fields of a plan, as its findings name them. */
 const PLAN_FIELD_WORDS: Readonly<Record<string, Words>> = {
@@ -24,6 +25,16 @@ const PLAN_FIELD_WORDS: Readonly<Record<string, Words>> = {
   quantityKilograms: { zh: '重量', en: 'Mass' },
   originPlaceCode: { zh: '产地', en: 'Origin' },
   note: { zh: '备注', en: 'Note' },
+  setpointCelsius: { zh: '设定温度', en: 'Set-point' },
+  waybillNumber: { zh: '运单号', en: 'Waybill' },
+  shipperName: { zh: '发货人', en: 'Shipper' },
+  consigneeName: { zh: '收货人', en: 'Consignee' },
+  harvestedAt: { zh: '采收时间', en: 'Harvested' },
+  preCooledAt: { zh: '预冷完成时间', en: 'Pre-cooled' },
+  pulpTemperatureCelsius: { zh: '果芯温度', en: 'Pulp temperature' },
+  brixDegrees: { zh: '糖度', en: '°Brix' },
+  cultivarCode: { zh: '品种', en: 'Cultivar' },
+  packageCount: { zh: '件数', en: 'Packages' },
 };
 
 /** A field in words; as the file calls it when we do not know it. */
@@ -39,15 +50,28 @@ export function whereInPlan(line: number | null, field: string): Words {
   return { zh: `第 ${line} 行 · ${words.zh}`, en: `Line ${line} · ${words.en}` };
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(['position', 'equipmentGroup', 'quantityKilograms']);
+const MISSING_VALUE: Words = { zh: '不能空。', en: 'It must not be empty.' };
+/** What a schema expects, where something else was given. */
+const EXPECTED: Readonly<Record<string, Words>> = {
+  int: { zh: '应为整数。', en: 'It should be a whole number.' },
+  string: { zh: '应为文字。', en: 'It should be text.' },
+  object: { zh: '应为一组字段。', en: 'It should be an object.' },
+};
 
-/** What is wrong with a value of a manifest, for people: the schema's own reason is for developers. */
-export function wordsOfWrongValue(field: string, value: string): Words {
-  if (value === '') return { zh: '这一格不能空。', en: 'This cell must not be empty.' };
-  if (NUMBERS.has(field))
+/** What is wrong with a value of a manifest. @param given undefined where nothing was */
+export function wordsOfWrongValue(
+  issue: Issue & { readonly values?: unknown },
+  given: unknown,
+): Words {
+  const { code, expected, values } = issue;
+  if (given === undefined || given === '') return MISSING_VALUE;
+  if (code === 'invalid_value' && Array.isArray(values)) {
+    const choice = values.map(String);
     return {
-      zh: `“${value}”应为大于 0 的数字。`,
-      en: `"${value}" should be a number above 0.`,
+      zh: `应为 ${choice.join('、')} 之一。`,
+      en: `It should be one of ${choice.join(', ')}.`,
     };
-  return { zh: `“${value}”不能用在这里。`, en: `"${value}" cannot be used here.` };
+  }
+  const words = code === 'invalid_type' ? EXPECTED[String(expected)] : undefined;
+  return words ?? wordsOfIssue(issue);
 }

@@ -1,5 +1,5 @@
 import type { FindingView } from '@lenglian/console-contract';
-import { RUN_TEXT, whereInPlan, wordsOfWrongValue, type Words } from '@lenglian/wording';
+import { RUN_TEXT, whereInPlan } from '@lenglian/wording';
 import { useWording } from '../../preferences/preferences-context.ts';
 
 /** What there is to mend or to mind, by line and field; what must be mended comes first. */
@@ -13,23 +13,17 @@ export function Findings(props: { findings: readonly FindingView[] }) {
   return (
     <ul className="findings">
       {ordered.map((finding, index) => {
-        const { code, severity, line, field } = finding;
+        const { code, severity, line, field, zh, en } = finding;
         return (
           <li
             key={`${code} ${line} ${field} ${index}`}
             data-look={severity === 'WARN' ? 'warn' : 'critical'}
           >
             <b>{t(severity === 'WARN' ? RUN_TEXT.warning : RUN_TEXT.mustMend)}</b>{' '}
-            <span className="dim">{t(whereInPlan(line, field))}</span> {t(wordsOf(finding))}
+            <span className="dim">{t(whereInPlan(line, field))}</span> {t({ zh, en })}
           </li>
         );
       })}
     </ul>
   );
-}
-
-/** As the api words it, but for the reason that a schema gives in its own language. */
-function wordsOf({ code, field, parameters, zh, en }: FindingView): Words {
-  if (code !== 'WRONG_VALUE' || parameters['value'] === undefined) return { zh, en };
-  return wordsOfWrongValue(field, String(parameters['value']));
 }

@@ -168,15 +168,26 @@ describe('the import of a manifest', () => {
     });
   });
 
-  it('says by its line what the contract refuses in a JSON file', async () => {
+  it('tells bad lines of a JSON file with all else that is wrong with it', async () => {
+    const words = '“—”不能用：不能空。';
+    findings = [
+      { ...found('REFUSE', 2, 'unitCode', words), code: 'WRONG_VALUE', parameters: { value: '' } },
+      found('REFUSE', 1, 'commodityCode', '没有温度要求。'),
+    ];
     await show();
     press('导入班次');
-    await choose(jsonFile({ ...plan, lines: [line, { ...line, unitCode: '' }] }));
+    const lines = [line, { ...line, unitCode: '' }];
+    await choose(jsonFile({ ...plan, lines }));
     await waitFor(() =>
       expect(screen.getByLabelText<HTMLInputElement>('班次号').value).toBe('XL-2027-1'),
     );
     press('检查');
-    expect(await screen.findByText('第 2 行 · 箱号：必填。')).toBeDefined();
-    expect(sent).toEqual([]);
+    const list = await screen.findByText(/不能接收/);
+    const items = within(list.parentElement!).getAllByRole('listitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      '须改 第 1 行 · 品类 没有温度要求。',
+      `须改 第 2 行 · 箱号 ${words}`,
+    ]);
+    expect(sent).toMatchObject([{ path: '/plans/check', body: { lines } }]);
   });
 });

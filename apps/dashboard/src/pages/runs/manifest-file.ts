@@ -1,8 +1,8 @@
 import {
   importQuerySchema,
-  journeyPlanSchema,
+  sentPlanSchema,
   type ImportQuery,
-  type JourneyPlanRequest,
+  type SentPlan,
   type PlanCheckView,
   type TakenPlanView,
 } from '@lenglian/console-contract';
@@ -30,7 +30,7 @@ export async function readManifestFile(file: File): Promise<ManifestFile | null>
 /** A plan that the contract knows, and how it is sent. */
 export type Manifest =
   | { readonly kind: 'csv'; readonly head: ImportQuery; readonly file: Blob }
-  | { readonly kind: 'json'; readonly plan: JourneyPlanRequest };
+  | { readonly kind: 'json'; readonly plan: SentPlan };
 
 type Parsed<Value> =
   { success: true; data: Value } | { success: false; error: { issues: readonly Issue[] } };
@@ -50,7 +50,7 @@ export const manifestSchema = {
       return { success: true, data: { kind: 'csv', head: parsed.data, file: file.file } };
     }
     const said = Object.entries(head).filter(([, one]) => one !== undefined);
-    const parsed = journeyPlanSchema.safeParse({ ...file.plan, ...Object.fromEntries(said) });
+    const parsed = sentPlanSchema.safeParse({ ...file.plan, ...Object.fromEntries(said) });
     if (!parsed.success) return parsed;
     return { success: true, data: { kind: 'json', plan: parsed.data } };
   },

@@ -35,12 +35,10 @@ function told(line: number | null, field: string, words: Words): Told {
 export function problemsOfIssues(form: HTMLFormElement, issues: readonly Issue[]): FormProblems {
   return placed(
     form,
-    issues.map((issue) => {
-      const [list, index] = issue.path;
-      const field = issue.path.map((part) => String(part)).join('.');
-      const isInLine = list === 'lines' && typeof index === 'number';
-      return told(isInLine ? index + 1 : null, field, wordsOfIssue(issue));
-    }),
+    issues.map((issue) => ({
+      field: issue.path.map((part) => String(part)).join('.'),
+      words: wordsOfIssue(issue),
+    })),
     [],
   );
 }
