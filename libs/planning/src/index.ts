@@ -10,6 +10,7 @@ export * from './holes-of-legs.ts';
 export { checkLegs } from './checks/route.ts';
 export {
   checkLoad,
+  checkMovedLimits,
   checkSetpoint,
   checkStored,
   planOfStored,

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import {
   addedLotSchema,
+  changedLotSchema,
   lotChangeSchema,
   lotCustodySchema,
   lotExposureSchema,
@@ -13,6 +14,7 @@ import {
   temperatureCertificateSchema,
   newLotSchema,
   type AddedLotView,
+  type ChangedLotView,
   type List,
   type LotCustodyView,
   type LotExposureView,
@@ -103,21 +105,21 @@ export class LotsController {
     };
   }
 
-  /** Another sugar or cultivar gives the lot limits of its own: all of its time is judged again. */
+  /** Another sugar or cultivar gives the lot limits of its own: all of its time is judged again, and what then does not suit it where it lies is told. */
   @Requires('lots.change')
   @Patch(':id')
   @HeedsIfMatch()
-  @Answers(lotRecordSchema)
+  @Answers(changedLotSchema)
   async change(
     @Who() who: SignedIn,
     @Param('id') id: string,
     @IfRevision() ifRevision: number | undefined,
     @Body({ schema: lotChangeSchema }) { reason, ...what }: z.infer<typeof lotChangeSchema>,
-  ): Promise<LotRecordView> {
+  ): Promise<ChangedLotView> {
     await this.own(who, id);
     const actor = { id: who.user.id, ifRevision, ...(reason !== undefined && { reason }) };
-    await this.records.lots.change(actor, id, what);
-    return this.view(await this.own(who, id));
+    const warnings = await this.records.lots.change(actor, id, what);
+    return { ...(await this.view(await this.own(who, id))), warnings: warnings.map(toFindingView) };
   }
 
   /** Where its goods came from, and where they went. */

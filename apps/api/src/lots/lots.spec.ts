@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  changedLotSchema,
   lotExposureSchema,
   lotRecordSchema,
   lotTraceSchema,
@@ -51,8 +52,23 @@ describe('a lot', () => {
 
   it('of watery fruit is shown with its own limits at once', async () => {
     const change = await operator.send('PATCH', `/api/v1/lots/${lotId}`, { brixDegrees: 8 });
-    const lot = lotRecordSchema.parse(await change.json());
+    const lot = changedLotSchema.parse(await change.json());
     expect(lot).toMatchObject({ brixDegrees: 8, criticalLowCelsius: -0.4, bandHighCelsius: 2 });
+  });
+
+  it('of other sugar is told what it does not suit where it lies', async () => {
+    const quality = await Visitor.as('quality', sut.url);
+    const ride = { kind: 'unit', subjectId: sut.ids.unitIds[0], targetId: sut.ids.runId };
+    const set = { ...ride, from: NOW - HOUR, setpointCelsius: -0.4, reason: 'as planned' };
+    expect((await quality.post('/api/v1/bindings', set)).status).toBe(200);
+    const change = await operator.send('PATCH', `/api/v1/lots/${lotId}`, { brixDegrees: 8 });
+    expect(change.status).toBe(200);
+    const { warnings } = changedLotSchema.parse(await change.json());
+    expect(warnings).toMatchObject([
+      { code: 'SETPOINT_OUTSIDE', severity: 'WARN', field: 'brixDegrees', line: null },
+    ]);
+    const more = await operator.send('PATCH', `/api/v1/lots/${lotId}`, { packageCount: 9 });
+    expect(changedLotSchema.parse(await more.json()).warnings).toEqual([]);
   });
 
   it('is traced to the lots that its goods were, and to those that they became', async () => {

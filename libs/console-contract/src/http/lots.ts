@@ -30,6 +30,12 @@ export const lotRecordSchema = lotSchema
   .meta({ id: 'LotRecord' });
 export type LotRecordView = z.infer<typeof lotRecordSchema>;
 
+/** A lot of which more was said; warnings: by the limits that it has now, where it lies does not suit it. */
+export const changedLotSchema = lotRecordSchema
+  .extend({ warnings: z.array(findingSchema) })
+  .meta({ id: 'ChangedLot' });
+export type ChangedLotView = z.infer<typeof changedLotSchema>;
+
 /** What is said of a lot later; what is absent stays, null takes back. */
 export const lotChangeSchema = z
   .object({ ...lotDetailsShape, note: note.nullable() })

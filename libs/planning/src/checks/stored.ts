@@ -94,6 +94,15 @@ export function checkLoad(stored: StoredLot, facts: PlanFacts): Finding[] {
   ];
 }
 
+/** Goods whose limits have moved where they lie: what then speaks against the set-point and what lies beside them. */
+export function checkMovedLimits(stored: StoredLot, facts: PlanFacts): Finding[] {
+  const besides = checkMixedLoads(planOfStored(stored), facts);
+  // What else is to be said of them together was so before.
+  return [...besides.filter(({ code }) => OF_BANDS.has(code)), ...checkSetpoint(stored, facts)];
+}
+
+const OF_BANDS: ReadonlySet<string> = new Set(['BANDS_DO_NOT_MEET', 'BANDS_MEET_NARROWLY']);
+
 /** Whether goods bear what the carriage is to be set to where they lie. */
 export function checkSetpoint(stored: StoredLot, facts: PlanFacts): Finding[] {
   return checkLimits(planOfStored(stored), facts).filter(

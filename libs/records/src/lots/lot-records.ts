@@ -1,4 +1,5 @@
 import type { Transformation } from '@lenglian/goods';
+import type { Finding } from '@lenglian/planning';
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import type { Actor } from '../records.ts';
 import { changeLot, type LotChange } from './change-lot.ts';
@@ -16,8 +17,13 @@ import { undoTransformation } from './undo-transformation.ts';
 
 /** What becomes of lots, and what is known of them. */
 export interface LotRecords {
-  /** Says more of a lot; another sugar or cultivar re-judges it. @throws NotFoundError, InvalidRecordError */
-  change(actor: Actor, id: string, what: LotChange): Promise<void>;
+  /**
+   * Says more of a lot; another sugar or cultivar re-judges it.
+   *
+   * @returns warnings: where it lies does not suit the limits that it has now
+   * @throws NotFoundError, InvalidRecordError
+   */
+  change(actor: Actor, id: string, what: LotChange): Promise<readonly Finding[]>;
   /** Lots become other lots: all of it or nothing. @throws RecordRefusedError */
   transform(
     actor: Actor,

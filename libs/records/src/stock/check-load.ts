@@ -1,8 +1,10 @@
 import {
   checkLoad,
+  checkMovedLimits,
   checkSetpoint,
   planOfStored,
   type Finding,
+  type PlanFacts,
   type PlannedLot,
   type StoredLot,
 } from '@lenglian/planning';
@@ -27,9 +29,27 @@ export interface Load {
 /** What a plan would say of goods that come into a unit, told of one field. */
 export async function findingsOfLoad(
   change: Change,
-  { goods: lot, unit, from, until, withoutLotIds }: Load,
+  load: Load,
   field: string,
 ): Promise<Finding[]> {
+  const { stored, facts } = await readLoad(change, load);
+  return checkLoad(stored, facts).map((one) => ({ ...one, line: null, field }));
+}
+
+/** What a plan would say of goods that lie in a unit and have other limits by now, told of one field. */
+export async function findingsOfMovedLimits(
+  change: Change,
+  load: Load,
+  field: string,
+): Promise<Finding[]> {
+  const { stored, facts } = await readLoad(change, load);
+  return checkMovedLimits(stored, facts).map((one) => ({ ...one, line: null, field }));
+}
+
+async function readLoad(
+  change: Change,
+  { goods: lot, unit, from, until, withoutLotIds }: Load,
+): Promise<{ stored: StoredLot; facts: PlanFacts }> {
   const others = (await lotsIn(change, unit, { from, until })).filter(
     ({ id }) => !withoutLotIds.includes(id),
   );
@@ -37,10 +57,9 @@ export async function findingsOfLoad(
     ...{ lot, at: change.now, others: others.map(goodsOf) },
     placement: placementIn(unit, { from, until }),
   };
-  const { organisationId } = unit;
   const plan = planOfStored(stored);
-  const facts = await readPlanFacts(change.database, organisationId, plan, change.now);
-  return checkLoad(stored, facts).map((one) => ({ ...one, line: null, field }));
+  const facts = await readPlanFacts(change.database, unit.organisationId, plan, change.now);
+  return { stored, facts };
 }
 
 /** Of each lot that lies in a unit, what a plan would say of what the carriage is to be set to. */

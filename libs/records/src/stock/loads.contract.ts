@@ -192,6 +192,35 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
       expect(await refusals(put('LOT-2', 'UNIT-1'))).toEqual(['BANDS_DO_NOT_MEET targetId']);
     });
 
+    it('that turn out to be of another sugar are told to suit neither the set-point nor their neighbours', async () => {
+      const inBox = (code: string, commodityCode: string) => ({
+        ...{ code, commodityCode, quantityKilograms: 900 },
+        placement: { unitCode: 'BOX', profileCode: commodityCode, from: TEST_START - HOUR },
+      });
+      const added = await records.journeys.addMany(TESTER, {
+        organisationId: 'demo',
+        profiles: [testProfile({ code: 'CHERRY', setpoint: -0.4, band: { low: -1, high: 0 } })],
+        lots: [inBox('WATERY', 'PEAR_KORLA'), inBox('CHERRIES', 'CHERRY')],
+      });
+      await ride({ setpointCelsius: -0.4, hasHappened: true });
+      const id = added.lotIds.get('WATERY') ?? '';
+      const change = (what: Parameters<Records['lots']['change']>[2]) =>
+        records.lots.change(TESTER, id, what);
+      expect(await change({ waybillNumber: 'DD-9' })).toEqual([]);
+      // −0.115 × 5 + 0.5 = −0.075, to the warmer tenth 0; its band begins at 0.2 then.
+      expect(await change({ brixDegrees: 5 })).toMatchObject([
+        { code: 'BANDS_DO_NOT_MEET', severity: 'WARN', field: 'brixDegrees' },
+        { code: 'SETPOINT_OUTSIDE', severity: 'WARN', field: 'brixDegrees' },
+      ]);
+      expect((await records.journeys.lot(id))?.brixDegrees).toBe(5);
+      await put('CHERRIES', 'BOX', {
+        targetId: null,
+        subjectId: added.lotIds.get('CHERRIES') ?? '',
+      });
+      await ride({ targetId: null, from: TEST_START });
+      expect(await change({ brixDegrees: null })).toEqual([]);
+    });
+
     it('lie there also for a plan: it brings nothing that does not bear what they do', async () => {
       await put('MELONS', 'TRUCK');
       const found = async (plan: JourneyPlan) =>

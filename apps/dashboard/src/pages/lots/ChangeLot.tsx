@@ -1,6 +1,11 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { lotChangeSchema, type LotRecordView } from '@lenglian/console-contract';
+import {
+  lotChangeSchema,
+  type ChangedLotView,
+  type FindingView,
+  type LotRecordView,
+} from '@lenglian/console-contract';
 import { CHANGE_LOT_TEXT, FORM_TEXT, LOT_TEXT, toInputTime, type Zone } from '@lenglian/wording';
 import { lotQuery } from '../../api/goods-queries.ts';
 import { request } from '../../api/request.ts';
@@ -11,8 +16,13 @@ import { instantOf, numberOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 
 /** Says more of a lot, or other than was said. */
-export function ChangeLot(props: { lot: LotRecordView; onClose: () => void }) {
-  const { lot, onClose } = props;
+export function ChangeLot(props: {
+  lot: LotRecordView;
+  onClose: () => void;
+  /** Where it lies does not suit what it is by now. */
+  onWarned: (warnings: readonly FindingView[]) => void;
+}) {
+  const { lot, onClose, onWarned } = props;
   const { t, zone, zoneName } = useWording();
   const client = useQueryClient();
   // What was not touched here is not sent, also where somebody else has changed it meanwhile.
@@ -25,11 +35,17 @@ export function ChangeLot(props: { lot: LotRecordView; onClose: () => void }) {
     read: (data) => readChange(data, before, zone),
     send: (body) =>
       Object.keys(body).some((name) => name !== 'reason')
-        ? request<LotRecordView>(`/lots/${encodeURIComponent(lot.id)}`, body, 'PATCH', lot.revision)
-        : Promise.resolve(lot),
-    onDone: (changed) => {
+        ? request<ChangedLotView>(
+            `/lots/${encodeURIComponent(lot.id)}`,
+            body,
+            'PATCH',
+            lot.revision,
+          )
+        : Promise.resolve({ ...lot, warnings: [] }),
+    onDone: ({ warnings, ...changed }) => {
       client.setQueryData(lotQuery(lot.id).queryKey, changed);
       loadAnew();
+      onWarned(warnings);
       onClose();
     },
     onStale: loadAnew,

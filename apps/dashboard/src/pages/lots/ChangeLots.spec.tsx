@@ -20,10 +20,12 @@ const lot = unit.lots[0] as LotView;
 
 let record: ReturnType<typeof makeFixtureLotRecord>;
 let sent: Array<{ path: string; body: unknown; seen: string | null }>;
+let warnings: FindingView[];
 let refusal: { status: number; body: object } | null;
 beforeEach(() => {
   record = { ...makeFixtureLotRecord(lot, NOW), revision: 3 };
   sent = [];
+  warnings = [];
   refusal = null;
 });
 afterEach(cleanup);
@@ -32,7 +34,7 @@ const api: Answerer = (url, body, seen) => {
   const path = url.replace('/api/v1', '');
   if (body !== undefined) {
     sent.push({ path, body, seen });
-    return refusal ?? { status: 200, body: { ...record, transformation: {}, warnings: [] } };
+    return refusal ?? { status: 200, body: { ...record, transformation: {}, warnings } };
   }
   const bodies: Record<string, unknown> = {
     [`/lots/${lot.id}`]: record,
@@ -83,6 +85,19 @@ describe('what is known of a lot', () => {
     submit();
     const body = { brixDegrees: 19.5, consigneeName: null, reason: '复测' };
     await waitFor(() => expect(sent).toEqual([{ path: `/lots/${lot.id}`, body, seen: '"3"' }]));
+  });
+
+  it('tells what does not suit it any more where it lies', async () => {
+    const words = { zh: 'XJLU3000015 设定温度 -1 ℃ 超出范围。', en: 'The set-point is outside.' };
+    const about = { severity: 'WARN', line: null, field: 'brixDegrees', parameters: {} } as const;
+    warnings = [{ code: 'SETPOINT_OUTSIDE', ...about, ...words }];
+    await show();
+    press('补充资料');
+    fill(/^糖度/, '8');
+    submit();
+    expect(await screen.findByText(words.zh)).toBeDefined();
+    press('知道了');
+    expect(screen.queryByText(words.zh)).toBeNull();
   });
 
   it('is not sent when nothing was changed', async () => {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import type { LotRecordView, RunView, UnitView } from '@lenglian/console-contract';
+import type { FindingView, LotRecordView, RunView, UnitView } from '@lenglian/console-contract';
 import { CHANGE_LOT_TEXT, LOT_TEXT, placeInTrain, UNDECLARED_TEXT } from '@lenglian/wording';
 import { lotQuery } from '../../api/goods-queries.ts';
 import { runQuery, unitQuery } from '../../api/queries.ts';
@@ -10,6 +10,7 @@ import { useMayDo } from '../../shell/session-context.ts';
 import { Limits } from '../../ui/Limits.tsx';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { OpenButton } from '../../ui/OpenButton.tsx';
+import { Warnings } from '../../ui/Warnings.tsx';
 import { Custody } from '../hand-overs/Custody.tsx';
 import { HandOvers } from '../hand-overs/HandOvers.tsx';
 import { ChangeLot } from './ChangeLot.tsx';
@@ -38,6 +39,7 @@ function Lot(props: { lot: LotRecordView; unit: UnitView | undefined; run: RunVi
   const { t } = useWording();
   const mayChange = useMayDo('lots.change');
   const [isChanging, setChanging] = useState(false);
+  const [warnings, setWarnings] = useState<readonly FindingView[]>([]);
   return (
     <div className="page lot-page">
       <LotHeading {...props} />
@@ -51,7 +53,10 @@ function Lot(props: { lot: LotRecordView; unit: UnitView | undefined; run: RunVi
               </OpenButton>
             )}
           </div>
-          {isChanging && <ChangeLot lot={lot} onClose={() => setChanging(false)} />}
+          {isChanging && (
+            <ChangeLot lot={lot} onClose={() => setChanging(false)} onWarned={setWarnings} />
+          )}
+          {warnings.length > 0 && <Warnings warnings={warnings} onClose={() => setWarnings([])} />}
           <LotFacts lot={lot} unit={unit} run={run} />
         </section>
         <section className="pane" aria-label={t(LOT_TEXT.limits)}>
