@@ -90,6 +90,8 @@ export const FINDINGS = {
   MILK_NOT_COOLED: 'WARN',
   MILKED_LATER: 'REFUSE',
   ANTIBIOTICS: 'REFUSE',
+  // Of cleanings and bindings.
+  GOODS_IN_TANK: 'REFUSE',
   // Of profiles: those of libs/limits `ProfileProblemCode`, and when a version may begin.
   NOT_A_TEMPERATURE: 'REFUSE',
   NOT_A_DURATION: 'REFUSE',

@@ -33,7 +33,7 @@ export class CleaningsController {
     return this.records.equipment.cleanings(id, page);
   }
 
-  /** Puts down a cleaning. Without one that came out clean within 24 h, no milk is loaded. */
+  /** Puts down a cleaning. Without one that came out clean within 24 h, no milk is loaded; while goods lie in the tank it is refused (422). */
   @Requires('equipment.report')
   @Post()
   @HttpCode(200)

@@ -55,7 +55,7 @@ export interface EquipmentRecords {
   /** @throws NotFoundError, InvalidRecordError (goods lie in a unit that is declared empty or laid up) */
   declare(actor: Actor, unitId: string, declaration: NewDeclaration): Promise<DeclarationRecord>;
   declarations(unitId: string, page: PageRequest): Promise<Page<DeclarationRecord>>;
-  /** @throws NotFoundError, InvalidRecordError (in the future) */
+  /** @throws NotFoundError, InvalidRecordError (in the future), RecordRefusedError (goods lay in the tank) */
   clean(actor: Actor, unitId: string, cleaning: NewCleaning): Promise<CleaningRecord>;
   cleanings(unitId: string, page: PageRequest): Promise<Page<CleaningRecord>>;
   /** @throws NotFoundError, InvalidRecordError (in the future, or valid until before it) */

@@ -1,6 +1,9 @@
+import { finding } from '@lenglian/planning';
+import type { Instant } from '@lenglian/quantities';
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
 import { revise } from '../database/revise.ts';
+import { RecordRefusedError } from '../record-refused-error.ts';
 import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
 import type {
   CleaningRecord,
@@ -45,7 +48,12 @@ export async function declareAnyway(
   return row;
 }
 
-/** Puts down a cleaning in place. @throws NotFoundError, InvalidRecordError for one in the future */
+/**
+ * Puts down a cleaning in place.
+ *
+ * @throws NotFoundError, InvalidRecordError for one in the future
+ * @throws RecordRefusedError for a tank, or a part of it, in which goods lay at that moment
+ */
 export async function recordCleaning(
   change: Change,
   recordedBy: string,
@@ -54,6 +62,7 @@ export async function recordCleaning(
 ): Promise<CleaningRecord> {
   if (cleaning.cleanedAt > change.now) throw new InvalidRecordError('a cleaning in the future');
   const by = await entryOf(change, recordedBy, unitId);
+  await refuseFullTank(change, unitId, cleaning.cleanedAt);
   const row = { ...by, unitId, ...cleaning };
   await change.database
     .insertInto('unitCleanings')
@@ -73,6 +82,53 @@ async function entryOf(change: Change, recordedBy: string, unitId: string) {
   if (!unit) throw new NotFoundError(`unit ${unitId}`);
   const { organisationId } = unit;
   return { id: change.newId(), organisationId, recordedAt: change.now, recordedBy };
+}
+
+async function refuseFullTank(change: Change, unitId: string, at: Instant): Promise<void> {
+  const load = await change.database
+    .selectFrom('lotPlacements as load')
+    .innerJoin('lots', 'lots.id', 'load.lotId')
+    .innerJoin('units', 'units.id', 'load.unitId')
+    .select(['lots.code as lotCode', 'units.code as unitCode'])
+    .where('units.kind', '=', 'tanker')
+    // In it, in a part of it, or in the whole that it is a part of.
+    .where((where) =>
+      where.or([
+        where('units.id', '=', unitId),
+        where('units.wholeUnitId', '=', unitId),
+        where('units.id', 'in', (whole) =>
+          whole
+            .selectFrom('units as part')
+            .select('part.wholeUnitId')
+            .where('part.id', '=', unitId),
+        ),
+      ]),
+    )
+    .where('lots.provisionalRunId', 'is', null)
+    .where('load.validFrom', '<', at)
+    .where((where) =>
+      where.or([where('load.validUntil', 'is', null), where('load.validUntil', '>', at)]),
+    )
+    // What a run is to load that has not begun to is not there yet, whatever its plan says.
+    .where((outer) =>
+      outer.not(
+        outer.exists(
+          outer
+            .selectFrom('unitAssignments as ride')
+            .innerJoin('runs', 'runs.id', 'ride.runId')
+            .select('ride.id')
+            .whereRef('ride.unitId', '=', 'load.unitId')
+            .whereRef('ride.validFrom', '<=', 'load.validFrom')
+            .where('runs.state', '=', 'PLANNED'),
+        ),
+      ),
+    )
+    .orderBy('lots.id')
+    .executeTakeFirst();
+  if (load === undefined) return;
+  throw new RecordRefusedError(`cleaning of ${load.unitCode}`, [
+    finding('GOODS_IN_TANK', null, 'cleanedAt', load),
+  ]);
 }
 
 /** The code of goods that lie in it then or later: silence of what is declared empty alarms nobody. */

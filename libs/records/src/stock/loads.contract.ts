@@ -97,6 +97,22 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
       expect(ended).toMatchObject({ warnings: [], binding: { until: TEST_START + HOUR } });
     });
 
+    it('lie in no tank that is cleaned: neither it, nor a part of it, nor the whole', async () => {
+      await put('MILK-A', `${TANK}/1`, { hasHappened: true, until: TEST_START + 2 * HOUR });
+      await put('MILK-B', TANK, { hasHappened: true, until: TEST_START + HOUR });
+      await put('MELONS', 'BOX');
+      test.clock.advanceTo(TEST_START + 3 * HOUR);
+      const after = (minutes: number) => TEST_START + minutes * 60_000;
+      const full = ['GOODS_IN_TANK cleanedAt'];
+      expect(await refusals(wash(TANK, after(90)))).toEqual(full);
+      expect(await refusals(wash(`${TANK}/1`, after(90)))).toEqual(full);
+      expect(await refusals(wash(`${TANK}/2`, after(30)))).toEqual(full);
+      await wash(`${TANK}/2`, after(60));
+      await wash(TANK, after(120));
+      await wash('BOX');
+      await wash(TANK, TEST_START);
+    });
+
     it('bring milk into a clean tanker only, by a transformation, and mix what lies in one already', async () => {
       expect(await refusals(commingle(`${TANK}/1`))).toEqual([
         'TANKER_NOT_CLEAN outputs.0.unitCode',

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-/** What is wrong with a transformation of lots or a hand-over, and what to change. */
+/** What is wrong with a transformation of lots, a hand-over, a cleaning or a binding, and what to change. */
 export const FINDINGS_OF_GOODS = {
   IN_THE_FUTURE: { zh: '时间还没有到。', en: 'This moment has not come yet.' },
   WRONG_COUNT: {
@@ -103,6 +103,10 @@ export const FINDINGS_OF_GOODS = {
   ANTIBIOTICS: {
     zh: '抗生素检测阳性，须拒收。',
     en: 'The antibiotic test is positive: the milk must be rejected.',
+  },
+  GOODS_IN_TANK: {
+    zh: '{unitCode} 那时装着批次 {lotCode}，不可能清洗（CIP）。请核对清洗时间；货若已卸，先登记卸货时间。',
+    en: 'Lot {lotCode} lay in {unitCode} at that moment: it cannot have been cleaned (CIP). Check the time, or put down first when the goods were taken out.',
   },
   LOT_AWAITS_DISPOSITION: {
     zh: '批次 {lotCode} 待判定，质量处置前暂扣。',
