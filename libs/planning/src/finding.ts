@@ -92,6 +92,8 @@ export const FINDINGS = {
   ANTIBIOTICS: 'REFUSE',
   // Of cleanings and bindings.
   GOODS_IN_TANK: 'REFUSE',
+  TAKEN_FROM: 'WARN',
+  RUN_IS_OVER: 'REFUSE',
   // Of profiles: those of libs/limits `ProfileProblemCode`, and when a version may begin.
   NOT_A_TEMPERATURE: 'REFUSE',
   NOT_A_DURATION: 'REFUSE',

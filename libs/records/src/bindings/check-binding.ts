@@ -8,6 +8,7 @@ import { findUnit } from '../journeys/unit-rows.ts';
 import type { UnitRecord } from '../records.ts';
 import { findingsOfLoad, findingsOfSetpoint } from '../stock/check-load.ts';
 import { goodsOf } from '../stock/goods-of.ts';
+import { BINDING_TABLES } from './binding-tables.ts';
 import type { BindingCorrection } from './binding.ts';
 
 /** What a plan would say of a binding. */
@@ -87,14 +88,14 @@ async function checkUnit(change: Change, correction: BindingCorrection): Promise
     const isSet = { ...unit, plannedSetpointCelsius: setpointCelsius };
     findings.push(...(await findingsOfSetpoint(change, isSet, { from, until })));
   }
+  findings.push(...(await overAlready(change, correction, unitCode)));
+  findings.push(...(await takenFrom(change, correction, unitCode)));
   return { findings, name: unitCode };
 }
 
 /** A device that comes onto a unit: it is only told what it proves. */
-async function checkDevice(
-  change: Change,
-  { organisationId, subjectId, targetId, from, until }: BindingCorrection,
-): Promise<CheckedBinding> {
+async function checkDevice(change: Change, correction: BindingCorrection): Promise<CheckedBinding> {
+  const { organisationId, subjectId, targetId, from, until } = correction;
   const name = subjectId;
   const device = await findDeviceRow(change.database, subjectId);
   const unit = await findUnit(change.database, { id: targetId ?? '' }, from);
@@ -106,5 +107,55 @@ async function checkDevice(
   const known = { kind, calibratedUntil: calibrated.get(subjectId) ?? null };
   const span = { unitKind: unit.kind, until: until ?? change.now, now: change.now };
   const findings = checkBoundDevice(subjectId, known, span);
-  return { findings: findings.map((one) => ({ ...one, field: 'subjectId' })), name };
+  const taken = await takenFrom(change, correction, name);
+  return { findings: [...findings.map((one) => ({ ...one, field: 'subjectId' })), ...taken], name };
+}
+
+/** A unit that comes onto a run that is closed or cancelled, also for longer than it was on it. */
+async function overAlready(
+  { database }: Change,
+  { organisationId, subjectId, targetId, from, until }: BindingCorrection,
+  unitCode: string,
+): Promise<Finding[]> {
+  const run = await database
+    .selectFrom('runs')
+    .select('code')
+    .where('id', '=', targetId)
+    .where('organisationId', '=', organisationId)
+    .where('state', 'in', ['CLOSED', 'CANCELLED'])
+    .executeTakeFirst();
+  if (!run) return [];
+  const ride = await database
+    .selectFrom('unitAssignments')
+    .select('validUntil')
+    .where('unitId', '=', subjectId)
+    .where('runId', '=', targetId)
+    .where(heldAt(from))
+    .executeTakeFirst();
+  const wasOn = ride && (ride.validUntil === null || (until ?? Infinity) <= ride.validUntil);
+  if (wasOn) return [];
+  return [finding('RUN_IS_OVER', null, 'targetId', { runCode: run.code, unitCode })];
+}
+
+/** On what else it was at any time of the span, and is not any more. */
+async function takenFrom(
+  { database }: Change,
+  { kind, subjectId, targetId, from, until }: BindingCorrection,
+  name: string,
+): Promise<Finding[]> {
+  const { present, subject, target, targets } = BINDING_TABLES[kind];
+  // One of the tables stands for all.
+  let query = database
+    .selectFrom(`${present as 'deviceBindings'} as held`)
+    .innerJoin(`${targets as 'units'} as other`, 'other.id', `held.${target as 'unitId'}`)
+    .select('other.code as taken')
+    .distinct()
+    .where(`held.${subject as 'deviceId'}`, '=', subjectId)
+    .where('other.id', '!=', targetId ?? '')
+    .where((where) =>
+      where.or([where('held.validUntil', 'is', null), where('held.validUntil', '>', from)]),
+    );
+  if (until !== null) query = query.where('held.validFrom', '<', until);
+  const others = await query.orderBy('taken').execute();
+  return others.map(({ taken }) => finding('TAKEN_FROM', null, 'subjectId', { name, taken }));
 }

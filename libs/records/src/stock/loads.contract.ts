@@ -85,6 +85,17 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
     const told = (warnings: readonly { readonly code: string }[]) =>
       warnings.map(({ code }) => code);
 
+    const anotherRun = async (code: string) => {
+      const times = { plannedDepartureAt: TEST_START, plannedArrivalAt: TEST_START + 24 * HOUR };
+      const leg = { mode: 'RAIL', fromPlaceCode: 'KASHGAR', toPlaceCode: 'WEICHENG' } as const;
+      const names = { serviceCode: 'XINMEI', nameZh: '新梅号', nameEn: 'Xinmei' };
+      const { runIds } = await records.journeys.addMany(TESTER, {
+        organisationId: 'demo',
+        runs: [{ code, ...names, state: 'PLANNED', legs: [{ ...leg, ...times }] }],
+      });
+      return runIds.get(code) ?? '';
+    };
+
     it('bring milk into a clean tanker only, by a correction', async () => {
       expect(await refusals(put('MILK-A', `${TANK}/1`))).toEqual(['TANKER_NOT_CLEAN targetId']);
       expect(
@@ -193,9 +204,50 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
           ...{ organisationId: 'demo', kind: 'device', subjectId: deviceId },
           ...{ targetId: unit(unitCode), from: TEST_START, until: null },
         });
-      expect(told((await watch('RFR-1', 'BOX')).warnings)).toEqual(['CALIBRATION_EXPIRED']);
+      await records.bindings.correct(TESTER, {
+        ...{ organisationId: 'demo', kind: 'device', subjectId: 'RFR-2', targetId: null },
+        ...{ from: TEST_START, until: null },
+      });
+      expect((await watch('RFR-1', 'BOX')).warnings).toMatchObject([
+        { code: 'CALIBRATION_EXPIRED' },
+        { code: 'TAKEN_FROM', severity: 'WARN', parameters: { name: 'RFR-1', taken: 'UNIT-1' } },
+      ]);
       expect(told((await watch('RFR-2', TANK)).warnings)).toEqual(['DEVICE_KIND_DIFFERS']);
-      expect((await watch('RFR-2', 'BOX')).warnings).toEqual([]);
+      expect(told((await watch('RFR-2', 'BOX')).warnings)).toEqual(['TAKEN_FROM']);
+    });
+
+    it('ride with a unit that another run must do without: it is said which', async () => {
+      const other = await anotherRun('XM-2');
+      expect((await ride()).warnings).toEqual([]);
+      const ends = TEST_START + HOUR;
+      expect((await ride({ targetId: other, from: ends })).warnings).toMatchObject([
+        { code: 'TAKEN_FROM', field: 'subjectId', parameters: { name: 'BOX', taken: 'XM-1' } },
+      ]);
+      expect((await ride({ targetId: null, from: ends })).warnings).toEqual([]);
+      // Before and after is no time of it.
+      const before = { targetId: other, from: TEST_START - HOUR, until: TEST_START };
+      expect((await ride(before)).warnings).toEqual([]);
+    });
+
+    it('ride on no run that is over, but for what has happened', async () => {
+      await ride({ until: TEST_START + 2 * HOUR });
+      test.clock.advanceTo(TEST_START + HOUR);
+      for (const state of ['ARRIVED', 'CLOSED'] as const)
+        await records.journeys.setRunState(TESTER, runId, state);
+      const full = ['RUN_IS_OVER targetId'];
+      expect(await refusals(ride({ from: TEST_START + HOUR }))).toEqual(full);
+      const longer = { until: TEST_START + 2 * HOUR };
+      expect(await refusals(ride(longer))).toEqual(full);
+      expect(await refusals(ride({ subjectId: unit('TRUCK') }))).toEqual(full);
+      expect((await ride({ until: TEST_START + HOUR, position: 7 })).warnings).toEqual([]);
+      const was = await ride({ ...longer, hasHappened: true });
+      expect(was).toMatchObject({
+        binding: { targetId: runId, until: TEST_START + 2 * HOUR },
+        warnings: [{ code: 'RUN_IS_OVER', severity: 'WARN' }],
+      });
+      const cancelled = await anotherRun('XM-3');
+      await records.journeys.setRunState(TESTER, cancelled, 'CANCELLED');
+      expect(await refusals(ride({ targetId: cancelled, subjectId: unit('TRUCK') }))).toEqual(full);
     });
 
     it('lie only with what bears the same temperature', async () => {

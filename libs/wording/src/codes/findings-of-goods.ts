@@ -108,6 +108,14 @@ export const FINDINGS_OF_GOODS = {
     zh: '{unitCode} 那时装着批次 {lotCode}，不可能清洗（CIP）。请核对清洗时间；货若已卸，先登记卸货时间。',
     en: 'Lot {lotCode} lay in {unitCode} at that moment: it cannot have been cleaned (CIP). Check the time, or put down first when the goods were taken out.',
   },
+  TAKEN_FROM: {
+    zh: '{name} 此前在 {taken} 上，这段时间已从那里移走。',
+    en: '{name} was on {taken}; for this time it has been taken from there.',
+  },
+  RUN_IS_OVER: {
+    zh: '班次 {runCode} 已关闭或取消，{unitCode} 不能再上去。确有其事的，请注明“已发生”。',
+    en: 'Run {runCode} is closed or cancelled: {unitCode} can come onto it no more. If it was so, say that it has happened.',
+  },
   LOT_AWAITS_DISPOSITION: {
     zh: '批次 {lotCode} 待判定，质量处置前暂扣。',
     en: 'Lot {lotCode} waits for quality: hold it until they have decided.',
