@@ -66,6 +66,14 @@ describe(checkHandOver.name, () => {
     expect(codes({ lots: lots(refused) })).toEqual(['MORE_REFUSED_THAN_HANDED']);
   });
 
+  it('warns of more goods than there are, where somebody weighed them', () => {
+    const handed = lots({ quantityKilograms: 999_999 });
+    expect(codes({ lots: handed })).toEqual(['MORE_HANDED_THAN_THERE_IS']);
+    expect(codes({ lots: lots({ quantityKilograms: 20_000 }) })).toEqual([]);
+    const known = { ...FACTS.lots.get('LOT-1')!, quantityKilograms: null };
+    expect(codes({ lots: handed }, { lots: new Map([['LOT-1', known]]) })).toEqual([]);
+  });
+
   it('warns of a seal that is not the one that was put on, and of one that is missing', () => {
     const sealed = { sealNumber: 'F-7' };
     expect(codes({ sealFoundNumber: 'F-8' }, sealed)).toEqual(['SEAL_DIFFERS']);

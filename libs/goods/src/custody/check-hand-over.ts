@@ -16,6 +16,7 @@ export interface HandedLotFacts {
   readonly bandHighCelsius: number;
   /** Where it is believed to lie at the moment of the hand-over. */
   readonly unitCode: string | null;
+  /** What there is of it by then; null where nobody weighed. */
   readonly quantityKilograms: number | null;
   /** 一单制: null when none is on record. */
   readonly waybillNumber: string | null;
@@ -86,6 +87,11 @@ function checkLot(
   if (handed !== null && refused > handed) {
     const parameters = { lotCode, handedKilograms: handed };
     findings.push(finding('MORE_REFUSED_THAN_HANDED', null, field, parameters));
+  }
+  if (handed !== null && known.quantityKilograms !== null && handed > known.quantityKilograms) {
+    const parameters = { lotCode, handedKilograms: handed, leftKilograms: known.quantityKilograms };
+    const where = `${field}.quantityKilograms`;
+    findings.push(finding('MORE_HANDED_THAN_THERE_IS', null, where, parameters));
   }
   if (reported.unitCode !== null && known.unitCode !== reported.unitCode) {
     const parameters = { lotCode, unitCode: reported.unitCode, known: known.unitCode ?? '—' };

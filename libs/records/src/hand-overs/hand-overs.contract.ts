@@ -185,6 +185,29 @@ export function describeHandOvers(open: () => Promise<TestRecords>): void {
       expect(warnings.map(({ code }) => code)).toEqual(['CUSTODIAN_DIFFERS', 'SEAL_DIFFERS']);
     });
 
+    it('warn of more goods than there were by then', async () => {
+      const told = async (kilograms: number, handedOverAt = TEST_START - HOUR) => {
+        const [lot] = handOver().lots;
+        const lots = lot ? [{ ...lot, quantityKilograms: kilograms }] : [];
+        const what = handOver({ lots, handedOverAt });
+        const { warnings } = await records.handOvers.record(TESTER, 'demo', what);
+        return warnings.filter(({ code }) => code !== 'CUSTODIAN_DIFFERS');
+      };
+      const [warning] = await told(999_999);
+      expect(warning).toMatchObject({
+        ...{ code: 'MORE_HANDED_THAN_THERE_IS', severity: 'WARN' },
+        parameters: { lotCode: 'LOT-1', handedKilograms: 999_999, leftKilograms: 21_000 },
+      });
+      await records.lots.transform(TESTER, 'demo', {
+        ...{ kind: 'SPLIT', at: TEST_START - 2 * HOUR },
+        inputs: [{ lotCode: 'LOT-1', quantityKilograms: 1_000 }],
+        outputs: [{ lotCode: 'PART-1', quantityKilograms: 1_000 }],
+      });
+      expect(await told(20_000)).toEqual([]);
+      expect(await told(21_000)).toMatchObject([{ parameters: { leftKilograms: 20_000 } }]);
+      expect(await told(21_000, TEST_START - 3 * HOUR)).toEqual([]);
+    });
+
     it('are listed for whoever recorded them and for their parties, by run, unit and lot', async () => {
       const { id, runId, unitId } = await record();
       const other = await record({ to: market, runCode: null, handedOverAt: TEST_START - 1 });

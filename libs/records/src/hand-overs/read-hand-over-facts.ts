@@ -80,7 +80,7 @@ async function factsOfLot(
   const before = (await readCustodyEvents(database, id)).filter(
     (event) => event.handedOverAt <= handedOverAt && event.handOverId !== supersedesId,
   );
-  const used = await usedUp(database, [id]);
+  const used = await usedUp(database, [id], handedOverAt);
   return {
     bandLowCelsius: band?.low ?? null,
     bandHighCelsius: band?.high ?? Infinity,

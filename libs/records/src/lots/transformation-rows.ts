@@ -131,10 +131,11 @@ export async function sharesOf(
   );
 }
 
-/** What of lots became other lots, in kilograms; null: all that there was. */
+/** What of lots became other lots until a moment, in kilograms; null: all that there was. */
 export async function usedUp(
   database: ReadableDatabase,
   lotIds: readonly string[],
+  until: Instant = Number.MAX_SAFE_INTEGER,
 ): Promise<Map<string, (number | null)[]>> {
   const used = new Map<string, (number | null)[]>();
   for (const chunk of inChunks(lotIds)) {
@@ -144,6 +145,7 @@ export async function usedUp(
       .select(['lotId', 'quantityKilograms'])
       .where('lotId', 'in', chunk)
       .where('undoneAt', 'is', null)
+      .where('transformations.at', '<=', until)
       .execute();
     for (const { lotId, quantityKilograms } of rows)
       used.set(lotId, [...(used.get(lotId) ?? []), quantityKilograms]);

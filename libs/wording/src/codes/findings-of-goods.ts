@@ -56,6 +56,10 @@ export const FINDINGS_OF_GOODS = {
     zh: '批次 {lotCode} 交接 {handedKilograms} 千克，破损与拒收却更多。',
     en: '{handedKilograms} kg of lot {lotCode} were handed over; more than that were damaged or rejected.',
   },
+  MORE_HANDED_THAN_THERE_IS: {
+    zh: '批次 {lotCode} 交接 {handedKilograms} 千克，记录上只有 {leftKilograms} 千克，请核对重量。',
+    en: '{handedKilograms} kg of lot {lotCode} were handed over; by the records there are {leftKilograms} kg. Check the mass.',
+  },
   LOT_IN_ANOTHER_UNIT: {
     zh: '批次 {lotCode} 记录在 {known}，不在 {unitCode}。',
     en: 'Lot {lotCode} is on record in {known}, not in {unitCode}.',
