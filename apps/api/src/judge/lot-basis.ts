@@ -80,6 +80,14 @@ export function limitsOf(
   return limits.length === 0 ? undefined : limits;
 }
 
+/** The limits that hold at a moment; before the first, the first. */
+export function limitsAt(limits: readonly LimitsInTime[], at: Instant): LimitProfile {
+  const held = limits.findLast(({ from }) => from <= at) ?? limits[0];
+  if (held === undefined)
+    throw new RangeError('goods are judged by one version of limits at least');
+  return held.profile;
+}
+
 /** Names everything the verdict depends on besides readings. */
 export function basisOf(
   limits: readonly LimitsInTime[],

@@ -308,12 +308,11 @@ function profileNow(limits: readonly LimitsInTime[]): LimitProfile {
 }
 
 function twinOf({ limits, basis, context, last, savedTwin }: NewlyWatched): LotTwin | null {
-  const profile = profileNow(limits);
-  if (profile.rules.milk !== null || last.until !== null) return null;
+  if (profileNow(limits).rules.milk !== null || last.until !== null) return null;
   const { loadedAt, loadedProduct } = context;
   const loading = { at: loadedAt ?? 0, product: loadedProduct ?? Number.NaN };
   const state = savedTwin?.basis === basis ? savedTwin.state : undefined;
-  return new LotTwin(profile, loading, state);
+  return new LotTwin(limits, loading, state);
 }
 
 function atOnce(at: Instant): LateStretch {

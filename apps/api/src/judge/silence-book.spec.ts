@@ -146,15 +146,15 @@ describe('a unit with goods that falls silent', () => {
   });
 
   it('without power is missed after ten minutes, in a hole as anywhere', () => {
-    expect(new Bench().hear(false).wait(11 * MINUTE).lines).toEqual(['lot WARN 0–…, raised 10']);
+    expect(new Bench().hear(false).wait(11 * MINUTE).lines).toEqual(['lot MAJOR 0–…, raised 10']);
     const elsewhere = new Bench(nowhere).hear(false).wait(11 * MINUTE);
-    expect(elsewhere.lines).toEqual(['lot WARN 0–…, raised 10']);
+    expect(elsewhere.lines).toEqual(['lot MAJOR 0–…, raised 10']);
   });
 
   it('with an open alert of its goods is missed after ten minutes', () => {
     const bench = new Bench().hear(true);
     bench.troubled.add('lot');
-    expect(bench.wait(11 * MINUTE).lines).toEqual(['lot WARN 0–…, raised 10']);
+    expect(bench.wait(11 * MINUTE).lines).toEqual(['lot MAJOR 0–…, raised 10']);
   });
 
   it('by a device that reports every quarter of an hour is missed when two reports are', () => {
@@ -164,7 +164,7 @@ describe('a unit with goods that falls silent', () => {
     }));
     const bench = new Bench(snapshot({ deviceBindings })).hear(false).wait(16 * MINUTE);
     expect(bench.lines).toEqual([]);
-    expect(bench.wait(15 * MINUTE).lines).toEqual(['lot WARN 0–…, raised 30']);
+    expect(bench.wait(15 * MINUTE).lines).toEqual(['lot MAJOR 0–…, raised 30']);
   });
 
   it('for two hours more is worse, and over with its next word', () => {

@@ -27,7 +27,7 @@ export interface SilenceGrounds {
  * - for `dataGapAfter`, where its last word said "no power" or something is wrong with its goods: a coverage
  *   hole never hides that (operations.md §A1);
  * - else for `offlineAfter`, and not before an expected hole is over by 30 min.
- * WARN, and MAJOR when it lasts `offlineMajorAfter` longer. Time in which we were not there is nobody's
+ * WARN, and MAJOR when it lasts `offlineMajorAfter` longer, or at once where something was wrong before. Time in which we were not there is nobody's
  * silence (design §6).
  */
 export class SilenceBook {
@@ -59,7 +59,10 @@ export class SilenceBook {
       const last = lastHeard(unit, grounds.devices);
       const open = this.silent.get(unit.unitId);
       if (open) changes.push(...this.goOn(unit, open, last, grounds.ticks));
-      else if (isMissed(unit, last, grounds)) changes.push(this.fellSilent(unit, last, now));
+      else if (isMissed(unit, last, grounds)) {
+        const severity = wasWrong(unit, grounds) ? 'MAJOR' : 'WARN';
+        changes.push(this.fellSilent(unit, { last, now, severity }));
+      }
     }
     return changes;
   }
@@ -113,10 +116,13 @@ export class SilenceBook {
     ];
   }
 
-  private fellSilent(unit: WatchedUnit, last: Instant, now: Instant): SilenceChange {
+  private fellSilent(
+    unit: WatchedUnit,
+    { last, now, severity }: { last: Instant; now: Instant; severity: 'WARN' | 'MAJOR' },
+  ): SilenceChange {
     const episode: Episode = {
       rule: 'NO_DATA',
-      severity: 'WARN',
+      severity,
       startedAt: last,
       raisedAt: now,
       endedAt: null,

@@ -122,7 +122,7 @@ describe('a box that goes into a tunnel', () => {
     while (judge.pack());
     close();
     open();
-    expect(await listen(5 * MINUTE, 12 * MINUTE)).toEqual([['WARN', 10]]);
+    expect(await listen(5 * MINUTE, 12 * MINUTE)).toEqual([['MAJOR', 10]]);
   });
 
   it('too warm is missed at once, also by a judge that was started meanwhile', async () => {
@@ -130,6 +130,6 @@ describe('a box that goes into a tunnel', () => {
     expect(await listen(0, 5 * MINUTE)).toEqual([]);
     close();
     open();
-    expect(await listen(5 * MINUTE, 12 * MINUTE)).toEqual([['WARN', 10]]);
+    expect(await listen(5 * MINUTE, 12 * MINUTE)).toEqual([['MAJOR', 10]]);
   });
 });

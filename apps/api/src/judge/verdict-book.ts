@@ -3,6 +3,7 @@ import {
   diffEpisodes,
   isBreach,
   type Episode,
+  type RuleCode,
   type VerdictChange,
 } from '@lenglian/breaches';
 import type { Instant } from '@lenglian/quantities';
@@ -207,8 +208,11 @@ function worse(a: Episode['severity'], b: Episode['severity']): Episode['severit
   return compareSeverity(a, b) > 0 ? a : b;
 }
 
+/** What says nothing of the goods' state, nor of what will become of it. */
+const NO_TROUBLE: ReadonlySet<RuleCode> = new Set(['NO_DATA', 'NO_LOT', 'VENT_MISMATCH']);
+
 function isTrouble({ rule, severity, endedAt }: Episode): boolean {
-  return rule !== 'NO_DATA' && endedAt === null && compareSeverity(severity, 'WARN') >= 0;
+  return !NO_TROUBLE.has(rule) && endedAt === null && compareSeverity(severity, 'WARN') >= 0;
 }
 
 /** Goods that left their last unit are no longer in breach there: nobody can clear it any more. */

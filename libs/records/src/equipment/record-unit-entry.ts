@@ -27,16 +27,6 @@ export async function recordDeclaration(
     const load = await loadIn(change, unitId, declaration.validFrom);
     if (load !== undefined) throw new InvalidRecordError(`lot ${load} lies in it`);
   }
-  return declareAnyway(change, recordedBy, unitId, declaration);
-}
-
-/** As `recordDeclaration`, whatever is believed to lie in it by then: a plan knows better. */
-export async function declareAnyway(
-  change: Change,
-  recordedBy: string,
-  unitId: string,
-  declaration: NewDeclaration,
-): Promise<DeclarationRecord> {
   const by = await entryOf(change, recordedBy, unitId);
   await revise(change, 'units', unitId);
   const row = { ...by, unitId, ...declaration };
@@ -132,11 +122,7 @@ async function refuseFullTank(change: Change, unitId: string, at: Instant): Prom
 }
 
 /** The code of goods that lie in it then or later: silence of what is declared empty alarms nobody. */
-export async function loadIn(
-  change: Change,
-  unitId: string,
-  at: number,
-): Promise<string | undefined> {
+async function loadIn(change: Change, unitId: string, at: number): Promise<string | undefined> {
   const load = await change.database
     .selectFrom('lotPlacements')
     .innerJoin('lots', 'lots.id', 'lotPlacements.lotId')

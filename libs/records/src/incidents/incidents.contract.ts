@@ -203,9 +203,9 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       unitIds = added.unitIds;
       now = now - HOUR + 36 * MINUTE;
     };
-    const silent = (unit: number, raisedAfter: number) => {
+    const silent = (unit: number, raisedAfter: number, severity: 'WARN' | 'MAJOR' = 'WARN') => {
       const startedAt = now - 31 * MINUTE;
-      const episode = { startedAt, raisedAt: startedAt + raisedAfter * MINUTE };
+      const episode = { startedAt, raisedAt: startedAt + raisedAfter * MINUTE, severity };
       return verdict(`s-${unit}`, { unit, rule: 'NO_DATA', episode });
     };
 
@@ -222,12 +222,12 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       expect(await records.incidents.lookAgain(now + 1)).toEqual([]);
     });
 
-    it('of a tunnel are a line at once where silence was raised before it was long: something is wrong', async () => {
+    it('of a tunnel are a line at once where something was wrong before the silence', async () => {
       await enterTunnel();
-      const [line] = await follow(silent(11, 10));
-      expect(line).toMatchObject({ cause: 'SILENCE', severity: 'WARN', expectedUntil: null });
+      const [line] = await follow(silent(11, 30, 'MAJOR'));
+      expect(line).toMatchObject({ cause: 'SILENCE', severity: 'MAJOR', expectedUntil: null });
       const [together] = await follow(silent(12, 30), silent(13, 30));
-      expect(together).toMatchObject({ cause: 'SILENCE_TOGETHER', severity: 'WARN' });
+      expect(together).toMatchObject({ cause: 'SILENCE_TOGETHER', severity: 'MAJOR' });
     });
 
     it('are caught up with after a start for alerts that nobody followed', async () => {

@@ -1,4 +1,4 @@
-import { AFTERMATH, HOLE_MARGIN, LINGER, expectedUntil, type AlertFact } from '@lenglian/incidents';
+import { AFTERMATH, LINGER, expectedUntil, type AlertFact } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import { toAlert } from '../alerts/alert-rows.ts';
 import type { ReadableDatabase } from '../database/audited.ts';
@@ -92,11 +92,11 @@ export async function readScope(
 }
 
 /**
- * The judge knows holes and raises silence in one sooner only where something else was wrong (no power, an open
- * alert): that is never as expected. What it raised later may turn out to be, when a departure is reported late.
+ * The judge knows holes, and silence after something else was wrong (no power, an open alert) is MAJOR at once: that is
+ * never as expected. What it raised milder may turn out to be, when a departure is reported late.
  */
-function isMereSilence({ rule, startedAt, raisedAt }: AlertRecord): boolean {
-  return rule === 'NO_DATA' && raisedAt - startedAt >= HOLE_MARGIN;
+function isMereSilence({ rule, severity }: AlertRecord): boolean {
+  return rule === 'NO_DATA' && severity === 'WARN';
 }
 
 /** Incidents by their ids, merged ones too. */

@@ -16,7 +16,7 @@ import type { Instant } from '@lenglian/quantities';
 import { BINDING_TABLES } from '../bindings/binding-tables.ts';
 import { correctBinding } from '../bindings/correct-binding.ts';
 import type { Change } from '../database/audited.ts';
-import { declareAnyway, loadIn, recordDeclaration } from '../equipment/record-unit-entry.ts';
+import { recordDeclaration } from '../equipment/record-unit-entry.ts';
 import { addJourneys } from '../journeys/add-journeys.ts';
 import type { NewUnit } from '../journeys/new-journeys.ts';
 import { requireCodes } from '../journeys/coded-rows.ts';
@@ -93,7 +93,7 @@ export async function takePlan(
       ...{ ...from, kind: 'unit', subjectId: unitId, targetId: runId },
       ...{ position, equipmentGroup, setpointCelsius, joinPlaceCode, leavePlaceCode },
     });
-    await declareState(change, actorId, unitId, { plan, facts, line, joins });
+    await takeIntoUse(change, actorId, unitId, { plan, facts, line, joins });
     if (deviceId !== null && facts.devices.get(deviceId)?.onUnitCode !== line.unitCode)
       await correctBinding(change, {
         // It stays on its unit when that is set out, until it is to be on another.
@@ -104,8 +104,8 @@ export async function takePlan(
   return { runId, warnings: findings };
 }
 
-/** A loaded unit is in use; a line without goods says that it is empty (空箱), which is never inferred. */
-async function declareState(
+/** A loaded unit is in use. A line without goods says nothing: empty (空箱) is declared, never inferred. */
+async function takeIntoUse(
   change: Change,
   actorId: string,
   unitId: string,
@@ -113,15 +113,10 @@ async function declareState(
 ): Promise<void> {
   const { unitCode } = at.line;
   const { lines, runCode } = at.plan;
-  const declared = { validFrom: at.joins, reason: `run ${runCode}` };
-  if (lines.some((one) => one.unitCode === unitCode && one.lot !== null)) {
-    if (at.facts.units.get(unitCode)?.state === 'EMPTY')
-      await recordDeclaration(change, actorId, unitId, { state: 'IN_USE', ...declared });
-    return;
-  }
-  const isWhole = lines.some((one) => wholeOf(one.unitCode) === unitCode);
-  if (!isWhole && (at.joins > change.now || !(await loadIn(change, unitId, at.joins))))
-    await declareAnyway(change, actorId, unitId, { state: 'EMPTY', ...declared });
+  const isLoaded = lines.some((one) => one.unitCode === unitCode && one.lot !== null);
+  if (!isLoaded || at.facts.units.get(unitCode)?.state !== 'EMPTY') return;
+  const declared = { state: 'IN_USE', validFrom: at.joins, reason: `run ${runCode}` } as const;
+  await recordDeclaration(change, actorId, unitId, declared);
 }
 
 /** When a later plan takes it, null when none does: it is believed to go there until somebody says otherwise. */

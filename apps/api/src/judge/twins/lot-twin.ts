@@ -9,6 +9,7 @@ import {
 } from '@lenglian/prediction';
 import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
+import { limitsAt, type LimitsInTime } from '../lot-basis.ts';
 import { TwinFollower, type SavedFollower } from './twin-follower.ts';
 
 /** How often an outlook is asked for, in event time. */
@@ -68,7 +69,9 @@ const BREACHES: Readonly<Record<Exclude<Danger['limit'], 'ZONE'>, readonly RuleC
  * three of its states (`CHECKPOINTS_MAX`), about 5 kB whatever it saw.
  */
 export class LotTwin {
-  private readonly profile: LimitProfile;
+  private readonly limits: readonly LimitsInTime[];
+  /** Those that hold at its newest reading. */
+  private profile: LimitProfile;
   /** When the goods were put in, and how warm they were then, where anybody noted it. */
   private readonly loading: { readonly at: Instant; readonly product: Celsius };
   private follower: TwinFollower;
@@ -78,14 +81,16 @@ export class LotTwin {
   private askedAt: Instant = Number.NEGATIVE_INFINITY;
   private lateFrom: Instant = Number.POSITIVE_INFINITY;
 
+  /** @param limits its versions in order of time, one at least */
   constructor(
-    profile: LimitProfile,
+    limits: readonly LimitsInTime[],
     loading: { readonly at: Instant; readonly product: Celsius },
     saved?: SavedLotTwin,
   ) {
-    this.profile = profile;
+    this.limits = limits;
     this.loading = loading;
     const known = saved?.version === VERSION ? saved : undefined;
+    this.profile = limitsAt(limits, known?.through ?? loading.at);
     this.follower = this.begin(loading.at, known?.follower);
     if (known === undefined) {
       this.lateFrom = 0;
@@ -129,6 +134,7 @@ export class LotTwin {
     breaches: readonly Episode[],
     told: Episode | undefined,
   ): Answer | undefined {
+    this.goBy(limitsAt(this.limits, known.newest));
     if (this.lateFrom < Number.POSITIVE_INFINITY) this.beginAgain(known.newest, known.readingsFrom);
     if (!Number.isFinite(this.through)) return undefined;
     this.askedAt = this.through;
@@ -147,6 +153,14 @@ export class LotTwin {
       lines: this.lines,
       checkpoints: this.checkpoints,
     };
+  }
+
+  /** Other limits, another twin: it begins anew, and looks back. */
+  private goBy(profile: LimitProfile): void {
+    if (profile === this.profile) return;
+    this.profile = profile;
+    this.checkpoints = [];
+    this.lateFrom = 0;
   }
 
   private follow(reading: Reading): void {
