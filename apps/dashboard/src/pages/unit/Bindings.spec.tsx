@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import type { Session } from '@lenglian/console-contract';
+import type { FindingView, Session } from '@lenglian/console-contract';
 import { HOUR } from '@lenglian/quantities';
 import { makeFixtureBindings, makeFixtureDevices } from '../../testing/fixture-devices.ts';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
@@ -13,9 +13,11 @@ const { units } = makeFixtureWorld(NOW);
 const unit = units.find(({ id }) => id === 'plum-3')!;
 
 let sent: unknown[];
+let warnings: FindingView[];
 let refusal: { status: number; body: object } | null;
 beforeEach(() => {
   sent = [];
+  warnings = [];
   refusal = null;
 });
 afterEach(cleanup);
@@ -23,7 +25,7 @@ afterEach(cleanup);
 function answer(path: string, body: unknown): { status: number; body: unknown } {
   if (body !== undefined) {
     sent.push(body);
-    return refusal ?? { status: 200, body: { binding: null } };
+    return refusal ?? { status: 200, body: { binding: null, warnings } };
   }
   const items = path.includes('/devices')
     ? makeFixtureDevices(units)
@@ -74,6 +76,19 @@ describe('the devices of a unit', () => {
       ]),
     );
     expect(await screen.findByText('已保存。')).toBeDefined();
+  });
+
+  it('come from another unit: it is said from which', async () => {
+    const words = { zh: 'RFR-plum-004 此前在 XJLU3000015 上。', en: 'It was on another unit.' };
+    const about = { severity: 'WARN', line: null, field: 'subjectId', parameters: {} } as const;
+    warnings = [{ code: 'TAKEN_FROM', ...about, ...words }];
+    await show();
+    await fillIn();
+    fill('更正原因', '装错箱');
+    press('更正绑定');
+    expect(await screen.findByText(words.zh)).toBeDefined();
+    press('知道了');
+    expect(screen.queryByText(words.zh)).toBeNull();
   });
 
   it('can have been on no unit, and from then on', async () => {

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   bindingCorrectionSchema,
   type BindingView,
+  type FindingView,
   type UnitView,
 } from '@lenglian/console-contract';
 import { BINDING_TEXT, deviceNow } from '@lenglian/wording';
@@ -15,6 +17,7 @@ import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
 import { PaneForm } from '../../ui/PaneForm.tsx';
+import { Warnings } from '../../ui/Warnings.tsx';
 
 /** Which devices were on a unit from when until when, and the way to say that it was otherwise. */
 export default function Bindings(props: { unit: UnitView }) {
@@ -22,14 +25,16 @@ export default function Bindings(props: { unit: UnitView }) {
   const { t } = useWording();
   const mayCorrect = useMayDo('bindings.correct');
   const bindings = useQuery(bindingsOfUnitQuery(unit.id));
+  const [warnings, setWarnings] = useState<readonly FindingView[]>([]);
   return (
     <section className="pane" aria-label={t(BINDING_TEXT.title)}>
       <PaneForm
         heading={<h2>{t(BINDING_TEXT.title)}</h2>}
         mayOpen={mayCorrect}
         open={t(BINDING_TEXT.correct)}
-        form={(closing) => <CorrectionForm unit={unit} {...closing} />}
+        form={(closing) => <CorrectionForm unit={unit} {...closing} onWarned={setWarnings} />}
       />
+      {warnings.length > 0 && <Warnings warnings={warnings} onClose={() => setWarnings([])} />}
       {bindings.isPending && <Loading />}
       {bindings.isError && (
         <Failed error={bindings.error} onRetry={() => void bindings.refetch()} />
@@ -57,8 +62,14 @@ function Span(props: { binding: BindingView }) {
   );
 }
 
-function CorrectionForm(props: { unit: UnitView; onDone: () => void; onCancel: () => void }) {
-  const { unit, onDone, onCancel } = props;
+function CorrectionForm(props: {
+  unit: UnitView;
+  onDone: () => void;
+  onCancel: () => void;
+  /** From where it was taken, what it does not prove. */
+  onWarned: (warnings: readonly FindingView[]) => void;
+}) {
+  const { unit, onDone, onCancel, onWarned } = props;
   const { t, zone, zoneName } = useWording();
   const client = useQueryClient();
   const devices = useQuery(devicesQuery).data ?? [];
@@ -72,10 +83,11 @@ function CorrectionForm(props: { unit: UnitView; onDone: () => void; onCancel: (
       until: instantOf(data, 'until', zone),
       reason: textOf(data, 'reason'),
     }),
-    send: (body) => request('/bindings', body),
-    onDone: () => {
+    send: (body) => request<{ warnings: FindingView[] }>('/bindings', body),
+    onDone: ({ warnings }) => {
       for (const key of ['bindings', 'devices', 'unit', 'readings', 'alerts'])
         void client.invalidateQueries({ queryKey: [key] });
+      onWarned(warnings);
       onDone();
     },
   });
