@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { UnitState, Validity } from '@lenglian/placements';
 import type { Service } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
@@ -50,9 +51,36 @@ const ridesOf = (database: ReadableDatabase) =>
 
 type Ride = Awaited<ReturnType<ReturnType<typeof ridesOf>['execute']>>[number];
 
-function unladen(database: ReadableDatabase): Promise<Ride[]> {
+/** Runs whose rides are looked at in one statement: of some thirty units each. */
+const RUNS_A_STEP = 10;
+
+/** Piece by piece, with a turn for others in between: it is done after every change of placements. */
+async function ridesOn(
+  database: ReadableDatabase,
+  runIds: readonly string[],
+  ridesOfSome: (ids: readonly string[]) => Promise<Ride[]>,
+): Promise<Ride[]> {
+  const rides: Ride[] = [];
+  for (const chunk of inChunks(runIds, RUNS_A_STEP)) {
+    rides.push(...(await ridesOfSome(chunk)));
+    await setImmediate();
+  }
+  return rides;
+}
+
+async function unladen(database: ReadableDatabase): Promise<Ride[]> {
+  const runs = await database
+    .selectFrom('runs')
+    .select('id')
+    .where('state', 'in', ['LOADING', 'IN_TRANSIT'])
+    .execute();
+  const runIds = runs.map(({ id }) => id);
+  return ridesOn(database, runIds, (ids) => unladenOf(database, ids));
+}
+
+function unladenOf(database: ReadableDatabase, runIds: readonly string[]): Promise<Ride[]> {
   return ridesOf(database)
-    .where('runs.state', 'in', ['LOADING', 'IN_TRANSIT'])
+    .where('ride.runId', 'in', runIds)
     .where((where) =>
       where.and([
         where.exists(
@@ -94,14 +122,18 @@ function unladen(database: ReadableDatabase): Promise<Ride[]> {
     .execute();
 }
 
-function standingIn(database: ReadableDatabase): Promise<Ride[]> {
-  return ridesOf(database)
-    .innerJoin('lots as provisional', (join) =>
-      join
-        .onRef('provisional.provisionalRunId', '=', 'ride.runId')
-        .onRef('provisional.provisionalUnitId', '=', 'ride.unitId'),
-    )
+async function standingIn(database: ReadableDatabase): Promise<Ride[]> {
+  const lots = await database
+    .selectFrom('lots')
+    .select(['provisionalRunId as runId', 'provisionalUnitId as unitId'])
+    .where('provisionalRunId', 'is not', null)
     .execute();
+  const known = new Set(lots.map(({ runId, unitId }) => `${runId} ${unitId}`));
+  const runIds = [...new Set(lots.flatMap(({ runId }) => runId ?? []))];
+  const rides = await ridesOn(database, runIds, (ids) =>
+    ridesOf(database).where('ride.runId', 'in', ids).execute(),
+  );
+  return rides.filter(({ runId, unitId }) => known.has(`${runId} ${unitId}`));
 }
 
 async function withFacts(database: ReadableDatabase, rides: readonly Ride[]): Promise<Candidate[]> {

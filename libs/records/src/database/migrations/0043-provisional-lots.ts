@@ -16,6 +16,8 @@ export const provisionalLots: Migration = {
       .createIndex('lotsByProvisionalRunId')
       .on('lots')
       .columns(['provisionalRunId', 'provisionalUnitId'])
+      // Partial: else SQLite would take it for all lots that are none.
+      .where('provisionalRunId', 'is not', null)
       .execute();
   },
 };
