@@ -217,6 +217,7 @@ class MachineLotJudge implements LotJudge {
   private remember(): Remembered {
     return {
       ...this.checkpoint(this.throughAt),
+      isPullingDown: this.isPullingDown,
       checkpoints: this.checkpoints.all(),
       closed: this.machines.map((machine) => machine.closed),
     };
@@ -230,6 +231,7 @@ class MachineLotJudge implements LotJudge {
     });
     this.observer.restore(before.memory);
     this.restoreStates(before.states);
+    this.isPullingDown = before.isPullingDown;
     this.throughAt = before.at;
     const earlier = this.checkpoints.all().filter((checkpoint) => checkpoint.at < at);
     const kept = before.checkpoints.filter((checkpoint) => checkpoint.at >= at);
@@ -266,6 +268,7 @@ class MachineLotJudge implements LotJudge {
 
 /** Everything known before a replay. */
 interface Remembered extends Checkpoint {
+  readonly isPullingDown: boolean;
   readonly checkpoints: readonly Checkpoint[];
   readonly closed: readonly (readonly Episode[])[];
 }

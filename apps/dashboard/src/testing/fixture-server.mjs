@@ -184,9 +184,9 @@ function answerSignedIn(path, query, body, response) {
     case 'alerts/:id/history':
       return list(response, historyOf(id));
     case 'reviews':
-      return list(response, state === 'RESOLVED' ? [] : [reviewOf(past[4])]);
+      return list(response, state === 'RESOLVED' ? [] : [reviewOf(past[4], Date.now())]);
     case 'corrections':
-      return list(response, [correctionOf(past[0])]);
+      return list(response, [correctionOf(past[0], Date.now())]);
     case 'alerts/:id/acknowledge':
       return acknowledge(response, id, body);
     default:

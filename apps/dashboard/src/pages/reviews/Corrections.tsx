@@ -1,33 +1,21 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { CorrectionView } from '@lenglian/console-contract';
-import { ALERT_LIFE_TEXT, ALERT_TEXT, TELLING_WORDS, wordsOfRule } from '@lenglian/wording';
+import { ALERT_LIFE_TEXT, TELLING_WORDS, wordsOfRule } from '@lenglian/wording';
 import { correctionsQuery } from '../../api/alert-life-queries.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
-import { Failed, Loading } from '../../ui/Notice.tsx';
+import { PagedList } from './PagedList.tsx';
 
 /** 更正: alerts that later data took back, and everybody who had been told of them. */
 export function Corrections() {
-  const { t } = useWording();
-  const pages = useInfiniteQuery(correctionsQuery());
-  const corrections = pages.data?.pages.flatMap(({ items }) => items);
   return (
-    <>
-      <p className="hint">{t(ALERT_LIFE_TEXT.correctionsExplained)}</p>
-      {pages.isPending && <Loading />}
-      {pages.isError && <Failed error={pages.error} onRetry={() => void pages.refetch()} />}
-      {corrections?.length === 0 && <p className="dim">{t(ALERT_LIFE_TEXT.noCorrections)}</p>}
-      <ul className="reviews">
-        {corrections?.map((correction) => (
-          <Correction key={correction.id} correction={correction} />
-        ))}
-      </ul>
-      {pages.hasNextPage && (
-        <button type="button" className="more" onClick={() => void pages.fetchNextPage()}>
-          {t(ALERT_TEXT.more)}
-        </button>
-      )}
-    </>
+    <PagedList
+      pages={useInfiniteQuery(correctionsQuery())}
+      hint={ALERT_LIFE_TEXT.correctionsExplained}
+      none={ALERT_LIFE_TEXT.noCorrections}
+    >
+      {(correction) => <Correction key={correction.id} correction={correction} />}
+    </PagedList>
   );
 }
 

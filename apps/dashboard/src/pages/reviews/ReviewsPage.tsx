@@ -25,9 +25,9 @@ import { LongTextField, SelectField } from '../../ui/form/Field.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
-import { Failed, Loading } from '../../ui/Notice.tsx';
 import { OpenButton } from '../../ui/OpenButton.tsx';
 import { Corrections } from './Corrections.tsx';
+import { PagedList } from './PagedList.tsx';
 
 const TABS = ['OPEN', 'RESOLVED', 'CORRECTIONS'] as const;
 
@@ -61,27 +61,15 @@ export default function ReviewsPage() {
 }
 
 function Reviews(props: { state: 'OPEN' | 'RESOLVED' }) {
-  const { t } = useWording();
-  const pages = useInfiniteQuery(reviewsQuery(props.state));
-  const reviews = pages.data?.pages.flatMap(({ items }) => items);
   const none = { OPEN: ALERT_LIFE_TEXT.noReviews, RESOLVED: ALERT_LIFE_TEXT.noneResolved };
   return (
-    <>
-      <p className="hint">{t(ALERT_LIFE_TEXT.reviewsExplained)}</p>
-      {pages.isPending && <Loading />}
-      {pages.isError && <Failed error={pages.error} onRetry={() => void pages.refetch()} />}
-      {reviews?.length === 0 && <p className="dim">{t(none[props.state])}</p>}
-      <ul className="reviews">
-        {reviews?.map((review) => (
-          <Review key={review.id} review={review} />
-        ))}
-      </ul>
-      {pages.hasNextPage && (
-        <button type="button" className="more" onClick={() => void pages.fetchNextPage()}>
-          {t(ALERT_TEXT.more)}
-        </button>
-      )}
-    </>
+    <PagedList
+      pages={useInfiniteQuery(reviewsQuery(props.state))}
+      hint={ALERT_LIFE_TEXT.reviewsExplained}
+      none={none[props.state]}
+    >
+      {(review) => <Review key={review.id} review={review} />}
+    </PagedList>
   );
 }
 
