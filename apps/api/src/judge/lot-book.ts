@@ -7,7 +7,6 @@ import {
   type SavedLotJudge,
 } from '@lenglian/breaches';
 import type { LocalStore } from '@lenglian/history';
-import type { LimitProfile } from '@lenglian/limits';
 import type { LotPlacement, UnitJourney } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import { winners, type Reading } from '@lenglian/readings';
@@ -118,7 +117,7 @@ export class LotBook {
       const bornAt = bornAtOf(placements);
       const basis = basisOf(limits, segments, bornAt);
       const context = contextOfLot(placements, journeysOf);
-      const way = { placements, journeysOf, setpoint: profileNow(limits).setpoint };
+      const way = { placements, journeysOf, limits };
       const kept = before.get(lotId);
       const lot =
         kept?.basis === basis
@@ -302,13 +301,9 @@ export class LotBook {
   }
 }
 
-/** The newest version. */
-function profileNow(limits: readonly LimitsInTime[]): LimitProfile {
-  return (limits.at(-1) as LimitsInTime).profile;
-}
-
 function twinOf({ limits, basis, context, last, savedTwin }: NewlyWatched): LotTwin | null {
-  if (profileNow(limits).rules.milk !== null || last.until !== null) return null;
+  const isMilk = limits.some(({ profile }) => profile.rules.milk !== null);
+  if (isMilk || last.until !== null) return null;
   const { loadedAt, loadedProduct } = context;
   const loading = { at: loadedAt ?? 0, product: loadedProduct ?? Number.NaN };
   const state = savedTwin?.basis === basis ? savedTwin.state : undefined;

@@ -27,8 +27,8 @@ export interface SilenceGrounds {
  * - for `dataGapAfter`, where its last word said "no power" or something is wrong with its goods: a coverage
  *   hole never hides that (operations.md §A1);
  * - else for `offlineAfter`, and not before an expected hole is over by 30 min.
- * WARN, and MAJOR when it lasts `offlineMajorAfter` longer, or at once where something was wrong before. Time in which we were not there is nobody's
- * silence (design §6).
+ * WARN, and MAJOR when it lasts `offlineMajorAfter` longer, or at once where something was wrong before.
+ * Time in which we were not there is nobody's silence (design §6).
  */
 export class SilenceBook {
   private snapshot: PlacementSnapshot | undefined;

@@ -30,7 +30,7 @@ function told(change: Partial<Episode>): number[] {
   const episode = anEpisode({ startedAt: STARTED, raisedAt: STARTED + 20 * MINUTE, ...change });
   const judge = { episodes: () => [episode] } as unknown as LotJudge;
   const lot: WatchedLot = {
-    ...{ twin: null, way: { placements: [], journeysOf: () => [], setpoint: 0 } },
+    ...{ twin: null, way: { placements: [], journeysOf: () => [], limits: [] } },
     ...{ lotId: 'lot-1', unitId: 'unit-1', segments: [], until: null, basis: '', judge },
     context: NO_CONTEXT,
     ...{ comparedRevision: -1, touchedAt: STARTED, lastDeviceId: 'reefer-1', bornAt: -Infinity },

@@ -5,15 +5,16 @@ import {
   type OperatingContext,
   type StopAction,
 } from '@lenglian/prediction';
-import type { Celsius, Instant } from '@lenglian/quantities';
+import type { Instant } from '@lenglian/quantities';
+import { limitsAt, type LimitsInTime } from '../lot-basis.ts';
 
 /** Where a lot lies when, and where those units should be: as it is believed now. */
 export interface LotWay {
   /** Of one lot, in order of time. */
   readonly placements: readonly LotPlacement[];
   readonly journeysOf: (unitId: string) => readonly UnitJourney[];
-  /** What the goods ask for where no plan says otherwise. */
-  readonly setpoint: Celsius;
+  /** By which set-point the goods are carried where no plan says otherwise: one version at least. */
+  readonly limits: readonly LimitsInTime[];
 }
 
 /** What a lot's unit is in at a moment, and the place at the end of its ride. */
@@ -26,10 +27,10 @@ export interface WayAhead {
  * What lies ahead of a lot at a moment. Nothing is known of the end of a ride that should have come and
  * that nobody reported: what is foretold is then said whenever it is to come.
  */
-export function wayAheadOf({ placements, journeysOf, setpoint }: LotWay, at: Instant): WayAhead {
+export function wayAheadOf({ placements, journeysOf, limits }: LotWay, at: Instant): WayAhead {
   const placement = placements.findLast(({ from }) => from <= at);
   const journey = journeysOf(placement?.unitId ?? '').find((one) => isValidAt(one, at));
-  const plannedSetpointCelsius = journey?.setpoint ?? setpoint;
+  const plannedSetpointCelsius = journey?.setpoint ?? limitsAt(limits, at).setpoint;
   const ahead = journey?.calls.filter((call) => !call.isReached && call.at > at) ?? [];
   const arrival = journey?.calls.at(-1);
   const next = ahead[0];
