@@ -6,7 +6,7 @@ import type { HandedLot, ReportedHandOver } from './hand-over.ts';
 const CLOCK_TOLERANCE = 5 * MINUTE;
 /** Above it raw milk was picked up warm (乳品质量安全监督管理条例: 0–4 °C). */
 const MILK_PICK_UP_CELSIUS = 4;
-/** By then a farm's tank has cooled it (GB 19301, 生鲜乳生产收购管理办法: to 0–4 °C within two hours). */
+/** By then a farm's tank has cooled it (operations.md §A4, MILK_2H). */
 const MILK_COOLED_AFTER = 2 * HOUR;
 
 /** What is known of a lot that changes hands. */
