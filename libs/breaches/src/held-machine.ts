@@ -7,6 +7,7 @@ import {
   isProof,
   isRecovered,
   toldOf,
+  valueOf,
   worseOf,
   wouldStir,
   type HeldRule,
@@ -133,7 +134,7 @@ export class HeldMachine implements RuleMachine {
   private follow(i: number, signals: Signals, at: Instant): boolean {
     const watch = this.rule.watches[i] as Watch;
     const run = this.runs[i] as BadRun;
-    const value = signals[watch.signal];
+    const value = valueOf(watch, signals);
     const bad = isBad(this.rule, watch, value);
     // Values that are no numbers are no statement: the run waits, as in any other gap.
     if (!bad && !Number.isNaN(value)) run.startedAt = Number.NaN;
@@ -182,7 +183,7 @@ export class HeldMachine implements RuleMachine {
     let recovered = true;
     for (let i = 0; i < watches.length; i++) {
       const watch = watches[i] as Watch;
-      const value = signals[watch.signal];
+      const value = valueOf(watch, signals);
       if (Number.isNaN(value)) continue;
       speaking = true;
       recovered &&= isRecovered(this.rule, watch, value);
@@ -212,7 +213,7 @@ export class HeldMachine implements RuleMachine {
   /** Peak and dose of the watch that is believed. */
   private moveOn(signals: Signals, at: Instant): boolean {
     const watch = this.rule.watches[this.provedBy] as Watch;
-    const value = signals[watch.signal];
+    const value = valueOf(watch, signals);
     if (Number.isNaN(value) || at === this.doseAt) return false;
     const excess = excessOf(this.rule, watch, value);
     const apart = at - this.doseAt;

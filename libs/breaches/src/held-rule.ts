@@ -1,7 +1,7 @@
 import type { LimitProfile } from '@lenglian/limits';
 import { MINUTE, type Duration } from '@lenglian/quantities';
 import { RULE_UNITS, type EpisodeSignal, type RuleCode, type Severity } from './episode.ts';
-import type { SignalName, Signals } from './signals/signals.ts';
+import { placeOf, type SignalName, type Signals } from './signals/signals.ts';
 
 /** One signal held against one limit. Each watch proves a breach on its own. */
 export interface Watch {
@@ -41,6 +41,11 @@ export const DOSE_SPAN_MIN: Duration = 2 * MINUTE;
 /** Limits and hysteresis are tenths, whose sums are not exact. */
 const ROUNDING = 1e-9;
 
+/** What a watch looks at. By its place: a name that is not known beforehand is slow to find. */
+export function valueOf({ signal }: Watch, { numbers }: Signals): number {
+  return numbers[placeOf(signal)] as number;
+}
+
 /** Whether a value is outside the limit. Equal to it is inside; NaN is neither. */
 export function isBad(rule: HeldRule, watch: Watch, value: number): boolean {
   return rule.side === 'ABOVE' ? value > watch.limit : value < watch.limit;
@@ -74,7 +79,7 @@ export function wouldStir(rule: HeldRule, signals: Signals): boolean {
   const { watches } = rule;
   for (let i = 0; i < watches.length; i++) {
     const watch = watches[i] as Watch;
-    if (isBad(rule, watch, signals[watch.signal])) return true;
+    if (isBad(rule, watch, valueOf(watch, signals))) return true;
   }
   return false;
 }

@@ -6,11 +6,11 @@ import { Checkpoints, type Checkpoint } from './checkpoints.ts';
 import { isSameEpisode } from './diff-episodes.ts';
 import type { Episode } from './episode.ts';
 import { HeldMachine } from './held-machine.ts';
-import { wouldStir } from './held-rule.ts';
 import type { LotContext } from './lot-context.ts';
 import type { LateStretch, LotJudge, ReadingsBetween, SavedLotJudge } from './lot-judge.ts';
 import type { RuleMachine, SavedRuleMachine } from './rule-machine.ts';
-import { heldRules } from './rules/held-rules.ts';
+import type { HeldBounds } from './rules/held-bounds.ts';
+import { heldBounds, heldRules } from './rules/held-rules.ts';
 import { spentRules } from './rules/spent-rules.ts';
 import { isSameMemory } from './signals/memory.ts';
 import { Observer } from './signals/observer.ts';
@@ -67,6 +67,7 @@ class MachineLotJudge implements LotJudge {
   private readonly held: readonly HeldMachine[];
   private readonly spent: readonly SpentMachine[];
   private readonly machines: readonly RuleMachine[];
+  private readonly bounds: HeldBounds;
   private readonly judgedFrom: Instant;
   private checkpoints: Checkpoints;
   private isHeldActive = false;
@@ -79,6 +80,7 @@ class MachineLotJudge implements LotJudge {
     this.observer = new Observer(profile, context);
     this.judgedFrom = context.judgedFrom ?? Number.NEGATIVE_INFINITY;
     this.held = heldRules(profile).map((rule) => new HeldMachine(rule, this.judgedFrom));
+    this.bounds = heldBounds(profile);
     this.spent = spentRules(profile).map((rule) => new SpentMachine(rule, this.judgedFrom));
     this.machines = [...this.held, ...this.spent];
     this.checkpoints = new Checkpoints(saved?.checkpoints.map(toCheckpoint));
@@ -155,8 +157,8 @@ class MachineLotJudge implements LotJudge {
     this.observer.observe(reading, signals);
     this.isPullingDown = signals.isPullingDown;
     let changed = false;
-    // An ordinary sample of a healthy lot touches no machine: the rules are shared and in the cache.
-    if (this.isHeldActive || this.wouldStir()) changed = this.runHeld(at);
+    // An ordinary sample of a healthy lot touches no machine: the bounds are shared and in the cache.
+    if (this.isHeldActive || this.bounds.areBroken(signals)) changed = this.runHeld(at);
     let lasts = this.isHeldActive;
     for (let i = 0; i < this.spent.length; i++) {
       const machine = this.spent[i] as SpentMachine;
@@ -179,14 +181,6 @@ class MachineLotJudge implements LotJudge {
     }
     this.isHeldActive = active;
     return changed;
-  }
-
-  /** Whether the sample has anything bad to say to any rule. */
-  private wouldStir(): boolean {
-    for (let i = 0; i < this.held.length; i++) {
-      if (wouldStir((this.held[i] as HeldMachine).rule, signals)) return true;
-    }
-    return false;
   }
 
   /** Applies what there is from `from` on, stopping where the past has become the same again. */

@@ -49,6 +49,8 @@ export class SpentMachine implements RuleMachine {
     if (Number.isNaN(value)) return false;
     const isIn = isInRange(this.rule, value);
     const spent = spentBy(this.rule, signals);
+    // Nothing was ever spent: most goods, most of the time.
+    if (!isIn && spent === 0 && this.spent === 0) return false;
     const isWorse = (spent > 0 || isIn) && this.spend(signals, value, spent);
     const raised = this.raise(signals, at);
     if (this.stage === 0) return false;

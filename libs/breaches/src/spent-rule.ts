@@ -6,6 +6,9 @@ import type { Signals } from './signals/signals.ts';
 /** A budget as it is judged: the range, and what share of it opens or worsens an episode. */
 export interface SpentRule {
   readonly budget: Budget;
+  /** The range, without ends where the budget names none. */
+  readonly low: number;
+  readonly high: number;
   /** Cold is what the coldest product does, heat and zones what the warmest does. */
   readonly isCold: boolean;
   /** Half a zone's budget is no news while goods that were loaded warm pass through it. */
@@ -22,6 +25,8 @@ export const BUDGET_BACK_IN_RANGE: Duration = 10 * MINUTE;
 export function spentRule(budget: Budget, gapMax: Duration): SpentRule {
   return {
     budget,
+    low: budget.low ?? Number.NEGATIVE_INFINITY,
+    high: budget.high ?? Number.POSITIVE_INFINITY,
     isCold: budget.low === null,
     waitsForPullDown: budget.rule === 'ZONE',
     backInRange: BUDGET_BACK_IN_RANGE,
@@ -30,8 +35,8 @@ export function spentRule(budget: Budget, gapMax: Duration): SpentRule {
 }
 
 /** Whether a product temperature lies in the range; its ends do not. */
-export function isInRange({ budget: { low, high } }: SpentRule, value: Celsius): boolean {
-  return value > (low ?? -Infinity) && value < (high ?? Infinity);
+export function isInRange({ low, high }: SpentRule, value: Celsius): boolean {
+  return value > low && value < high;
 }
 
 export function valueOf(rule: SpentRule, signals: Signals): Celsius {
@@ -42,11 +47,10 @@ export function valueOf(rule: SpentRule, signals: Signals): Celsius {
  * The part of the way from one sample to the next, 0…1, that lies in the range when the temperature
  * moves evenly between them.
  */
-export function shareInRange({ budget }: SpentRule, before: Celsius, value: Celsius): number {
-  const low = budget.low ?? -Infinity;
-  const high = budget.high ?? Infinity;
+export function shareInRange({ low, high }: SpentRule, before: Celsius, value: Celsius): number {
   if (before === value) return value > low && value < high ? 1 : 0;
-  const [from, to] = before < value ? [before, value] : [value, before];
+  const from = before < value ? before : value;
+  const to = before < value ? value : before;
   return Math.max(0, Math.min(to, high) - Math.max(from, low)) / (to - from);
 }
 

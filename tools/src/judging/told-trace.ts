@@ -17,7 +17,10 @@ import { ROOT } from '../processes/stack.ts';
 const TRACES = path.join(ROOT, 'libs/breaches/traces');
 
 export type Sample = ReturnType<typeof samplesOf>[number];
-export type SignalName = Exclude<keyof Sample['signals'], 'isUnverified' | 'isPullingDown'>;
+export type SignalName = Exclude<
+  keyof Sample['signals'],
+  'isUnverified' | 'isPullingDown' | 'numbers' | 'silence'
+>;
 
 /** A stretch of minutes, both ends included. */
 export interface Stretch {

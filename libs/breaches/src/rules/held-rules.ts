@@ -10,6 +10,7 @@ import { criticalLow } from './critical-low.ts';
 import { defrostLong } from './defrost-long.ts';
 import { doorInTransit } from './door-in-transit.ts';
 import { doorLong } from './door-long.ts';
+import { HeldBounds } from './held-bounds.ts';
 import { humidityHigh, humidityLow } from './humidity.ts';
 import { milkAboveSix } from './milk-above-six.ts';
 import { milkPickUp } from './milk-pick-up.ts';
@@ -55,15 +56,25 @@ const MAKERS: readonly HeldRuleMaker[] = [
   noLot,
 ];
 
-/** Rules of a profile are the same for every lot of it, and are made once. */
-const made = new WeakMap<LimitProfile, readonly HeldRule[]>();
+/** Those of a profile are the same for every lot of it, and are made once. */
+const made = new WeakMap<LimitProfile, { rules: readonly HeldRule[]; bounds: HeldBounds }>();
 
 /** Every held rule that a profile has. */
 export function heldRules(profile: LimitProfile): readonly HeldRule[] {
-  let rules = made.get(profile);
-  if (!rules) {
-    rules = MAKERS.flatMap((make) => make(profile) ?? []);
-    made.set(profile, rules);
+  return heldOf(profile).rules;
+}
+
+/** Of all of them together. */
+export function heldBounds(profile: LimitProfile): HeldBounds {
+  return heldOf(profile).bounds;
+}
+
+function heldOf(profile: LimitProfile): { rules: readonly HeldRule[]; bounds: HeldBounds } {
+  let held = made.get(profile);
+  if (!held) {
+    const rules = MAKERS.flatMap((make) => make(profile) ?? []);
+    held = { rules, bounds: new HeldBounds(rules) };
+    made.set(profile, held);
   }
-  return rules;
+  return held;
 }

@@ -30,7 +30,7 @@ import { MilkTank } from './milk-tank.ts';
 import { PowerLoss } from './power-loss.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
 import { Rise } from './rise.ts';
-import { noSignals, type Signals } from './signals.ts';
+import type { Signals } from './signals.ts';
 import { StillAir, StillProbe } from './stillness.ts';
 import { Turns } from './turns.ts';
 import { Waking } from './waking.ts';
@@ -103,7 +103,7 @@ export class Observer {
     const powered = healthyValue(reading, POWERED);
     const planned = this.plannedFor(reading);
     if (this.waking && !this.waking.observe(reading, planned)) {
-      Object.assign(s, noSignals());
+      s.silence();
       return;
     }
     const door = healthyValue(reading, DOOR_OPEN);
@@ -152,7 +152,7 @@ export class Observer {
     const isOdd = isMilkSuspect || this.areAtOdds(s, returnAir, isGraced, pullDown, at);
     s.suspect = isOdd || (reading.flags & ODD_FLAGS) !== 0 ? 1 : 0;
     s.isUnverified = s.suspect === 1 || s.stuck === 1 || s.airAtOdds === 1;
-    this.tellEquipment(reading, s);
+    this.tellEquipment(reading, s, planned);
   }
 
   save(): Float64Array {
@@ -367,10 +367,9 @@ export class Observer {
     return leaps || (isQuiet && (airLeaps || (isEven && apart > disagreement)));
   }
 
-  private tellEquipment(reading: Reading, s: Signals): void {
+  private tellEquipment(reading: Reading, s: Signals, planned: Celsius): void {
     const { rules } = this.profile;
     const set = healthyValue(reading, SETPOINT);
-    const planned = this.plannedFor(reading);
     // Sums of tenths are not exact.
     s.setpointDeviation = Math.round(Math.abs(set - planned) * 1000) / 1000;
     s.ventDeviation = rules.vent
