@@ -14,7 +14,9 @@ const SAMPLES_MIN = 4;
 export const SIGNIFICANT_SIGMAS = 1.2;
 /** How long an outage or an open door must have lasted, unless the crossing is near, h. [C] */
 const LASTED_HOURS = 0.75;
-/** How long a box must have been watched before it is said to be out of control, h. */
+/** Sooner nothing is said of one: swaps of gensets and looks through a door are over by then, h. [C] */
+const LASTED_HOURS_MIN = 1 / 3;
+/** How long a box must have been watched, and its machine at work, to be said to be out of control, h. */
 const SETTLED_HOURS = 0.5;
 /** Departure from the planned set-point that is the cause of what follows, K. */
 const SETPOINT_KELVIN = 0.5;
@@ -173,11 +175,13 @@ export class Twin {
 
   /**
    * Most outages are swaps of gensets and most open doors are looks: what has just begun will soon
-   * be over, unless it harms sooner than it takes to find out.
+   * be over, unless it harms sooner than it takes to find out. And a machine that has just begun to work again
+   * brings the air back within minutes, which its mean of a quarter of an hour does not know yet.
    */
   private hasLasted({ hours }: Crossing, fruit: FruitBelief): boolean {
-    if (this.regime === Regime.COOLING) return fruit.hours >= SETTLED_HOURS;
-    return this.air.hoursInRegime >= Math.min(LASTED_HOURS, hours / 2);
+    if (this.regime === Regime.COOLING)
+      return Math.min(fruit.hours, this.air.hoursInRegime) >= SETTLED_HOURS;
+    return this.air.hoursInRegime >= Math.min(LASTED_HOURS, Math.max(LASTED_HOURS_MIN, hours / 2));
   }
 
   private times({ hours, earliestHours, latestHours }: Crossing) {
