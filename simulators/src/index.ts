@@ -4,6 +4,8 @@ export * from './fleet/fleet-credentials.ts';
 export * from './fleet/fleet-unit.ts';
 export * from './fleet/plain-fleet.ts';
 export * from './fleet/seeded-fleet.ts';
+export * from './fleet/unit-script.ts';
+export * from './plants/simulated-plant.ts';
 export { drawDefrostHabit, USUAL_DEFROST } from './reefer/defrost-schedule.ts';
 export { isWithin, type TimeSpan } from './reefer/time-span.ts';
 export * from './scenarios/catalogue.ts';

@@ -15,8 +15,8 @@ export interface CoverageHole {
   readonly until: Duration;
 }
 
-/** One unit to be simulated: what it carries, and what its run goes through. */
-export interface FleetUnit {
+/** What every unit of a fleet has, whatever it is. */
+export interface UnitOfFleet {
   readonly deviceId: string;
   readonly runCode: string;
   readonly serviceCode: string;
@@ -24,14 +24,37 @@ export interface FleetUnit {
   readonly position: number;
   /** Units with one number share a genset; null where each has its own supply. */
   readonly equipmentGroup: number | null;
+  readonly climate: readonly RoutePoint[];
+  readonly coverageHoles: readonly CoverageHole[];
+}
+
+/** A closed body with a machine, loaded once: a reefer where nothing else is said. */
+export interface CooledUnit extends UnitOfFleet {
+  readonly kind?: 'reefer';
   readonly loadKilograms: number;
   readonly productAtLoadingCelsius: Celsius;
   /** How long before the start the doors were closed on the load. */
   readonly loadedBefore: Duration;
   readonly setpointCelsius: Celsius;
   readonly respirationWattsPerTonne: number;
-  readonly climate: readonly RoutePoint[];
-  readonly coverageHoles: readonly CoverageHole[];
+}
+
+/** One compartment of a milk tanker, which is a device of its own; its unit is `<tanker>/<part>`. */
+export interface TankUnit extends UnitOfFleet {
+  readonly kind: 'tanker';
+  /** Most that it holds, kg. */
+  readonly capacityKilograms: number;
+  /** Heat leak of the full compartment, W/K. */
+  readonly wallWattsPerKelvin: number;
+}
+
+/** One unit to be simulated: what it is, what it carries, and what its run goes through. */
+export type FleetUnit = CooledUnit | TankUnit;
+export type UnitKind = NonNullable<FleetUnit['kind']>;
+
+/** Whether a unit is loaded once and cooled by a machine of its own. */
+export function isCooled(unit: FleetUnit): unit is CooledUnit {
+  return unit.kind === undefined || unit.kind === 'reefer';
 }
 
 /**
@@ -44,4 +67,12 @@ export function deviceNumber(deviceId: string): number {
     hash = Math.imul(hash ^ deviceId.charCodeAt(i), 0x01000193);
   }
   return hash >>> 0;
+}
+
+/**
+ * How long after the fleet's beat a device takes its samples: devices are not in step, and a fleet
+ * does not send all at once. Less than the sampling interval.
+ */
+export function samplingPhase(unit: Pick<UnitOfFleet, 'deviceId'>, sampling: Duration): Duration {
+  return deviceNumber(unit.deviceId) % sampling;
 }

@@ -1,5 +1,5 @@
 import { HOUR } from '@lenglian/quantities';
-import type { FleetUnit } from './fleet-unit.ts';
+import type { CooledUnit } from './fleet-unit.ts';
 
 /**
  * A fleet of equal reefers without seed files, for load and faults: 21 t of pears each, loaded cold
@@ -11,7 +11,7 @@ import type { FleetUnit } from './fleet-unit.ts';
 export function plainFleet(
   count: number,
   idOf: (index: number) => string = (index) => `SIM-${String(index + 1).padStart(5, '0')}`,
-): FleetUnit[] {
+): CooledUnit[] {
   return Array.from({ length: count }, (_, index) => ({
     deviceId: idOf(index),
     runCode: 'SIM',

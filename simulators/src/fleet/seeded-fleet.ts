@@ -11,7 +11,7 @@ import {
   type SeedUnit,
 } from '@lenglian/seed-files';
 import { FleetError } from '../device/simulator-errors.ts';
-import type { FleetUnit } from './fleet-unit.ts';
+import type { CooledUnit } from './fleet-unit.ts';
 
 /**
  * Heat of respiration at 0 °C, W/t: 5.9 W/t for each ml CO2/kg·h (UC Davis fact sheets: Asian pear
@@ -30,11 +30,11 @@ const RESPIRATION_DEFAULT_WATTS_PER_TONNE = 14.75;
  *
  * @throws SeedFileError, FleetError
  */
-export async function loadSeededFleet(seedsFolder: string): Promise<FleetUnit[]> {
+export async function loadSeededFleet(seedsFolder: string): Promise<CooledUnit[]> {
   const commodities = await readCommodities(seedsFolder);
   const runsFolder = join(seedsFolder, SEED_FILES.runsFolder);
   const names = (await readdir(runsFolder)).filter((name) => name.endsWith('.json')).sort();
-  const units: FleetUnit[] = [];
+  const units: CooledUnit[] = [];
   for (const name of names) {
     const run = parseRunFile(await readFile(join(runsFolder, name), 'utf8'), name);
     if (!run.isSimulated) continue;
@@ -56,7 +56,7 @@ function toFleetUnit(
   run: RunFile,
   unit: SeedUnit,
   commodities: ReadonlyMap<string, Commodity>,
-): FleetUnit {
+): CooledUnit {
   const lot = unit.lots[0];
   const commodity = lot && commodities.get(lot.commodityCode);
   if (lot === undefined || commodity === undefined) {

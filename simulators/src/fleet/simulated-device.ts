@@ -5,8 +5,8 @@ import { Firmware } from '../device/firmware.ts';
 import { Outbox } from '../device/outbox.ts';
 import type { SealedMessage } from '../device/sealed-message.ts';
 import type { Scenario, Stage, UnitScript } from '../scenarios/scenario.ts';
-import { deviceNumber, type FleetUnit } from './fleet-unit.ts';
-import { buildReefer, samplingPhase } from './simulated-reefer.ts';
+import { buildPlant } from './build-plant.ts';
+import { deviceNumber, samplingPhase, type FleetUnit } from './fleet-unit.ts';
 
 /** Distinguishes the randomness of the way from that of the samples. */
 const DELIVERY_STREAM_SALT = 0x5bd1e995;
@@ -26,7 +26,7 @@ export function buildFirmware(
   stage: Stage,
   scenario: Pick<Scenario, 'reporting'>,
 ): Firmware {
-  return new Firmware(buildReefer(unit, script, stage), {
+  return new Firmware(buildPlant(unit, script, stage), {
     boot: bootOf(stage.start),
     from: stage.historyFrom + samplingPhase(unit, stage.sampling),
     liveFrom: stage.start,

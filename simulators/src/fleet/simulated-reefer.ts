@@ -1,23 +1,16 @@
-import { SeededRandom, type Duration, type Instant } from '@lenglian/quantities';
+import { SeededRandom, type Instant } from '@lenglian/quantities';
 import { Reefer } from '../reefer/reefer.ts';
-import type { Stage, UnitScript } from '../scenarios/scenario.ts';
+import type { Stage } from '../scenarios/scenario.ts';
 import {
   REEFER_40_FOOT,
   WRAPPED_OUTER_TO_CORE_WATTS_PER_KELVIN,
   withLoad,
 } from '../thermal/thermal-asset.ts';
-import { deviceNumber, type FleetUnit } from './fleet-unit.ts';
-
-/**
- * How long after the fleet's beat a device takes its samples: devices are not in step, and a fleet
- * does not send all at once. Less than the sampling interval.
- */
-export function samplingPhase(unit: FleetUnit, sampling: Duration): Duration {
-  return deviceNumber(unit.deviceId) % sampling;
-}
+import { deviceNumber, samplingPhase, type CooledUnit } from './fleet-unit.ts';
+import type { CooledScript } from './unit-script.ts';
 
 /** The reefer of a unit as a script wants it. The same arguments give the same samples. */
-export function buildReefer(unit: FleetUnit, script: UnitScript, stage: Stage): Reefer {
+export function buildReefer(unit: CooledUnit, script: CooledScript, stage: Stage): Reefer {
   const phase = samplingPhase(unit, stage.sampling);
   const loadedAt: Instant = Math.min(stage.start - unit.loadedBefore, stage.historyFrom) + phase;
   const loaded = withLoad(REEFER_40_FOOT, unit.loadKilograms);
@@ -27,6 +20,7 @@ export function buildReefer(unit: FleetUnit, script: UnitScript, stage: Stage): 
   return new Reefer(
     {
       asset,
+      loadKilograms: unit.loadKilograms,
       loadedAt,
       productAtLoadingCelsius: script.productAtLoadingCelsius,
       respirationWatts: (unit.respirationWattsPerTonne * unit.loadKilograms) / 1000,

@@ -7,6 +7,8 @@ import type { TimeSpan } from './time-span.ts';
 /** Everything that is decided about a simulated reefer; the values come from the physics. */
 export interface ReeferPlan {
   readonly asset: ThermalAsset;
+  /** What lies in it, kg; the asset's constants are already those of this load. */
+  readonly loadKilograms: number;
   /** When the doors were closed on the load, and how warm that was. The model begins here. */
   readonly loadedAt: Instant;
   readonly productAtLoadingCelsius: Celsius;

@@ -12,6 +12,7 @@ const DEFROST_AT = LOADED + 12 * HOUR;
 function plan(changes: Partial<ReeferPlan> = {}): ReeferPlan {
   return {
     asset: REEFER_40_FOOT,
+    loadKilograms: 21_000,
     loadedAt: LOADED,
     productAtLoadingCelsius: 0.5,
     respirationWatts: 310,

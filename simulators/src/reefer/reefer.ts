@@ -1,5 +1,6 @@
 import type { TelemetrySample } from '@lenglian/device-messages';
 import { MINUTE, SECOND, type Instant, type RandomSource } from '@lenglian/quantities';
+import type { PlantTruth, SimulatedPlant } from '../plants/simulated-plant.ts';
 import { Climate, solarKelvinAt } from '../thermal/climate.ts';
 import { STEP_SECONDS, ThermalModel, type ThermalInputs } from '../thermal/thermal-model.ts';
 import { DefrostSchedule, drawDefrostHabit } from './defrost-schedule.ts';
@@ -25,7 +26,7 @@ const SENSOR_OFFSET_MAX = 0.1;
  * A reefer with its controller and its sensors, in event time. The same plan and the same
  * randomness give the same samples, whatever else happens: one sample always draws equally often.
  */
-export class Reefer {
+export class Reefer implements SimulatedPlant {
   private readonly plan: ReeferPlan;
   private readonly random: RandomSource;
   private readonly climate: Climate;
@@ -70,6 +71,18 @@ export class Reefer {
       isPowered: true,
       isDefrosting: false,
       isDoorOpen: false,
+    };
+  }
+
+  get truth(): PlantTruth {
+    const { outerCelsius: outer, coreCelsius: core } = this.model;
+    const { outerJoulesPerKelvin, coreJoulesPerKelvin } = this.plan.asset;
+    const all = outerJoulesPerKelvin + coreJoulesPerKelvin;
+    return {
+      kilograms: this.plan.loadKilograms,
+      celsius: (outerJoulesPerKelvin * outer + coreJoulesPerKelvin * core) / all,
+      warmestCelsius: Math.max(outer, core),
+      coldestCelsius: Math.min(outer, core),
     };
   }
 

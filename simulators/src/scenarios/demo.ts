@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, SECOND, type Duration } from '@lenglian/quantities';
-import type { FleetUnit } from '../fleet/fleet-unit.ts';
+import { isCooled, type FleetUnit } from '../fleet/fleet-unit.ts';
 import { SHORT_DEFROST, USUAL_DEFROST } from '../reefer/defrost-schedule.ts';
 import { powerFailureProvenAt } from './power-failure-timing.ts';
 import { everydayScript, span, type Scenario, type Stage, type UnitScript } from './scenario.ts';
@@ -44,6 +44,7 @@ function isPowerless(unit: FleetUnit): boolean {
 }
 
 function demoScript(unit: FleetUnit, stage: Stage): UnitScript {
+  if (!isCooled(unit)) return everydayScript(unit, stage);
   const script = everydayScript(unit, stage);
   if (isPowerless(unit)) {
     // Air alone decides here, so defrosts must be shorter than its rule's delay.

@@ -1,7 +1,6 @@
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import { nextSampleAt } from '../device/sampling-beat.ts';
-import type { FleetUnit } from '../fleet/fleet-unit.ts';
-import { samplingPhase } from '../fleet/simulated-reefer.ts';
+import { samplingPhase, type FleetUnit } from '../fleet/fleet-unit.ts';
 import type { Stage } from './scenario.ts';
 
 /**

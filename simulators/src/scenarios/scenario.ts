@@ -1,8 +1,10 @@
-import type { Celsius, Duration, Instant } from '@lenglian/quantities';
-import { PROMPT_DELIVERY, type DeliveryHabit } from '../device/delivery.ts';
-import type { FleetUnit } from '../fleet/fleet-unit.ts';
-import type { DefrostHabit } from '../reefer/defrost-schedule.ts';
+import type { Duration, Instant } from '@lenglian/quantities';
+import { PROMPT_DELIVERY } from '../device/delivery.ts';
+import type { CooledUnit, FleetUnit, TankUnit } from '../fleet/fleet-unit.ts';
+import type { CooledScript, TankScript, UnitScript } from '../fleet/unit-script.ts';
 import type { TimeSpan } from '../reefer/time-span.ts';
+
+export type { CooledScript, TankScript, UnitScript } from '../fleet/unit-script.ts';
 
 /** When and from where a scenario is played. */
 export interface Stage {
@@ -13,20 +15,6 @@ export interface Stage {
   readonly historyFrom: Instant;
   /** Time between two live samples. */
   readonly sampling: Duration;
-}
-
-/** What is scripted about one unit. Values are never: they come from the physics. */
-export interface UnitScript {
-  readonly cargoProbeCount: number;
-  /** Wrapped in film: the air hardly reaches the core. */
-  readonly isWrapped: boolean;
-  readonly productAtLoadingCelsius: Celsius;
-  readonly powerOff: readonly TimeSpan[];
-  readonly doorOpen: readonly TimeSpan[];
-  readonly offline: readonly TimeSpan[];
-  readonly setpointChanges: readonly { readonly at: Instant; readonly celsius: Celsius }[];
-  readonly defrost?: DefrostHabit;
-  readonly delivery: DeliveryHabit;
 }
 
 /** A story that a fleet plays, under a name. */
@@ -46,19 +34,28 @@ export interface Scenario {
 const LOADED_WARM_MAX = 1.3;
 
 /** A unit with which all is well: its route's holes in coverage are all that happens. */
+export function everydayScript(unit: CooledUnit, stage: Stage): CooledScript;
+export function everydayScript(unit: TankUnit, stage: Stage): TankScript;
+export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript;
 export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript {
+  const events = {
+    powerOff: [],
+    doorOpen: [],
+    offline: unit.coverageHoles.map(({ from, until }) => span(stage, from, until)),
+    delivery: PROMPT_DELIVERY,
+  };
+  if (unit.kind === 'tanker') {
+    return { ...events, kind: unit.kind, pickUps: [], unloads: [], cleanings: [], agitatorOff: [] };
+  }
   return {
+    ...events,
     cargoProbeCount: 1,
     isWrapped: false,
     productAtLoadingCelsius: Math.min(
       unit.productAtLoadingCelsius,
       unit.setpointCelsius + LOADED_WARM_MAX,
     ),
-    powerOff: [],
-    doorOpen: [],
-    offline: unit.coverageHoles.map(({ from, until }) => span(stage, from, until)),
     setpointChanges: [],
-    delivery: PROMPT_DELIVERY,
   };
 }
 

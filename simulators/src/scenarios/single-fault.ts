@@ -1,4 +1,5 @@
 import { HOUR, MINUTE, SECOND } from '@lenglian/quantities';
+import { isCooled } from '../fleet/fleet-unit.ts';
 import { SHORT_DEFROST } from '../reefer/defrost-schedule.ts';
 import { everydayScript, span, type Scenario, type UnitScript } from './scenario.ts';
 
@@ -19,10 +20,9 @@ export const powerFailure: Scenario = {
   ...everyMinute,
   write: (fleet, stage) =>
     fleet.map((unit): UnitScript => {
-      const script = everydayScript(unit, stage);
-      if (unit.equipmentGroup !== 1) return script;
+      if (!isCooled(unit) || unit.equipmentGroup !== 1) return everydayScript(unit, stage);
       return {
-        ...script,
+        ...everydayScript(unit, stage),
         cargoProbeCount: 0,
         powerOff: [{ from: stage.start + 2 * MINUTE, until: Number.POSITIVE_INFINITY }],
         defrost: { anchor: stage.start - 3 * HOUR, interval: 8 * HOUR, ...SHORT_DEFROST },
@@ -37,10 +37,9 @@ export const doorOpen: Scenario = {
   ...everyMinute,
   write: (fleet, stage) =>
     fleet.map((unit): UnitScript => {
-      const script = everydayScript(unit, stage);
-      if (unit.position % 3 !== 0) return script;
+      if (!isCooled(unit) || unit.position % 3 !== 0) return everydayScript(unit, stage);
       return {
-        ...script,
+        ...everydayScript(unit, stage),
         cargoProbeCount: 0,
         doorOpen: [span(stage, 5 * MINUTE, 50 * MINUTE)],
         defrost: { anchor: stage.start - 3 * HOUR, interval: 8 * HOUR, ...SHORT_DEFROST },

@@ -1,5 +1,6 @@
 import type { TelemetrySample } from '@lenglian/device-messages';
 import { SECOND, type Celsius, type Instant, type RandomSource } from '@lenglian/quantities';
+import type { PlantTruth, SimulatedPlant } from '../plants/simulated-plant.ts';
 import { LaggedSensor, readOut } from '../reefer/lagged-sensor.ts';
 import { isWithin } from '../reefer/time-span.ts';
 import { Climate, solarKelvinAt } from '../thermal/climate.ts';
@@ -31,7 +32,7 @@ const PROBE_OFFSET_MAX = 0.1;
  * One compartment of a raw-milk tanker with its sensors, in event time: usually without any cooling.
  * The same plan and the same randomness give the same samples.
  */
-export class MilkTank {
+export class MilkTank implements SimulatedPlant {
   private readonly plan: TankPlan;
   private readonly random: RandomSource;
   private readonly climate: Climate;
@@ -52,9 +53,11 @@ export class MilkTank {
     this.steppedTo = plan.from;
   }
 
-  /** What the milk is like, as no sensor knows it: all of it, mixed. */
-  get truth(): { readonly kilograms: number; readonly celsius: Celsius } {
-    return { kilograms: this.kilograms, celsius: this.celsius };
+  /** All of the milk, mixed; what stands still is colder below. */
+  get truth(): PlantTruth {
+    const { kilograms, celsius } = this;
+    const coldestCelsius = celsius - this.stratifiedKelvin;
+    return { kilograms, celsius, warmestCelsius: celsius, coldestCelsius };
   }
 
   /** Lets the physics go on up to the last whole step not after `instant`. */

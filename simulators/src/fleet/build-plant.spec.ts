@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { MINUTE } from '@lenglian/quantities';
+import { everydayScript, type Stage } from '../scenarios/scenario.ts';
+import { COMPARTMENT_5_TONNES } from '../tanker/tank-plan.ts';
+import { buildPlant } from './build-plant.ts';
+import type { FleetUnit, TankUnit } from './fleet-unit.ts';
+import { plainFleet } from './plain-fleet.ts';
+
+const START = Date.UTC(2026, 6, 10, 2);
+const STAGE: Stage = { seed: 3, start: START, historyFrom: START, sampling: MINUTE };
+const [REEFER] = plainFleet(1) as [FleetUnit];
+const TANK: TankUnit = {
+  ...{ kind: 'tanker', deviceId: 'TNK-1-2', runCode: 'MILK', serviceCode: 'MILK' },
+  ...{ position: 2, equipmentGroup: null, coverageHoles: [] },
+  climate: [{ at: 0, lowCelsius: 18, highCelsius: 31 }],
+  ...COMPARTMENT_5_TONNES,
+};
+
+describe(buildPlant.name, () => {
+  it('makes of every unit what it is, in one fleet', () => {
+    const samples = [REEFER, TANK].map((unit) => {
+      return buildPlant(unit, everydayScript(unit, STAGE), STAGE).sample(START + 5 * MINUTE);
+    });
+    expect(samples[0]).toHaveProperty('returnTemperatureCelsius');
+    expect(samples[1]).toMatchObject({ levelPercent: 0, agitatorRunning: false });
+  });
+
+  it('fills a tank as its script says, by the minute of its own sampling', () => {
+    const until = START + 10 * MINUTE;
+    const pickUps = [{ from: START, until, kilograms: 1_500, celsius: 3.6 }];
+    const script = { ...everydayScript(TANK, STAGE), pickUps };
+    const tank = buildPlant(TANK, script, STAGE);
+    tank.advanceTo(START + 30 * MINUTE);
+    expect(tank.truth.kilograms).toBeCloseTo(1_500, 0);
+    expect(tank.truth.celsius).toBeGreaterThan(3.6);
+  });
+
+  it('refuses a script of another kind', () => {
+    const script = everydayScript(TANK, STAGE);
+    expect(() => buildPlant(REEFER, script, STAGE)).toThrow('a script of another kind (tanker)');
+  });
+});

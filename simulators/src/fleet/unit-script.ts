@@ -1,0 +1,37 @@
+import type { Celsius, Instant } from '@lenglian/quantities';
+import type { DeliveryHabit } from '../device/delivery.ts';
+import type { DefrostHabit } from '../reefer/defrost-schedule.ts';
+import type { TimeSpan } from '../reefer/time-span.ts';
+import type { PickUp } from '../tanker/tank-plan.ts';
+
+/** What can happen to a unit of any kind. */
+export interface UnitEvents {
+  readonly powerOff: readonly TimeSpan[];
+  /** Doors; of a tank manhole and valve, where no hose is on. */
+  readonly doorOpen: readonly TimeSpan[];
+  readonly offline: readonly TimeSpan[];
+  readonly delivery: DeliveryHabit;
+}
+
+/** What is scripted about a body with a machine. */
+export interface CooledScript extends UnitEvents {
+  readonly kind?: 'reefer';
+  readonly cargoProbeCount: number;
+  /** Wrapped in film: the air hardly reaches the core. */
+  readonly isWrapped: boolean;
+  readonly productAtLoadingCelsius: Celsius;
+  readonly setpointChanges: readonly { readonly at: Instant; readonly celsius: Celsius }[];
+  readonly defrost?: DefrostHabit;
+}
+
+/** What is scripted about a compartment of a tanker; without power its agitator stands still. */
+export interface TankScript extends UnitEvents {
+  readonly kind: 'tanker';
+  readonly pickUps: readonly PickUp[];
+  readonly unloads: readonly TimeSpan[];
+  readonly cleanings: readonly TimeSpan[];
+  readonly agitatorOff: readonly TimeSpan[];
+}
+
+/** What is scripted about one unit, of the unit's kind. Values never are: they come from the physics. */
+export type UnitScript = CooledScript | TankScript;
