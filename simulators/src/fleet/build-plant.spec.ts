@@ -3,12 +3,12 @@ import { MINUTE } from '@lenglian/quantities';
 import { everydayScript, type Stage } from '../scenarios/scenario.ts';
 import { COMPARTMENT_5_TONNES } from '../tanker/tank-plan.ts';
 import { buildPlant } from './build-plant.ts';
-import type { FleetUnit, TankUnit } from './fleet-unit.ts';
+import type { CooledUnit, TankUnit } from './fleet-unit.ts';
 import { plainFleet } from './plain-fleet.ts';
 
 const START = Date.UTC(2026, 6, 10, 2);
 const STAGE: Stage = { seed: 3, start: START, historyFrom: START, sampling: MINUTE };
-const [REEFER] = plainFleet(1) as [FleetUnit];
+const [REEFER] = plainFleet(1) as [CooledUnit];
 const TANK: TankUnit = {
   ...{ kind: 'tanker', deviceId: 'TNK-1-2', runCode: 'MILK', serviceCode: 'MILK' },
   ...{ position: 2, equipmentGroup: null, coverageHoles: [] },
@@ -18,11 +18,17 @@ const TANK: TankUnit = {
 
 describe(buildPlant.name, () => {
   it('makes of every unit what it is, in one fleet', () => {
-    const samples = [REEFER, TANK].map((unit) => {
+    const [truck, van] = [
+      { ...REEFER, kind: 'truck' as const, loadKilograms: 10_000 },
+      { ...REEFER, kind: 'van' as const, loadKilograms: 800 },
+    ];
+    const samples = [REEFER, TANK, truck, van].map((unit) => {
       return buildPlant(unit, everydayScript(unit, STAGE), STAGE).sample(START + 5 * MINUTE);
     });
     expect(samples[0]).toHaveProperty('returnTemperatureCelsius');
     expect(samples[1]).toMatchObject({ levelPercent: 0, agitatorRunning: false });
+    expect(samples[2]).toHaveProperty('fuelPercent');
+    expect(samples[3]).toHaveProperty('batteryPercent');
   });
 
   it('fills a tank as its script says, by the minute of its own sampling', () => {
@@ -37,6 +43,8 @@ describe(buildPlant.name, () => {
 
   it('refuses a script of another kind', () => {
     const script = everydayScript(TANK, STAGE);
-    expect(() => buildPlant(REEFER, script, STAGE)).toThrow('a script of another kind (tanker)');
+    expect(() => buildPlant(REEFER, script, STAGE)).toThrow(
+      'a reefer cannot play the script of a tanker',
+    );
   });
 });

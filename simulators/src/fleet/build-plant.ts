@@ -1,10 +1,10 @@
 import { FleetError } from '../device/simulator-errors.ts';
 import type { SimulatedPlant } from '../plants/simulated-plant.ts';
 import type { Stage } from '../scenarios/scenario.ts';
-import type { FleetUnit } from './fleet-unit.ts';
+import { isCooled, type FleetUnit } from './fleet-unit.ts';
 import { buildReefer } from './simulated-reefer.ts';
 import { buildTank } from './simulated-tank.ts';
-import type { UnitScript } from './unit-script.ts';
+import { isForCooled, type UnitScript } from './unit-script.ts';
 
 /**
  * What a unit's device is fixed to, as a script wants it. The same arguments give the same samples.
@@ -13,6 +13,9 @@ import type { UnitScript } from './unit-script.ts';
  */
 export function buildPlant(unit: FleetUnit, script: UnitScript, stage: Stage): SimulatedPlant {
   if (unit.kind === 'tanker' && script.kind === 'tanker') return buildTank(unit, script, stage);
-  if (unit.kind !== 'tanker' && script.kind !== 'tanker') return buildReefer(unit, script, stage);
-  throw new FleetError(`${unit.deviceId}: a script of another kind (${script.kind ?? 'reefer'})`);
+  if (isCooled(unit) && isForCooled(script)) return buildReefer(unit, script, stage);
+  const wanted = unit.kind ?? 'reefer';
+  throw new FleetError(
+    `${unit.deviceId}: a ${wanted} cannot play the script of a ${script.kind ?? 'reefer'}`,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Celsius, Duration } from '@lenglian/quantities';
+import { COOLED_BODIES, type CooledKind } from '../thermal/cooled-body.ts';
 
 /** A climate point of a route, relative to the start of the simulation. */
 export interface RoutePoint {
@@ -30,13 +31,15 @@ export interface UnitOfFleet {
 
 /** A closed body with a machine, loaded once: a reefer where nothing else is said. */
 export interface CooledUnit extends UnitOfFleet {
-  readonly kind?: 'reefer';
+  readonly kind?: CooledKind;
   readonly loadKilograms: number;
   readonly productAtLoadingCelsius: Celsius;
   /** How long before the start the doors were closed on the load. */
   readonly loadedBefore: Duration;
   readonly setpointCelsius: Celsius;
   readonly respirationWattsPerTonne: number;
+  /** What the machine can heat with in frost, W; nothing where absent. */
+  readonly heatingMaxWatts?: number;
 }
 
 /** One compartment of a milk tanker, which is a device of its own; its unit is `<tanker>/<part>`. */
@@ -54,7 +57,7 @@ export type UnitKind = NonNullable<FleetUnit['kind']>;
 
 /** Whether a unit is loaded once and cooled by a machine of its own. */
 export function isCooled(unit: FleetUnit): unit is CooledUnit {
-  return unit.kind === undefined || unit.kind === 'reefer';
+  return unit.kind === undefined || unit.kind in COOLED_BODIES;
 }
 
 /**

@@ -1,11 +1,7 @@
 import { SeededRandom, type Instant } from '@lenglian/quantities';
 import { Reefer } from '../reefer/reefer.ts';
 import type { Stage } from '../scenarios/scenario.ts';
-import {
-  REEFER_40_FOOT,
-  WRAPPED_OUTER_TO_CORE_WATTS_PER_KELVIN,
-  withLoad,
-} from '../thermal/thermal-asset.ts';
+import { COOLED_BODIES, loadedBody } from '../thermal/cooled-body.ts';
 import { deviceNumber, samplingPhase, type CooledUnit } from './fleet-unit.ts';
 import type { CooledScript } from './unit-script.ts';
 
@@ -13,13 +9,12 @@ import type { CooledScript } from './unit-script.ts';
 export function buildReefer(unit: CooledUnit, script: CooledScript, stage: Stage): Reefer {
   const phase = samplingPhase(unit, stage.sampling);
   const loadedAt: Instant = Math.min(stage.start - unit.loadedBefore, stage.historyFrom) + phase;
-  const loaded = withLoad(REEFER_40_FOOT, unit.loadKilograms);
-  const asset = script.isWrapped
-    ? { ...loaded, outerToCoreWattsPerKelvin: WRAPPED_OUTER_TO_CORE_WATTS_PER_KELVIN }
-    : loaded;
+  const kind = unit.kind ?? 'reefer';
+  const body = loadedBody(kind, unit.loadKilograms, unit.setpointCelsius, script.isWrapped);
+  const { heatingMaxWatts } = unit;
   return new Reefer(
     {
-      asset,
+      asset: heatingMaxWatts === undefined ? body : { ...body, heatingMaxWatts },
       loadKilograms: unit.loadKilograms,
       loadedAt,
       productAtLoadingCelsius: script.productAtLoadingCelsius,
@@ -30,6 +25,8 @@ export function buildReefer(unit: CooledUnit, script: CooledScript, stage: Stage
       cargoProbeCount: script.cargoProbeCount,
       powerOff: script.powerOff,
       doorOpen: script.doorOpen,
+      energy: COOLED_BODIES[kind].energy,
+      refilledAt: script.refilledAt,
       ...(script.defrost === undefined ? {} : { defrost: script.defrost }),
     },
     SeededRandom.stream(stage.seed, deviceNumber(unit.deviceId)),

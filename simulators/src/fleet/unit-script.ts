@@ -2,6 +2,7 @@ import type { Celsius, Instant } from '@lenglian/quantities';
 import type { DeliveryHabit } from '../device/delivery.ts';
 import type { DefrostHabit } from '../reefer/defrost-schedule.ts';
 import type { TimeSpan } from '../reefer/time-span.ts';
+import { COOLED_BODIES, type CooledKind } from '../thermal/cooled-body.ts';
 import type { PickUp } from '../tanker/tank-plan.ts';
 
 /** What can happen to a unit of any kind. */
@@ -15,13 +16,15 @@ export interface UnitEvents {
 
 /** What is scripted about a body with a machine. */
 export interface CooledScript extends UnitEvents {
-  readonly kind?: 'reefer';
+  readonly kind?: CooledKind;
   readonly cargoProbeCount: number;
   /** Wrapped in film: the air hardly reaches the core. */
   readonly isWrapped: boolean;
   readonly productAtLoadingCelsius: Celsius;
   readonly setpointChanges: readonly { readonly at: Instant; readonly celsius: Celsius }[];
   readonly defrost?: DefrostHabit;
+  /** When tank or battery were filled, where the machine lives on its own. */
+  readonly refilledAt?: readonly Instant[];
 }
 
 /** What is scripted about a compartment of a tanker; without power its agitator stands still. */
@@ -35,3 +38,8 @@ export interface TankScript extends UnitEvents {
 
 /** What is scripted about one unit, of the unit's kind. Values never are: they come from the physics. */
 export type UnitScript = CooledScript | TankScript;
+
+/** Whether a script is for a body with a machine. Any of these can play the script of another. */
+export function isForCooled(script: UnitScript): script is CooledScript {
+  return script.kind === undefined || script.kind in COOLED_BODIES;
+}

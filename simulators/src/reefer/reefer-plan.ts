@@ -1,4 +1,5 @@
 import type { Celsius, Instant } from '@lenglian/quantities';
+import type { EnergyStoreSize } from '../power/energy-store.ts';
 import type { ClimatePoint } from '../thermal/climate.ts';
 import type { ThermalAsset } from '../thermal/thermal-asset.ts';
 import type { DefrostHabit } from './defrost-schedule.ts';
@@ -21,6 +22,9 @@ export interface ReeferPlan {
   readonly cargoProbeCount: number;
   readonly powerOff: readonly TimeSpan[];
   readonly doorOpen: readonly TimeSpan[];
+  /** What the machine lives on, where that is its own; without it, it stops when that is empty. */
+  readonly energy?: EnergyStoreSize | undefined;
+  readonly refilledAt?: readonly Instant[] | undefined;
   /** Drawn from the unit's own randomness where absent. */
   readonly defrost?: DefrostHabit;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TelemetrySample } from '@lenglian/device-messages';
 import { HOUR, MINUTE, SeededRandom } from '@lenglian/quantities';
 import { CHANNELS } from '@lenglian/readings';
+import { loadedBody } from '../thermal/cooled-body.ts';
 import { REEFER_40_FOOT } from '../thermal/thermal-asset.ts';
 import { Reefer } from './reefer.ts';
 import type { ReeferPlan } from './reefer-plan.ts';
@@ -97,5 +98,44 @@ describe(Reefer.name, () => {
   it('says nothing of probes that it does not have', () => {
     const [sample] = samples(plan({ cargoProbeCount: 0 }), LOADED + HOUR, 1);
     expect(sample).not.toHaveProperty('cargoProbe1TemperatureCelsius');
+  });
+
+  it('holds the return air at a frozen set-point, and the supply air at a chilled one', () => {
+    const meanOf = (
+      of: ReeferPlan,
+      name: 'supplyTemperatureCelsius' | 'returnTemperatureCelsius',
+    ) => {
+      const values = samples(of, LOADED + 10 * HOUR, 60).map((sample) => sample[name] as number);
+      return values.reduce((sum, value) => sum + value, 0) / values.length;
+    };
+    const asset = loadedBody('reefer', 25_000, -20, false);
+    const frozen = plan({ asset, setpointCelsius: -20, productAtLoadingCelsius: -20 });
+    expect(meanOf(frozen, 'returnTemperatureCelsius')).toBeCloseTo(-20, 0);
+    expect(meanOf(frozen, 'supplyTemperatureCelsius')).toBeLessThan(-20.5);
+    expect(meanOf(plan(), 'supplyTemperatureCelsius')).toBeCloseTo(0, 0);
+    expect(meanOf(plan(), 'returnTemperatureCelsius')).toBeGreaterThan(0.5);
+  });
+
+  it('stops when its own tank is empty, and goes on when that is filled', () => {
+    const energy = { channel: 'fuelPercent', fullLoadHours: 3 } as const;
+    const filled = LOADED + 20 * HOUR;
+    const truck = plan({ energy, refilledAt: [filled] });
+    const at = (moment: number) => samples(truck, moment, 1)[0] as TelemetrySample;
+    expect(at(LOADED + 2 * HOUR)['fuelPercent']).toBeGreaterThan(0);
+    expect(at(LOADED + 2 * HOUR)['fuelPercent']).toBeLessThan(80);
+    expect(at(filled - MINUTE)).toMatchObject({ fuelPercent: 0, isConnectedToPowerSource: false });
+    expect(at(filled + MINUTE)).toMatchObject({ fuelPercent: 100, isConnectedToPowerSource: true });
+    expect(samples(plan(), LOADED + HOUR, 1)[0]).not.toHaveProperty('fuelPercent');
+  });
+
+  it('lets up to four probes lie between surface and core', () => {
+    const warm = plan({ cargoProbeCount: 4, productAtLoadingCelsius: 8 });
+    const [sample] = samples(warm, LOADED + 5 * HOUR, 1);
+    const [core, surface, middle, deep] = [1, 2, 3, 4].map((probe) => {
+      return sample?.[`cargoProbe${probe as 1 | 2 | 3 | 4}TemperatureCelsius`] as number;
+    }) as [number, number, number, number];
+    expect(core).toBeGreaterThan(deep);
+    expect(deep).toBeGreaterThan(middle);
+    expect(middle).toBeGreaterThan(surface);
   });
 });

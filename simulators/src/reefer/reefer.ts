@@ -1,29 +1,26 @@
 import type { TelemetrySample } from '@lenglian/device-messages';
 import { MINUTE, SECOND, type Instant, type RandomSource } from '@lenglian/quantities';
+import { EnergyStore } from '../power/energy-store.ts';
 import type { PlantTruth, SimulatedPlant } from '../plants/simulated-plant.ts';
 import { Climate, solarKelvinAt } from '../thermal/climate.ts';
 import { STEP_SECONDS, ThermalModel, type ThermalInputs } from '../thermal/thermal-model.ts';
+import { AIR_SIGMA, AirSensors } from './air-sensors.ts';
 import { DefrostSchedule, drawDefrostHabit } from './defrost-schedule.ts';
-import { LaggedSensor, readOut } from './lagged-sensor.ts';
+import { readOut } from './lagged-sensor.ts';
 import type { ReeferPlan } from './reefer-plan.ts';
 import { isWithin } from './time-span.ts';
 
 const STEP = STEP_SECONDS * SECOND;
-/** Noise, standard deviations: air 0.05…0.15 K, probes 0.03…0.05 K, humidity 1…2 %. [C] */
-const AIR_SIGMA = 0.07;
+/** Noise, standard deviations: probes 0.03…0.05 K, humidity 1…2 %. [C] */
 const PROBE_SIGMA = 0.03;
 const HUMIDITY_SIGMA = 1;
-const AIR_SENSOR_SECONDS = 60;
-/** The pocket of air at the return sensor, behind the machinery, when no fan moves it. [C] */
-const STILL_AIR_SENSOR_SECONDS = 360;
-const STILL_AIR_AMBIENT_SHARE = 0.3;
 /** Manufacturing spread of the walls: ±5 %. [C] */
 const WALL_SPREAD = 0.05;
 /** Probes and air sensors differ by up to this from one another, K. [C] */
 const SENSOR_OFFSET_MAX = 0.1;
 
 /**
- * A reefer with its controller and its sensors, in event time. The same plan and the same
+ * A reefer, or another body with a machine, with its controller and its sensors, in event time. The same plan and the same
  * randomness give the same samples, whatever else happens: one sample always draws equally often.
  */
 export class Reefer implements SimulatedPlant {
@@ -33,10 +30,8 @@ export class Reefer implements SimulatedPlant {
   private readonly model: ThermalModel;
   private readonly defrosts: DefrostSchedule;
   private readonly inputs: ThermalInputs;
-  private readonly supply: LaggedSensor;
-  private readonly return: LaggedSensor;
-  private readonly stillAir: LaggedSensor;
-  private readonly coilHeatKelvin: number;
+  private readonly air: AirSensors;
+  private readonly energy: EnergyStore | undefined;
   private readonly sensorOffsets: readonly number[];
   private steppedTo: Instant;
   private weatherUntil: Instant;
@@ -47,7 +42,7 @@ export class Reefer implements SimulatedPlant {
     this.climate = new Climate(plan.climate);
     const wallShare = 1 + WALL_SPREAD * (2 * random.next() - 1);
     // Hot air from the coil reaches the return sensor: it reads 5…15 K too high in a defrost.
-    this.coilHeatKelvin = 5 + 8 * random.next();
+    const coilHeatKelvin = 5 + 8 * random.next();
     this.sensorOffsets = [0, 1, 2, 3].map(() => SENSOR_OFFSET_MAX * (2 * random.next() - 1));
     const drawn = drawDefrostHabit(random, plan.loadedAt);
     this.defrosts = new DefrostSchedule(plan.defrost ?? drawn, plan.loadedAt, random);
@@ -58,9 +53,8 @@ export class Reefer implements SimulatedPlant {
     // The pre-cooled box has taken in warm air while it was loaded.
     const air = plan.setpointCelsius + 3;
     this.model = new ThermalModel(asset, air, plan.productAtLoadingCelsius);
-    this.supply = new LaggedSensor(air, AIR_SENSOR_SECONDS);
-    this.return = new LaggedSensor(air, AIR_SENSOR_SECONDS);
-    this.stillAir = new LaggedSensor(0, STILL_AIR_SENSOR_SECONDS);
+    this.air = new AirSensors(air, coilHeatKelvin);
+    this.energy = plan.energy && new EnergyStore(plan.energy);
     this.steppedTo = plan.loadedAt;
     this.weatherUntil = plan.loadedAt;
     this.inputs = {
@@ -91,7 +85,9 @@ export class Reefer implements SimulatedPlant {
     while (this.steppedTo + STEP <= instant) {
       this.setInputs(this.steppedTo);
       this.model.step(this.inputs);
-      this.followSensors();
+      const acrossCoil = this.model.coolingWatts / this.plan.asset.airStreamWattsPerKelvin;
+      this.air.follow(this.model.airCelsius, acrossCoil, this.inputs);
+      this.useEnergy();
       this.steppedTo += STEP;
     }
   }
@@ -105,18 +101,26 @@ export class Reefer implements SimulatedPlant {
     const sample: TelemetrySample = {
       measuredAt,
       setpointTemperatureCelsius: inputs.setpointCelsius,
-      supplyTemperatureCelsius: readOut(this.supply.celsius + supplyOffset, random, AIR_SIGMA),
-      returnTemperatureCelsius: readOut(this.return.celsius + returnOffset, random, AIR_SIGMA),
+      supplyTemperatureCelsius: this.air.readSupply(supplyOffset, random),
+      returnTemperatureCelsius: this.air.readReturn(returnOffset, random),
     };
-    const first = readOut(model.coreCelsius + probeOffset, random, PROBE_SIGMA);
-    const second = readOut(model.outerCelsius + secondOffset, random, PROBE_SIGMA);
-    if (this.plan.cargoProbeCount > 0) sample.cargoProbe1TemperatureCelsius = first;
-    if (this.plan.cargoProbeCount > 1) sample.cargoProbe2TemperatureCelsius = second;
+    const { coreCelsius: core, outerCelsius: outer } = model;
+    const { cargoProbeCount } = this.plan;
+    const first = readOut(core + probeOffset, random, PROBE_SIGMA);
+    const second = readOut(outer + secondOffset, random, PROBE_SIGMA);
+    if (cargoProbeCount > 0) sample.cargoProbe1TemperatureCelsius = first;
+    if (cargoProbeCount > 1) sample.cargoProbe2TemperatureCelsius = second;
+    // The others lie between the two.
+    if (cargoProbeCount > 2)
+      sample.cargoProbe3TemperatureCelsius = readOut((core + outer) / 2, random, PROBE_SIGMA);
+    if (cargoProbeCount > 3)
+      sample.cargoProbe4TemperatureCelsius = readOut((3 * core + outer) / 4, random, PROBE_SIGMA);
     sample.ambientTemperatureCelsius = readOut(inputs.ambientCelsius, random, AIR_SIGMA);
     sample.relativeHumidityPercent = Math.min(100, Math.round(this.humidity()));
     sample.doorOpen = inputs.isDoorOpen;
     sample.isConnectedToPowerSource = inputs.isPowered;
     sample.isDefrosting = inputs.isDefrosting;
+    if (this.energy !== undefined) sample[this.energy.channel] = Math.round(this.energy.percent);
     return sample;
   }
 
@@ -128,7 +132,8 @@ export class Reefer implements SimulatedPlant {
       inputs.ambientCelsius = this.climate.ambientAt(at);
       inputs.solarKelvin = solarKelvinAt(at);
     }
-    inputs.isPowered = !isWithin(plan.powerOff, at);
+    if (isRefilled(plan.refilledAt, at)) this.energy?.refill();
+    inputs.isPowered = !isWithin(plan.powerOff, at) && this.energy?.isEmpty !== true;
     inputs.isDoorOpen = isWithin(plan.doorOpen, at);
     inputs.isDefrosting = this.defrosts.isDueAt(at) && inputs.isPowered;
     for (const change of plan.setpointChanges) {
@@ -136,22 +141,10 @@ export class Reefer implements SimulatedPlant {
     }
   }
 
-  private followSensors(): void {
-    const { inputs, model } = this;
-    const isFanOn = inputs.isPowered && !inputs.isDefrosting;
-    const air = model.airCelsius;
-    const stillExcess = STILL_AIR_AMBIENT_SHARE * (inputs.ambientCelsius - air);
-    this.stillAir.follow(isFanOn ? 0 : stillExcess);
-    if (inputs.isDefrosting) {
-      this.supply.follow(air + 0.3 * this.coilHeatKelvin);
-      this.return.follow(air + this.coilHeatKelvin);
-    } else if (inputs.isPowered) {
-      this.supply.follow(air);
-      this.return.follow(air + model.coolingWatts / this.plan.asset.airStreamWattsPerKelvin);
-    } else {
-      this.supply.follow(air);
-      this.return.follow(air + this.stillAir.celsius);
-    }
+  private useEnergy(): void {
+    if (!this.inputs.isPowered) return;
+    const { coolingWatts } = this.model;
+    this.energy?.use(STEP_SECONDS, Math.abs(coolingWatts) / this.plan.asset.coolingMaxWatts);
   }
 
   /** Falls while the coil dries the air, rises with fresh air and in a defrost. [C] */
@@ -160,4 +153,9 @@ export class Reefer implements SimulatedPlant {
     const level = isDoorOpen ? 70 : isDefrosting ? 95 : isPowered ? 88 : 93;
     return readOut(level, this.random, HUMIDITY_SIGMA);
   }
+}
+
+/** Whether a moment of filling lies in the step that begins at `at`. */
+function isRefilled(refilledAt: readonly Instant[] | undefined, at: Instant): boolean {
+  return refilledAt?.some((moment) => at <= moment && moment < at + STEP) === true;
 }

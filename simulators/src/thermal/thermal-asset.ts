@@ -64,15 +64,3 @@ export const REEFER_40_FOOT_FROZEN: ThermalAsset = {
   outerToCoreWattsPerKelvin: 250,
   coolingMaxWatts: 4500,
 };
-
-/** The asset with another mass of the same goods in it: capacities and contacts go with the mass. */
-export function withLoad(asset: ThermalAsset, kilograms: number): ThermalAsset {
-  const share = kilograms / REFERENCE_LOAD_KILOGRAMS;
-  return {
-    ...asset,
-    outerJoulesPerKelvin: asset.outerJoulesPerKelvin * share,
-    coreJoulesPerKelvin: asset.coreJoulesPerKelvin * share,
-    airToOuterWattsPerKelvin: asset.airToOuterWattsPerKelvin * share,
-    outerToCoreWattsPerKelvin: asset.outerToCoreWattsPerKelvin * share,
-  };
-}
