@@ -1,8 +1,9 @@
 import { FleetError } from '../device/simulator-errors.ts';
 import type { SimulatedPlant } from '../plants/simulated-plant.ts';
 import type { Stage } from '../scenarios/scenario.ts';
-import { isCooled, type FleetUnit } from './fleet-unit.ts';
+import { isCooled, isRoom, type FleetUnit } from './fleet-unit.ts';
 import { buildReefer } from './simulated-reefer.ts';
+import { buildRoom } from './simulated-room.ts';
 import { buildTank } from './simulated-tank.ts';
 import { isForCooled, type UnitScript } from './unit-script.ts';
 
@@ -14,6 +15,7 @@ import { isForCooled, type UnitScript } from './unit-script.ts';
 export function buildPlant(unit: FleetUnit, script: UnitScript, stage: Stage): SimulatedPlant {
   if (unit.kind === 'tanker' && script.kind === 'tanker') return buildTank(unit, script, stage);
   if (isCooled(unit) && isForCooled(script)) return buildReefer(unit, script, stage);
+  if (isRoom(unit) && isRoom(script)) return buildRoom(unit, script, stage);
   const wanted = unit.kind ?? 'reefer';
   throw new FleetError(
     `${unit.deviceId}: a ${wanted} cannot play the script of a ${script.kind ?? 'reefer'}`,

@@ -1,4 +1,5 @@
 import type { Celsius, Duration } from '@lenglian/quantities';
+import type { RoomSupply } from '../power/room-power.ts';
 import { COOLED_BODIES, type CooledKind } from '../thermal/cooled-body.ts';
 
 /** A climate point of a route, relative to the start of the simulation. */
@@ -51,13 +52,28 @@ export interface TankUnit extends UnitOfFleet {
   readonly wallWattsPerKelvin: number;
 }
 
+/** A mobile cold room, or one zone of a fixed store, which is a device of its own: unit `<store>/<zone>`. */
+export interface RoomUnit extends UnitOfFleet {
+  readonly kind: 'room' | 'store';
+  readonly setpointCelsius: Celsius;
+  /** What it can live on beside the grid; a store has nothing as a rule. */
+  readonly supply: RoomSupply;
+}
+
 /** One unit to be simulated: what it is, what it carries, and what its run goes through. */
-export type FleetUnit = CooledUnit | TankUnit;
+export type FleetUnit = CooledUnit | TankUnit | RoomUnit;
 export type UnitKind = NonNullable<FleetUnit['kind']>;
 
 /** Whether a unit is loaded once and cooled by a machine of its own. */
 export function isCooled(unit: FleetUnit): unit is CooledUnit {
   return unit.kind === undefined || unit.kind in COOLED_BODIES;
+}
+
+/** Whether a unit, or its script, is one of a room or a zone of a store. */
+export function isRoom<Of extends { readonly kind?: string }>(
+  of: Of,
+): of is Extract<Of, { readonly kind: 'room' | 'store' }> {
+  return of.kind === 'room' || of.kind === 'store';
 }
 
 /**

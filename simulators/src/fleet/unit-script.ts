@@ -2,6 +2,7 @@ import type { Celsius, Instant } from '@lenglian/quantities';
 import type { DeliveryHabit } from '../device/delivery.ts';
 import type { DefrostHabit } from '../reefer/defrost-schedule.ts';
 import type { TimeSpan } from '../reefer/time-span.ts';
+import type { RoomLot } from '../room/room-plan.ts';
 import { COOLED_BODIES, type CooledKind } from '../thermal/cooled-body.ts';
 import type { PickUp } from '../tanker/tank-plan.ts';
 
@@ -36,8 +37,21 @@ export interface TankScript extends UnitEvents {
   readonly agitatorOff: readonly TimeSpan[];
 }
 
+/** What is scripted about a room or a zone of a store. Power that is off is that of the grid. */
+export interface RoomScript extends UnitEvents {
+  readonly kind: 'room' | 'store';
+  /** In order of their coming. */
+  readonly lots: readonly RoomLot[];
+  readonly cargoProbeCount: number;
+  readonly setpointChanges: readonly { readonly at: Instant; readonly celsius: Celsius }[];
+  /** When the generator does not start. */
+  readonly dieselOff: readonly TimeSpan[];
+  readonly refilledAt: readonly Instant[];
+  readonly defrost?: DefrostHabit;
+}
+
 /** What is scripted about one unit, of the unit's kind. Values never are: they come from the physics. */
-export type UnitScript = CooledScript | TankScript;
+export type UnitScript = CooledScript | TankScript | RoomScript;
 
 /** Whether a script is for a body with a machine. Any of these can play the script of another. */
 export function isForCooled(script: UnitScript): script is CooledScript {

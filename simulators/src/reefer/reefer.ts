@@ -1,8 +1,8 @@
 import type { TelemetrySample } from '@lenglian/device-messages';
-import { MINUTE, SECOND, type Instant, type RandomSource } from '@lenglian/quantities';
+import { SECOND, type Instant, type RandomSource } from '@lenglian/quantities';
 import { EnergyStore } from '../power/energy-store.ts';
 import type { PlantTruth, SimulatedPlant } from '../plants/simulated-plant.ts';
-import { Climate, solarKelvinAt } from '../thermal/climate.ts';
+import { Outside } from '../thermal/outside.ts';
 import { STEP_SECONDS, ThermalModel, type ThermalInputs } from '../thermal/thermal-model.ts';
 import { AIR_SIGMA, AirSensors } from './air-sensors.ts';
 import { DefrostSchedule, drawDefrostHabit } from './defrost-schedule.ts';
@@ -26,7 +26,7 @@ const SENSOR_OFFSET_MAX = 0.1;
 export class Reefer implements SimulatedPlant {
   private readonly plan: ReeferPlan;
   private readonly random: RandomSource;
-  private readonly climate: Climate;
+  private readonly outside: Outside;
   private readonly model: ThermalModel;
   private readonly defrosts: DefrostSchedule;
   private readonly inputs: ThermalInputs;
@@ -34,12 +34,11 @@ export class Reefer implements SimulatedPlant {
   private readonly energy: EnergyStore | undefined;
   private readonly sensorOffsets: readonly number[];
   private steppedTo: Instant;
-  private weatherUntil: Instant;
 
   constructor(plan: ReeferPlan, random: RandomSource) {
     this.plan = plan;
     this.random = random;
-    this.climate = new Climate(plan.climate);
+    this.outside = new Outside(plan.climate, plan.loadedAt);
     const wallShare = 1 + WALL_SPREAD * (2 * random.next() - 1);
     // Hot air from the coil reaches the return sensor: it reads 5…15 K too high in a defrost.
     const coilHeatKelvin = 5 + 8 * random.next();
@@ -56,9 +55,8 @@ export class Reefer implements SimulatedPlant {
     this.air = new AirSensors(air, coilHeatKelvin);
     this.energy = plan.energy && new EnergyStore(plan.energy);
     this.steppedTo = plan.loadedAt;
-    this.weatherUntil = plan.loadedAt;
     this.inputs = {
-      ambientCelsius: this.climate.ambientAt(plan.loadedAt),
+      ambientCelsius: this.outside.ambientCelsius,
       solarKelvin: 0,
       setpointCelsius: plan.setpointCelsius,
       respirationWatts: plan.respirationWatts,
@@ -126,12 +124,9 @@ export class Reefer implements SimulatedPlant {
 
   private setInputs(at: Instant): void {
     const { inputs, plan } = this;
-    // Weather moves slowly: once a minute is often enough, and most of the cost.
-    if (at >= this.weatherUntil) {
-      this.weatherUntil = at + MINUTE;
-      inputs.ambientCelsius = this.climate.ambientAt(at);
-      inputs.solarKelvin = solarKelvinAt(at);
-    }
+    this.outside.lookAt(at);
+    inputs.ambientCelsius = this.outside.ambientCelsius;
+    inputs.solarKelvin = this.outside.solarKelvin;
     if (isRefilled(plan.refilledAt, at)) this.energy?.refill();
     inputs.isPowered = !isWithin(plan.powerOff, at) && this.energy?.isEmpty !== true;
     inputs.isDoorOpen = isWithin(plan.doorOpen, at);

@@ -1,10 +1,16 @@
 import type { Duration, Instant } from '@lenglian/quantities';
 import { PROMPT_DELIVERY } from '../device/delivery.ts';
-import type { CooledUnit, FleetUnit, TankUnit } from '../fleet/fleet-unit.ts';
-import type { CooledScript, TankScript, UnitScript } from '../fleet/unit-script.ts';
+import {
+  isRoom,
+  type CooledUnit,
+  type FleetUnit,
+  type RoomUnit,
+  type TankUnit,
+} from '../fleet/fleet-unit.ts';
+import type { CooledScript, RoomScript, TankScript, UnitScript } from '../fleet/unit-script.ts';
 import type { TimeSpan } from '../reefer/time-span.ts';
 
-export type { CooledScript, TankScript, UnitScript } from '../fleet/unit-script.ts';
+export type { CooledScript, RoomScript, TankScript, UnitScript } from '../fleet/unit-script.ts';
 
 /** When and from where a scenario is played. */
 export interface Stage {
@@ -36,6 +42,7 @@ const LOADED_WARM_MAX = 1.3;
 /** A unit with which all is well: its route's holes in coverage are all that happens. */
 export function everydayScript(unit: CooledUnit, stage: Stage): CooledScript;
 export function everydayScript(unit: TankUnit, stage: Stage): TankScript;
+export function everydayScript(unit: RoomUnit, stage: Stage): RoomScript;
 export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript;
 export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript {
   const events = {
@@ -46,6 +53,11 @@ export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript {
   };
   if (unit.kind === 'tanker') {
     return { ...events, kind: unit.kind, pickUps: [], unloads: [], cleanings: [], agitatorOff: [] };
+  }
+  if (isRoom(unit)) {
+    const { kind } = unit;
+    const nothing = { lots: [], setpointChanges: [], dieselOff: [], refilledAt: [] };
+    return { ...events, ...nothing, kind, cargoProbeCount: 2 };
   }
   return {
     ...events,

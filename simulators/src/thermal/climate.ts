@@ -12,7 +12,7 @@ const SOLAR_HOURS_AHEAD = 6;
 /** Solar hour of the warmest air. */
 const WARMEST_HOUR = 15.5;
 /** How much warmer than the air a roof in the sun makes the walls, K. [C] */
-const SOLAR_KELVIN_MAX = 8;
+export const SOLAR_KELVIN_MAX = 8;
 
 /** Weather along a route: a daily wave between low and high, both moving evenly from point to point. */
 export class Climate {

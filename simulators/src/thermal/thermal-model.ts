@@ -1,18 +1,8 @@
+import { CoolingControl } from './cooling-control.ts';
+import { RESPIRATION_SHARE_OUTER, STEP_SECONDS } from './step.ts';
 import { FAN_OFF_FACTOR, type ThermalAsset } from './thermal-asset.ts';
 
-/** The Euler step, in seconds. Stable for every asset here: the quickest time constant is 250 s. */
-export const STEP_SECONDS = 10;
-
-/** Proportional and integral gain of the temperature control, W/K and W/(K·s). [C] */
-const PROPORTIONAL_WATTS_PER_KELVIN = 1500;
-const INTEGRAL_WATTS_PER_KELVIN_SECOND = 2;
-/**
- * The integral is given back so much quicker than it was gathered: air that undershoots after a
- * door or a defrost is back within 15 min, as is usual in the trade.
- */
-const UNWINDING_FACTOR = 4;
-/** How heat of respiration is shared by the two parts of the cargo. [C] */
-const RESPIRATION_SHARE_OUTER = 0.1;
+export { STEP_SECONDS } from './step.ts';
 
 /** What acts on a unit during one step. */
 export interface ThermalInputs {
@@ -47,7 +37,7 @@ export class ThermalModel {
   /** Heat that the unit took out in the last step, W; negative while it heats. */
   coolingWatts = 0;
   private readonly asset: ThermalAsset;
-  private integralWatts = 0;
+  private readonly machine = new CoolingControl();
 
   constructor(asset: ThermalAsset, airCelsius: number, cargoCelsius: number) {
     this.asset = asset;
@@ -85,13 +75,8 @@ export class ThermalModel {
   }
 
   private control({ setpointCelsius, coolingShare = 1 }: ThermalInputs): number {
-    const excess = this.airCelsius - setpointCelsius;
     const max = this.asset.coolingMaxWatts * coolingShare;
     const least = -(this.asset.heatingMaxWatts ?? 0);
-    const gain = INTEGRAL_WATTS_PER_KELVIN_SECOND * (excess < 0 ? UNWINDING_FACTOR : 1);
-    const gathered = this.integralWatts + gain * excess * STEP_SECONDS;
-    this.integralWatts = Math.min(max, Math.max(least, gathered));
-    const wanted = PROPORTIONAL_WATTS_PER_KELVIN * excess + this.integralWatts;
-    return Math.min(max, Math.max(least, wanted));
+    return this.machine.watts(this.airCelsius - setpointCelsius, max, least);
   }
 }
