@@ -3,7 +3,7 @@ import { MINUTE } from '@lenglian/quantities';
 import { everydayScript, type Stage } from '../scenarios/scenario.ts';
 import { COMPARTMENT_5_TONNES } from '../tanker/tank-plan.ts';
 import { buildPlant } from './build-plant.ts';
-import type { CooledUnit, TankUnit } from './fleet-unit.ts';
+import type { BoxUnit, CooledUnit, RoomUnit, TankUnit } from './fleet-unit.ts';
 import { plainFleet } from './plain-fleet.ts';
 
 const START = Date.UTC(2026, 6, 10, 2);
@@ -16,19 +16,35 @@ const TANK: TankUnit = {
   ...COMPARTMENT_5_TONNES,
 };
 
+const ROOM: RoomUnit = {
+  ...{ kind: 'room', deviceId: 'ROOM-1', runCode: 'ORCHARD', serviceCode: 'ORCHARD' },
+  ...{ position: 1, equipmentGroup: null, coverageHoles: [], setpointCelsius: 0 },
+  climate: [{ at: 0, lowCelsius: 12, highCelsius: 27 }],
+  supply: { batteryKilowattHours: 20 },
+};
+const BOX: BoxUnit = {
+  ...{ kind: 'box', deviceId: 'BOX-1', runCode: 'DOOR', serviceCode: 'DOOR' },
+  ...{ position: 1, equipmentGroup: null, coverageHoles: [], body: 'foam-box' },
+  climate: [{ at: 0, lowCelsius: 18, highCelsius: 31 }],
+  ...{ loadKilograms: 18, productAtLoadingCelsius: 4, loadedBefore: 0 },
+  respirationWattsPerTonne: 0,
+};
+
 describe(buildPlant.name, () => {
   it('makes of every unit what it is, in one fleet', () => {
     const [truck, van] = [
       { ...REEFER, kind: 'truck' as const, loadKilograms: 10_000 },
       { ...REEFER, kind: 'van' as const, loadKilograms: 800 },
     ];
-    const samples = [REEFER, TANK, truck, van].map((unit) => {
+    const samples = [REEFER, TANK, truck, van, ROOM, BOX].map((unit) => {
       return buildPlant(unit, everydayScript(unit, STAGE), STAGE).sample(START + 5 * MINUTE);
     });
     expect(samples[0]).toHaveProperty('returnTemperatureCelsius');
     expect(samples[1]).toMatchObject({ levelPercent: 0, agitatorRunning: false });
     expect(samples[2]).toHaveProperty('fuelPercent');
     expect(samples[3]).toHaveProperty('batteryPercent');
+    expect(samples[4]).toHaveProperty('evaporatorTemperatureCelsius');
+    expect(samples[5]).not.toHaveProperty('setpointTemperatureCelsius');
   });
 
   it('fills a tank as its script says, by the minute of its own sampling', () => {

@@ -2,6 +2,7 @@ import { FleetError } from '../device/simulator-errors.ts';
 import type { SimulatedPlant } from '../plants/simulated-plant.ts';
 import type { Stage } from '../scenarios/scenario.ts';
 import { isCooled, isRoom, type FleetUnit } from './fleet-unit.ts';
+import { buildBox } from './simulated-box.ts';
 import { buildReefer } from './simulated-reefer.ts';
 import { buildRoom } from './simulated-room.ts';
 import { buildTank } from './simulated-tank.ts';
@@ -16,6 +17,7 @@ export function buildPlant(unit: FleetUnit, script: UnitScript, stage: Stage): S
   if (unit.kind === 'tanker' && script.kind === 'tanker') return buildTank(unit, script, stage);
   if (isCooled(unit) && isForCooled(script)) return buildReefer(unit, script, stage);
   if (isRoom(unit) && isRoom(script)) return buildRoom(unit, script, stage);
+  if (unit.kind === 'box' && script.kind === 'box') return buildBox(unit, script, stage);
   const wanted = unit.kind ?? 'reefer';
   throw new FleetError(
     `${unit.deviceId}: a ${wanted} cannot play the script of a ${script.kind ?? 'reefer'}`,

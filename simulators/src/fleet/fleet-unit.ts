@@ -60,8 +60,19 @@ export interface RoomUnit extends UnitOfFleet {
   readonly supply: RoomSupply;
 }
 
+/** An insulated box or air container without a machine; its climate is that of where it is carried. */
+export interface BoxUnit extends UnitOfFleet {
+  readonly kind: 'box';
+  readonly body: 'foam-box' | 'air-container';
+  readonly loadKilograms: number;
+  readonly productAtLoadingCelsius: Celsius;
+  /** How long before the start it was closed on its goods. */
+  readonly loadedBefore: Duration;
+  readonly respirationWattsPerTonne: number;
+}
+
 /** One unit to be simulated: what it is, what it carries, and what its run goes through. */
-export type FleetUnit = CooledUnit | TankUnit | RoomUnit;
+export type FleetUnit = CooledUnit | TankUnit | RoomUnit | BoxUnit;
 export type UnitKind = NonNullable<FleetUnit['kind']>;
 
 /** Whether a unit is loaded once and cooled by a machine of its own. */

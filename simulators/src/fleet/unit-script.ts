@@ -1,4 +1,5 @@
 import type { Celsius, Instant } from '@lenglian/quantities';
+import type { ColdPack } from '../box/box-plan.ts';
 import type { DeliveryHabit } from '../device/delivery.ts';
 import type { DefrostHabit } from '../reefer/defrost-schedule.ts';
 import type { TimeSpan } from '../reefer/time-span.ts';
@@ -50,8 +51,17 @@ export interface RoomScript extends UnitEvents {
   readonly defrost?: DefrostHabit;
 }
 
+/** What is scripted about a box; its door is the lid, and it has no power to lose. */
+export interface BoxScript extends UnitEvents {
+  readonly kind: 'box';
+  readonly productAtLoadingCelsius: Celsius;
+  readonly coldPack?: ColdPack;
+  /** 1 in the middle, 2 also at the surface. */
+  readonly cargoProbeCount: number;
+}
+
 /** What is scripted about one unit, of the unit's kind. Values never are: they come from the physics. */
-export type UnitScript = CooledScript | TankScript | RoomScript;
+export type UnitScript = CooledScript | TankScript | RoomScript | BoxScript;
 
 /** Whether a script is for a body with a machine. Any of these can play the script of another. */
 export function isForCooled(script: UnitScript): script is CooledScript {

@@ -5,12 +5,25 @@ import {
   type CooledUnit,
   type FleetUnit,
   type RoomUnit,
+  type BoxUnit,
   type TankUnit,
 } from '../fleet/fleet-unit.ts';
-import type { CooledScript, RoomScript, TankScript, UnitScript } from '../fleet/unit-script.ts';
+import type {
+  BoxScript,
+  CooledScript,
+  RoomScript,
+  TankScript,
+  UnitScript,
+} from '../fleet/unit-script.ts';
 import type { TimeSpan } from '../reefer/time-span.ts';
 
-export type { CooledScript, RoomScript, TankScript, UnitScript } from '../fleet/unit-script.ts';
+export type {
+  BoxScript,
+  CooledScript,
+  RoomScript,
+  TankScript,
+  UnitScript,
+} from '../fleet/unit-script.ts';
 
 /** When and from where a scenario is played. */
 export interface Stage {
@@ -43,6 +56,7 @@ const LOADED_WARM_MAX = 1.3;
 export function everydayScript(unit: CooledUnit, stage: Stage): CooledScript;
 export function everydayScript(unit: TankUnit, stage: Stage): TankScript;
 export function everydayScript(unit: RoomUnit, stage: Stage): RoomScript;
+export function everydayScript(unit: BoxUnit, stage: Stage): BoxScript;
 export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript;
 export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript {
   const events = {
@@ -58,6 +72,10 @@ export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript {
     const { kind } = unit;
     const nothing = { lots: [], setpointChanges: [], dieselOff: [], refilledAt: [] };
     return { ...events, ...nothing, kind, cargoProbeCount: 2 };
+  }
+  if (unit.kind === 'box') {
+    const { kind, productAtLoadingCelsius } = unit;
+    return { ...events, kind, productAtLoadingCelsius, cargoProbeCount: 1 };
   }
   return {
     ...events,
