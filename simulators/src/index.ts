@@ -6,6 +6,7 @@ export * from './fleet/plain-fleet.ts';
 export * from './fleet/seeded-fleet.ts';
 export * from './fleet/unit-script.ts';
 export * from './plants/simulated-plant.ts';
+export type { Position } from './positions/way.ts';
 export { drawDefrostHabit, USUAL_DEFROST } from './reefer/defrost-schedule.ts';
 export { isWithin, type TimeSpan } from './reefer/time-span.ts';
 export * from './scenarios/catalogue.ts';

@@ -34,6 +34,8 @@ const runCoverageHoleSchema = z.strictObject({
   ...namesShape,
   atMinutes: minutes,
   durationMinutes: z.number().positive(),
+  /** True in a tunnel: a device there does not know where it is either. */
+  hidesSky: z.boolean().optional(),
   ...provenanceShape,
 });
 

@@ -1,4 +1,5 @@
 import type { Celsius, Duration } from '@lenglian/quantities';
+import type { Position } from '../positions/way.ts';
 import type { RoomSupply } from '../power/room-power.ts';
 import { COOLED_BODIES, type CooledKind } from '../thermal/cooled-body.ts';
 
@@ -10,9 +11,16 @@ export interface RoutePoint {
   readonly highCelsius: Celsius;
 }
 
+/** Where a unit is at a moment relative to the start of the simulation; two equal ones are a halt. */
+export interface FleetWayPoint extends Position {
+  readonly at: Duration;
+}
+
 /** A stretch of a route without radio coverage, relative to the start of the simulation. */
 export interface CoverageHole {
   readonly code: string;
+  /** Whether no sky is seen there either, as in a tunnel: the device does not know where it is. */
+  readonly hidesSky?: boolean;
   readonly from: Duration;
   readonly until: Duration;
 }
@@ -28,6 +36,8 @@ export interface UnitOfFleet {
   readonly equipmentGroup: number | null;
   readonly climate: readonly RoutePoint[];
   readonly coverageHoles: readonly CoverageHole[];
+  /** In order of time; where absent, its device has no receiver and says no position. */
+  readonly way?: readonly FleetWayPoint[];
 }
 
 /** A closed body with a machine, loaded once: a reefer where nothing else is said. */

@@ -4,14 +4,17 @@ import { MINUTE } from '@lenglian/quantities';
 import {
   SEED_FILES,
   parseCommoditiesFile,
+  parsePlacesFile,
   parseRunFile,
   toLimitProfile,
   type Commodity,
+  type Place,
   type RunFile,
   type SeedUnit,
 } from '@lenglian/seed-files';
 import { FleetError } from '../device/simulator-errors.ts';
 import type { CooledUnit } from './fleet-unit.ts';
+import { seededWay } from './seeded-way.ts';
 
 /**
  * Heat of respiration at 0 °C, W/t: 5.9 W/t for each ml CO2/kg·h (UC Davis fact sheets: Asian pear
@@ -32,14 +35,16 @@ const RESPIRATION_DEFAULT_WATTS_PER_TONNE = 14.75;
  */
 export async function loadSeededFleet(seedsFolder: string): Promise<CooledUnit[]> {
   const commodities = await readCommodities(seedsFolder);
+  const places = await readPlaces(seedsFolder);
   const runsFolder = join(seedsFolder, SEED_FILES.runsFolder);
   const names = (await readdir(runsFolder)).filter((name) => name.endsWith('.json')).sort();
   const units: CooledUnit[] = [];
   for (const name of names) {
     const run = parseRunFile(await readFile(join(runsFolder, name), 'utf8'), name);
     if (!run.isSimulated) continue;
+    const way = seededWay(run, places);
     for (const unit of run.units.filter(({ kind }) => kind === 'reefer')) {
-      units.push(toFleetUnit(run, unit, commodities));
+      units.push({ ...toFleetUnit(run, unit, commodities), way });
     }
   }
   if (units.length === 0) throw new FleetError(`no simulated run in ${runsFolder}`);
@@ -50,6 +55,12 @@ async function readCommodities(seedsFolder: string): Promise<ReadonlyMap<string,
   const path = join(seedsFolder, SEED_FILES.commodities);
   const file = parseCommoditiesFile(await readFile(path, 'utf8'), SEED_FILES.commodities);
   return new Map(file.commodities.map((commodity) => [commodity.code, commodity]));
+}
+
+async function readPlaces(seedsFolder: string): Promise<ReadonlyMap<string, Place>> {
+  const path = join(seedsFolder, SEED_FILES.places);
+  const file = parsePlacesFile(await readFile(path, 'utf8'), SEED_FILES.places);
+  return new Map(file.places.map((place) => [place.code, place]));
 }
 
 function toFleetUnit(
@@ -83,6 +94,7 @@ function toFleetUnit(
     })),
     coverageHoles: run.coverageHoles.map((hole) => ({
       code: hole.code,
+      hidesSky: hole.hidesSky === true,
       from: sinceDeparture(hole.atMinutes),
       until: sinceDeparture(hole.atMinutes + hole.durationMinutes),
     })),

@@ -1,15 +1,18 @@
 import { SeededRandom, type Instant } from '@lenglian/quantities';
 import { Delivery } from '../device/delivery.ts';
 import { DeviceLink, type DeviceLinkOptions } from '../device/device-link.ts';
-import { Firmware } from '../device/firmware.ts';
+import { Firmware, type SampleSource } from '../device/firmware.ts';
 import { Outbox } from '../device/outbox.ts';
 import type { SealedMessage } from '../device/sealed-message.ts';
+import { Gnss } from '../positions/gnss.ts';
+import { Way } from '../positions/way.ts';
 import type { Scenario, Stage, UnitScript } from '../scenarios/scenario.ts';
 import { buildPlant } from './build-plant.ts';
 import { deviceNumber, samplingPhase, type FleetUnit } from './fleet-unit.ts';
 
-/** Distinguishes the randomness of the way from that of the samples. */
+/** Distinguish the randomness of delivery and receiver from that of the samples. */
 const DELIVERY_STREAM_SALT = 0x5bd1e995;
+const POSITION_STREAM_SALT = 0x2c1b3c6d;
 
 /** Boot counters count from here, in seconds: later starts have greater ones, until 2088. */
 const BOOT_EPOCH: Instant = Date.UTC(2020, 0, 1);
@@ -26,7 +29,7 @@ export function buildFirmware(
   stage: Stage,
   scenario: Pick<Scenario, 'reporting'>,
 ): Firmware {
-  return new Firmware(buildPlant(unit, script, stage), {
+  return new Firmware(buildSource(unit, script, stage), {
     boot: bootOf(stage.start),
     from: stage.historyFrom + samplingPhase(unit, stage.sampling),
     liveFrom: stage.start,
@@ -34,6 +37,20 @@ export function buildFirmware(
     reporting: scenario.reporting,
     offline: script.offline,
   });
+}
+
+/** What is measured, where the unit has a way together with its position. */
+function buildSource(unit: FleetUnit, script: UnitScript, stage: Stage): SampleSource {
+  const plant = buildPlant(unit, script, stage);
+  if (unit.way === undefined) return plant;
+  const way = new Way(
+    unit.way.map(({ at, ...position }) => ({ at: stage.start + at, ...position })),
+  );
+  const stream = SeededRandom.stream(
+    stage.seed ^ POSITION_STREAM_SALT,
+    deviceNumber(unit.deviceId),
+  );
+  return new Gnss(plant, way, script.noFix ?? [], stream);
 }
 
 /** What stands between the parts of a device; all of it is decided outside. */

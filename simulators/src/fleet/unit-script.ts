@@ -13,6 +13,8 @@ export interface UnitEvents {
   /** Doors; of a tank manhole and valve, where no hose is on. */
   readonly doorOpen: readonly TimeSpan[];
   readonly offline: readonly TimeSpan[];
+  /** When it sees no sky, where it has a receiver: in a tunnel, in a hold, in flight. */
+  readonly noFix?: readonly TimeSpan[];
   readonly delivery: DeliveryHabit;
 }
 

@@ -63,6 +63,9 @@ export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript {
     powerOff: [],
     doorOpen: [],
     offline: unit.coverageHoles.map(({ from, until }) => span(stage, from, until)),
+    noFix: unit.coverageHoles
+      .filter(({ hidesSky }) => hidesSky === true)
+      .map(({ from, until }) => span(stage, from, until)),
     delivery: PROMPT_DELIVERY,
   };
   if (unit.kind === 'tanker') {

@@ -55,7 +55,9 @@ export const tunnel: Scenario = {
   write: (fleet, stage) =>
     fleet.map((unit): UnitScript => {
       const script = everydayScript(unit, stage);
-      return { ...script, offline: [...script.offline, span(stage, MINUTE, 17 * MINUTE)] };
+      const inside = span(stage, MINUTE, 17 * MINUTE);
+      const noFix = [...(script.noFix ?? []), inside];
+      return { ...script, offline: [...script.offline, inside], noFix };
     }),
 };
 
