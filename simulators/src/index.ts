@@ -1,5 +1,8 @@
 export * from './device/sealed-message.ts';
 export * from './device/simulator-errors.ts';
+export * from './faults/draw-faults.ts';
+export * from './faults/fault.ts';
+export { withFaults } from './faults/with-faults.ts';
 export * from './fleet/fleet-credentials.ts';
 export * from './fleet/fleet-unit.ts';
 export * from './fleet/plain-fleet.ts';

@@ -208,6 +208,15 @@ describe(simulateFleet.name, () => {
     expect(late).not.toEqual(steady[2]);
   });
 
+  it('sends the same bytes with faults drawn for every device', async () => {
+    const scenario = scenarioNamed('drawn-faults');
+    // A day, so that something does go wrong with these four.
+    const history = 24 * HOUR;
+    const first = await bytesOf({ scenario, history });
+    expect(await bytesOf({ scenario, history }, 5)).toEqual(first);
+    expect(first).not.toEqual(await bytesOf({ history }));
+  });
+
   it('obeys a configuration that is newer than its own', async () => {
     const id = IDS[0] as string;
     await broker.retain(`cc/v1/demo/${id}/config`, {

@@ -35,6 +35,10 @@ export interface FirmwareOptions {
   readonly reporting: Duration;
   /** Stretches without radio coverage. */
   readonly offline: readonly TimeSpan[];
+  /** What the device's clock says at a moment; the moment itself where absent. */
+  readonly clock?: (at: Instant) => Instant;
+  /** When it begins again, ordered by time; what it keeps outlives that. */
+  readonly reboots?: readonly { readonly at: Instant; readonly keepsBoot: boolean }[];
 }
 
 /**
@@ -47,6 +51,8 @@ export class Firmware {
   private sampling: Duration;
   private reporting: Duration;
   private configVersion = FIRST_CONFIG_VERSION;
+  private boot: number;
+  private rebootCount = 0;
   private seq = 0;
   private nextAt: Instant;
   private measuredAt: Instant;
@@ -61,6 +67,7 @@ export class Firmware {
   constructor(source: SampleSource, options: FirmwareOptions) {
     this.source = source;
     this.options = options;
+    this.boot = options.boot;
     this.sampling = options.sampling;
     this.reporting = options.reporting;
     this.nextAt = options.from;
@@ -101,6 +108,7 @@ export class Firmware {
     this.measuredAt = at;
     const isHistory = at < this.options.liveFrom;
     this.nextAt = nextSampleAt(at, this.options.liveFrom, this.sampling);
+    this.rebootUntil(at);
     const sample = this.source.sample(at);
     if (!this.isCovered(at)) {
       this.keepForLater(sample, isHistory);
@@ -142,10 +150,29 @@ export class Firmware {
     return samples;
   }
 
+  private rebootUntil(at: Instant): void {
+    const { reboots = [] } = this.options;
+    while ((reboots[this.rebootCount]?.at ?? Number.POSITIVE_INFINITY) <= at) {
+      if (reboots[this.rebootCount]?.keepsBoot === false) this.boot++;
+      this.rebootCount++;
+      this.seq = 0;
+    }
+  }
+
   private seal(samples: TelemetrySample[], isHistory: boolean, sealedAt: Instant): SealedMessage {
-    const { boot } = this.options;
+    const { boot } = this;
+    const { clock } = this.options;
     const seq = this.seq++;
-    const payload = encodeTelemetry({ boot, seq, sentAt: sealedAt, hist: isHistory, samples });
+    const payload = encodeTelemetry({
+      ...{ boot, seq, sentAt: clock === undefined ? sealedAt : clock(sealedAt), hist: isHistory },
+      samples: clock === undefined ? samples : samples.map((sample) => stamped(sample, clock)),
+    });
     return { boot, seq, sealedAt, isHistory, sampleCount: samples.length, payload };
   }
+}
+
+/** The sample with the time that the device's clock had when it was measured. */
+function stamped(sample: TelemetrySample, clock: (at: Instant) => Instant): TelemetrySample {
+  const { measuredAt } = sample;
+  return measuredAt === undefined ? sample : { ...sample, measuredAt: clock(measuredAt) };
 }

@@ -4,15 +4,19 @@ import { DeviceLink, type DeviceLinkOptions } from '../device/device-link.ts';
 import { Firmware, type SampleSource } from '../device/firmware.ts';
 import { Outbox } from '../device/outbox.ts';
 import type { SealedMessage } from '../device/sealed-message.ts';
+import { deviceTime } from '../faults/device-clock.ts';
+import { FaultySensors } from '../faults/faulty-sensors.ts';
+import { isOfClock, isOfSensor, isReboot } from '../faults/with-faults.ts';
 import { Gnss } from '../positions/gnss.ts';
 import { Way } from '../positions/way.ts';
 import type { Scenario, Stage, UnitScript } from '../scenarios/scenario.ts';
 import { buildPlant } from './build-plant.ts';
 import { deviceNumber, samplingPhase, type FleetUnit } from './fleet-unit.ts';
 
-/** Distinguish the randomness of delivery and receiver from that of the samples. */
+/** Distinguish the randomness of delivery, receiver and broken sensors from that of the samples. */
 const DELIVERY_STREAM_SALT = 0x5bd1e995;
 const POSITION_STREAM_SALT = 0x2c1b3c6d;
+const SENSOR_STREAM_SALT = 0x297a2d39;
 
 /** Boot counters count from here, in seconds: later starts have greater ones, until 2088. */
 const BOOT_EPOCH: Instant = Date.UTC(2020, 0, 1);
@@ -29,6 +33,8 @@ export function buildFirmware(
   stage: Stage,
   scenario: Pick<Scenario, 'reporting'>,
 ): Firmware {
+  const faults = script.faults ?? [];
+  const clockFaults = faults.filter(isOfClock);
   return new Firmware(buildSource(unit, script, stage), {
     boot: bootOf(stage.start),
     from: stage.historyFrom + samplingPhase(unit, stage.sampling),
@@ -36,21 +42,24 @@ export function buildFirmware(
     sampling: stage.sampling,
     reporting: scenario.reporting,
     offline: script.offline,
+    ...(clockFaults.length > 0 && { clock: (at: Instant) => deviceTime(clockFaults, at) }),
+    reboots: faults.filter(isReboot).sort((a, b) => a.at - b.at),
   });
 }
 
-/** What is measured, where the unit has a way together with its position. */
+/** What is measured, together with the position where the unit has a way, and as its sensors have it. */
 function buildSource(unit: FleetUnit, script: UnitScript, stage: Stage): SampleSource {
-  const plant = buildPlant(unit, script, stage);
-  if (unit.way === undefined) return plant;
-  const way = new Way(
-    unit.way.map(({ at, ...position }) => ({ at: stage.start + at, ...position })),
-  );
-  const stream = SeededRandom.stream(
-    stage.seed ^ POSITION_STREAM_SALT,
-    deviceNumber(unit.deviceId),
-  );
-  return new Gnss(plant, way, script.noFix ?? [], stream);
+  const number = deviceNumber(unit.deviceId);
+  const streamOf = (salt: number) => SeededRandom.stream(stage.seed ^ salt, number);
+  let source: SampleSource = buildPlant(unit, script, stage);
+  if (unit.way !== undefined) {
+    const points = unit.way.map(({ at, ...position }) => ({ at: stage.start + at, ...position }));
+    const noFix = script.noFix ?? [];
+    source = new Gnss(source, new Way(points), noFix, streamOf(POSITION_STREAM_SALT));
+  }
+  const faults = (script.faults ?? []).filter(isOfSensor);
+  if (faults.length === 0) return source;
+  return new FaultySensors(source, faults, streamOf(SENSOR_STREAM_SALT));
 }
 
 /** What stands between the parts of a device; all of it is decided outside. */

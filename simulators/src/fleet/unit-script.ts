@@ -1,6 +1,7 @@
 import type { Celsius, Instant } from '@lenglian/quantities';
 import type { ColdPack } from '../box/box-plan.ts';
 import type { DeliveryHabit } from '../device/delivery.ts';
+import type { DeviceFault } from '../faults/fault.ts';
 import type { DefrostHabit } from '../reefer/defrost-schedule.ts';
 import type { TimeSpan } from '../reefer/time-span.ts';
 import type { RoomLot } from '../room/room-plan.ts';
@@ -16,6 +17,8 @@ export interface UnitEvents {
   /** When it sees no sky, where it has a receiver: in a tunnel, in a hold, in flight. */
   readonly noFix?: readonly TimeSpan[];
   readonly delivery: DeliveryHabit;
+  /** What the device does by itself; `withFaults` puts faults of all sorts where they belong. */
+  readonly faults?: readonly DeviceFault[];
 }
 
 /** What is scripted about a body with a machine. */

@@ -1,5 +1,6 @@
 import { FleetError } from '../device/simulator-errors.ts';
 import { demo } from './demo.ts';
+import { drawnFaults } from './drawn-faults.ts';
 import type { Scenario } from './scenario.ts';
 import { doorOpen, lateAndShuffled, powerFailure, steady, tunnel } from './single-fault.ts';
 
@@ -11,6 +12,7 @@ export const SCENARIOS: readonly Scenario[] = [
   doorOpen,
   tunnel,
   lateAndShuffled,
+  drawnFaults,
 ];
 
 /** @throws FleetError that lists the names there are */
