@@ -17,6 +17,8 @@ const PACK_JOULES_PER_KILOGRAM_KELVIN = 4_200;
 const LOGGER_SECONDS = 900;
 const PROBE_SIGMA = 0.04;
 const PROBE_OFFSET_MAX = 0.1;
+/** The lining of an empty box, as a share of its full load. [C] */
+const EMPTY_SHARE = 0.05;
 /** A logger's battery lasts about so long. [C] */
 const BATTERY_DAYS = 90;
 
@@ -47,7 +49,7 @@ export class PassiveBox implements SimulatedPlant {
     const offset = () => PROBE_OFFSET_MAX * (2 * random.next() - 1);
     this.offsets = [offset(), offset()];
     this.batteryAtFirst = 70 + 30 * random.next();
-    this.loadShare = plan.loadKilograms / plan.body.loadKilograms;
+    this.loadShare = Math.max(EMPTY_SHARE, plan.loadKilograms / plan.body.loadKilograms);
     this.outerCelsius = plan.productAtLoadingCelsius;
     this.coreCelsius = plan.productAtLoadingCelsius;
     this.middle = new LaggedSensor(this.coreCelsius, LOGGER_SECONDS);

@@ -57,6 +57,20 @@ describe(buildPlant.name, () => {
     expect(tank.truth.celsius).toBeGreaterThan(3.6);
   });
 
+  it('goes on with nothing in it: an empty box, unplugged, is as warm as the day', () => {
+    const powerOff = [{ from: 0, until: Number.POSITIVE_INFINITY }];
+    for (const unit of [REEFER, BOX]) {
+      const empty = { ...unit, loadKilograms: 0, loadedBefore: 48 * 60 * MINUTE };
+      const plant = buildPlant(empty, { ...everydayScript(empty, STAGE), powerOff }, STAGE);
+      const { ambientTemperatureCelsius } = plant.sample(START + 60 * MINUTE);
+      expect(plant.truth.kilograms).toBe(0);
+      expect(Math.abs(plant.truth.celsius - (ambientTemperatureCelsius as number))).toBeLessThan(
+        12,
+      );
+      expect(plant.truth.celsius).toBeGreaterThan(10);
+    }
+  });
+
   it('refuses a script of another kind', () => {
     const script = everydayScript(TANK, STAGE);
     expect(() => buildPlant(REEFER, script, STAGE)).toThrow(

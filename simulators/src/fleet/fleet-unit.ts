@@ -1,5 +1,6 @@
 import type { Celsius, Duration } from '@lenglian/quantities';
 import type { Position } from '../positions/way.ts';
+import type { EnergyStoreSize } from '../power/energy-store.ts';
 import type { RoomSupply } from '../power/room-power.ts';
 import { COOLED_BODIES, type CooledKind } from '../thermal/cooled-body.ts';
 
@@ -43,6 +44,7 @@ export interface UnitOfFleet {
 /** A closed body with a machine, loaded once: a reefer where nothing else is said. */
 export interface CooledUnit extends UnitOfFleet {
   readonly kind?: CooledKind;
+  /** 0 where it is empty. */
   readonly loadKilograms: number;
   readonly productAtLoadingCelsius: Celsius;
   /** How long before the start the doors were closed on the load. */
@@ -51,6 +53,8 @@ export interface CooledUnit extends UnitOfFleet {
   readonly respirationWattsPerTonne: number;
   /** What the machine can heat with in frost, W; nothing where absent. */
   readonly heatingMaxWatts?: number;
+  /** What the machine lives on, where that is not what its kind has: a genset of its own, say. */
+  readonly energy?: EnergyStoreSize;
 }
 
 /** One compartment of a milk tanker, which is a device of its own; its unit is `<tanker>/<part>`. */

@@ -25,7 +25,7 @@ export function buildReefer(unit: CooledUnit, script: CooledScript, stage: Stage
       cargoProbeCount: script.cargoProbeCount,
       powerOff: script.powerOff,
       doorOpen: script.doorOpen,
-      energy: COOLED_BODIES[kind].energy,
+      energy: unit.energy ?? COOLED_BODIES[kind].energy,
       refilledAt: script.refilledAt,
       ...(script.defrost === undefined ? {} : { defrost: script.defrost }),
     },

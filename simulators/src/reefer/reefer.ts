@@ -67,7 +67,9 @@ export class Reefer implements SimulatedPlant {
   }
 
   get truth(): PlantTruth {
-    const { outerCelsius: outer, coreCelsius: core } = this.model;
+    const isEmpty = this.plan.loadKilograms === 0;
+    const { airCelsius: air, outerCelsius, coreCelsius } = this.model;
+    const [outer, core] = isEmpty ? [air, air] : [outerCelsius, coreCelsius];
     const { outerJoulesPerKelvin, coreJoulesPerKelvin } = this.plan.asset;
     const all = outerJoulesPerKelvin + coreJoulesPerKelvin;
     return {

@@ -73,6 +73,9 @@ export const COOLED_BODIES: Readonly<Record<CooledKind, CooledBody>> = {
   },
 };
 
+/** Floor, lining and empty racks of a body, as a share of its full load. [C] */
+const EMPTY_SHARE = 0.02;
+
 /** A body's constants with so much of the goods that its set-point tells of. */
 export function loadedBody(
   kind: CooledKind,
@@ -82,7 +85,7 @@ export function loadedBody(
 ): ThermalAsset {
   const body = COOLED_BODIES[kind];
   const { asset, loadKilograms } = setpointCelsius <= FROZEN_BELOW ? body.frozen : body.chilled;
-  const share = kilograms / loadKilograms;
+  const share = Math.max(EMPTY_SHARE, kilograms / loadKilograms);
   const wrapped = isWrapped
     ? WRAPPED_OUTER_TO_CORE_WATTS_PER_KELVIN / REEFER_40_FOOT.outerToCoreWattsPerKelvin
     : 1;
