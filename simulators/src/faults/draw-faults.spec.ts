@@ -54,6 +54,19 @@ describe(drawFaults.name, () => {
     expect(other).not.toEqual(again);
   });
 
+  it('draws each fault without regard to the others: both of two as often as chance has it', () => {
+    const kinds = ['OFFLINE', 'DUPLICATES', 'REBOOT', 'CLOCK_OFF', 'SENTINEL'] as const;
+    const has = (kind: string) => (faults: Fault[]) => faults.some((one) => one.kind === kind);
+    for (const [i, one] of kinds.entries()) {
+      for (const other of kinds.slice(i + 1)) {
+        const [first, second] = [has(one), has(other)];
+        const both = DRAWN.filter((faults) => first(faults) && second(faults)).length;
+        const chance = DRAWN.filter(first).length * (DRAWN.filter(second).length / DRAWN.length);
+        expect(Math.abs(both - chance)).toBeLessThan(3 * Math.sqrt(chance) + 3);
+      }
+    }
+  });
+
   it('begins every fault on the trip, and skews clocks by 1…10 minutes', () => {
     for (const fault of DRAWN.flat()) {
       const begins = 'from' in fault ? fault.from : 'at' in fault ? fault.at : START;

@@ -91,9 +91,10 @@ const LIKELY: readonly Likely[] = [
  */
 export function drawFaults(unit: FleetUnit, stage: Stage, until: Instant): Fault[] {
   const trip = { from: stage.historyFrom, until };
-  return LIKELY.flatMap(({ probability, draw }, i) => {
-    const seed = stage.seed ^ Math.imul(FAULT_STREAM_SALT, i + 1);
-    const random = SeededRandom.stream(seed, deviceNumber(unit.deviceId));
+  const seeds = SeededRandom.stream(stage.seed ^ FAULT_STREAM_SALT, deviceNumber(unit.deviceId));
+  return LIKELY.flatMap(({ probability, draw }) => {
+    // Chance of its own for each, however much of it the others draw.
+    const random = new SeededRandom(seeds.next() * 2 ** 32);
     if (random.next() >= probability) return [];
     const between = (low: number, high: number) => low + random.next() * (high - low);
     const oneOf = <Of>(things: readonly Of[]) =>
