@@ -5,6 +5,8 @@ import { makeLotJudge, NO_CONTEXT } from '@lenglian/breaches';
 import { decodeTelemetry } from '@lenglian/device-messages';
 import { HOUR, MINUTE } from '@lenglian/quantities';
 import { parseCommoditiesFile, toLimitProfile } from '@lenglian/seed-files';
+import type { Fault } from '../faults/fault.ts';
+import { withFaults } from '../faults/with-faults.ts';
 import type { BoxUnit, CooledUnit, FleetUnit, RoomUnit, UnitOfFleet } from '../fleet/fleet-unit.ts';
 import { buildFirmware } from '../fleet/simulated-device.ts';
 import { everydayScript, type Stage, type UnitScript } from './scenario.ts';
@@ -57,10 +59,13 @@ function told(commodityCode: string, unit: FleetUnit, script: UnitScript, hours 
   if (raw === undefined) throw new RangeError(`no ${commodityCode} in the seeds`);
   const judge = makeLotJudge({ id: commodityCode, ...toLimitProfile(raw, 1) }, NO_CONTEXT);
   const firmware = buildFirmware(unit, script, STAGE, { reporting: MINUTE });
-  for (const { payload, sealedAt } of firmware.advanceTo(START + hours * HOUR)) {
-    const context = { deviceId: unit.deviceId, receivedAt: sealedAt };
-    for (const reading of decodeTelemetry(payload, context).readings) judge.observe(reading);
-  }
+  const messages = [...firmware.advanceTo(START + hours * HOUR)];
+  const readings = messages.flatMap(({ payload, sealedAt }) => {
+    return decodeTelemetry(payload, { deviceId: unit.deviceId, receivedAt: sealedAt }).readings;
+  });
+  // The judge replays what is late; here it comes in order at once.
+  readings.sort((a, b) => a.measuredAt - b.measuredAt);
+  for (const reading of readings) judge.observe(reading);
   const loud = judge.episodes().filter(({ severity }) => severity !== 'INFO');
   return loud.map(({ rule, severity }) => `${severity} ${rule}`);
 }
@@ -95,5 +100,40 @@ describe('a day of a unit of each kind, judged by the real rules', () => {
     const dark = { ...script, powerOff: always, dieselOff: always };
     const found = told('PEAR_KORLA', { ...unit, supply: { batteryKilowattHours: 5 } }, dark);
     expect(found.some((one) => one.endsWith('POWER_OFF'))).toBe(true);
+  });
+});
+
+describe('fine pears whose device is faulty, judged by the real rules', () => {
+  const unit = cooled('truck', 10_000, 0);
+  const span = { from: START + 2 * HOUR, until: START + 10 * HOUR };
+  const probe = 'cargoProbe1TemperatureCelsius';
+
+  it.each<Fault>([
+    { kind: 'OFFLINE', ...span },
+    { kind: 'CLOCK_OFF', by: -9 * MINUTE, ...span },
+    { kind: 'CLOCK_OFF', by: 8 * HOUR, ...span },
+    { kind: 'CLOCK_RESET', epoch: 0, ...span },
+    { kind: 'REBOOT', at: span.from, keepsBoot: false },
+    { kind: 'REBOOT', at: span.from, keepsBoot: true },
+    { kind: 'SENTINEL', channel: probe, share: 0.1, value: -127, ...span },
+    { kind: 'SENTINEL', channel: probe, share: 0.1, value: null, ...span },
+  ])('stay quiet, whatever its clock, its count or its sentinels: $kind', (fault) => {
+    expect(told('PEAR_KORLA', unit, withFaults(everydayScript(unit, STAGE), [fault]))).toEqual([]);
+  });
+
+  it.each<Fault>([
+    { kind: 'STUCK', channel: 'supplyTemperatureCelsius', ...span },
+    { kind: 'SPIKE', channel: probe, share: 0.1, byKelvin: 30, ...span },
+    { kind: 'SWAPPED', ...span },
+  ])('are told as fine goods with a suspect sensor: $kind', (fault) => {
+    const found = told('PEAR_KORLA', unit, withFaults(everydayScript(unit, STAGE), [fault]));
+    expect(new Set(found)).toEqual(new Set(['WARN SENSOR_SUSPECT']));
+  });
+
+  it('are in danger by a wrong set-point, which is told as what it is', () => {
+    const fault: Fault = { kind: 'SETPOINT_WRONG', at: span.from, celsius: -4 };
+    const found = told('PEAR_KORLA', unit, withFaults(everydayScript(unit, STAGE), [fault]));
+    expect(found).toContain('CRITICAL CRIT_LO');
+    expect(found).toContain('CRITICAL SETPOINT_MISMATCH');
   });
 });
