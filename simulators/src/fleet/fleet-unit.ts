@@ -55,6 +55,8 @@ export interface CooledUnit extends UnitOfFleet {
   readonly heatingMaxWatts?: number;
   /** What the machine lives on, where that is not what its kind has: a genset of its own, say. */
   readonly energy?: EnergyStoreSize;
+  /** Half the swing of a fuel saver, K (1.5…3 in the trade); it cools without a break where absent. */
+  readonly startStopKelvin?: number;
 }
 
 /** One compartment of a milk tanker, which is a device of its own; its unit is `<tanker>/<part>`. */

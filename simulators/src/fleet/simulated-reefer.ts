@@ -27,6 +27,7 @@ export function buildReefer(unit: CooledUnit, script: CooledScript, stage: Stage
       doorOpen: script.doorOpen,
       energy: unit.energy ?? COOLED_BODIES[kind].energy,
       refilledAt: script.refilledAt,
+      startStopKelvin: unit.startStopKelvin,
       ...(script.defrost === undefined ? {} : { defrost: script.defrost }),
     },
     SeededRandom.stream(stage.seed, deviceNumber(unit.deviceId)),

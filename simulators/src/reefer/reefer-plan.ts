@@ -25,6 +25,8 @@ export interface ReeferPlan {
   /** What the machine lives on, where that is its own; without it, it stops when that is empty. */
   readonly energy?: EnergyStoreSize | undefined;
   readonly refilledAt?: readonly Instant[] | undefined;
+  /** A fuel saver: the machine stands still until the air is so far above its set-point, and runs until so far below. */
+  readonly startStopKelvin?: number | undefined;
   /** Drawn from the unit's own randomness where absent. */
   readonly defrost?: DefrostHabit;
 }

@@ -128,6 +128,23 @@ describe(Reefer.name, () => {
     expect(samples(plan(), LOADED + HOUR, 1)[0]).not.toHaveProperty('fuelPercent');
   });
 
+  it('saws where a fuel saver lets it: ±2 K in 20…60 min, power on all the while', () => {
+    const told = samples(plan({ startStopKelvin: 2 }), LOADED + 2 * HOUR, 8 * 60);
+    const supply = told.map((sample) => sample.supplyTemperatureCelsius as number);
+    const middle = (Math.max(...supply) + Math.min(...supply)) / 2;
+    // Through the middle upwards; noise alone does not bring it back within ten minutes.
+    const rises = supply.flatMap((value, minute) => {
+      return value >= middle && (supply[minute - 10] ?? 9) < middle - 0.5 ? [minute] : [];
+    });
+    const teeth = rises.filter((minute, i) => minute - (rises[i - 1] ?? -60) > 12);
+    const period = ((teeth.at(-1) ?? 0) - (teeth[0] ?? 0)) / (teeth.length - 1);
+    expect(period).toBeGreaterThan(20);
+    expect(period).toBeLessThan(60);
+    expect(Math.max(...supply) - Math.min(...supply)).toBeGreaterThan(3);
+    expect(told.every((sample) => sample.isConnectedToPowerSource === true)).toBe(true);
+    expect(told.every((sample) => sample.setpointTemperatureCelsius === 0)).toBe(true);
+  });
+
   it('lets up to four probes lie between surface and core', () => {
     const warm = plan({ cargoProbeCount: 4, productAtLoadingCelsius: 8 });
     const [sample] = samples(warm, LOADED + 5 * HOUR, 1);

@@ -1,5 +1,5 @@
 import type { TelemetrySample } from '@lenglian/device-messages';
-import { SECOND, type Instant, type RandomSource } from '@lenglian/quantities';
+import { SECOND, type Celsius, type Instant, type RandomSource } from '@lenglian/quantities';
 import { EnergyStore } from '../power/energy-store.ts';
 import type { PlantTruth, SimulatedPlant } from '../plants/simulated-plant.ts';
 import { Outside } from '../thermal/outside.ts';
@@ -33,6 +33,9 @@ export class Reefer implements SimulatedPlant {
   private readonly air: AirSensors;
   private readonly energy: EnergyStore | undefined;
   private readonly sensorOffsets: readonly number[];
+  private isPlugged = true;
+  private setpointCelsius: Celsius;
+  private isResting = false;
   private steppedTo: Instant;
 
   constructor(plan: ReeferPlan, random: RandomSource) {
@@ -54,6 +57,7 @@ export class Reefer implements SimulatedPlant {
     this.model = new ThermalModel(asset, air, plan.productAtLoadingCelsius);
     this.air = new AirSensors(air, coilHeatKelvin);
     this.energy = plan.energy && new EnergyStore(plan.energy);
+    this.setpointCelsius = plan.setpointCelsius;
     this.steppedTo = plan.loadedAt;
     this.inputs = {
       ambientCelsius: this.outside.ambientCelsius,
@@ -100,7 +104,7 @@ export class Reefer implements SimulatedPlant {
       this.sensorOffsets;
     const sample: TelemetrySample = {
       measuredAt,
-      setpointTemperatureCelsius: inputs.setpointCelsius,
+      setpointTemperatureCelsius: this.setpointCelsius,
       supplyTemperatureCelsius: this.air.readSupply(supplyOffset, random),
       returnTemperatureCelsius: this.air.readReturn(returnOffset, random),
     };
@@ -118,7 +122,7 @@ export class Reefer implements SimulatedPlant {
     sample.ambientTemperatureCelsius = readOut(inputs.ambientCelsius, random, AIR_SIGMA);
     sample.relativeHumidityPercent = Math.min(100, Math.round(this.humidity()));
     sample.doorOpen = inputs.isDoorOpen;
-    sample.isConnectedToPowerSource = inputs.isPowered;
+    sample.isConnectedToPowerSource = this.isPlugged;
     sample.isDefrosting = inputs.isDefrosting;
     if (this.energy !== undefined) sample[this.energy.channel] = Math.round(this.energy.percent);
     return sample;
@@ -130,12 +134,26 @@ export class Reefer implements SimulatedPlant {
     inputs.ambientCelsius = this.outside.ambientCelsius;
     inputs.solarKelvin = this.outside.solarKelvin;
     if (isRefilled(plan.refilledAt, at)) this.energy?.refill();
-    inputs.isPowered = !isWithin(plan.powerOff, at) && this.energy?.isEmpty !== true;
+    this.isPlugged = !isWithin(plan.powerOff, at) && this.energy?.isEmpty !== true;
     inputs.isDoorOpen = isWithin(plan.doorOpen, at);
-    inputs.isDefrosting = this.defrosts.isDueAt(at) && inputs.isPowered;
     for (const change of plan.setpointChanges) {
-      if (change.at <= at) inputs.setpointCelsius = change.celsius;
+      if (change.at <= at) this.setpointCelsius = change.celsius;
     }
+    this.startOrStop();
+    inputs.isDefrosting = this.defrosts.isDueAt(at) && this.isPlugged;
+    inputs.isPowered = this.isPlugged && (!this.isResting || inputs.isDefrosting);
+  }
+
+  /** A fuel saver lets the air go up by half its swing, and then cools it down by half a swing. */
+  private startOrStop(): void {
+    const { startStopKelvin } = this.plan;
+    this.inputs.setpointCelsius = this.setpointCelsius;
+    if (startStopKelvin === undefined) return;
+    const excess = this.model.airCelsius - this.setpointCelsius;
+    if (excess > startStopKelvin) this.isResting = false;
+    if (excess < -startStopKelvin) this.isResting = true;
+    // It aims lower than it goes, so that it gets there.
+    this.inputs.setpointCelsius = this.setpointCelsius - 2 * startStopKelvin;
   }
 
   private useEnergy(): void {
