@@ -1,4 +1,5 @@
 export * from './judge-predicted.ts';
+export * from './lots/lot-twin.ts';
 export * from './outlook.ts';
 export * from './predicted-limits.ts';
 export * from './twin-sample.ts';

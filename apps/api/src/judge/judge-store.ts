@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Episode, SavedLotJudge, VerdictChange } from '@lenglian/breaches';
+import type { SavedLotTwin } from '@lenglian/prediction';
 import type { Instant } from '@lenglian/quantities';
-import type { SavedLotTwin } from './twins/lot-twin.ts';
 import type { SavedProgress } from './progress.ts';
 import type { SavedTicks } from './tick-coverage.ts';
 

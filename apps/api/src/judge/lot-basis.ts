@@ -1,5 +1,5 @@
 import { JUDGE_VERSION } from '@lenglian/breaches';
-import type { LimitProfile } from '@lenglian/limits';
+import type { LimitProfile, LimitsInTime } from '@lenglian/limits';
 import { overlapOf, type LotPlacement, type Validity } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
@@ -7,13 +7,6 @@ import type { PlacementSnapshot } from '@lenglian/records';
 /** A stretch of time in which a device's readings are a lot's. */
 export interface Segment extends Validity {
   readonly deviceId: string;
-}
-
-/** Limits by which a lot is judged from a moment on. */
-export interface LimitsInTime {
-  /** −Infinity of the first. */
-  readonly from: Instant;
-  readonly profile: LimitProfile;
 }
 
 /** Placements of each lot, in order of time. */
@@ -78,14 +71,6 @@ export function limitsOf(
       limits.push({ from: limits.length === 0 ? -Infinity : from, profile });
   }
   return limits.length === 0 ? undefined : limits;
-}
-
-/** The limits that hold at a moment; before the first, the first. */
-export function limitsAt(limits: readonly LimitsInTime[], at: Instant): LimitProfile {
-  const held = limits.findLast(({ from }) => from <= at) ?? limits[0];
-  if (held === undefined)
-    throw new RangeError('goods are judged by one version of limits at least');
-  return held.profile;
 }
 
 /** Names everything the verdict depends on besides readings. */

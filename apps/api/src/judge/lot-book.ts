@@ -7,22 +7,15 @@ import {
   type SavedLotJudge,
 } from '@lenglian/breaches';
 import type { LocalStore } from '@lenglian/history';
+import type { LimitsInTime } from '@lenglian/limits';
 import type { LotPlacement, UnitJourney } from '@lenglian/placements';
+import { LotTwin } from '@lenglian/prediction';
 import type { Instant } from '@lenglian/quantities';
 import { winners, type Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { contextOfLot } from './context-of-lot.ts';
 import type { SavedLot, SavedTwinOfLot } from './judge-store.ts';
-import {
-  basisOf,
-  bornAtOf,
-  groupByLot,
-  limitsOf,
-  segmentsOf,
-  type LimitsInTime,
-  type Segment,
-} from './lot-basis.ts';
-import { LotTwin } from './twins/lot-twin.ts';
+import { basisOf, bornAtOf, groupByLot, limitsOf, segmentsOf, type Segment } from './lot-basis.ts';
 import type { LotWay } from './twins/operating-context.ts';
 import { TwinBook } from './twins/twin-book.ts';
 import { savedVersions, VersionedLotJudge } from './versioned-lot-judge.ts';

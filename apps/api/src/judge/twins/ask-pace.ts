@@ -1,5 +1,5 @@
+import { ASKED_EVERY } from '@lenglian/prediction';
 import { SECOND, type Instant } from '@lenglian/quantities';
-import { ASKED_EVERY } from './lot-twin.ts';
 
 /** How much quicker than once in `ASKED_EVERY` lots may be asked on the whole. */
 const SPARE = 2;

@@ -1,7 +1,6 @@
-import type { Danger, Outlook } from '@lenglian/prediction';
+import type { Answer, Danger, Outlook } from '@lenglian/prediction';
 import type { LotOutlook, OutlookOfGoods } from '../judge-port.ts';
 import type { WatchedLot } from '../lot-book.ts';
-import type { Answer } from './lot-twin.ts';
 import type { WayAhead } from './operating-context.ts';
 
 /** An outlook as it is told: the first limit ahead, harm, and where somebody can act. */

@@ -1,3 +1,4 @@
+import { limitsAt, type LimitsInTime } from '@lenglian/limits';
 import { isValidAt, type LotPlacement, type UnitJourney } from '@lenglian/placements';
 import {
   STOP_ACTION_NAMES,
@@ -6,7 +7,6 @@ import {
   type StopAction,
 } from '@lenglian/prediction';
 import type { Instant } from '@lenglian/quantities';
-import { limitsAt, type LimitsInTime } from '../lot-basis.ts';
 
 /** Where a lot lies when, and where those units should be: as it is believed now. */
 export interface LotWay {

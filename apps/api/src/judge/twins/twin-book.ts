@@ -1,11 +1,11 @@
 import type { Episode } from '@lenglian/breaches';
+import type { Foretold } from '@lenglian/prediction';
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { LotOutlook } from '../judge-port.ts';
 import type { WatchedLot } from '../lot-book.ts';
 import { AskPace } from './ask-pace.ts';
 import { toLotOutlook } from './lot-outlook.ts';
-import type { Foretold } from './lot-twin.ts';
 import { wayAheadOf } from './operating-context.ts';
 
 /** Older than this, by the judge's now, nothing is foretold: it would be of the past. */

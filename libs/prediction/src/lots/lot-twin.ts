@@ -1,15 +1,10 @@
 import type { Episode, RuleCode } from '@lenglian/breaches';
-import type { LimitProfile } from '@lenglian/limits';
-import {
-  judgePredicted,
-  type Danger,
-  type OperatingContext,
-  type Outlook,
-  type PredictedLine,
-} from '@lenglian/prediction';
+import { limitsAt, type LimitProfile, type LimitsInTime } from '@lenglian/limits';
 import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
-import { limitsAt, type LimitsInTime } from '../lot-basis.ts';
+import { judgePredicted, type PredictedLine } from '../judge-predicted.ts';
+import type { Danger, Outlook } from '../outlook.ts';
+import type { OperatingContext } from '../where-to-act.ts';
 import { TwinFollower, type SavedFollower } from './twin-follower.ts';
 
 /** How often an outlook is asked for, in event time. */

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aProfile } from '@lenglian/limits/testing';
-import type { TwinSample } from '@lenglian/prediction';
-import { aContext, idealSamples } from '@lenglian/prediction/testing';
 import { HOUR, SeededRandom } from '@lenglian/quantities';
 import {
   noValues,
@@ -15,6 +13,8 @@ import {
 } from '@lenglian/readings';
 import type { Reading } from '@lenglian/readings';
 import { aReading } from '@lenglian/readings/testing';
+import { aContext, idealSamples } from '../testing.ts';
+import type { TwinSample } from '../twin-sample.ts';
 import { LotTwin, type SavedLotTwin } from './lot-twin.ts';
 
 const START = Date.UTC(2026, 8, 20);

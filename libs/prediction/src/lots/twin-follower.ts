@@ -1,13 +1,5 @@
 import { Estimate, Memory } from '@lenglian/breaches';
 import type { LimitProfile } from '@lenglian/limits';
-import {
-  makeTwin,
-  predictedLimits,
-  type HarmZone,
-  type SavedTwin,
-  type Twin,
-  type TwinSample,
-} from '@lenglian/prediction';
 import type { Celsius, Instant } from '@lenglian/quantities';
 import {
   AMBIENT,
@@ -22,6 +14,9 @@ import {
   type ChannelIndex,
   type Reading,
 } from '@lenglian/readings';
+import { predictedLimits, type HarmZone } from '../predicted-limits.ts';
+import type { TwinSample } from '../twin-sample.ts';
+import { makeTwin, type SavedTwin, type Twin } from '../twin.ts';
 
 /** All that follows from a lot's readings for its outlook, as plain JSON. */
 export interface SavedFollower {
