@@ -23,3 +23,4 @@ export * from './ride-of.ts';
 export * from './run-life.ts';
 export { CLEANING_LASTS, isCleanAt, type Cleanliness } from './checks/cleaning.ts';
 export * from './whole-of.ts';
+export * from './departure/index.ts';

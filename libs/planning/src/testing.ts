@@ -1,3 +1,4 @@
+import type { BoardMoment, BoxFacts, BoxLot } from './departure/departure.ts';
 import type { JourneyPlan, PlanLine } from './journey-plan.ts';
 import { NO_DETAILS } from './lot-details.ts';
 import type { CommodityFacts, DeviceFacts, PlanFacts, UnitFacts } from './plan-facts.ts';
@@ -100,6 +101,46 @@ export function aUnit(change: Partial<UnitFacts> = {}): UnitFacts {
 export function aDevice(change: Partial<DeviceFacts> = {}): DeviceFacts {
   return {
     ...{ kind: 'reefer', isRevoked: false, onUnitCode: null, calibratedUntil: null },
+    ...change,
+  };
+}
+
+/** A reefer with pears that is fit to leave in every respect. */
+export function aBox(change: Partial<BoxFacts> = {}): BoxFacts {
+  return {
+    ...{ unitKind: 'reefer', state: 'IN_USE', isPart: false, hasParts: false },
+    inspection: { inspectedAt: A_DEPARTURE - 2 * 86_400_000, hasPassed: true },
+    ...{ sealNumber: 'S-1', plannedSetpointCelsius: 0 },
+    ...{ setpointTolerance: 0.5, setpointCriticalTolerance: 2, fuelPercentMin: 15 },
+    vent: { planned: 25, tolerance: 5 },
+    devices: [{ deviceId: 'RFR-1', calibratedUntil: A_DEPARTURE + 90 * 86_400_000 }],
+    reported: {
+      ...{ measuredAt: A_DEPARTURE - 60_000, setpointCelsius: 0, freshAirCubicMetresPerHour: 25 },
+      ...{ isPowered: true, fuelPercent: 80 },
+    },
+    lots: [aBoxLot()],
+    cleanliness: { cleaning: null, loadedAt: null },
+    loadsAt: A_DEPARTURE - 7_200_000,
+    ...change,
+  };
+}
+
+export function aBoxLot(change: Partial<BoxLot> = {}): BoxLot {
+  return {
+    ...{ lotCode: 'L-1', pulpTemperatureCelsius: 1 },
+    limits: {
+      ...{ setpoint: 0, bandLow: -0.5, bandHigh: 2, criticalLow: -1, criticalHigh: 6 },
+      pullDownMargin: 2,
+    },
+    ...change,
+  };
+}
+
+/** A minute before the planned departure. */
+export function aBoardMoment(change: Partial<BoardMoment> = {}): BoardMoment {
+  return {
+    ...{ now: A_DEPARTURE - 60_000, judgeNow: A_DEPARTURE - 60_000, departsAt: A_DEPARTURE },
+    arrivesAt: A_DEPARTURE + 5 * 86_400_000,
     ...change,
   };
 }

@@ -1,0 +1,19 @@
+import type { CheckResult, CheckState } from './departure.ts';
+
+/** The worst last. What is not known is worse than green and no better than amber for whoever must decide. */
+const ORDER: readonly CheckState[] = ['NOT_APPLICABLE', 'GREEN', 'UNKNOWN', 'AMBER', 'RED'];
+
+/** The worse of two, the first of two alike. */
+export function worstOf(a: CheckResult, b: CheckResult): CheckResult {
+  return ORDER.indexOf(b.state) > ORDER.indexOf(a.state) ? b : a;
+}
+
+/** How a box stands: as its worst check. A box of which nothing applies is green. */
+export function stateOfBox(
+  checks: readonly Pick<CheckResult, 'state'>[],
+): Exclude<CheckState, 'NOT_APPLICABLE'> {
+  let worst: Exclude<CheckState, 'NOT_APPLICABLE'> = 'GREEN';
+  for (const { state } of checks)
+    if (state !== 'NOT_APPLICABLE' && ORDER.indexOf(state) > ORDER.indexOf(worst)) worst = state;
+  return worst;
+}
