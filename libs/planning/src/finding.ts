@@ -111,6 +111,8 @@ export const FINDINGS = {
   TOO_LONG_AGO: 'REFUSE',
   LOT_AWAITS_DISPOSITION: 'WARN',
   LOT_NOT_RELEASED: 'WARN',
+  // Of a run that leaves.
+  LEFT_NOT_RELEASED: 'WARN',
 } as const satisfies Record<string, FindingSeverity>;
 export type FindingCode = keyof typeof FINDINGS;
 

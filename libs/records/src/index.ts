@@ -8,6 +8,7 @@ export * from './accounts/tokens.ts';
 export { CommitWatch } from './database/commit-watch.ts';
 export * from './devices/new-device.ts';
 export * from './contacts/contact.ts';
+export type * from './departures/departure.ts';
 export * from './equipment/equipment.ts';
 export type * from './grants/grant.ts';
 export * from './hand-overs/hand-over-link.ts';

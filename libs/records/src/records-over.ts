@@ -12,6 +12,7 @@ import type { RecordsSchema } from './database/schema.ts';
 import { listBindings, pageOfBindings } from './bindings/list-bindings.ts';
 import { reviseBinding } from './bindings/revise-binding.ts';
 import { deviceRecords } from './devices/device-records.ts';
+import { departureRecords } from './departures/departure-records.ts';
 import { contactRecords } from './contacts/contact-records.ts';
 import { equipmentRecords } from './equipment/equipment-records.ts';
 import { grantRecords } from './grants/grant-records.ts';
@@ -73,6 +74,7 @@ export function recordsOver(
     handOvers: handOverRecords(reads, audited),
     persons: personRecords(reads, audited),
     equipment: equipmentRecords(reads, audited),
+    departures: departureRecords(reads, audited, clock),
     contacts: contactRecords(reads, audited),
     alerts: alertRecords(reads, audited),
     incidents: incidentRecords(reads, audited),

@@ -13,6 +13,7 @@ import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLotLinks } from './lot-links/lot-links.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
 import { describeProvisionalLots } from './lots/provisional.contract.ts';
+import { describeDepartures } from './departures/departures.contract.ts';
 import { describeEquipment } from './equipment/equipment.contract.ts';
 import { describeIncidents } from './incidents/incidents.contract.ts';
 import { describeNetwork } from './network/network.contract.ts';
@@ -50,6 +51,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeIncidents(open);
     describeLifeOfAlerts(open);
     describeEquipment(open);
+    describeDepartures(open);
     describeNetwork(open);
     describeProfiles(open);
     describeContacts(open);

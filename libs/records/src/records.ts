@@ -18,6 +18,7 @@ import type { BindingCorrection, BindingRecord, CorrectedBinding } from './bindi
 import type { BindingQuery } from './bindings/list-bindings.ts';
 import type { ContactRecords } from './contacts/contact.ts';
 import type { EquipmentRecords } from './equipment/equipment.ts';
+import type { DepartureRecords } from './departures/departure.ts';
 import type { GrantRecords } from './grants/grant.ts';
 import type { HandOverRecords } from './hand-overs/hand-over.ts';
 import type { PersonRecords } from './persons/person.ts';
@@ -276,9 +277,16 @@ export interface Records {
     /**
      * Takes a run a step on; when it is closed or cancelled, units and lots leave it.
      *
+     * @param board what is known of its boxes, kept where it leaves by this (ADR 0037)
      * @throws NotFoundError, RunStateError, RecordRefusedError (a tanker that is not clean)
      */
-    setRunState(actor: Actor, runId: string, state: RunState, at?: Instant): Promise<MovedRun>;
+    setRunState(
+      actor: Actor,
+      runId: string,
+      state: RunState,
+      at?: Instant,
+      board?: readonly unknown[],
+    ): Promise<MovedRun>;
     /**
      * When a leg really began or ended; units that join or leave at its end do so then.
      *
@@ -331,6 +339,7 @@ export interface Records {
   readonly handOvers: HandOverRecords;
   readonly persons: PersonRecords;
   readonly equipment: EquipmentRecords;
+  readonly departures: DepartureRecords;
   readonly contacts: ContactRecords;
   readonly alerts: AlertRecords;
   readonly incidents: IncidentRecords;

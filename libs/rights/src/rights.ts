@@ -24,8 +24,10 @@ const TABLE = {
   'lots.change': ['operator', 'quality', 'admin'],
   /** Make, see and revoke links that show one lot to whoever has them. */
   'lots.share': ['operator', 'quality', 'admin'],
-  /** Say of units that they are empty, laid up or in use, and that tankers were cleaned. */
+  /** Say of units that they are empty, laid up or in use, were cleaned (CIP), inspected (PTI) or sealed. */
   'equipment.report': ['operator', 'quality', 'admin'],
+  /** 发车放行: let a box leave although not all of it is green, with a reason. */
+  'departures.release': ['operator', 'quality', 'admin'],
   /** Put down the calibration of a device. */
   'devices.calibrate': ['quality', 'admin'],
   /** Record that goods changed hands; confirm or dispute it for one's own side. */

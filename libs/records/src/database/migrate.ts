@@ -31,6 +31,7 @@ import { contactsInUse } from './migrations/0037-contacts-in-use.ts';
 import { auditByAction } from './migrations/0038-audit-by-action.ts';
 import { holesOfLegs } from './migrations/0042-holes-of-legs.ts';
 import { provisionalLots } from './migrations/0043-provisional-lots.ts';
+import { departures } from './migrations/0048-departures.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -73,6 +74,7 @@ export const MIGRATIONS: readonly Migration[] = [
   auditByAction,
   holesOfLegs,
   provisionalLots,
+  departures,
 ];
 
 interface MigrationSchema {

@@ -8,6 +8,12 @@ import type {
 import type { ApiTokenRow, LotLinkRow, ServerKeyRow } from './schema-of-secrets.ts';
 
 export type { ApiTokenRow, LotLinkRow } from './schema-of-secrets.ts';
+import type {
+  DepartureBoardRow,
+  DepartureReleaseRow,
+  UnitInspectionRow,
+  UnitSealRow,
+} from './schema-of-departures.ts';
 import type { IncidentMemberRow, IncidentRow, RunHoleRow } from './schema-of-incidents.ts';
 import type {
   HandOverConfirmationRow,
@@ -57,6 +63,10 @@ export interface RecordsSchema {
   unitDeclarations: UnitDeclarationRow;
   unitCleanings: UnitCleaningRow;
   calibrations: CalibrationRow;
+  unitInspections: UnitInspectionRow;
+  unitSeals: UnitSealRow;
+  departureReleases: DepartureReleaseRow;
+  departureBoards: DepartureBoardRow;
   contacts: ContactRow;
   alerts: AlertRow;
   incidents: IncidentRow;
@@ -185,7 +195,7 @@ export interface UnitRow extends Owned, Revised {
 }
 
 /** What was put down by somebody at a moment; never changed, the newest counts. */
-interface Recorded extends Owned {
+export interface Recorded extends Owned {
   recordedAt: number;
   recordedBy: string;
 }

@@ -3,7 +3,12 @@ import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import { beyond, rowsToRead, toDatedPage } from '../page.ts';
 import type { EquipmentRecords } from './equipment.ts';
 import { recordCalibration } from './record-calibration.ts';
-import { recordCleaning, recordDeclaration } from './record-unit-entry.ts';
+import {
+  recordCleaning,
+  recordDeclaration,
+  recordInspection,
+  recordSeal,
+} from './record-unit-entry.ts';
 
 /** What is put down about equipment, over the database. */
 export function equipmentRecords(database: ReadableDatabase, audited: Audited): EquipmentRecords {
@@ -44,6 +49,44 @@ export function equipmentRecords(database: ReadableDatabase, audited: Audited): 
         page,
         ({ cleanedAt }) => cleanedAt,
         (row) => ({ ...row, isClean: row.isClean === 1 }),
+      );
+    },
+    inspect: (actor, unitId, inspection) =>
+      audited(actor, (change) => recordInspection(change, actor.id, unitId, inspection)),
+    async inspections(unitId, page) {
+      const rows = await database
+        .selectFrom('unitInspections')
+        .selectAll()
+        .where('unitId', '=', unitId)
+        .where(beyond('inspectedAt', '<', page))
+        .orderBy('inspectedAt', 'desc')
+        .orderBy('id', 'desc')
+        .limit(rowsToRead(page))
+        .execute();
+      return toDatedPage(
+        rows,
+        page,
+        ({ inspectedAt }) => inspectedAt,
+        (row) => ({ ...row, hasPassed: row.hasPassed === 1 }),
+      );
+    },
+    seal: (actor, unitId, seal) =>
+      audited(actor, (change) => recordSeal(change, actor.id, unitId, seal)),
+    async seals(unitId, page) {
+      const rows = await database
+        .selectFrom('unitSeals')
+        .selectAll()
+        .where('unitId', '=', unitId)
+        .where(beyond('sealedAt', '<', page))
+        .orderBy('sealedAt', 'desc')
+        .orderBy('id', 'desc')
+        .limit(rowsToRead(page))
+        .execute();
+      return toDatedPage(
+        rows,
+        page,
+        ({ sealedAt }) => sealedAt,
+        (row) => row,
       );
     },
     calibrate: (actor, deviceId, calibration) =>

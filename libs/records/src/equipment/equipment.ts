@@ -31,6 +31,28 @@ export interface CleaningRecord extends NewCleaning, Recorded {
   readonly unitId: string;
 }
 
+/** An inspection before a trip (PTI). */
+export interface NewInspection {
+  readonly inspectedAt: Instant;
+  readonly hasPassed: boolean;
+  /** The firm that inspected; no person. */
+  readonly workshopName: string | null;
+  readonly note: string | null;
+}
+export interface InspectionRecord extends NewInspection, Recorded {
+  readonly unitId: string;
+}
+
+/** 施封: a seal that was put on at closing. */
+export interface NewSeal {
+  readonly sealedAt: Instant;
+  readonly sealNumber: string;
+  readonly note: string | null;
+}
+export interface SealRecord extends NewSeal, Recorded {
+  readonly unitId: string;
+}
+
 /** A calibration of a device or of one of its channels. */
 export interface NewCalibration {
   /** Wire name of a channel (libs/readings); null for all of the device. */
@@ -58,6 +80,12 @@ export interface EquipmentRecords {
   /** @throws NotFoundError, InvalidRecordError (in the future), RecordRefusedError (goods lay in the tank) */
   clean(actor: Actor, unitId: string, cleaning: NewCleaning): Promise<CleaningRecord>;
   cleanings(unitId: string, page: PageRequest): Promise<Page<CleaningRecord>>;
+  /** @throws NotFoundError, InvalidRecordError (in the future) */
+  inspect(actor: Actor, unitId: string, inspection: NewInspection): Promise<InspectionRecord>;
+  inspections(unitId: string, page: PageRequest): Promise<Page<InspectionRecord>>;
+  /** @throws NotFoundError, InvalidRecordError (in the future) */
+  seal(actor: Actor, unitId: string, seal: NewSeal): Promise<SealRecord>;
+  seals(unitId: string, page: PageRequest): Promise<Page<SealRecord>>;
   /** @throws NotFoundError, InvalidRecordError (in the future, or valid until before it) */
   calibrate(
     actor: Actor,

@@ -8,8 +8,12 @@ import { InvalidRecordError, NotFoundError } from '../records-errors.ts';
 import type {
   CleaningRecord,
   DeclarationRecord,
+  InspectionRecord,
   NewCleaning,
   NewDeclaration,
+  NewInspection,
+  NewSeal,
+  SealRecord,
 } from './equipment.ts';
 
 /**
@@ -60,6 +64,40 @@ export async function recordCleaning(
     .execute();
   const about = { action: 'unit.clean', entity: 'unit', entityId: unitId };
   change.note({ organisationId: by.organisationId, ...about, after: row });
+  return row;
+}
+
+/** Puts down an inspection before a trip (PTI). @throws NotFoundError, InvalidRecordError for one in the future */
+export async function recordInspection(
+  change: Change,
+  recordedBy: string,
+  unitId: string,
+  inspection: NewInspection,
+): Promise<InspectionRecord> {
+  if (inspection.inspectedAt > change.now)
+    throw new InvalidRecordError('an inspection in the future');
+  const row = { ...(await entryOf(change, recordedBy, unitId)), unitId, ...inspection };
+  await change.database
+    .insertInto('unitInspections')
+    .values({ ...row, hasPassed: inspection.hasPassed ? 1 : 0 })
+    .execute();
+  const about = { action: 'unit.inspect', entity: 'unit', entityId: unitId };
+  change.note({ organisationId: row.organisationId, ...about, after: row });
+  return row;
+}
+
+/** Puts down a seal that was put on. @throws NotFoundError, InvalidRecordError for one in the future */
+export async function recordSeal(
+  change: Change,
+  recordedBy: string,
+  unitId: string,
+  seal: NewSeal,
+): Promise<SealRecord> {
+  if (seal.sealedAt > change.now) throw new InvalidRecordError('a seal of the future');
+  const row = { ...(await entryOf(change, recordedBy, unitId)), unitId, ...seal };
+  await change.database.insertInto('unitSeals').values(row).execute();
+  const about = { action: 'unit.seal', entity: 'unit', entityId: unitId };
+  change.note({ organisationId: row.organisationId, ...about, after: row });
   return row;
 }
 

@@ -7,6 +7,7 @@ import type { LotRow } from '../database/schema.ts';
 import { leftOf } from '../lots/left-of.ts';
 import { usedUp } from '../lots/transformation-rows.ts';
 import type { NewHandOver } from './hand-over.ts';
+import { lastSeals } from './last-seals.ts';
 import { readCustodyEvents } from './read-custody-events.ts';
 
 /** What the records know where goods change hands, and the ids behind the codes. */
@@ -51,7 +52,8 @@ export async function readHandOverFacts(
     }
   }
   const isPlaceKnown = (await idOf('places', reported.placeCode)) !== null;
-  const sealNumber = unitId === null ? null : await lastSeal(database, unitId, reported);
+  const seal = unitId === null ? undefined : await lastSeals(database, [unitId], reported);
+  const sealNumber = seal?.get(unitId ?? '')?.sealNumber ?? null;
   return {
     ...{ runId, unitId, lotIds },
     facts: {
@@ -94,24 +96,4 @@ async function factsOfLot(
 
 function isOpenAt({ validUntil }: { readonly validUntil: number | null }, at: number): boolean {
   return validUntil === null || validUntil > at;
-}
-
-/** The seal last put on a unit, as far as the records go. */
-async function lastSeal(
-  database: ReadableDatabase,
-  unitId: string,
-  { handedOverAt, supersedesId }: NewHandOver,
-): Promise<string | null> {
-  const row = await database
-    .selectFrom('handOvers')
-    .leftJoin('handOvers as later', 'later.supersedesId', 'handOvers.id')
-    .select('handOvers.sealAppliedNumber')
-    .where('handOvers.unitId', '=', unitId)
-    .where('handOvers.handedOverAt', '<', handedOverAt)
-    .where('handOvers.sealAppliedNumber', 'is not', null)
-    .where('handOvers.id', '!=', supersedesId ?? '')
-    .where('later.id', 'is', null)
-    .orderBy('handOvers.handedOverAt', 'desc')
-    .executeTakeFirst();
-  return row?.sealAppliedNumber ?? null;
 }

@@ -48,8 +48,10 @@ export function journeyRecords(
     addMany: (actor, journeys) => audited(actor, (change) => addJourneys(change, journeys)),
     delayRun: (actor, runId, delay) => audited(actor, (change) => delayRun(change, runId, delay)),
     legsAsOf: (runId, asOf) => legsAsOf(database, runId, asOf),
-    setRunState: (actor, runId, state, at) =>
-      audited(actor, (change) => setRunState(change, runId, state, at)),
+    setRunState: (actor, runId, state, at, boxes) =>
+      audited(actor, (change) =>
+        setRunState(change, runId, state, at, boxes && { recordedBy: actor.id, boxes }),
+      ),
     reportLeg: (actor, runId, report) =>
       audited(actor, (change) => reportLeg(change, runId, report)),
     settleProvisional: () => settleProvisional(database, audited),

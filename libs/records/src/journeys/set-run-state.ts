@@ -16,6 +16,7 @@ import { findRun } from './run-rows.ts';
  * units is taken out: an empty box in the yard is nobody's cargo.
  *
  * @param at when it left or arrived, for the steps that say so
+ * @param board what is known of its boxes; kept, once, of a run that leaves
  * @throws NotFoundError, RunStateError for a step that cannot follow, RecordRefusedError for a unit
  * that is to load and is laid up, or a tanker that is not clean
  */
@@ -24,6 +25,7 @@ export async function setRunState(
   runId: string,
   state: RunState,
   at: Instant = change.now,
+  board?: KeptBoxes,
 ): Promise<MovedRun> {
   const run = await findRun(change.database, { id: runId });
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
@@ -35,6 +37,8 @@ export async function setRunState(
   const left = isOver(state) ? await leaveRun(change, runId, state) : [];
   // Who shows runs reads them again with the placements.
   await bumpCounter(change, 'placements');
+  if (board && state === 'IN_TRANSIT' && run.state === 'LOADING')
+    await keepBoard(change, run, board);
   change.note({
     organisationId: run.organisationId,
     action: 'run.setState',
@@ -48,6 +52,26 @@ export async function setRunState(
     ? await applyReport(change, run, report)
     : { legs: run.legs, warnings: [] };
   return { run: { ...run, state, legs, revision: run.revision + 1 }, warnings };
+}
+
+/** What is known of the boxes of a run, and who takes it a step on. */
+export interface KeptBoxes {
+  readonly recordedBy: string;
+  readonly boxes: readonly unknown[];
+}
+
+async function keepBoard(
+  change: Change,
+  { id: runId, organisationId }: RunRecord,
+  { recordedBy, boxes }: KeptBoxes,
+): Promise<void> {
+  await change.database
+    .insertInto('departureBoards')
+    .values({
+      ...{ id: change.newId(), organisationId, recordedAt: change.now, recordedBy, runId },
+      boxes: JSON.stringify(boxes),
+    })
+    .execute();
 }
 
 /** A run that leaves has begun its first leg, one that has arrived has ended its last. */

@@ -15,6 +15,10 @@ const FINDING_WORDS: Readonly<Record<FindingCode, Words>> = {
     zh: '没有班列 {serviceCode}。',
     en: 'There is no service {serviceCode}.',
   },
+  LEFT_NOT_RELEASED: {
+    zh: '{total} 箱中有 {count} 箱未绿也未放行就发车：{unitCodes}。放行单已按发车时保存。',
+    en: '{count} of {total} boxes left neither green nor released: {unitCodes}. The board is kept as it was.',
+  },
   UNKNOWN_WAY: {
     zh: '班列 {serviceCode} 没有线路 {wayCode}，请选线路或填写各段。',
     en: 'Service {serviceCode} has no way {wayCode}. Choose one of its ways, or give the legs.',

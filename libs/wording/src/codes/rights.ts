@@ -13,7 +13,11 @@ export const RIGHT_WORDS: Record<Right, Words> = {
     en: 'add lots, say more of them, record what became of them',
   },
   'lots.share': { zh: '生成和撤销客户链接', en: 'make and revoke links for consignees' },
-  'equipment.report': { zh: '申报箱状态、登记清洗', en: 'declare units, record cleanings' },
+  'equipment.report': {
+    zh: '申报箱状态，登记清洗、箱检、施封',
+    en: 'declare units, record cleanings, inspections and seals',
+  },
+  'departures.release': { zh: '发车放行', en: 'release boxes before departure' },
   'devices.calibrate': { zh: '登记校准', en: 'record calibrations' },
   'hand-overs.record': {
     zh: '登记、确认交接或提出争议',
