@@ -21,6 +21,10 @@ import { DevicesController } from './devices/devices.controller.ts';
 import { CalibrationsController } from './equipment/calibrations.controller.ts';
 import { CleaningsController } from './equipment/cleanings.controller.ts';
 import { DeclarationsController } from './equipment/declarations.controller.ts';
+import { InspectionsController } from './equipment/inspections.controller.ts';
+import { SealsController } from './equipment/seals.controller.ts';
+import { DepartureService } from './departure/departure.service.ts';
+import { DeparturesController } from './departure/departures.controller.ts';
 import { CustodyService } from './grants/custody.service.ts';
 import { GuestViews } from './grants/guest-views.ts';
 import { GrantsController } from './grants/grants.controller.ts';
@@ -99,7 +103,10 @@ const CONTROLLERS = [
   PersonsController,
   DeclarationsController,
   CleaningsController,
+  InspectionsController,
+  SealsController,
   CalibrationsController,
+  DeparturesController,
   PlacesController,
   ServicesController,
   ContactsController,
@@ -165,6 +172,7 @@ export class ApiModule {
         CertificateService,
         SharedLotService,
         PlanningService,
+        DepartureService,
         ReadingsService,
         HealthService,
         MetricsService,

@@ -39,6 +39,7 @@ import type { MovedRun, Records } from '@lenglian/records';
 import type { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { Who, type SignedIn } from '../access/signed-in.ts';
+import { DepartureService } from '../departure/departure.service.ts';
 import { documentedAs } from '../http/documented-as.ts';
 import { InvalidRequestError } from '../http/errors.ts';
 import type { HttpResponse } from '../http/exchange.ts';
@@ -62,6 +63,7 @@ export class PlansController {
     private readonly planning: PlanningService,
     @Inject(RECORDS) private readonly records: Records,
     private readonly views: LiveViews,
+    private readonly departure: DepartureService,
   ) {}
 
   /** What would be said about a plan; nothing is written. */
@@ -201,7 +203,7 @@ export class PlansController {
     return { items: await this.records.journeys.legsAsOf(id, asOf), nextCursor: null };
   }
 
-  /** PLANNED → LOADING → IN_TRANSIT → ARRIVED → CLOSED, or CANCELLED before it leaves. */
+  /** PLANNED → LOADING → IN_TRANSIT → ARRIVED → CLOSED, or CANCELLED before it leaves. Boxes that leave neither green nor released are warned of. */
   @Requires('journeys.plan')
   @Post('runs/:id/state')
   @HeedsIfMatch()
@@ -214,11 +216,19 @@ export class PlansController {
     @Body({ schema: runStateChangeSchema })
     { state, at, reason }: z.infer<typeof runStateChangeSchema>,
   ): Promise<MovedRunView> {
-    ownRecord(await this.records.journeys.run(id), user.organisationId, `run ${id}`);
+    const own = await this.records.journeys.run(id);
+    const found = ownRecord(own, user.organisationId, `run ${id}`);
     const actor = { id: user.id, ifRevision, ...(reason !== undefined && { reason }) };
     const held = state === 'ARRIVED' ? await this.heldLots(user.organisationId, id) : [];
-    const { run, warnings } = await this.records.journeys.setRunState(actor, id, state, at);
-    return this.moved({ run, warnings: [...held, ...warnings] });
+    const leaving = state === 'IN_TRANSIT' ? await this.departure.leaving(found) : undefined;
+    const { run, warnings } = await this.records.journeys.setRunState(
+      actor,
+      id,
+      state,
+      at,
+      leaving?.boxes,
+    );
+    return this.moved({ run, warnings: [...held, ...(leaving?.warnings ?? []), ...warnings] });
   }
 
   /** Lots that arrive and must not go on: quality has not decided, or has not released them. */

@@ -76,6 +76,9 @@ export class ForeignWalk {
     };
     const bodies = {
       ...BODIES,
+      'POST /api/v1/runs/{id}/departure/releases': {
+        ...{ unitId: ids.units, checks: ['SEAL'], reason: 'sealed by wire' },
+      },
       'POST /api/v1/bindings': {
         ...{ kind: 'unit', subjectId: ids.units, targetId: null, from: NOW, reason: 'set out' },
       },
@@ -214,6 +217,8 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/runs/{id}/delay': { leg: 1, of: 'ARRIVAL', delayMinutes: 5, reason: 'wind' },
   'POST /api/v1/runs/{id}/state': { state: 'ARRIVED' },
   'POST /api/v1/units/{id}/declarations': { state: 'IN_USE', validFrom: NOW },
+  'POST /api/v1/units/{id}/inspections': { inspectedAt: NOW, hasPassed: true },
+  'POST /api/v1/units/{id}/seals': { sealedAt: NOW, sealNumber: 'S-1' },
   'POST /api/v1/units/{id}/cleanings': { cleanedAt: NOW, isClean: true },
   'POST /api/v1/devices/{id}/calibrations': { calibratedAt: NOW, validUntil: NOW + 1 },
   'POST /api/v1/runs/{id}/legs': { leg: 1, departedAt: NOW - 3_600_000 },

@@ -35,6 +35,30 @@ export const cleaningSchema = z
   .meta({ id: 'Cleaning' });
 export type CleaningView = z.infer<typeof cleaningSchema>;
 
+const inspectionShape = {
+  inspectedAt: instant,
+  hasPassed: z.boolean(),
+  /** The firm that inspected; no person. */
+  workshopName: z.string().trim().min(1).max(200).nullable().default(null),
+  note,
+};
+export const newInspectionSchema = z.object(inspectionShape).meta({ id: 'NewInspection' });
+export const inspectionSchema = z
+  .object({ ...recorded, unitId: z.string(), ...inspectionShape })
+  .meta({ id: 'Inspection' });
+export type InspectionView = z.infer<typeof inspectionSchema>;
+
+const sealShape = {
+  sealedAt: instant,
+  sealNumber: z.string().trim().min(1).max(64),
+  note,
+};
+export const newSealSchema = z.object(sealShape).meta({ id: 'NewSeal' });
+export const sealSchema = z
+  .object({ ...recorded, unitId: z.string(), ...sealShape })
+  .meta({ id: 'Seal' });
+export type SealView = z.infer<typeof sealSchema>;
+
 const calibrationShape = {
   /** Null for all channels of the device. */
   channel: z
