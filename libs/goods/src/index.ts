@@ -8,3 +8,4 @@ export * from './lineage/trace.ts';
 export * from './lineage/transformation.ts';
 export * from './product/product-now.ts';
 export * from './product/phase.ts';
+export * from './losses/losses.ts';

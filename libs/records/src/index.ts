@@ -13,6 +13,7 @@ export * from './equipment/equipment.ts';
 export type * from './grants/grant.ts';
 export * from './hand-overs/hand-over-link.ts';
 export type * from './hand-overs/hand-over.ts';
+export type { LossQuery, NamedLossRow } from './hand-overs/read-losses.ts';
 export type * from './incidents/incident.ts';
 export * from './journeys/new-journeys.ts';
 export { PLACEMENTS_KEPT } from './journeys/placement-snapshot.ts';

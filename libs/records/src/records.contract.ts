@@ -9,6 +9,7 @@ import { describeBindings } from './bindings/bindings.contract.ts';
 import { describePersons } from './persons/persons.contract.ts';
 import { describeLoads } from './stock/loads.contract.ts';
 import { describeHandOverLinks } from './hand-overs/hand-over-links.contract.ts';
+import { describeLosses } from './hand-overs/losses.contract.ts';
 import { describeHandOvers } from './hand-overs/hand-overs.contract.ts';
 import { describeLotLinks } from './lot-links/lot-links.contract.ts';
 import { describeLots } from './lots/lots.contract.ts';
@@ -42,6 +43,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeLotLinks(open);
     describeHandOvers(open);
     describeHandOverLinks(open);
+    describeLosses(open);
     describeLoads(open);
     describePersons(open);
     describePlans(open);

@@ -32,6 +32,7 @@ import { auditByAction } from './migrations/0038-audit-by-action.ts';
 import { holesOfLegs } from './migrations/0042-holes-of-legs.ts';
 import { provisionalLots } from './migrations/0043-provisional-lots.ts';
 import { departures } from './migrations/0048-departures.ts';
+import { losses } from './migrations/0049-losses.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -75,6 +76,7 @@ export const MIGRATIONS: readonly Migration[] = [
   holesOfLegs,
   provisionalLots,
   departures,
+  losses,
 ];
 
 interface MigrationSchema {

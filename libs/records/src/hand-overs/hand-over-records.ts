@@ -8,6 +8,7 @@ import type { HandOverRecord, HandOverRecords } from './hand-over.ts';
 import { readHandOvers } from './hand-over-rows.ts';
 import { handOverIds } from './hand-over-ids.ts';
 import { readCustodyEvents } from './read-custody-events.ts';
+import { readLosses } from './read-losses.ts';
 import { recordHandOver } from './record-hand-over.ts';
 import { settleDispute } from './settle-dispute.ts';
 
@@ -50,6 +51,7 @@ export function handOverRecords(database: ReadableDatabase, audited: Audited): H
     openLink: (tokenSha256, now) => openLink(database, tokenSha256, now),
     answerByLink: (tokenSha256, answer) =>
       audited(BY_LINK, (change) => answerByLink(change, tokenSha256, answer)),
+    losses: (query) => readLosses(database, query),
     custodyEvents: (lotId) => readCustodyEvents(database, lotId),
   };
 }

@@ -15,6 +15,7 @@ import type {
   NewHandOverLink,
   OpenedLink,
 } from './hand-over-link.ts';
+import type { LossQuery, NamedLossRow } from './read-losses.ts';
 import type { PersonPart } from '../persons/person.ts';
 import type { Actor, OwnedPageRequest, Page } from '../records.ts';
 
@@ -180,6 +181,8 @@ export interface HandOverRecords {
    * to a settlement that another took the place of, or a dispute that is not open
    */
   answerByLink(tokenSha256: string, answer: LinkAnswer): Promise<OpenedLink>;
+  /** What was lost at arrivals, for `sumLosses` (libs/goods). */
+  losses(query: LossQuery): Promise<NamedLossRow[]>;
   /** Every hand-over of the goods of one lot, as far as custody goes (see `inheritedCustody`). */
   custodyEvents(lotId: string): Promise<readonly CustodyEvent[]>;
 }

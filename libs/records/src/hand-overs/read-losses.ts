@@ -1,0 +1,124 @@
+import type { LossGroup, LossRow } from '@lenglian/goods';
+import type { Instant } from '@lenglian/quantities';
+import { expressionBuilder, sql, type Expression, type Kysely, type RawBuilder } from 'kysely';
+import type { ReadableDatabase } from '../database/audited.ts';
+import type { RecordsSchema } from '../database/schema.ts';
+
+/** Which arrivals are added up: of a span of time (`from` included, `until` excluded), or of one run. */
+export interface LossQuery {
+  readonly organisationId: string;
+  readonly by: LossGroup | null;
+  readonly from?: Instant | undefined;
+  readonly until?: Instant | undefined;
+  readonly runId?: string | undefined;
+}
+
+/** What a row is called, where its key is no name. */
+export interface NamedLossRow extends LossRow {
+  readonly code: string | null;
+}
+
+/**
+ * What was handed over, damaged and rejected at arrivals (every hand-over but 出库), added up by group and by how
+ * the hand-overs stand. What was handed is what the hand-over says, else the mass of the lot; a lot that
+ * was rejected without kilograms was rejected as far as it was not damaged.
+ */
+export async function readLosses(
+  database: ReadableDatabase,
+  query: LossQuery,
+): Promise<NamedLossRow[]> {
+  const arrivals = arrivalsOf(database, query);
+  const rows = await (database as Kysely<RecordsSchema>)
+    .selectFrom(arrivals.as('lot'))
+    .select(['key', 'code', 'isSuperseded', 'hasOpenDispute', 'confirmations', 'isUnweighed'])
+    .select((select) => [
+      select.fn.count('handOverId').distinct().as('handOvers'),
+      select.fn.countAll().as('lots'),
+      select.fn.sum('handedKilograms').as('handedKilograms'),
+      select.fn.sum('damagedKilograms').as('damagedKilograms'),
+      select.fn.sum('rejectedKilograms').as('rejectedKilograms'),
+    ])
+    .groupBy(['key', 'code', 'isSuperseded', 'hasOpenDispute', 'confirmations', 'isUnweighed'])
+    .execute();
+  return rows.map((row) => ({
+    ...{ key: row.key, code: row.code, isConfirmed: Number(row.confirmations) >= 2 },
+    isSuperseded: Number(row.isSuperseded) === 1,
+    hasOpenDispute: Number(row.hasOpenDispute) === 1,
+    isUnweighed: Number(row.isUnweighed) === 1,
+    ...{ handOvers: Number(row.handOvers), lots: Number(row.lots) },
+    handedKilograms: Number(row.handedKilograms),
+    damagedKilograms: Number(row.damagedKilograms),
+    rejectedKilograms: Number(row.rejectedKilograms),
+  }));
+}
+
+/** One row a lot of each hand-over that is asked for. */
+function arrivalsOf(
+  database: ReadableDatabase,
+  { organisationId, by, from, until, runId }: LossQuery,
+) {
+  const handed = sql<
+    number | null
+  >`coalesce("line"."quantityKilograms", "lots"."quantityKilograms")`;
+  const damaged = sql<number>`coalesce("line"."damagedKilograms", 0)`;
+  const rejected = sql<number>`case when "line"."rejectedKilograms" is not null then "line"."rejectedKilograms"
+    when "line"."result" = 'REJECTED' and ${handed} > ${damaged} then ${handed} - ${damaged} else 0 end`;
+  const { key, code } = keyOf(by, sql<boolean>`${damaged} + ${rejected} > 0`);
+  let rows = database
+    .selectFrom('handOvers as ho')
+    .innerJoin('handOverLots as line', 'line.handOverId', 'ho.id')
+    .innerJoin('lots', 'lots.id', 'line.lotId')
+    .leftJoin('runs', 'runs.id', 'ho.runId')
+    .select(['ho.id as handOverId', key.as('key'), code.as('code')])
+    .select([isSuperseded().as('isSuperseded'), hasOpenDispute().as('hasOpenDispute')])
+    .select([confirmations().as('confirmations')])
+    .select([sql<number>`case when ${handed} is null then 1 else 0 end`.as('isUnweighed')])
+    .select([sql<number>`coalesce(${handed}, 0)`.as('handedKilograms')])
+    .select([damaged.as('damagedKilograms'), rejected.as('rejectedKilograms')])
+    .where('ho.organisationId', '=', organisationId)
+    .where('ho.kind', '!=', 'OUTBOUND');
+  if (from !== undefined) rows = rows.where('ho.handedOverAt', '>=', from);
+  if (until !== undefined) rows = rows.where('ho.handedOverAt', '<', until);
+  if (runId !== undefined) rows = rows.where('ho.runId', '=', runId);
+  return rows;
+}
+
+const NONE = sql<string | null>`null`;
+
+function keyOf(by: LossGroup | null, isLost: Expression<boolean>) {
+  const same = (column: RawBuilder<string | null>) => ({ key: column, code: NONE });
+  const reference = (name: string) => sql<string | null>`${sql.ref(name)}`;
+  if (by === 'run') return { key: reference('ho.runId'), code: reference('runs.code') };
+  if (by === 'service') return same(reference('runs.serviceCode'));
+  if (by === 'custodian') return same(reference('ho.fromName'));
+  if (by === 'commodity') return same(reference('lots.commodityCode'));
+  if (by === 'cause') return same(sql`case when ${isLost} then trim("line"."reason") end`);
+  return same(NONE);
+}
+
+const where = expressionBuilder<RecordsSchema & { ho: RecordsSchema['handOvers'] }, 'ho'>();
+
+function isSuperseded() {
+  const later = where
+    .selectFrom('handOvers as later')
+    .select('later.id')
+    .whereRef('later.supersedesId', '=', 'ho.id');
+  return sql<number>`case when exists ${later} then 1 else 0 end`;
+}
+
+function hasOpenDispute() {
+  const open = where
+    .selectFrom('handOverDisputes')
+    .select('handOverDisputes.id')
+    .whereRef('handOverDisputes.handOverId', '=', 'ho.id')
+    .where('handOverDisputes.settledAt', 'is', null);
+  return sql<number>`case when exists ${open} then 1 else 0 end`;
+}
+
+/** One a side. */
+function confirmations() {
+  return where
+    .selectFrom('handOverConfirmations')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .whereRef('handOverConfirmations.handOverId', '=', 'ho.id');
+}
