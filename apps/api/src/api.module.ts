@@ -32,6 +32,8 @@ import { ConditionsService } from './hand-overs/conditions.service.ts';
 import { HandOverLinksController } from './hand-overs/hand-over-links.controller.ts';
 import { HandOversController } from './hand-overs/hand-overs.controller.ts';
 import { HandOverViews } from './hand-overs/hand-over-views.ts';
+import { LossesController } from './hand-overs/losses.controller.ts';
+import { LossesService } from './hand-overs/losses.service.ts';
 import { HealthController } from './health/health.controller.ts';
 import { HealthService } from './health/health.service.ts';
 import { MetricsController } from './health/metrics.controller.ts';
@@ -100,6 +102,7 @@ const CONTROLLERS = [
   TransformationsController,
   HandOversController,
   HandOverLinksController,
+  LossesController,
   PersonsController,
   DeclarationsController,
   CleaningsController,
@@ -165,6 +168,7 @@ export class ApiModule {
         IncidentsService,
         ConditionsService,
         HandOverViews,
+        LossesService,
         CustodyService,
         LineageService,
         LotSeriesService,

@@ -17,6 +17,7 @@ export * from './http/incidents.ts';
 export * from './http/journeys.ts';
 export * from './http/list.ts';
 export * from './http/lot-links.ts';
+export * from './http/losses.ts';
 export * from './http/lots.ts';
 export * from './http/network.ts';
 export * from './http/paths.ts';

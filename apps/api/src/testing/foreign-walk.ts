@@ -235,5 +235,7 @@ const OF_ONE = `?from=${NOW - 3_600_000}&to=${NOW}&asOf=${NOW}`;
 /** Lists are asked for all that they have, but those that want to be told of what. */
 const QUERIES: Record<string, string> = {
   '/api/v1/persons': '?name=x',
+  '/api/v1/losses': `?from=${NOW - 3_600_000}&until=${NOW + 1}`,
+  '/api/v1/losses/export': `?from=${NOW - 3_600_000}&until=${NOW + 1}`,
   '/api/v1/bindings': '?kind=device&subjectId=REEFER-1',
 };

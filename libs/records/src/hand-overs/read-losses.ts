@@ -1,8 +1,12 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { LossGroup, LossRow } from '@lenglian/goods';
-import type { Instant } from '@lenglian/quantities';
-import { expressionBuilder, sql, type Expression, type Kysely, type RawBuilder } from 'kysely';
+import { DAY, type Instant } from '@lenglian/quantities';
+import { expressionBuilder, sql, type Expression, type Kysely } from 'kysely';
 import type { ReadableDatabase } from '../database/audited.ts';
 import type { RecordsSchema } from '../database/schema.ts';
+
+/** Read in one piece: between two, others get their turn. */
+const SLICE = 8 * DAY;
 
 /** Which arrivals are added up: of a span of time (`from` included, `until` excluded), or of one run. */
 export interface LossQuery {
@@ -27,10 +31,34 @@ export async function readLosses(
   database: ReadableDatabase,
   query: LossQuery,
 ): Promise<NamedLossRow[]> {
-  const arrivals = arrivalsOf(database, query);
+  const rows: NamedLossRow[] = [];
+  for (const slice of slicesOf(query)) {
+    rows.push(...(await readSlice(database, slice)));
+    await othersTurn();
+  }
+  return rows;
+}
+
+/** Sums of slices add up: each hand-over is in one. */
+function slicesOf(query: LossQuery): LossQuery[] {
+  const { from, until } = query;
+  if (from === undefined || until === undefined) return [query];
+  const slices: LossQuery[] = [];
+  for (let at = from; at < until; at += SLICE)
+    slices.push({ ...query, from: at, until: Math.min(at + SLICE, until) });
+  return slices;
+}
+
+async function readSlice(database: ReadableDatabase, query: LossQuery): Promise<NamedLossRow[]> {
+  const group = ['key', 'isSuperseded', 'hasOpenDispute', 'confirmations', 'isUnweighed'] as const;
   const rows = await (database as Kysely<RecordsSchema>)
-    .selectFrom(arrivals.as('lot'))
-    .select(['key', 'code', 'isSuperseded', 'hasOpenDispute', 'confirmations', 'isUnweighed'])
+    // Else SQLite works out each of its columns again wherever it is named.
+    .with(
+      (name) => name('lot').materialized(),
+      () => arrivalsOf(database, query),
+    )
+    .selectFrom('lot')
+    .select([...group, codeOf(query.by).as('code')])
     .select((select) => [
       select.fn.count('handOverId').distinct().as('handOvers'),
       select.fn.countAll().as('lots'),
@@ -38,7 +66,7 @@ export async function readLosses(
       select.fn.sum('damagedKilograms').as('damagedKilograms'),
       select.fn.sum('rejectedKilograms').as('rejectedKilograms'),
     ])
-    .groupBy(['key', 'code', 'isSuperseded', 'hasOpenDispute', 'confirmations', 'isUnweighed'])
+    .groupBy(group)
     .execute();
   return rows.map((row) => ({
     ...{ key: row.key, code: row.code, isConfirmed: Number(row.confirmations) >= 2 },
@@ -52,24 +80,30 @@ export async function readLosses(
   }));
 }
 
+/** What a run is called; everything else is called as its key. Looked up once a group. */
+function codeOf(by: LossGroup | null) {
+  return by === 'run'
+    ? sql<string | null>`(select "code" from "runs" where "runs"."id" = "lot"."key")`
+    : sql<string | null>`null`;
+}
+
 /** One row a lot of each hand-over that is asked for. */
 function arrivalsOf(
   database: ReadableDatabase,
   { organisationId, by, from, until, runId }: LossQuery,
 ) {
+  // Asked of the lot only where it is needed: most hand-overs say it.
   const handed = sql<
     number | null
-  >`coalesce("line"."quantityKilograms", "lots"."quantityKilograms")`;
+  >`coalesce("line"."quantityKilograms", ${ofLot('quantityKilograms')})`;
   const damaged = sql<number>`coalesce("line"."damagedKilograms", 0)`;
   const rejected = sql<number>`case when "line"."rejectedKilograms" is not null then "line"."rejectedKilograms"
     when "line"."result" = 'REJECTED' and ${handed} > ${damaged} then ${handed} - ${damaged} else 0 end`;
-  const { key, code } = keyOf(by, sql<boolean>`${damaged} + ${rejected} > 0`);
+  const key = keyOf(by, sql<boolean>`${damaged} + ${rejected} > 0`);
   let rows = database
     .selectFrom('handOvers as ho')
     .innerJoin('handOverLots as line', 'line.handOverId', 'ho.id')
-    .innerJoin('lots', 'lots.id', 'line.lotId')
-    .leftJoin('runs', 'runs.id', 'ho.runId')
-    .select(['ho.id as handOverId', key.as('key'), code.as('code')])
+    .select(['ho.id as handOverId', key.as('key')])
     .select([isSuperseded().as('isSuperseded'), hasOpenDispute().as('hasOpenDispute')])
     .select([confirmations().as('confirmations')])
     .select([sql<number>`case when ${handed} is null then 1 else 0 end`.as('isUnweighed')])
@@ -83,17 +117,18 @@ function arrivalsOf(
   return rows;
 }
 
-const NONE = sql<string | null>`null`;
-
 function keyOf(by: LossGroup | null, isLost: Expression<boolean>) {
-  const same = (column: RawBuilder<string | null>) => ({ key: column, code: NONE });
-  const reference = (name: string) => sql<string | null>`${sql.ref(name)}`;
-  if (by === 'run') return { key: reference('ho.runId'), code: reference('runs.code') };
-  if (by === 'service') return same(reference('runs.serviceCode'));
-  if (by === 'custodian') return same(reference('ho.fromName'));
-  if (by === 'commodity') return same(reference('lots.commodityCode'));
-  if (by === 'cause') return same(sql`case when ${isLost} then trim("line"."reason") end`);
-  return same(NONE);
+  if (by === 'run') return sql<string | null>`"ho"."runId"`;
+  if (by === 'custodian') return sql<string | null>`"ho"."fromName"`;
+  if (by === 'commodity') return ofLot<string | null>('commodityCode');
+  if (by === 'cause') return sql<string | null>`case when ${isLost} then trim("line"."reason") end`;
+  if (by === 'service')
+    return sql<string | null>`(select "serviceCode" from "runs" where "runs"."id" = "ho"."runId")`;
+  return sql<string | null>`null`;
+}
+
+function ofLot<Value>(column: 'quantityKilograms' | 'commodityCode') {
+  return sql<Value>`(select ${sql.ref(`lots.${column}`)} from "lots" where "lots"."id" = "line"."lotId")`;
 }
 
 const where = expressionBuilder<RecordsSchema & { ho: RecordsSchema['handOvers'] }, 'ho'>();
