@@ -27,6 +27,8 @@ const ServicesPage = ofNetwork('ServicesPage');
 const ServicePage = ofNetwork('ServicePage');
 const RunsPage = lazy(() => import('./pages/runs/RunsPage.tsx'));
 const RunPage = lazy(() => import('./pages/runs/RunPage.tsx'));
+const DeparturePage = lazy(() => import('./pages/departure/index.ts'));
+const LossesPage = lazy(() => import('./pages/losses/LossesPage.tsx'));
 const CertificatePage = lazy(() => import('./pages/certificate/index.ts'));
 /** For consignees only: whoever works here never loads it. */
 const SharedLotPage = lazy(() => import('./pages/shared-lot/index.ts'));
@@ -57,6 +59,8 @@ export function App() {
           <Route path="/lots/:lotId/certificate" element={<Later page={CertificatePage} />} />
           <Route path="/runs" element={<Later page={RunsPage} />} />
           <Route path="/runs/:runId" element={<Later page={RunPage} />} />
+          <Route path="/runs/:runId/departure" element={<Later page={DeparturePage} />} />
+          <Route path="/losses" element={<Later page={LossesPage} />} />
           <Route path="/places" element={<Later page={PlacesPage} />} />
           <Route path="/places/:placeId" element={<Later page={PlacePage} />} />
           <Route path="/services" element={<Later page={ServicesPage} />} />

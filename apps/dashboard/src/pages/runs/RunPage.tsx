@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { RunView } from '@lenglian/console-contract';
-import { RUN_TEXT, unitCount, wordsOfRunState } from '@lenglian/wording';
+import { DEPARTURE_TEXT, RUN_TEXT, unitCount, wordsOfRunState } from '@lenglian/wording';
 import { runQuery } from '../../api/queries.ts';
 import { useAlerts } from '../../live/live-context.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
@@ -11,6 +11,7 @@ import { routeOf } from '../../ui/route.ts';
 import Contacts from '../contacts/Contacts.tsx';
 import { CopyRun } from './CopyRun.tsx';
 import { Legs } from './Legs.tsx';
+import { LossesOfRun } from './LossesOfRun.tsx';
 import { LotsOfRun } from './LotsOfRun.tsx';
 import { RunSteps } from './RunSteps.tsx';
 
@@ -27,6 +28,7 @@ export default function RunPage() {
       <RunHeading run={run.data} />
       <div className="page-column">
         <LotsOfRun runId={run.data.id} />
+        <LossesOfRun run={run.data} />
       </div>
       <div className="page-column page-column-first">
         <Legs run={run.data} alertId={alertId} />
@@ -49,6 +51,7 @@ function RunHeading(props: { run: RunView }) {
       <span className="badge">{t(wordsOfRunState(run.state))}</span>
       <span className="route">{routeOf(run, language)}</span>
       <span className="dim">{t(unitCount(Math.max(run.unitCount, run.plannedUnitCount)))}</span>
+      <Link to={`/runs/${run.id}/departure`}>{t(DEPARTURE_TEXT.title)}</Link>
       {run.unitCount > 0 && <Link to={`/#run-${run.id}`}>{t(RUN_TEXT.onBoard)}</Link>}
     </header>
   );
