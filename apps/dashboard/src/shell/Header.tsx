@@ -7,7 +7,6 @@ import {
   AUDIT_TEXT,
   GRANT_TEXT,
   HAND_OVER_TEXT,
-  LOSS_TEXT,
   ROLE_WORDS,
   SHELL_TEXT,
 } from '@lenglian/wording';
@@ -59,7 +58,6 @@ function RarePages(props: { className?: string }) {
   const { t } = useWording();
   const pages = [
     { to: '/places', words: SHELL_TEXT.network, may: useMayDo('journeys.read') },
-    { to: '/losses', words: LOSS_TEXT.title, may: useMayDo('journeys.read') },
     { to: '/audit', words: AUDIT_TEXT.title, may: useMayDo('audit.read') },
     { to: '/grants', words: GRANT_TEXT.title, may: useMayDo('grants.manage') },
     { to: '/users', words: SHELL_TEXT.users, may: useMayDo('users.manage') },

@@ -19,8 +19,8 @@ export function LossTable(props: {
   const { lines, total, by, notCounted } = props.losses;
   const { t, language } = useWording();
   const heads = [
-    ...[LOSS_TEXT.handOvers, LOSS_TEXT.lots, LOSS_TEXT.handed, LOSS_TEXT.accepted],
-    ...[LOSS_TEXT.damaged, LOSS_TEXT.rejected, LOSS_TEXT.share],
+    ...[LOSS_TEXT.share, LOSS_TEXT.damaged, LOSS_TEXT.rejected, LOSS_TEXT.accepted],
+    ...[LOSS_TEXT.handed, LOSS_TEXT.handOvers, LOSS_TEXT.lots],
   ];
   const left = notCountedWords(notCounted);
   const nameOf = (line: LossLineView) =>
@@ -74,23 +74,23 @@ export function LossTable(props: {
 function Figures(props: { of: LossesView['total'] }) {
   const { of } = props;
   const kilograms = [
-    of.handedKilograms,
-    of.acceptedKilograms,
     of.damagedKilograms,
     of.rejectedKilograms,
+    of.acceptedKilograms,
+    of.handedKilograms,
   ];
   return (
     <>
-      <td className="line-number">{of.handOvers}</td>
-      <td className="line-number">{of.lots}</td>
+      <td className="line-number">
+        <b>{of.lostShare === null ? MISSING : `${formatNumber(of.lostShare * 100, 2)} %`}</b>
+      </td>
       {kilograms.map((value, index) => (
         <td key={index} className="line-number">
           {grouped(value)}
         </td>
       ))}
-      <td className="line-number">
-        <b>{of.lostShare === null ? MISSING : `${formatNumber(of.lostShare * 100, 2)} %`}</b>
-      </td>
+      <td className="line-number">{of.handOvers}</td>
+      <td className="line-number">{of.lots}</td>
     </>
   );
 }

@@ -26,7 +26,8 @@ export const CHECK_STATE_WORDS: Readonly<Record<CheckState, Words>> = {
 /** In few words: they stand in a cell. `{name}` stands for a parameter of the result, `{at}` for its time. */
 const REASON_WORDS: Readonly<Record<DepartureReason, Words>> = {
   EMPTY: { zh: '空箱', en: 'empty' },
-  NOT_FOR_ITS_KIND: { zh: '不适用', en: 'n/a' },
+  // The mark says it.
+  NOT_FOR_ITS_KIND: { zh: '', en: '' },
   OF_ITS_WHOLE: { zh: '见整箱', en: 'see the whole' },
   IN_ITS_PARTS: { zh: '见各舱', en: 'see its parts' },
   NO_DEVICE: { zh: '没有设备', en: 'no device' },
@@ -42,7 +43,7 @@ const REASON_WORDS: Readonly<Record<DepartureReason, Words>> = {
   NO_PLANNED_SETPOINT: { zh: '{set} °C，计划未定', en: '{set} °C, none planned' },
   VENT_AS_PLANNED: { zh: '{set} m³/h', en: '{set} m³/h' },
   VENT_WRONG: { zh: '{set}，应为 {planned} m³/h', en: '{set}, planned {planned} m³/h' },
-  VENT_NOT_ASKED: { zh: '无要求', en: 'not asked for' },
+  VENT_NOT_ASKED: { zh: '无要求', en: 'not asked' },
   POWERED: { zh: '有电', en: 'on' },
   FUEL_LOW: { zh: '燃油 {fuel}%，低于 {least}%', en: 'fuel {fuel} %, below {least} %' },
   NOT_POWERED: { zh: '没有电', en: 'no power' },

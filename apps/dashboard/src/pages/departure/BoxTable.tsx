@@ -13,6 +13,7 @@ import {
   DEPARTURE_TEXT,
   formatDate,
   formatDateTime,
+  formatDay,
   placeInTrain,
   wordsOfCheck,
 } from '@lenglian/wording';
@@ -62,6 +63,7 @@ export function BoxTable(props: { board: DepartureBoardView; boxes: readonly Dep
                 ))}
                 <Released
                   box={box}
+                  isPast={isPast(board, box)}
                   isAsking={asking === box.unitId}
                   onAsk={() => setAsking(box.unitId)}
                 />
@@ -113,10 +115,12 @@ function CheckCell(props: { result: DepartureCheckView }) {
   const told = useReason();
   return (
     <td data-check={state} data-label={t(DEPARTURE_CHECK_WORDS[check])}>
-      <span className="mark" role="img" aria-label={t(CHECK_STATE_WORDS[state])}>
-        {MARKS[state]}
-      </span>{' '}
-      <span className="departure-reason">{told(props.result)}</span>
+      <div className="check">
+        <span className="mark" role="img" aria-label={t(CHECK_STATE_WORDS[state])}>
+          {MARKS[state]}
+        </span>
+        <span>{told(props.result)}</span>
+      </div>
       {state === 'UNKNOWN' && <span className="only-print departure-blank-line" />}
     </td>
   );
@@ -127,22 +131,35 @@ function useReason(): (result: DepartureCheckView) => string {
   const { t, language } = useWording();
   return (result) => {
     const at = Number(result.parameters['at'] ?? 0);
-    const isByDay = result.check === 'INSPECTION' || result.check === 'CALIBRATION';
-    const time = isByDay
-      ? formatDate(at, 'beijing', language)
-      : formatDateTime(at, 'beijing', language).slice(0, -3);
+    const time =
+      result.check === 'CALIBRATION'
+        ? formatDay(at, 'beijing', language)
+        : result.check === 'INSPECTION'
+          ? formatDate(at, 'beijing', language)
+          : formatDateTime(at, 'beijing', language).slice(0, -3);
     return t(wordsOfCheck(result, time));
   };
 }
 
-function Released(props: { box: DepartureBoxView; isAsking: boolean; onAsk: () => void }) {
+/** It left before boards were kept: how it stands now is nothing to release. */
+function isPast({ runState, keptAt }: DepartureBoardView, box: DepartureBoxView): boolean {
+  const isToLeave = runState === 'PLANNED' || runState === 'LOADING' || box.joinPlaceCode !== null;
+  return !isToLeave && keptAt === null;
+}
+
+function Released(props: {
+  box: DepartureBoxView;
+  isPast: boolean;
+  isAsking: boolean;
+  onAsk: () => void;
+}) {
   const { box, isAsking, onAsk } = props;
   const { t, language } = useWording();
   const mayRelease = useMayDo('departures.release');
   const [newest] = box.releases;
   const isStanding = newest !== undefined && newest.checks.length > 0;
   const action = isStanding && box.isReleased ? DEPARTURE_TEXT.takeBack : DEPARTURE_TEXT.release;
-  const isNeeded = box.state !== 'GREEN';
+  const isNeeded = box.state !== 'GREEN' && !props.isPast;
   return (
     <td data-label={t(DEPARTURE_TEXT.release)} className="departure-release">
       {newest !== undefined && (

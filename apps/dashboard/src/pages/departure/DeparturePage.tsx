@@ -71,7 +71,7 @@ function Board(props: { board: DepartureBoardView }) {
         </label>
         <span className="dim departure-legend">{t(DEPARTURE_TEXT.legend)}</span>
       </div>
-      <ReleaseAll board={board} />
+      {(!hasLeft || board.keptAt !== null) && <ReleaseAll board={board} />}
       {board.boxes.length === 0 && <p className="dim">{t(DEPARTURE_TEXT.noBoxes)}</p>}
       {shown.length > 0 && <BoxTable board={board} boxes={shown} />}
       <Signatures />

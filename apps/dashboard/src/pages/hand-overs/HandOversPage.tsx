@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { HAND_OVER_TEXT } from '@lenglian/wording';
+import { Link } from 'react-router';
+import { HAND_OVER_TEXT, LOSS_TEXT } from '@lenglian/wording';
 import { handOversQuery } from '../../api/goods-queries.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Failed, Loading, Notice } from '../../ui/Notice.tsx';
@@ -17,6 +18,9 @@ export default function HandOversPage() {
     <div className="page page-narrow">
       <header className="page-heading">
         <h1>{t(HAND_OVER_TEXT.title)}</h1>
+        <Link className="button at-end" to="/losses">
+          {t(LOSS_TEXT.title)}
+        </Link>
       </header>
       {pages.isPending && <Loading />}
       {pages.isError && <Failed error={pages.error} onRetry={() => void pages.refetch()} />}
