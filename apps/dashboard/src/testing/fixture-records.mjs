@@ -1,6 +1,12 @@
 /** What the made-up world has on record beside its trains, and what somebody adds while they look. */
 import { makeFixtureAudit, makeFixtureGrants } from './fixture-audit.ts';
 import {
+  makeFixtureBoard,
+  makeFixtureInspections,
+  makeFixtureLosses,
+  makeFixtureSeals,
+} from './fixture-departures.ts';
+import {
   makeFixtureCalibrations,
   makeFixtureCleanings,
   makeFixtureDeclarations,
@@ -64,6 +70,9 @@ export function answerOfRecords(world, { route, id, query, body }) {
   if (route === 'contacts') return { items: [], nextCursor: null };
   if (route === 'transformations') return { transformation: {}, warnings: [] };
   if (route === 'runs/:id/plan') return { lines: planOf(world.units, id) };
+  if (route === 'runs/:id/departure') return { ...makeFixtureBoard(Date.now()), runId: id };
+  if (route === 'runs/:id/losses') return makeFixtureLosses();
+  if (route === 'losses') return makeFixtureLosses(query.get('by') ?? 'run');
   if (route === 'audit') return { items: auditOf(query), nextCursor: null };
   const ofKind = { 'grants/:id/revoke': grants, 'tokens/:id/revoke': tokens }[route];
   if (ofKind !== undefined)
@@ -84,6 +93,8 @@ export function answerOfRecords(world, { route, id, query, body }) {
   const makers = {
     'units/:id/declarations': makeFixtureDeclarations,
     'units/:id/cleanings': makeFixtureCleanings,
+    'units/:id/inspections': makeFixtureInspections,
+    'units/:id/seals': makeFixtureSeals,
     'devices/:id/calibrations': makeFixtureCalibrations,
   };
   const maker = makers[route];

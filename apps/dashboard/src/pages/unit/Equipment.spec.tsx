@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { Session, UnitView } from '@lenglian/console-contract';
 import { DAY } from '@lenglian/quantities';
+import { makeFixtureInspections, makeFixtureSeals } from '../../testing/fixture-departures.ts';
 import {
   makeFixtureCalibrations,
   makeFixtureCleanings,
@@ -37,6 +38,8 @@ function answer(url: string, body: unknown): { status: number; body: unknown } {
   const makers: Record<string, (id: string, now: number) => unknown> = {
     declarations: makeFixtureDeclarations,
     cleanings: makeFixtureCleanings,
+    inspections: makeFixtureInspections,
+    seals: makeFixtureSeals,
     calibrations: makeFixtureCalibrations,
     units: () => makeFixtureTanker(unit),
   };
@@ -65,6 +68,26 @@ describe('the equipment of a unit', () => {
       expect.stringMatching(/^在用 /),
       expect.stringMatching(/^封存 .*冬季停用$/),
     ]);
+  });
+
+  it('is inspected and sealed', async () => {
+    show();
+    const inspections = await region('箱检（PTI）');
+    const lines = await within(inspections).findAllByRole('listitem');
+    expect(lines.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^通过 .*乌铁箱修段/),
+      expect.stringMatching(/^未通过 .*压缩机漏氟$/),
+    ]);
+    const seals = await region('施封');
+    expect(await within(seals).findByText('CR550121')).toBeTruthy();
+    fireEvent.click(within(seals).getByRole('button', { name: '登记施封' }));
+    fill('封号', 'CR550122');
+    fireEvent.submit(screen.getByRole('form', { name: '登记施封' }));
+    await waitFor(() =>
+      expect(sent).toMatchObject([
+        { path: '/units/pear-1/seals', body: { sealNumber: 'CR550122', note: null } },
+      ]),
+    );
   });
 
   it('is declared, and the keyboard goes on from where it was', async () => {
