@@ -18,13 +18,16 @@ import { openHistorian } from './historian/index.ts';
 import { LOCAL_KEEPS_ALONE, LOCAL_KEEPS_BESIDE_INFLUX } from './history/local-retention.ts';
 import { openHistory } from './history/open-history.ts';
 import { readCertificate } from './https/certificate.ts';
-import { openJudge } from './judge/index.ts';
+import { openJudge, SIMULATED_TICK_HOLE } from './judge/index.ts';
 import type { Log } from './log.ts';
 import { startApi } from './start-api.ts';
 import { RecordsWatch } from './watch/records-watch.ts';
 
 /** Stopping takes no longer than this; whoever started us would kill us soon after. */
 const STOP_WITHIN: Duration = 7_000;
+
+/** How often the records are looked at where time is simulated, in real milliseconds. */
+const SIMULATED_POLL: Duration = 50;
 
 const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 
@@ -39,7 +42,9 @@ async function main(): Promise<void> {
   const clock = simulated ?? SYSTEM_CLOCK;
 
   const { dataDirectory, recordsUrl, influx, logLevel } = config;
-  const records = await openRecords({ url: recordsUrl, dataDirectory, clock: SYSTEM_CLOCK });
+  const records = await openRecords({
+    ...{ url: recordsUrl, dataDirectory, clock, peopleClock: SYSTEM_CLOCK },
+  });
   ending.atEnd(() => records.close());
   await prepareRecords(records, config);
 
@@ -49,8 +54,11 @@ async function main(): Promise<void> {
     hasHistorian: influx !== undefined,
     bounds: config.bounds,
     quarantine: config.quarantine,
+    ...(simulated && { tickHole: SIMULATED_TICK_HOLE }),
     keepsReadings: influx ? LOCAL_KEEPS_BESIDE_INFLUX : LOCAL_KEEPS_ALONE,
   });
+  // What is judged to have happened, and what people do, is put down at the time of the goods.
+  if (simulated) judge.onNow((now) => simulated.advanceTo(now));
   const history = openHistory({ config, judge, clock });
   ending.atEnd(() => history.close());
 
@@ -86,6 +94,8 @@ async function main(): Promise<void> {
       downlink.update(book.devices);
     },
     onLook: () => link.refreshAccess(),
+    // A simulator waits until every change is judged by.
+    ...(simulated && { poll: SIMULATED_POLL }),
   });
   lookNow = () => void watch.look().catch((error: unknown) => log.warn({ err: error }, 'look'));
   ending.atEnd(() => downlink.stop());

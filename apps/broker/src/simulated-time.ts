@@ -3,8 +3,11 @@ import { z } from 'zod';
 
 const messageSchema = z.object({ now: z.number().int().nonnegative().max(8.64e15) });
 
-/** Between two ticks of a jump in simulated time, in milliseconds. */
-const TICK_STEP_MS = 10_000;
+/**
+ * Between two ticks of a jump in simulated time, in milliseconds. Not above what the judge takes for
+ * time without a break (`SIMULATED_TICK_HOLE`); a simulator that goes in smaller steps has one tick a step.
+ */
+const TICK_STEP_MS = 300_000;
 /** A larger jump is an outage, as it would be in real time: one tick tells its end. */
 const JUMP_MS_MAX = 24 * 3_600_000;
 

@@ -18,7 +18,10 @@ export interface RecordsOptions {
   readonly url?: string | undefined;
   /** `DATA_DIR`; made when it is not there. */
   readonly dataDirectory: string;
+  /** What time it is for goods and runs; what is put down is put down at its time. */
   readonly clock: Clock;
+  /** Of sessions, tokens, links, keys and ids, where that is another (a simulated `clock`). */
+  readonly peopleClock?: Clock | undefined;
   /** For tests that need the same ids every time; tokens and passwords never use it. */
   readonly random?: RandomSource | undefined;
 }
@@ -32,15 +35,16 @@ export interface RecordsOptions {
  */
 export async function openRecords(options: RecordsOptions): Promise<Records> {
   const { url, clock, random } = options;
+  const clocks = { clock, peopleClock: options.peopleClock ?? clock };
   if (url !== undefined && url !== '') {
     refuseOtherUrl(url);
     const database = await upToDate(openPostgres(url), clock);
-    return recordsOver(database, openPostgresForReading(url), clock, random);
+    return recordsOver(database, openPostgresForReading(url), clocks, random);
   }
   await mkdir(options.dataDirectory, { recursive: true });
   const file = join(options.dataDirectory, RECORDS_FILE);
   const database = await upToDate(openSqlite(file), clock);
-  return recordsOver(database, openSqliteForReading(file), clock, random);
+  return recordsOver(database, openSqliteForReading(file), clocks, random);
 }
 
 async function upToDate(

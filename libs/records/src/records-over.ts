@@ -41,16 +41,19 @@ import type { Records } from './records.ts';
 export function recordsOver(
   database: Kysely<RecordsSchema>,
   reading: Kysely<RecordsSchema>,
-  clock: Clock,
+  { clock, peopleClock }: { readonly clock: Clock; readonly peopleClock: Clock },
   random?: RandomSource,
 ): Records {
   const reads = readable(reading);
-  const audited = auditedWriter(database, clock, new IdentifierSource(clock, random));
+  const identifiers = new IdentifierSource(peopleClock, random);
+  const audited = auditedWriter(database, clock, identifiers);
+  // A session lasts by the clock of whoever signed in, also where that of the goods is simulated.
+  const auditedNow = auditedWriter(database, peopleClock, identifiers);
   return {
     organisations: organisationRecords(reads, audited),
     users: userRecords(reads, audited),
-    sessions: sessionRecords(reads, audited),
-    tokens: apiTokenRecords(reads, audited),
+    sessions: sessionRecords(reads, auditedNow),
+    tokens: apiTokenRecords(reads, auditedNow),
     devices: deviceRecords(reads, audited, clock),
     journeys: journeyRecords(reads, audited, clock),
     bindings: {
@@ -70,7 +73,7 @@ export function recordsOver(
     profiles: profileRecords(reads, audited),
     stock: stockRecords(audited),
     lots: lotRecords(reads, audited),
-    lotLinks: lotLinkRecords(reads, audited),
+    lotLinks: lotLinkRecords(reads, auditedNow),
     handOvers: handOverRecords(reads, audited),
     persons: personRecords(reads, audited),
     equipment: equipmentRecords(reads, audited),
@@ -79,7 +82,7 @@ export function recordsOver(
     alerts: alertRecords(reads, audited),
     incidents: incidentRecords(reads, audited),
     grants: grantRecords(reads, audited),
-    onceKeys: onceKeyRecords(audited),
+    onceKeys: onceKeyRecords(auditedNow),
     audit: auditRecords(reads, audited),
     async close() {
       await reading.destroy();

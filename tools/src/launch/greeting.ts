@@ -7,6 +7,8 @@ export interface Addresses {
   readonly host: string;
   readonly port: number;
   readonly mqttPort: number;
+  /** `CLOCK=simulated`. */
+  readonly isClockSimulated: boolean;
 }
 
 /** What `npm start` says when everything runs. */
@@ -20,6 +22,14 @@ export function greeting(addresses: Addresses, prepared: Prepared): string {
     `  or        ${console}   user admin${prepared.adminPassword ? `, password ${prepared.adminPassword}   (shown this once)` : ', your password'}`,
     `  devices   mqtt://${host}:${addresses.mqttPort}`,
   ];
+  if (addresses.isClockSimulated) {
+    lines.push(
+      '',
+      '  CLOCK=simulated: time stands still here until a simulator tells it. In another terminal:',
+      '  ADMIN_PASSWORD=… npm run simulate -- --scenario xinmei-kashgar-weicheng --seed 7 --speed max',
+    );
+    return [...lines, '', '  Ctrl-C stops everything.', ''].join('\n');
+  }
   if (prepared.readyDeviceToken) {
     lines.push(
       '',

@@ -10,6 +10,8 @@ export interface LaunchSettings {
   readonly mqttPort: number;
   /** Whether the simulated fleet runs too (`npm start`), or real devices alone (`npm run serve`). */
   readonly hasFleet: boolean;
+  /** Time stands still until a simulator tells it (`CLOCK=simulated`). */
+  readonly isClockSimulated: boolean;
   readonly adminPassword: string | undefined;
   /** Of the records; undefined: embedded. */
   readonly recordsUrl: string | undefined;
@@ -21,9 +23,10 @@ export function readSettings(
   args: readonly string[],
 ): LaunchSettings {
   const hasFleet = !args.includes('--no-fleet');
-  if (!hasFleet && environment['CLOCK'] === 'simulated') {
+  const isClockSimulated = environment['CLOCK'] === 'simulated';
+  if (hasFleet && isClockSimulated) {
     throw new ConfigurationError(
-      'CLOCK=simulated is for simulators: npm run serve takes CLOCK=system only',
+      'CLOCK=simulated is for npm run serve and a simulator: the fleet of npm start lives by the clock',
     );
   }
   const root = path.resolve(import.meta.dirname, '../../..');
@@ -34,6 +37,7 @@ export function readSettings(
     port: portOf(environment, 'PORT', 3000),
     mqttPort: portOf(environment, 'MQTT_PORT', 1883),
     hasFleet,
+    isClockSimulated,
     adminPassword: environment['ADMIN_PASSWORD'],
     recordsUrl: environment['RECORDS_URL'],
   };

@@ -31,8 +31,9 @@ async function main(): Promise<number> {
   });
   const said = await api.says('listening');
   const scheme = said['scheme'] === 'https' ? 'https' : 'http';
-  const addresses = { scheme, host: settings.host, port: said['port'] as number } as const;
-  process.stdout.write(greeting({ ...addresses, mqttPort: brokerPort }, prepared));
+  const { host, isClockSimulated } = settings;
+  const addresses = { scheme, host, port: said['port'] as number, mqttPort: brokerPort } as const;
+  process.stdout.write(greeting({ ...addresses, isClockSimulated }, prepared));
 
   if (settings.hasFleet) {
     run('fleet', 33, path.join(settings.root, 'simulators/dist/main.js'), environment, [

@@ -43,7 +43,7 @@ export class HealthService {
     if (journal !== 'READY') {
       reasons.push({ code: `JOURNAL_${journal}`, detail: 'the broker takes no messages' });
     }
-    await this.tryRecords(reasons);
+    const version = await this.tryRecords(reasons);
     const judge = await this.tryJudge(reasons);
     const historian = await this.tryHistorian(reasons);
     return {
@@ -53,17 +53,19 @@ export class HealthService {
         lagSeconds: judge?.lagSeconds ?? null,
         backlogEntries: judge?.backlogEntries ?? null,
         now: judge?.now ?? null,
+        isSettled: judge?.isSettled === true && judge.placementsVersion === version,
       },
       historian: { lagSeconds: historian },
       brokerLink: { isConnected: this.link.isConnected },
     };
   }
 
-  private async tryRecords(reasons: Reason[]): Promise<void> {
+  private async tryRecords(reasons: Reason[]): Promise<number | undefined> {
     try {
-      await this.records.journeys.placementsVersion();
+      return await this.records.journeys.placementsVersion();
     } catch {
       reasons.push({ code: 'RECORDS_UNAVAILABLE', detail: 'the records cannot be read' });
+      return undefined;
     }
   }
 

@@ -1,9 +1,10 @@
 import { ColdChainError } from '@lenglian/errors';
 import type { LocalStore } from '@lenglian/history';
 import type { JournalReader } from '@lenglian/journal';
-import type { Duration } from '@lenglian/quantities';
+import type { Duration, Instant } from '@lenglian/quantities';
 import type { CopyQueue } from './copy-queue.ts';
 import type { FloatingMessages } from './floating-messages.ts';
+import type { JudgeStatus } from './judge-port.ts';
 import type { Judge } from './judge.ts';
 import type { Outcome } from './outcome.ts';
 import type { JudgeStore } from './judge-store.ts';
@@ -37,6 +38,7 @@ export class JudgeLoop {
   private readonly parts: JudgeLoopParts;
   private isStopping = false;
   private wakeUp: (() => void) | undefined;
+  private nowSent: Instant | null = null;
   private devicesSentAt = 0;
   private safeSentAt = 0;
   private trimmedAt = Number.NEGATIVE_INFINITY;
@@ -48,6 +50,7 @@ export class JudgeLoop {
   /** Ends when `stop` was called, with everything committed and closed. */
   async run(): Promise<void> {
     const { judge, store, journal } = this.parts;
+    this.tellNow();
     while (!this.isStopping) {
       const outcome = judge.step();
       if (outcome) this.publish(outcome);
@@ -95,10 +98,18 @@ export class JudgeLoop {
   }
 
   private publish(outcome: Outcome): void {
+    this.tellNow();
     this.parts.outbox.push(outcome.verdicts);
     const { outlooks } = outcome;
     if (outlooks.length > 0) this.parts.send({ type: 'outlooks', outlooks });
     for (const item of outcome.quarantined) this.parts.send({ type: 'quarantined', item });
+  }
+
+  private tellNow(): void {
+    const { now } = this.parts.judge;
+    if (now === null || now === this.nowSent) return;
+    this.nowSent = now;
+    this.parts.send({ type: 'now', now });
   }
 
   private reportDevices(): void {
@@ -152,7 +163,7 @@ export class JudgeLoop {
     const { judge, localStore, quarantine } = this.parts;
     switch (name) {
       case 'status':
-        return judge.status();
+        return this.status();
       case 'tail': {
         const [deviceId, from, to] = parameters as [string, number, number];
         return localStore.tail(deviceId, from, to);
@@ -164,6 +175,11 @@ export class JudgeLoop {
       case 'quarantined':
         return quarantine.get(parameters[0] as string);
     }
+  }
+
+  private status(): JudgeStatus {
+    const status = this.parts.judge.status();
+    return { ...status, isSettled: status.isSettled && this.parts.outbox.isEmpty };
   }
 
   private replay(id: string): boolean {

@@ -2,6 +2,7 @@ import type { MakeLotJudge } from '@lenglian/breaches';
 import type { MessageBounds } from '@lenglian/device-messages';
 import type { LocalStore } from '@lenglian/history';
 import type { JournalReader } from '@lenglian/journal';
+import type { Duration } from '@lenglian/quantities';
 import type { CopyQueue } from './copy-queue.ts';
 import type { FloatingMessages } from './floating-messages.ts';
 import type { JudgeStore } from './judge-store.ts';
@@ -21,6 +22,8 @@ export interface JudgeParts {
   readonly alertIdOf: AlertIdOf;
   /** The last verdict that the records applied. */
   readonly appliedThrough: number;
+  /** Ticks further apart than this have time without us between them. */
+  readonly tickHole?: Duration | undefined;
   /** Only to bound slices of work; no verdict depends on it. */
   readonly stopwatch: () => number;
 }

@@ -75,6 +75,10 @@ export interface JudgeStatus {
   readonly unpackedSamples: number;
   /** The last tick read: the judge's "now". */
   readonly now: Instant | null;
+  /** Everything in the journal is judged, nothing is to be judged again, and the records have what came of it. */
+  readonly isSettled: boolean;
+  /** Of the belief about where things are that it goes by; null before the first. */
+  readonly placementsVersion: number | null;
 }
 
 export interface QuarantineItem {
@@ -97,6 +101,8 @@ export interface JudgePort {
   place(placements: PlacementSnapshot): void;
   /** There may be something to read in the journal. */
   wake(): void;
+  /** Called with each new "now", before the verdicts that it brought. */
+  onNow(handler: (now: Instant) => void): void;
   /** Called with each batch of the outbox, one at a time; the next waits for the promise. */
   onVerdicts(handler: (changes: VerdictChange[]) => Promise<void>): void;
   /** Called about once a second with the devices that changed. */

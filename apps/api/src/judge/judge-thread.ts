@@ -40,6 +40,7 @@ export class JudgeThread implements JudgePort {
   private started: Waiting | undefined;
   private stopped: Waiting | undefined;
   private hasFailed = false;
+  private nowHandler: (now: Instant) => void = () => undefined;
   private verdictHandler: (changes: VerdictChange[]) => Promise<void> = () => Promise.resolve();
   private deviceHandler: (updates: DeviceUpdate[]) => void = () => undefined;
   private outlookHandler: (outlooks: LotOutlook[]) => void = () => undefined;
@@ -84,6 +85,10 @@ export class JudgeThread implements JudgePort {
 
   wake(): void {
     this.send({ type: 'wake' });
+  }
+
+  onNow(handler: (now: Instant) => void): void {
+    this.nowHandler = handler;
   }
 
   onVerdicts(handler: (changes: VerdictChange[]) => Promise<void>): void {
@@ -167,6 +172,9 @@ export class JudgeThread implements JudgePort {
         return;
       case 'stopped':
         this.stopped?.resolve(undefined);
+        return;
+      case 'now':
+        this.nowHandler(message.now);
         return;
       case 'verdicts':
         this.applyVerdicts(message.changes);

@@ -49,6 +49,7 @@ export class Judge {
   private checkedAt: Instant | null = null;
   /** Devices that spoke in this page without a reading from which a restart could tell. */
   private readonly heardOnly = new Set<string>();
+  private placementsVersion: number | null = null;
   private newestReceivedAt: Instant = 0;
   private readingsJudged = 0;
   private messagesQuarantined = 0;
@@ -60,7 +61,7 @@ export class Judge {
     this.parts = parts;
     this.progress = new Progress(parts.journal.beginning(), parts.store.loadProgress());
     this.devices = new DeviceBook(parts.store.loadDevices(), parts.store.loadStartedSeq());
-    this.ticks = new TickCoverage(parts.store.loadTicks());
+    this.ticks = new TickCoverage(parts.store.loadTicks(), parts.tickHole);
     this.lots = new LotBook(parts.localStore, parts.makeLotJudge);
     this.intake = new Intake(parts, this.lots);
     this.verdicts = new VerdictBook(parts.store, parts.alertIdOf, parts.appliedThrough);
@@ -73,6 +74,7 @@ export class Judge {
   /** Where things are, at the start: lots go on from their saved states. */
   start(placements: PlacementSnapshot): void {
     const { store } = this.parts;
+    this.placementsVersion = placements.version;
     this.lots.place(placements, {
       lots: new Map(store.loadLots().map((lot) => [lot.lotId, lot])),
       twins: new Map(store.loadTwins().map((twin) => [twin.lotId, twin])),
@@ -84,6 +86,7 @@ export class Judge {
 
   /** Where things are now believed to be; what that changes is judged again by the next steps. */
   place(placements: PlacementSnapshot): void {
+    this.placementsVersion = placements.version;
     this.lots.place(placements);
     this.silence.place(placements);
   }
@@ -149,7 +152,19 @@ export class Judge {
       entriesLost: this.entriesLost,
       unpackedSamples: this.parts.localStore.unpacked,
       now: this.ticks.now,
+      isSettled: end.seq <= newest.seq && !this.progress.hasBacklog && !this.hasWorkLeft,
+      placementsVersion: this.placementsVersion,
     };
+  }
+
+  /** Whether lots are to be judged again, or to be asked for their outlook. */
+  private get hasWorkLeft(): boolean {
+    return this.lots.isBehind || this.lots.twins.isAnyDue(this.lots);
+  }
+
+  /** The last tick read. */
+  get now(): Instant | null {
+    return this.ticks.now;
   }
 
   /** Whether the last tick is the end of at least half an hour of ticks. */
@@ -210,7 +225,7 @@ export class Judge {
       return true;
     }
     this.lots.releaseStale();
-    if (!this.lots.isBehind && !this.lots.twins.isAnyDue(this.lots)) return false;
+    if (!this.hasWorkLeft) return false;
     this.commit(outcome, () => this.settleSlice());
     return true;
   }

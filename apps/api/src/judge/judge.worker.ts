@@ -55,6 +55,7 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
     makeLotJudge,
     alertIdOf,
     appliedThrough: message.verdictCursor,
+    tickHole: options.tickHole,
     stopwatch: () => performance.now(),
   });
   const outbox = new Outbox(store, message.verdictCursor, (changes) =>

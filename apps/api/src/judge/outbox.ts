@@ -29,6 +29,11 @@ export class Outbox {
     this.pump();
   }
 
+  /** Whether everything that was committed is known to be applied. */
+  get isEmpty(): boolean {
+    return !this.inFlight && this.store.verdictsAfter(this.applied, 1).length === 0;
+  }
+
   pump(): void {
     if (this.inFlight) return;
     const batch = this.store.verdictsAfter(this.applied, BATCH);

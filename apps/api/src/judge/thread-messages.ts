@@ -3,7 +3,7 @@ import type { VerdictChange } from '@lenglian/breaches';
 import type { MessageBounds } from '@lenglian/device-messages';
 import type { RefusedReading } from '@lenglian/history';
 import type { JournalPosition } from '@lenglian/journal';
-import type { Duration } from '@lenglian/quantities';
+import type { Duration, Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DirtyRange } from './copy-queue.ts';
 import type { DeviceUpdate, LotOutlook, QuarantineItem } from './judge-port.ts';
@@ -19,6 +19,8 @@ export interface JudgeThreadOptions {
   readonly keepsReadings: Duration;
   readonly bounds: MessageBounds;
   readonly quarantine: QuarantineLimits;
+  /** See `JudgeParts`. */
+  readonly tickHole?: Duration | undefined;
 }
 
 /** Questions the main thread asks; the answers are typed by `JudgePort`. */
@@ -44,6 +46,7 @@ export type ToJudge =
 
 export type FromJudge =
   | { type: 'started' }
+  | { type: 'now'; now: Instant }
   | { type: 'verdicts'; changes: VerdictChange[] }
   | { type: 'devices'; updates: DeviceUpdate[] }
   | { type: 'outlooks'; outlooks: LotOutlook[] }

@@ -1,4 +1,4 @@
-import { SECOND, type Duration, type Instant } from '@lenglian/quantities';
+import { MINUTE, SECOND, type Duration, type Instant } from '@lenglian/quantities';
 
 /** Stretches of time in which ticks came, in order, apart by more than `TICK_HOLE`. */
 export interface SavedTicks {
@@ -7,6 +7,8 @@ export interface SavedTicks {
 
 /** Two ticks further apart than this: between them we were not there (design §6). */
 export const TICK_HOLE: Duration = 5 * SECOND;
+/** The same where a simulator tells the time, a tick for each of its steps. */
+export const SIMULATED_TICK_HOLE: Duration = 6 * MINUTE;
 const STRETCHES_MAX = 1_000;
 
 /**
@@ -15,8 +17,11 @@ const STRETCHES_MAX = 1_000;
  */
 export class TickCoverage {
   private stretches: [Instant, Instant][];
+  private readonly hole: Duration;
 
-  constructor(saved?: SavedTicks) {
+  /** @param hole two ticks further apart than this have time without us between them */
+  constructor(saved?: SavedTicks, hole: Duration = TICK_HOLE) {
+    this.hole = hole;
     this.stretches = (saved?.stretches ?? []).map(([from, to]) => [from, to]);
   }
 
@@ -27,7 +32,7 @@ export class TickCoverage {
 
   add(tick: Instant): void {
     const last = this.stretches.at(-1);
-    if (last && tick >= last[0] && tick - last[1] <= TICK_HOLE) {
+    if (last && tick >= last[0] && tick - last[1] <= this.hole) {
       if (tick > last[1]) last[1] = tick;
       return;
     }
@@ -55,7 +60,7 @@ export class TickCoverage {
       (a, b) => a[0] - b[0],
     )) {
       const last = merged.at(-1);
-      if (last && stretch[0] - last[1] <= TICK_HOLE) last[1] = Math.max(last[1], stretch[1]);
+      if (last && stretch[0] - last[1] <= this.hole) last[1] = Math.max(last[1], stretch[1]);
       else merged.push(stretch);
     }
     this.stretches = merged.slice(-STRETCHES_MAX);

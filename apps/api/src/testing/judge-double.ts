@@ -41,6 +41,10 @@ export class JudgeDouble implements JudgePort {
     this.wakes++;
   }
 
+  onNow(): void {
+    // Its now is what a test sets.
+  }
+
   onVerdicts(handler: (changes: VerdictChange[]) => Promise<void>): void {
     this.verdictHandler = handler;
   }
@@ -98,6 +102,7 @@ export class JudgeDouble implements JudgePort {
       messagesQuarantined: this.quarantineItems.length,
       unpackedSamples: 0,
       now: this.now,
+      ...{ isSettled: true, placementsVersion: this.placements.at(-1)?.version ?? null },
     });
   }
 

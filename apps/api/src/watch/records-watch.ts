@@ -16,6 +16,8 @@ export interface RecordsWatchOptions {
   readonly onBook: (book: JourneyBook) => Promise<void>;
   /** Called with every look: whoever holds a version compares. */
   readonly onLook: () => Promise<void>;
+  /** Real time between two looks; 500 ms by default. */
+  readonly poll?: Duration;
 }
 
 /**
@@ -39,7 +41,8 @@ export class RecordsWatch {
   }
 
   start(): void {
-    this.periodic = every(POLL, 'records watch', this.options.log, () => this.look());
+    const { log, poll = POLL } = this.options;
+    this.periodic = every(poll, 'records watch', log, () => this.look());
   }
 
   async stop(): Promise<void> {

@@ -17,6 +17,11 @@ export const readinessSchema = z
       backlogEntries: z.number().int().nullable(),
       /** The last tick of the broker that was read. */
       now: nullableInstant,
+      /**
+       * Everything that devices sent, and all that is believed of where things are, is judged, and the
+       * records have what came of it.
+       */
+      isSettled: z.boolean(),
     }),
     historian: z.object({
       /** Seconds that InfluxDB is behind the local store; null without InfluxDB. */
