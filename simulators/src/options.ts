@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { DAY, MINUTE, SECOND, type Duration, type Instant } from '@lenglian/quantities';
 import { FleetError } from './device/simulator-errors.ts';
 import { FLEET_CREDENTIALS_FILE } from './fleet/fleet-credentials.ts';
+import { JOURNEYS, journeyNamed } from './journeys/catalogue.ts';
 import { SCENARIOS } from './scenarios/catalogue.ts';
 
 export const USAGE = `npm run simulate -- --scenario NAME --seed N [options]
@@ -13,6 +14,7 @@ export const USAGE = `npm run simulate -- --scenario NAME --seed N [options]
   --history DAYS       tell this much of the past first (0)
   --duration MINUTES   end after this much event time (endless)
   --broker URL         mqtt://127.0.0.1:1883
+  --api URL            for journeys (http://127.0.0.1:$PORT)
   --credentials FILE   DATA_DIR/${FLEET_CREDENTIALS_FILE}
   --seeds FOLDER       where runs and commodities are described (seeds)
   --sampling SECONDS   time between two samples, instead of the scenario's
@@ -20,8 +22,16 @@ export const USAGE = `npm run simulate -- --scenario NAME --seed N [options]
   --ignore-config      keep these intervals whatever configuration is sent
 
 Scenarios:
-${SCENARIOS.map(({ name, summary }) => `  ${name.padEnd(20)} ${summary}`).join('\n')}
+${list(SCENARIOS)}
+
+Journeys, on an installation with CLOCK=simulated. People act in them too, by REST, signed in with ADMIN_PASSWORD
+or API_TOKEN of the environment; --start is the first departure, and the end is a verdict (code 1: not held):
+${list(JOURNEYS)}
 `;
+
+function list(named: readonly { readonly name: string; readonly summary: string }[]): string {
+  return named.map(({ name, summary }) => `  ${name.padEnd(26)} ${summary}`).join('\n');
+}
 
 /** The command line, read. */
 export interface CommandOptions {
@@ -33,6 +43,7 @@ export interface CommandOptions {
   readonly history: Duration;
   readonly duration: Duration | undefined;
   readonly brokerUrl: string;
+  readonly apiUrl: string;
   readonly credentialsFile: string;
   readonly seedsFolder: string;
   readonly sampling: Duration | undefined;
@@ -49,6 +60,7 @@ const OPTIONS = {
   history: { ...text, default: '0' },
   duration: text,
   broker: { ...text, default: 'mqtt://127.0.0.1:1883' },
+  api: text,
   credentials: text,
   seeds: { ...text, default: join(import.meta.dirname, '../../seeds') },
   sampling: text,
@@ -69,7 +81,7 @@ export function readOptions(
   const values = parse(args);
   const inUnits = (name: string, value: string | undefined, unit: Duration, max: number) =>
     value === undefined ? undefined : numberOf(name, value, 0, max) * unit;
-  refuseTheFuture(values.speed, values.start);
+  if (journeyNamed(values.scenario) === undefined) refuseTheFuture(values.speed, values.start);
   const folder = environment['DATA_DIR'] ?? './data';
   return {
     isHelp: values.help,
@@ -80,6 +92,7 @@ export function readOptions(
     history: inUnits('history', values.history, DAY, 60) ?? 0,
     duration: inUnits('duration', values.duration, MINUTE, 1_000_000),
     brokerUrl: values.broker,
+    apiUrl: values.api ?? `http://127.0.0.1:${environment['PORT'] || '3000'}`,
     credentialsFile: values.credentials ?? join(folder, FLEET_CREDENTIALS_FILE),
     seedsFolder: values.seeds,
     sampling: inUnits('sampling', values.sampling, SECOND, 3600),

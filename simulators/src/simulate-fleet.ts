@@ -18,6 +18,18 @@ export interface SimulateFleetOptions {
   readonly start?: Instant | undefined;
   /** Event time per real time, > 0; `max` is lock-step with a broker on a simulated clock. */
   readonly speed?: number | 'max' | undefined;
+  /**
+   * Goes in lock-step with a broker on a simulated clock, also where `speed` is a number: then by the clock, and no
+   * faster. `max` always does.
+   */
+  readonly tellsTime?: boolean | undefined;
+  /** Event times at which a step of the lock-step must end, beside those of the sampling. */
+  readonly stops?: readonly Instant[] | undefined;
+  /**
+   * In lock-step: called at the start, before any device speaks, and after each step, when the broker has acknowledged
+   * everything of it; the next begins when the promise resolves.
+   */
+  readonly onStep?: ((now: Instant) => Promise<void>) | undefined;
   /** How much of the past is told first. */
   readonly history?: Duration | undefined;
   /** How long the live phase lasts, in event time; endless if absent (not with `max`). */

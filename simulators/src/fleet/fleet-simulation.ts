@@ -19,6 +19,10 @@ const ATTEMPTS_MAX = 60;
 /** Some seconds: a broker that has just started may not have its list of devices yet. */
 const REFUSALS_MAX = 6;
 const WINDOW_MAX = 4;
+/** A broker that lives by the machine's clock closes the connection of whoever tells it the time. */
+const TIME_REFUSALS_MAX = 5;
+const NO_TIME_TAKEN =
+  'the broker does not take the time from a simulator: it needs CLOCK=simulated';
 
 const systemClock: Clock = { now: () => Date.now() };
 
@@ -30,6 +34,8 @@ export class FleetSimulation {
   private readonly devices: SimulatedDevice[] = [];
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
+  private readonly stopped = new AbortController();
+  private liveSince: Instant = 0;
   private stopping: Promise<FleetSummary> | undefined;
   private startedAt: Instant = 0;
   private start: Instant = 0;
@@ -59,7 +65,10 @@ export class FleetSimulation {
     this.start = options.start ?? this.startedAt;
     this.eventNow = this.start;
     this.build(units);
-    if (options.speed === 'max') await this.tellTime(this.start);
+    if (this.tellsTime) {
+      await this.tellTime(this.start);
+      await options.onStep?.(this.start);
+    }
     for (const device of this.devices) device.link.start();
     await this.until(() => this.devices.every((device) => device.isHistoryDelivered));
     const seconds = (this.clock.now() - this.startedAt) / SECOND;
@@ -69,8 +78,10 @@ export class FleetSimulation {
   /** Lives until the duration is over or `stop` is called. */
   async live(): Promise<FleetSummary> {
     if (this.isStopped) return this.stop();
-    if (this.options.speed === 'max') await this.liveInLockStep();
-    else await this.liveByTheClock(this.options.speed ?? 1);
+    this.liveSince = this.clock.now();
+    const { speed = 1 } = this.options;
+    if (speed === 'max' || this.tellsTime) await this.liveInLockStep();
+    else await this.liveByTheClock(speed);
     if (!this.isStopped) await this.drain();
     return this.stop();
   }
@@ -83,6 +94,7 @@ export class FleetSimulation {
 
   private async sayGoodbye(): Promise<FleetSummary> {
     this.isStopped = true;
+    this.stopped.abort();
     clearInterval(this.timer);
     this.progress.notify();
     await Promise.all(this.devices.map((device) => device.link.stop()));
@@ -105,16 +117,39 @@ export class FleetSimulation {
 
   /** One step at a time; the next only when the broker has acknowledged everything of this one. */
   private async liveInLockStep(): Promise<void> {
-    const { duration, sampling, scenario } = this.options;
+    const { duration, sampling, scenario, onStep } = this.options;
     if (duration === undefined) throw new FleetError('speed max needs a duration');
     const step = sampling ?? scenario.sampling;
     const end = this.start + duration;
+    const stops = (this.options.stops ?? []).toSorted((a, b) => a - b);
     while (this.eventNow < end && !this.isStopped) {
-      this.eventNow = Math.min(end, this.eventNow + step);
+      const stop = stops.find((at) => at > this.eventNow) ?? end;
+      this.eventNow = Math.min(end, stop, this.nextBeat(step));
+      await this.untilItIs(this.eventNow);
       await this.tellTime(this.eventNow);
       for (const device of this.devices) this.advance(device);
       await this.until(() => this.devices.every((device) => this.isSettled(device)));
+      if (!this.isStopped) await onStep?.(this.eventNow);
     }
+  }
+
+  private get tellsTime(): boolean {
+    return this.options.speed === 'max' || this.options.tellsTime === true;
+  }
+
+  /** Steps are counted from the start: a stop between two of them shifts none. */
+  private nextBeat(step: Duration): Instant {
+    return this.start + (Math.floor((this.eventNow - this.start) / step) + 1) * step;
+  }
+
+  /** At a speed that is a number no step comes before its time. */
+  private async untilItIs(at: Instant): Promise<void> {
+    const { speed = 1 } = this.options;
+    if (speed === 'max') return;
+    const wait = (at - this.start) / speed - (this.clock.now() - this.liveSince);
+    if (wait <= 0) return;
+    const waited = AbortSignal.any([AbortSignal.timeout(wait), this.stopped.signal]);
+    await new Promise((resolve) => waited.addEventListener('abort', resolve));
   }
 
   private advance(device: SimulatedDevice): void {
@@ -130,7 +165,7 @@ export class FleetSimulation {
 
   /** In lock-step somebody must tell the time, even when the whole fleet is in a tunnel. */
   private isClockCarrier(device: SimulatedDevice): boolean {
-    if (this.options.speed !== 'max' || device !== this.devices[0]) return false;
+    if (!this.tellsTime || device !== this.devices[0]) return false;
     return !this.devices.some((other) => other.isCovered(this.eventNow));
   }
 
@@ -138,7 +173,8 @@ export class FleetSimulation {
   private async tellTime(now: Instant): Promise<void> {
     const payload = JSON.stringify({ now });
     let isTold = false;
-    while (!isTold && !this.isStopped) {
+    for (let refusals = 0; !isTold && !this.isStopped; refusals++) {
+      if (refusals > TIME_REFUSALS_MAX) throw new FleetError(NO_TIME_TAKEN);
       this.devices[0]?.link.start();
       await this.until(() => this.devices.some((device) => device.link.isOnline));
       const teller = this.devices.find((device) => device.link.isOnline);

@@ -1,0 +1,132 @@
+import type { RuleCode, Severity } from '@lenglian/breaches';
+import type { JourneyPlanRequest } from '@lenglian/console-contract';
+import type { IncidentCause } from '@lenglian/incidents';
+import type { Duration } from '@lenglian/quantities';
+import type { FleetUnit } from '../fleet/fleet-unit.ts';
+import type { Stage, UnitScript } from '../scenarios/scenario.ts';
+import type { Cast } from './cast.ts';
+import type { Person } from './people.ts';
+
+/** Minutes of event time from the journey's first departure. */
+export type Minute = number;
+/** From a minute (included) until another (excluded). */
+export type MinuteSpan = readonly [from: Minute, until: Minute];
+
+/** A leg of the plan. */
+export interface PlannedLeg {
+  readonly mode: 'RAIL' | 'ROAD' | 'AIR' | 'CITY';
+  readonly from: string;
+  readonly to: string;
+  readonly departs: Minute;
+  readonly arrives: Minute;
+}
+
+type PlanLine = JourneyPlanRequest['lines'][number];
+/** A line of the plan as it is written: what is absent is not said. */
+export type WrittenLine = Pick<PlanLine, 'unitCode'> &
+  Partial<Omit<PlanLine, 'lot'>> & {
+    readonly lot?:
+      | (Pick<NonNullable<PlanLine['lot']>, 'code' | 'commodityCode'> & Partial<PlanLine['lot']>)
+      | null;
+  };
+
+/** A device of the journey: how it and its unit are simulated. */
+export interface Player {
+  readonly unit: FleetUnit;
+  readonly script: (stage: Stage) => UnitScript;
+  /** As devices are added: reefer, tanker, room, box or store. */
+  readonly deviceKind: string;
+  /** For a unit that no plan brings: the device is bound to it when it is added, from this minute. */
+  readonly boundTo?: { readonly unitCode: string; readonly from: Minute };
+}
+
+/** Something that somebody does. */
+export interface Act {
+  readonly at: Minute;
+  /** For the log: what is done. */
+  readonly says: string;
+  readonly take: (person: Person) => Promise<unknown>;
+}
+
+/** An alert that must come, or that may. */
+export interface ExpectedAlerts {
+  readonly rules: readonly RuleCode[];
+  /** Codes of units. Each must have one of the rules. */
+  readonly units: readonly string[];
+  /** At least. */
+  readonly severity?: Severity;
+  /** When the breach began. */
+  readonly within: MinuteSpan;
+}
+
+/** What must stand at the end, and what must not. */
+export interface Truth {
+  /** Must be raised, on every unit named. */
+  readonly raised: readonly ExpectedAlerts[];
+  /** What follows from the story and may be told or not: of these units, rules and minutes only. */
+  readonly mayFollow?: readonly ExpectedAlerts[];
+  /** Must not be raised even at INFO. */
+  readonly silent?: readonly {
+    readonly rules: readonly RuleCode[];
+    readonly units: readonly string[];
+  }[];
+  /** All incidents from WARN on whose cause is common or named here; any other is a fault. */
+  readonly incidents: readonly ExpectedIncident[];
+  /** Runs by their codes. */
+  readonly runs: readonly { readonly code: string; readonly state: string }[];
+  readonly exposure: readonly ExpectedExposure[];
+  readonly handedOver: readonly HandedOver[];
+}
+
+export interface ExpectedIncident {
+  readonly cause: IncidentCause;
+  readonly units: number;
+  readonly severity: Severity;
+}
+
+/** Minutes outside limits, of one rule, of each of these lots, while somebody answered for them. */
+export interface ExpectedExposure {
+  readonly lots: readonly string[];
+  readonly custodian: string;
+  readonly rule: RuleCode;
+  readonly minutes: readonly [least: number, most: number];
+}
+
+/** What came of goods at a place where they changed hands, over all lots. */
+export interface HandedOver {
+  readonly to: string;
+  readonly acceptedKilograms: number;
+  readonly damagedKilograms: number;
+  readonly rejectedKilograms: number;
+}
+
+/** A journey as it is to be played with one seed. */
+export interface JourneyScript {
+  readonly plan: {
+    readonly runCode: string;
+    readonly serviceCode: string;
+    readonly loadsAt: Minute;
+    readonly legs: readonly PlannedLeg[];
+    readonly lines: readonly WrittenLine[];
+  } | null;
+  readonly players: readonly Player[];
+  readonly acts: readonly Act[];
+  readonly truth: Truth;
+}
+
+/** A whole journey under a name: plan, story and truth. */
+export interface Journey {
+  /** In kebab case; the name of its file. */
+  readonly name: string;
+  /** One sentence for `--help`. */
+  readonly summary: string;
+  /** Begins the codes of its run, units, lots and devices: 2…8 capital letters, its own. */
+  readonly code: string;
+  /** Its first departure: a day of its season, and the hour by Beijing time. */
+  readonly departs: { readonly month: number; readonly day: number; readonly hour: number };
+  /** Event time from which devices speak and until which they do. */
+  readonly plays: MinuteSpan;
+  /** Between two samples, and between two steps of the clock. At most five minutes. */
+  readonly sampling: Duration;
+  readonly write: (cast: Cast) => JourneyScript;
+}

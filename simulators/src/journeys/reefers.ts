@@ -1,0 +1,144 @@
+import { HOUR, MINUTE, type Celsius } from '@lenglian/quantities';
+import type { FleetUnit, RoutePoint } from '../fleet/fleet-unit.ts';
+import { everydayScript, span, type Stage, type UnitScript } from '../scenarios/scenario.ts';
+import type { Cast } from './cast.ts';
+import type { Minute, MinuteSpan, Player, WrittenLine } from './journey.ts';
+
+/** Mean night low and day high where the train is at a minute. */
+export type ClimateAt = readonly [at: Minute, low: Celsius, high: Celsius];
+
+/** What goes on in a reefer box, in minutes of the journey. */
+export interface ReeferStory {
+  readonly powerOff?: readonly MinuteSpan[];
+  readonly doorOpen?: readonly MinuteSpan[];
+  /** Beside the holes of its way. */
+  readonly offline?: readonly MinuteSpan[];
+  readonly setpointChanges?: readonly { readonly at: Minute; readonly celsius: Celsius }[];
+  readonly cargoProbeCount?: number;
+  readonly isWrapped?: boolean;
+  readonly productAtLoadingCelsius?: Celsius;
+  readonly defrost?: UnitScriptDefrost;
+}
+type UnitScriptDefrost = { readonly everyHours: number; readonly first: Minute };
+
+/** What a load is, as far as warmth goes. */
+export interface Load {
+  readonly commodityCode: string;
+  readonly kilograms: number;
+  readonly originPlaceCode?: string;
+  readonly setpointCelsius: Celsius;
+  readonly productAtLoadingCelsius: Celsius;
+  readonly respirationWattsPerTonne: number;
+}
+
+/** Boxes of one train, made alike. */
+export interface ReefersOptions {
+  readonly cast: Cast;
+  /** The number of the first box, and its place in the train; from 1. */
+  readonly first?: number;
+  readonly count: number;
+  readonly serviceCode: string;
+  readonly climate: readonly ClimateAt[];
+  /** Where nothing is to be heard of them. */
+  readonly holes: readonly MinuteSpan[];
+  /** When the doors were closed on the load. */
+  readonly loaded: Minute;
+  /** Null: the box carries nothing that anybody declared. */
+  readonly load: Load;
+  readonly isLotDeclared?: boolean;
+  /** The plan's, beside what follows from the above. */
+  readonly line?: (place: number) => Partial<WrittenLine>;
+  /** By place in the train. */
+  readonly story?: (place: number) => ReeferStory;
+}
+
+/** Boxes as the plan and the simulator need them. */
+export interface Reefers {
+  readonly lines: readonly WrittenLine[];
+  readonly players: readonly Player[];
+  readonly unitCodes: readonly string[];
+  readonly lotCodes: readonly string[];
+}
+
+/** @param options.count boxes, each with a device and a lot of its own */
+export function reefers(options: ReefersOptions): Reefers {
+  const places = Array.from({ length: options.count }, (_, i) => (options.first ?? 1) + i);
+  return {
+    lines: places.map((place) => lineOf(place, options)),
+    players: places.map((place) => playerOf(place, options)),
+    unitCodes: places.map((place) => options.cast.containerCode(place)),
+    lotCodes: places.map((place) => options.cast.lotCode(place)),
+  };
+}
+
+/** Several trains' boxes as one. */
+export function together(...parts: readonly Reefers[]): Reefers {
+  return {
+    lines: parts.flatMap(({ lines }) => lines),
+    players: parts.flatMap(({ players }) => players),
+    unitCodes: parts.flatMap(({ unitCodes }) => unitCodes),
+    lotCodes: parts.flatMap(({ lotCodes }) => lotCodes),
+  };
+}
+
+function lineOf(place: number, { cast, load, isLotDeclared = true, line }: ReefersOptions) {
+  const { commodityCode, kilograms, originPlaceCode, productAtLoadingCelsius } = load;
+  const lot = {
+    ...{ code: cast.lotCode(place), commodityCode, quantityKilograms: kilograms },
+    ...(originPlaceCode !== undefined && { originPlaceCode }),
+    pulpTemperatureCelsius: productAtLoadingCelsius,
+  };
+  return {
+    ...{ unitCode: cast.containerCode(place), position: place, deviceId: cast.deviceId(place) },
+    ...{ setpointCelsius: load.setpointCelsius, lot: isLotDeclared ? lot : null },
+    ...line?.(place),
+  };
+}
+
+function playerOf(place: number, options: ReefersOptions): Player {
+  const { cast, serviceCode, climate, holes, loaded, load, story, line } = options;
+  const { setpointCelsius, respirationWattsPerTonne } = load;
+  const told = story?.(place) ?? {};
+  const productAtLoadingCelsius = told.productAtLoadingCelsius ?? load.productAtLoadingCelsius;
+  const unit: FleetUnit = {
+    ...{ deviceId: cast.deviceId(place), runCode: cast.runCode, serviceCode, position: place },
+    equipmentGroup: line?.(place).equipmentGroup ?? null,
+    ...{ loadKilograms: load.kilograms, productAtLoadingCelsius, setpointCelsius },
+    ...{ respirationWattsPerTonne, loadedBefore: -loaded * MINUTE },
+    // Minutes of the journey for now: `atStart` moves them once it is known when it begins to play.
+    climate: climate.map(([at, lowCelsius, highCelsius]): RoutePoint => {
+      return { at: at * MINUTE, lowCelsius, highCelsius };
+    }),
+    coverageHoles: holes.map(([from, until], i) => {
+      return { code: `HOLE_${i + 1}`, from: from * MINUTE, until: until * MINUTE };
+    }),
+  };
+  return { unit, deviceKind: 'reefer', script: (stage) => scriptOf(unit, told, stage) };
+}
+
+/** @param stage whose `start` is the journey's minute 0 */
+function scriptOf(unit: FleetUnit, told: ReeferStory, stage: Stage): UnitScript {
+  const spans = (given: readonly MinuteSpan[] = []) =>
+    given.map(([from, until]) => span(stage, from * MINUTE, until * MINUTE));
+  const everyday = everydayScript(unit, stage);
+  const { cargoProbeCount, isWrapped, productAtLoadingCelsius, defrost } = told;
+  return {
+    ...everyday,
+    powerOff: spans(told.powerOff),
+    doorOpen: spans(told.doorOpen),
+    offline: [...everyday.offline, ...spans(told.offline)],
+    setpointChanges: (told.setpointChanges ?? []).map(({ at, celsius }) => {
+      return { at: stage.start + at * MINUTE, celsius };
+    }),
+    ...(cargoProbeCount !== undefined && { cargoProbeCount }),
+    ...(isWrapped !== undefined && { isWrapped }),
+    ...(productAtLoadingCelsius !== undefined && { productAtLoadingCelsius }),
+    ...(defrost !== undefined && {
+      defrost: {
+        anchor: stage.start + defrost.first * MINUTE,
+        interval: defrost.everyHours * HOUR,
+        ...{ durationMin: 18 * MINUTE, durationMax: 30 * MINUTE },
+      },
+    }),
+  };
+}

@@ -1,0 +1,61 @@
+import type {
+  AlertView,
+  HandOverView,
+  IncidentView,
+  LotCustodyView,
+  LotRecordView,
+  RunView,
+  UnitView,
+} from '@lenglian/console-contract';
+import type { Instant } from '@lenglian/quantities';
+import type { ApiClient } from './api-client.ts';
+import type { JourneyScript } from './journey.ts';
+
+/** What the api says of a journey when it is over. */
+export interface WhatStands {
+  /** Of its units, from when it began to play: also those that were taken back. */
+  readonly alerts: readonly AlertView[];
+  readonly incidents: readonly IncidentView[];
+  readonly runs: readonly RunView[];
+  readonly handOvers: readonly HandOverView[];
+  /** By lot code. */
+  readonly custody: ReadonlyMap<string, LotCustodyView>;
+  readonly unitIds: ReadonlyMap<string, string>;
+}
+
+/** @param codePrefix how the codes of its lots begin */
+export async function readWhatStands(
+  api: ApiClient,
+  { plan, players, truth }: JourneyScript,
+  since: { readonly from: Instant; readonly codePrefix: string },
+): Promise<WhatStands> {
+  const codes = new Set([
+    ...(plan?.lines ?? []).map(({ unitCode }) => unitCode),
+    ...players.flatMap(({ boundTo }) => boundTo?.unitCode ?? []),
+  ]);
+  const units = (await api.all<UnitView>('/api/v1/units')).filter(({ code }) => codes.has(code));
+  const unitIds = new Map(units.map(({ code, id }) => [code, id]));
+  const ids = new Set(unitIds.values());
+  const alerts = await api.all<AlertView>(`/api/v1/alerts?from=${since.from}`);
+  const incidents = await api.all<IncidentView>('/api/v1/incidents');
+  const runs = await api.all<RunView>('/api/v1/runs');
+  const handOvers = await api.all<HandOverView>(`/api/v1/hand-overs?from=${since.from}`);
+  const custody = new Map<string, LotCustodyView>();
+  const asked = new Set(truth.exposure.flatMap(({ lots }) => lots));
+  const where = `/api/v1/lots?codePrefix=${encodeURIComponent(since.codePrefix)}`;
+  for (const { id, code } of await api.all<LotRecordView>(where))
+    if (asked.has(code)) custody.set(code, await api.get(`/api/v1/lots/${id}/custody`));
+  return {
+    alerts: alerts.filter(({ unitId }) => ids.has(unitId)),
+    incidents: incidents.filter(
+      ({ startedAt, children }) =>
+        startedAt >= since.from && children.some(({ unitId }) => ids.has(unitId)),
+    ),
+    runs: runs.filter(({ code }) => truth.runs.some((run) => run.code === code)),
+    handOvers: handOvers.filter(({ lots }) =>
+      lots.some(({ lotCode }) => lotCode.startsWith(since.codePrefix)),
+    ),
+    custody,
+    unitIds,
+  };
+}

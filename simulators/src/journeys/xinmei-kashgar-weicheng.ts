@@ -1,0 +1,126 @@
+import { MINUTE } from '@lenglian/quantities';
+import { CARGO } from './cargo.ts';
+import type { Journey, MinuteSpan } from './journey.ts';
+import { handOver, legArrives, legDeparts, step, takeIncidents } from './people.ts';
+import { reefers, type ClimateAt } from './reefers.ts';
+
+const BOXES = 32;
+const GROUP_SIZE = 8;
+const KILOGRAMS = 21_000;
+
+/** Coupled at Kashgar four hours after the first truck left Jiashi; 5.5 days on the rails. */
+const RAIL = { departs: 240, arrives: 240 + 7_920 } as const;
+/** As the service has them: a tunnel and two patches of Gobi (domain.md §5 and §6). */
+const HOLES: readonly MinuteSpan[] = [
+  [RAIL.departs + 2_360, RAIL.departs + 2_376],
+  [RAIL.departs + 4_310, RAIL.departs + 4_350],
+  [RAIL.departs + 5_010, RAIL.departs + 5_050],
+];
+/** Late August to September, low and high; as in the seeded run [C]. */
+const CLIMATE: readonly ClimateAt[] = [
+  [0, 17, 31],
+  [RAIL.departs + 900, 16, 30],
+  [RAIL.departs + 2_000, 15, 30],
+  [RAIL.departs + 3_000, 20, 34],
+  [RAIL.departs + 3_900, 10, 27],
+  [RAIL.departs + 5_300, 8, 23],
+  [RAIL.arrives, 16, 27],
+];
+/** The genset of group 3 stops in the night after Hami, and a spare one takes over at Liuyuan. */
+const FAILED_GROUP = 3;
+const FAILURE: MinuteSpan = [RAIL.departs + 4_060, RAIL.departs + 4_060 + 150];
+
+const GROWERS = '伽师县西梅合作社';
+const ROAD = '喀什冷链车队';
+const RAILWAY = '乌铁物流';
+const MARKET = '渭城农产品市场';
+
+/** 新梅号: 32 reefers of plums in 4 groups of 8 (domain.md §6 [A S34]). */
+export const xinmeiKashgarWeicheng: Journey = {
+  name: 'xinmei-kashgar-weicheng',
+  summary: '新梅号: 32 reefers of plums by road and rail; one genset of four stops after Hami',
+  code: 'XMKW',
+  departs: { month: 9, day: 1, hour: 8 },
+  plays: [-60, RAIL.arrives + 240],
+  sampling: 5 * MINUTE,
+  write(cast) {
+    const groupOf = (place: number) => Math.ceil(place / GROUP_SIZE);
+    const boxes = reefers({
+      ...{ cast, count: BOXES, serviceCode: 'XINMEI', climate: CLIMATE, holes: HOLES },
+      loaded: -480,
+      load: { ...CARGO.PLUM_PRUNE, kilograms: KILOGRAMS, originPlaceCode: 'JIASHI' },
+      line: (place) => ({ equipmentGroup: groupOf(place) }),
+      story: (place) => (groupOf(place) === FAILED_GROUP ? { powerOff: [FAILURE] } : {}),
+    });
+    const { runCode } = cast;
+    const failed = boxes.unitCodes.filter((_, i) => groupOf(i + 1) === FAILED_GROUP);
+    const lots = boxes.lotCodes.map((lotCode) => ({ lotCode, quantityKilograms: KILOGRAMS }));
+    const [first, second, ...rest] = lots;
+    const arrived = [
+      // 腐损: two boxes are sorted at the market.
+      { ...first, lotCode: first?.lotCode ?? '', damagedKilograms: 120, reason: '压伤' },
+      {
+        ...{ ...second, lotCode: second?.lotCode ?? '', rejectedKilograms: 300 },
+        ...{ result: 'ACCEPTED_WITH_RESERVATION' as const, reason: '过熟' },
+      },
+      ...rest,
+    ];
+    return {
+      plan: {
+        ...{ runCode, serviceCode: 'XINMEI', loadsAt: -60, lines: boxes.lines },
+        legs: [
+          { mode: 'ROAD', from: 'JIASHI', to: 'KASHGAR', departs: 0, arrives: 80 },
+          { mode: 'RAIL', from: 'KASHGAR', to: 'WEICHENG', ...RAIL },
+        ],
+      },
+      players: boxes.players,
+      acts: [
+        step(-60, runCode, 'LOADING'),
+        handOver(-10, { kind: 'OUTBOUND', place: 'JIASHI', from: GROWERS, to: ROAD, lots }),
+        step(0, runCode, 'IN_TRANSIT'),
+        legArrives(90, runCode, 1),
+        handOver(200, { kind: 'INBOUND', place: 'KASHGAR', from: ROAD, to: RAILWAY, lots }),
+        legDeparts(RAIL.departs, runCode, 2),
+        takeIncidents(FAILURE[0] + 40, 'GENSET_GROUP', runCode),
+        step(RAIL.arrives, runCode, 'ARRIVED'),
+        handOver(RAIL.arrives + 90, {
+          ...{ kind: 'DELIVERY', place: 'WEICHENG', from: RAILWAY, to: MARKET, lots: arrived },
+        }),
+        {
+          at: RAIL.arrives + 120,
+          says: 'what was wrong with the genset is put down',
+          take: (person) => person.closeCleared(runCode, '3号发电箱停机', '柳园换备用发电箱'),
+        },
+        step(RAIL.arrives + 180, runCode, 'CLOSED'),
+      ],
+      truth: {
+        raised: [
+          {
+            ...{ rules: ['POWER_OFF'], units: failed, severity: 'MAJOR' },
+            within: [FAILURE[0], FAILURE[0] + 6],
+          },
+        ],
+        mayFollow: [
+          // Foretold of goods that warm up: true when it was said, and never a breach.
+          { rules: ['PREDICTED'], units: failed, within: FAILURE },
+        ],
+        silent: [{ rules: ['NO_DATA', 'CRIT_LO', 'CRIT_HI'], units: boxes.unitCodes }],
+        incidents: [{ cause: 'GENSET_GROUP', units: GROUP_SIZE, severity: 'MAJOR' }],
+        runs: [{ code: runCode, state: 'CLOSED' }],
+        exposure: [
+          {
+            ...{ lots: failed.map((_, i) => boxes.lotCodes[16 + i] ?? ''), custodian: RAILWAY },
+            ...{ rule: 'POWER_OFF', minutes: [145, 160] },
+          },
+          { lots: boxes.lotCodes, custodian: ROAD, rule: 'BAND_HI', minutes: [0, 0] },
+        ],
+        handedOver: [
+          {
+            ...{ to: MARKET, acceptedKilograms: BOXES * KILOGRAMS - 420 },
+            ...{ damagedKilograms: 120, rejectedKilograms: 300 },
+          },
+        ],
+      },
+    };
+  },
+};
