@@ -126,6 +126,11 @@ export interface Journey {
   readonly departs: { readonly month: number; readonly day: number; readonly hour: number };
   /** Event time from which devices speak and until which they do. */
   readonly plays: MinuteSpan;
+  /**
+   * Where something may be told: each step there is judged before the next, so that the record is the same every time.
+   * All of it where absent. Elsewhere the judge follows within the hour, and people act on what it is sure of as well.
+   */
+  readonly watched?: readonly MinuteSpan[];
   /** Between two samples, and between two steps of the clock. At most five minutes. */
   readonly sampling: Duration;
   readonly write: (cast: Cast) => JourneyScript;

@@ -51,7 +51,7 @@ export async function playJourney(options: PlayOptions): Promise<PlayedJourney> 
   const script = journey.write(new Cast(journey.code, seed));
   const [from, until] = journey.plays;
   const person = new Person(api, departure, departure + from * MINUTE);
-  const desk = new Desk(person, script, options.onAct);
+  const desk = new Desk(person, script, options);
   const run = simulateFleet({
     scenario: {
       ...{ name: journey.name, summary: journey.summary, historyMin: 0 },
@@ -84,15 +84,16 @@ export async function playJourney(options: PlayOptions): Promise<PlayedJourney> 
 class Desk {
   private readonly person: Person;
   private readonly script: JourneyScript;
-  private readonly onAct: PlayOptions['onAct'];
+  private readonly options: PlayOptions;
   /** Those that are still to come, in the order of the file where they are at one moment. */
   private readonly acts: Act[];
   private isPlanned = false;
+  private settledAt: Instant = 0;
 
-  constructor(person: Person, script: JourneyScript, onAct: PlayOptions['onAct']) {
+  constructor(person: Person, script: JourneyScript, options: PlayOptions) {
     this.person = person;
     this.script = script;
-    this.onAct = onAct;
+    this.options = options;
     this.acts = script.acts.toSorted((a, b) => a.at - b.at);
   }
 
@@ -100,14 +101,27 @@ class Desk {
   async comeTo(now: Instant): Promise<void> {
     const { person } = this;
     person.now = now;
+    if (!this.mustBeSettled(now)) return;
     await person.api.settled(now);
+    this.settledAt = now;
     if (!this.isPlanned) await this.planRun();
     for (let act = this.acts[0]; act && person.at(act.at) <= now; act = this.acts[0]) {
       this.acts.shift();
-      this.onAct?.(act, now);
+      this.options.onAct?.(act, now);
       await act.take(person);
       await person.api.settled(now);
     }
+  }
+
+  private mustBeSettled(now: Instant): boolean {
+    const { person, acts } = this;
+    const { watched } = this.options.journey;
+    const isWatched =
+      watched?.some(([from, until]) => person.at(from) <= now && now < person.at(until)) ?? true;
+    const next = acts[0];
+    return (
+      isWatched || now - this.settledAt >= HOUR || (next && person.at(next.at) <= now) === true
+    );
   }
 
   private async planRun(): Promise<void> {

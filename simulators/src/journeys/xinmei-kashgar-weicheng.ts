@@ -42,6 +42,7 @@ export const xinmeiKashgarWeicheng: Journey = {
   code: 'XMKW',
   departs: { month: 9, day: 1, hour: 8 },
   plays: [-60, RAIL.arrives + 240],
+  watched: [[FAILURE[0], FAILURE[1] + 60]],
   sampling: 5 * MINUTE,
   write(cast) {
     const groupOf = (place: number) => Math.ceil(place / GROUP_SIZE);
