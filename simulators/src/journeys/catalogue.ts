@@ -1,8 +1,24 @@
+import { emptySiding } from './empty-siding.ts';
+import { forgottenManifest } from './forgotten-manifest.ts';
+import { horgosAlmatyWinter } from './horgos-almaty-winter.ts';
+import { horgosMinus25 } from './horgos-minus-25.ts';
 import type { Journey } from './journey.ts';
+import { smallTrainZhengzhou } from './small-train-zhengzhou.ts';
+import { steppedAralToumen } from './stepped-aral-toumen.ts';
+import { xiangliKuqaHuaihua } from './xiangli-kuqa-huaihua.ts';
 import { xinmeiKashgarWeicheng } from './xinmei-kashgar-weicheng.ts';
 
 /** Every journey, in the order in which they are listed. */
-export const JOURNEYS: readonly Journey[] = [xinmeiKashgarWeicheng];
+export const JOURNEYS: readonly Journey[] = [
+  xinmeiKashgarWeicheng,
+  xiangliKuqaHuaihua,
+  steppedAralToumen,
+  smallTrainZhengzhou,
+  horgosAlmatyWinter,
+  forgottenManifest,
+  horgosMinus25,
+  emptySiding,
+];
 
 /** Undefined: no journey has this name. */
 export function journeyNamed(name: string): Journey | undefined {

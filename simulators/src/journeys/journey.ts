@@ -57,6 +57,8 @@ export interface ExpectedAlerts {
   readonly severity?: Severity;
   /** When the breach began. */
   readonly within: MinuteSpan;
+  /** It must have been told and taken back by what was known later. */
+  readonly isTakenBack?: boolean;
 }
 
 /** What must stand at the end, and what must not. */
@@ -109,6 +111,12 @@ export interface JourneyScript {
     readonly legs: readonly PlannedLeg[];
     readonly lines: readonly WrittenLine[];
   } | null;
+  /** Units that no plan brings: added when the journey begins to play, and declared so. */
+  readonly stock?: readonly {
+    readonly unitCode: string;
+    readonly kind: string;
+    readonly state: 'EMPTY' | 'LAID_UP' | 'IN_USE';
+  }[];
   readonly players: readonly Player[];
   readonly acts: readonly Act[];
   readonly truth: Truth;

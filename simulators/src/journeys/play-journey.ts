@@ -1,4 +1,4 @@
-import type { AddedDeviceView, TakenPlanView } from '@lenglian/console-contract';
+import type { AddedDeviceView, AddedUnitView, TakenPlanView } from '@lenglian/console-contract';
 import { DAY, HOUR, MINUTE, toIso, type Instant } from '@lenglian/quantities';
 import type { FleetCredentials } from '../fleet/fleet-credentials.ts';
 import type { FleetUnit } from '../fleet/fleet-unit.ts';
@@ -6,7 +6,7 @@ import { simulateFleet, type FleetSummary } from '../simulate-fleet.ts';
 import { ApiClient, type Credentials } from './api-client.ts';
 import { Cast } from './cast.ts';
 import { JourneyError } from './journey-errors.ts';
-import type { Act, Journey, JourneyScript, Player } from './journey.ts';
+import type { Act, Journey, JourneyScript } from './journey.ts';
 import { Person } from './people.ts';
 import { judgeJourney, type TruthLine } from './verdict.ts';
 import { readWhatStands, type WhatStands } from './what-stands.ts';
@@ -61,7 +61,7 @@ export async function playJourney(options: PlayOptions): Promise<PlayedJourney> 
     },
     ...{ seed, brokerUrl: options.brokerUrl, speed: options.speed, tellsTime: true },
     fleet: script.players.map(({ unit }) => fromStart(unit, from)),
-    credentials: await provision(person, script.players, seed),
+    credentials: await provision(person, script, seed),
     start: departure + from * MINUTE,
     duration: (until - from) * MINUTE,
     // Its intervals are the journey's: what the api sets devices to would make it another one.
@@ -160,12 +160,18 @@ async function departureOf(api: ApiClient, { journey, departure }: PlayOptions):
   );
 }
 
-/** Adds the journey's devices; their tokens are told this once. */
+/** Adds the journey's units without a plan, and its devices; their tokens are told this once. */
 async function provision(
-  { api, departure }: Person,
-  players: readonly Player[],
+  person: Person,
+  { players, stock = [] }: JourneyScript,
   seed: number,
 ): Promise<FleetCredentials> {
+  const { api, departure } = person;
+  for (const { unitCode, kind, state } of stock) {
+    const { unit } = await api.post<AddedUnitView>('/api/v1/units', { code: unitCode, kind });
+    const declared = { state, validFrom: person.now, reason: 'journey' };
+    await api.post(`/api/v1/units/${unit.id}/declarations`, declared);
+  }
   const devices = [];
   let organisationId = '';
   for (const { unit, deviceKind, boundTo } of players) {
@@ -194,7 +200,7 @@ function fromStart(unit: FleetUnit, playsFrom: number): FleetUnit {
   const shift = playsFrom * MINUTE;
   return {
     ...unit,
-    loadedBefore: unit.loadedBefore + shift,
+    ...('loadedBefore' in unit && { loadedBefore: unit.loadedBefore + shift }),
     climate: unit.climate.map((point) => ({ ...point, at: point.at - shift })),
     coverageHoles: unit.coverageHoles.map((hole) => ({
       ...{ code: hole.code, from: hole.from - shift, until: hole.until - shift },

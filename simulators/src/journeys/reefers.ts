@@ -1,8 +1,11 @@
 import { HOUR, MINUTE, type Celsius } from '@lenglian/quantities';
-import type { FleetUnit, RoutePoint } from '../fleet/fleet-unit.ts';
-import { everydayScript, span, type Stage, type UnitScript } from '../scenarios/scenario.ts';
+import type { CooledUnit, RoutePoint } from '../fleet/fleet-unit.ts';
+import { everydayScript, span, type CooledScript, type Stage } from '../scenarios/scenario.ts';
 import type { Cast } from './cast.ts';
 import type { Minute, MinuteSpan, Player, WrittenLine } from './journey.ts';
+
+/** What a reefer can heat with in frost. [C] */
+const HEATING_MAX_WATTS = 2_500;
 
 /** Mean night low and day high where the train is at a minute. */
 export type ClimateAt = readonly [at: Minute, low: Celsius, high: Celsius];
@@ -17,9 +20,8 @@ export interface ReeferStory {
   readonly cargoProbeCount?: number;
   readonly isWrapped?: boolean;
   readonly productAtLoadingCelsius?: Celsius;
-  readonly defrost?: UnitScriptDefrost;
+  readonly defrost?: { readonly everyHours: number; readonly first: Minute };
 }
-type UnitScriptDefrost = { readonly everyHours: number; readonly first: Minute };
 
 /** What a load is, as far as warmth goes. */
 export interface Load {
@@ -100,11 +102,12 @@ function playerOf(place: number, options: ReefersOptions): Player {
   const { setpointCelsius, respirationWattsPerTonne } = load;
   const told = story?.(place) ?? {};
   const productAtLoadingCelsius = told.productAtLoadingCelsius ?? load.productAtLoadingCelsius;
-  const unit: FleetUnit = {
+  const unit: CooledUnit = {
     ...{ deviceId: cast.deviceId(place), runCode: cast.runCode, serviceCode, position: place },
     equipmentGroup: line?.(place).equipmentGroup ?? null,
     ...{ loadKilograms: load.kilograms, productAtLoadingCelsius, setpointCelsius },
     ...{ respirationWattsPerTonne, loadedBefore: -loaded * MINUTE },
+    heatingMaxWatts: HEATING_MAX_WATTS,
     // Minutes of the journey for now: `atStart` moves them once it is known when it begins to play.
     climate: climate.map(([at, lowCelsius, highCelsius]): RoutePoint => {
       return { at: at * MINUTE, lowCelsius, highCelsius };
@@ -117,7 +120,7 @@ function playerOf(place: number, options: ReefersOptions): Player {
 }
 
 /** @param stage whose `start` is the journey's minute 0 */
-function scriptOf(unit: FleetUnit, told: ReeferStory, stage: Stage): UnitScript {
+function scriptOf(unit: CooledUnit, told: ReeferStory, stage: Stage): CooledScript {
   const spans = (given: readonly MinuteSpan[] = []) =>
     given.map(([from, until]) => span(stage, from * MINUTE, until * MINUTE));
   const everyday = everydayScript(unit, stage);

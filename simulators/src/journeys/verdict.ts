@@ -43,7 +43,9 @@ function line(truth: string, isHeld: boolean, found: string): TruthLine {
 /** One for all units that have it, and one for each that lacks it. */
 function raisedLines(expected: ExpectedAlerts, frame: Frame): TruthLine[] {
   const { rules, units, severity = 'INFO', within } = expected;
-  const what = `${rules.join(' or ')} at ${severity} or above, begun in minute ${within.join('…')}`;
+  const after = expected.isTakenBack === true ? ', taken back later' : '';
+  const begun = `begun in minute ${within.join('…')}${after}`;
+  const what = `${rules.join(' or ')} at ${severity} or above, ${begun}`;
   const missing = units.filter(
     (unitCode) =>
       !frame.stands.alerts.some((alert) => isAsExpected(alert, unitCode, expected, frame)),
@@ -58,12 +60,13 @@ function raisedLines(expected: ExpectedAlerts, frame: Frame): TruthLine[] {
 function isAsExpected(
   alert: AlertView,
   unitCode: string,
-  { rules, severity = 'INFO', within }: ExpectedAlerts,
+  { rules, severity = 'INFO', within, isTakenBack = false }: ExpectedAlerts,
   { minuteOf }: Frame,
 ): boolean {
   const [from, until] = within;
   const begun = minuteOf(alert.startedAt);
-  const isTheirs = alert.unitCode === unitCode && rules.includes(alert.rule) && !alert.isAnnulled;
+  const isTheirs = alert.unitCode === unitCode && rules.includes(alert.rule);
+  if (alert.isAnnulled !== isTakenBack) return false;
   return isTheirs && begun >= from && begun < until && isAtLeast(alert.severity, severity);
 }
 
@@ -85,8 +88,8 @@ function nothingElse({ raised, mayFollow = [] }: Truth, frame: Frame): TruthLine
 
 /** As `isAsExpected`, whatever its severity is and also where it was taken back. */
 function isNamed(alert: AlertView, unitCode: string, expected: ExpectedAlerts, frame: Frame) {
-  const standing = { ...alert, isAnnulled: false };
-  return isAsExpected(standing, unitCode, { ...expected, severity: 'INFO' }, frame);
+  const isTakenBack = alert.isAnnulled;
+  return isAsExpected(alert, unitCode, { ...expected, severity: 'INFO', isTakenBack }, frame);
 }
 
 function silentLine(

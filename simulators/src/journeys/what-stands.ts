@@ -26,12 +26,12 @@ export interface WhatStands {
 /** @param codePrefix how the codes of its lots begin */
 export async function readWhatStands(
   api: ApiClient,
-  { plan, players, truth }: JourneyScript,
+  { plan, stock = [], truth }: JourneyScript,
   since: { readonly from: Instant; readonly codePrefix: string },
 ): Promise<WhatStands> {
   const codes = new Set([
     ...(plan?.lines ?? []).map(({ unitCode }) => unitCode),
-    ...players.flatMap(({ boundTo }) => boundTo?.unitCode ?? []),
+    ...stock.map(({ unitCode }) => unitCode),
   ]);
   const units = (await api.all<UnitView>('/api/v1/units')).filter(({ code }) => codes.has(code));
   const unitIds = new Map(units.map(({ code, id }) => [code, id]));

@@ -299,7 +299,8 @@ export class Observer {
     const isOff = powered === 0;
     // Where units wait for a plug air may warm; the goods may not.
     const air = atStop ? NOT_A_NUMBER : returnAir;
-    const isHarmful = this.powerLoss.observe(isOff, air, outerOf(s));
+    const coldest = Number.isNaN(s.estimate) ? s.productCold : s.estimate;
+    const isHarmful = this.powerLoss.observe(isOff, air, outerOf(s), coldest);
     s.unpowered = isOff ? 1 : 0;
     s.unpoweredMoving = isOff && !atStop ? 1 : 0;
     s.unpoweredHarmful = isHarmful ? 1 : 0;

@@ -9,33 +9,42 @@ const PRODUCT_MOVES = 0.3;
 export class PowerLoss implements Remembering {
   private readonly hasCriticalLow: boolean;
   private air = Number.NaN;
-  private product = Number.NaN;
+  private warmest = Number.NaN;
+  private coldest = Number.NaN;
 
   constructor(hasCriticalLow: boolean) {
     this.hasCriticalLow = hasCriticalLow;
   }
 
-  /** @returns whether anything has moved towards a limit; false with power */
-  observe(isOff: boolean, air: Celsius, product: Celsius): boolean {
+  /**
+   * @param warmest of the product, and `coldest`: freezing begins at the rim while the core is warm
+   * @returns whether anything has moved towards a limit; false with power
+   */
+  observe(isOff: boolean, air: Celsius, warmest: Celsius, coldest: Celsius): boolean {
     if (!isOff) {
-      this.air = this.product = Number.NaN;
+      this.air = this.warmest = this.coldest = Number.NaN;
       return false;
     }
     if (Number.isNaN(this.air)) this.air = air;
-    if (Number.isNaN(this.product)) this.product = product;
+    if (Number.isNaN(this.warmest)) this.warmest = warmest;
+    if (Number.isNaN(this.coldest)) this.coldest = coldest;
     return (
-      this.moves(air - this.air, AIR_MOVES) || this.moves(product - this.product, PRODUCT_MOVES)
+      this.moves(air - this.air, AIR_MOVES) ||
+      this.moves(warmest - this.warmest, PRODUCT_MOVES) ||
+      this.moves(coldest - this.coldest, PRODUCT_MOVES)
     );
   }
 
   save(into: Memory): void {
     into.write(this.air);
-    into.write(this.product);
+    into.write(this.warmest);
+    into.write(this.coldest);
   }
 
   restore(from: Memory): void {
     this.air = from.read();
-    this.product = from.read();
+    this.warmest = from.read();
+    this.coldest = from.read();
   }
 
   private moves(by: number, enough: number): boolean {
