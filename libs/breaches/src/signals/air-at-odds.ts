@@ -11,6 +11,8 @@ const LESS = 0.8;
 const MORE = 1.5;
 /** A sample so far from the mean of the last ones speaks for itself, kelvin. */
 const SUDDEN = 0.5;
+/** Air that is colder than what is set, going and coming back, by so much: the unit heats, kelvin. */
+const BELOW_SET = 1;
 /** While nothing usual is known: goods that are colder than the air by so much cool it, kelvin. */
 const COLDER_GOODS = 0.3;
 /** Weather that is colder than supply air by so much takes what the fans give, and the unit heats, kelvin. */
@@ -85,11 +87,17 @@ export class AirAtOdds implements Remembering {
     this.since = from.read();
   }
 
-  private isOdd({ supply, back, ambient }: AirNow, goods: Celsius, isSettled: boolean): boolean {
+  private isOdd(
+    { supply, back, ambient, set }: AirNow,
+    goods: Celsius,
+    isSettled: boolean,
+  ): boolean {
     const isKnown = this.usual.weight >= KNOWN_AFTER;
     const usual = isKnown ? this.usual.mean : 0;
     const { quick } = this;
     if (isKnown && isSettled && quick > usual + MORE) return true;
+    // What it heats the goods take from the air: it was set warmer.
+    if (Math.max(supply, back) < set - BELOW_SET) return false;
     if (back - supply > quick + SUDDEN || !(quick < usual - LESS)) return false;
     const isFrost = !(ambient >= supply - FROST);
     if (isKnown) return isSettled || !isFrost;

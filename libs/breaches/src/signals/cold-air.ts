@@ -16,6 +16,8 @@ export interface AirNow {
   readonly supply: Celsius;
   readonly back: Celsius;
   readonly ambient: Celsius;
+  /** What the unit says that it is set to; NaN where it says nothing. */
+  readonly set: Celsius;
   /** Without power: no fan moves it. */
   readonly isStill: boolean;
   /** By a door or a defrost, grace or not, or because power is back only just now. */

@@ -109,6 +109,7 @@ export class Observer {
     const door = healthyValue(reading, DOOR_OPEN);
     const returnAir = healthyValue(reading, RETURN);
     const supplyAir = healthyValue(reading, SUPPLY);
+    const set = healthyValue(reading, SETPOINT);
     const atStop = isAtStop(this.context, at);
     // Without power nothing heats the coil: such a flag is a contradiction and excuses nothing.
     const isDefrosting = healthyValue(reading, DEFROSTING) === 1 && powered !== 0;
@@ -138,15 +139,13 @@ export class Observer {
     s.supplyForBandLow = hasProbe || !isCargoAir ? NOT_A_NUMBER : supplyAir;
     this.coldAir.tell(s, {
       ...{ supply: supplyAir, back: returnAir, ambient: healthyValue(reading, AMBIENT) },
-      ...{ isStill: powered === 0, isExplained, isUneven, at },
+      ...{ set, isStill: powered === 0, isExplained, isUneven, at },
     });
     this.tellPower(s, powered, atStop, returnAir);
     this.tellDoor(s, door, atStop);
     this.tellMotion(s, returnAir, {
       isQuiet: !isGraced && pullDown === 'DONE',
-      hasProbe,
-      powered,
-      at,
+      ...{ hasProbe, powered, set, at },
     });
     this.tellSensors(reading, s, returnAir, supplyAir);
     const isOdd = isMilkSuspect || this.areAtOdds(s, returnAir, isGraced, pullDown, at);
@@ -319,7 +318,7 @@ export class Observer {
   private tellMotion(
     s: Signals,
     returnAir: Celsius,
-    now: { isQuiet: boolean; hasProbe: boolean; powered: number; at: Instant },
+    now: { isQuiet: boolean; hasProbe: boolean; powered: number; set: Celsius; at: Instant },
   ): void {
     // What took in warmth through a door is warmer than before it, and warms no further.
     if (this.grace.isExplained) this.productRise.forget();
@@ -336,7 +335,7 @@ export class Observer {
     if (!this.turns || Number.isNaN(returnAir)) return;
     if (now.powered === 0) this.turns.forget();
     else if (!this.grace.isExplained && now.isQuiet)
-      s.startStop = this.turns.observe(returnAir, now.at) ? 1 : 0;
+      s.startStop = this.turns.observe(returnAir, now.at, now.set) ? 1 : 0;
   }
 
   private tellSensors(reading: Reading, s: Signals, returnAir: Celsius, supplyAir: Celsius): void {

@@ -18,13 +18,18 @@ export class Turns implements Remembering {
   private lowest = Number.NaN;
   private lowestAt = Number.NaN;
   private turnedAt: number[] = [];
+  private setpoint = Number.NaN;
 
   constructor(parameters: NonNullable<RuleParameters['startStop']>) {
     this.parameters = parameters;
   }
 
-  observe(value: number, at: Instant): boolean {
+  /** @param setpoint as the unit says it; NaN where it says nothing */
+  observe(value: number, at: Instant, setpoint: number): boolean {
     const { swing, within } = this.parameters;
+    // Air that goes where it is newly set to is no tooth of a saw.
+    if (Math.abs(setpoint - this.setpoint) >= swing) this.forget();
+    if (!Number.isNaN(setpoint)) this.setpoint = setpoint;
     if (!(value <= this.highest)) this.note('highest', value, at);
     if (!(value >= this.lowest)) this.note('lowest', value, at);
     if (this.direction >= 0 && this.highest - value >= swing)
@@ -49,6 +54,7 @@ export class Turns implements Remembering {
     into.write(this.lowest);
     into.write(this.lowestAt);
     into.writeList(this.turnedAt);
+    into.write(this.setpoint);
   }
 
   restore(from: Memory): void {
@@ -58,6 +64,7 @@ export class Turns implements Remembering {
     this.lowest = from.read();
     this.lowestAt = from.read();
     this.turnedAt = from.readList();
+    this.setpoint = from.read();
   }
 
   private note(which: 'highest' | 'lowest', value: number, at: Instant): void {
