@@ -1,6 +1,6 @@
 import { MINUTE } from '@lenglian/quantities';
 import { CARGO } from './cargo.ts';
-import type { Journey, MinuteSpan } from './journey.ts';
+import type { ExpectedAlerts, Journey, MinuteSpan } from './journey.ts';
 import { handOver, legArrives, legDeparts, step } from './people.ts';
 import { reefers, together, type ClimateAt } from './reefers.ts';
 
@@ -47,6 +47,7 @@ export const steppedAralToumen: Journey = {
   departs: { month: 11, day: 5, hour: 8 },
   plays: [-60, END + 180],
   watched: [
+    ...HOLES.map(([from, until]): MinuteSpan => [from, until + 10]),
     [LEGS.AKSU.departs - 60, LEGS.KORLA.departs],
     [LEGS.KORLA.arrives - 60, LEGS.KORLA.arrives + 120],
   ],
@@ -117,6 +118,11 @@ export const steppedAralToumen: Journey = {
             ...{ rules: ['RH_HI'], units: dates.unitCodes, severity: 'MAJOR' },
             within: [LEGS.ARAL.arrives - 10, LEGS.AKSU.departs + 60],
           },
+          // A hole never hides an open alert (operations.md §A1): theirs are missed in each of them.
+          ...HOLES.map(([from, until]): ExpectedAlerts => ({
+            ...{ rules: ['NO_DATA'], units: dates.unitCodes, severity: 'MAJOR' },
+            within: [from - 6, until],
+          })),
         ],
         silent: [
           {
@@ -126,7 +132,9 @@ export const steppedAralToumen: Journey = {
           { rules: ['BAND_HI', 'CRIT_HI', 'RH_HI', 'NO_DATA'], units: pears.unitCodes },
           { rules: ['BAND_HI', 'CRIT_LO', 'SETPOINT_MISMATCH'], units: dates.unitCodes },
         ],
-        incidents: [],
+        incidents: HOLES.map(() => ({
+          ...{ cause: 'SILENCE_TOGETHER', units: dates.unitCodes.length, severity: 'MAJOR' },
+        })),
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [
           {

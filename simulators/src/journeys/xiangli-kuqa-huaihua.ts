@@ -101,14 +101,13 @@ export const xiangliKuqaHuaihua: Journey = {
           },
         ],
         mayFollow: [
-          { rules: ['PREDICTED', 'RISE_RATE'], units: wrong, within: [WRONG[0], WRONG[1] + 60] },
-        ],
-        silent: [
+          // Air of 2 °C and more warms the rim of the load, whose probe lies in the core.
           {
-            rules: ['NO_DATA', 'POWER_OFF', 'CRIT_LO', 'CRIT_HI', 'BAND_HI'],
-            units: boxes.unitCodes,
+            ...{ rules: ['PREDICTED', 'RISE_RATE', 'BAND_HI'], units: wrong },
+            within: [WRONG[0], WRONG[1] + 60],
           },
         ],
+        silent: [{ rules: ['NO_DATA', 'POWER_OFF', 'CRIT_LO', 'CRIT_HI'], units: boxes.unitCodes }],
         incidents: wrong.map(() => ({ cause: 'SETPOINT', units: 1, severity: 'CRITICAL' })),
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, type Celsius, type Duration } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import type { AirNow } from './cold-air.ts';
 import type { Memory, Remembering } from './memory.ts';
 import { RecentMean } from './recent-mean.ts';
@@ -11,8 +11,10 @@ const LESS = 0.8;
 const MORE = 1.5;
 /** A sample so far from the mean of the last ones speaks for itself, kelvin. */
 const SUDDEN = 0.5;
-/** Air that is colder than what is set, going and coming back, by so much: the unit heats, kelvin. */
-const BELOW_SET = 1;
+/** So long after it was set anew goods give off what they took in, or take in what is missing. */
+const SET_ANEW: Duration = 3 * HOUR;
+/** Set warmer by so much, a unit heats until the goods are as near to that, kelvin. */
+const SET_WARMER = 1;
 /** While nothing usual is known: goods that are colder than the air by so much cool it, kelvin. */
 const COLDER_GOODS = 0.3;
 /** Weather that is colder than supply air by so much takes what the fans give, and the unit heats, kelvin. */
@@ -37,6 +39,10 @@ export class AirAtOdds implements Remembering {
   private quick = Number.NaN;
   private lastAt = Number.NaN;
   private since = Number.NaN;
+  private set = Number.NaN;
+  private setAnewAt = Number.NaN;
+  /** Since it was set warmer the goods have not come near to that. */
+  private isSetWarmer = false;
 
   constructor(delay: Duration, gapMax: Duration) {
     this.delay = delay;
@@ -64,8 +70,9 @@ export class AirAtOdds implements Remembering {
     if (isNew) this.quick = warming;
     else this.quick += (warming - this.quick) * -Math.expm1(-apart / SMOOTH);
     this.usual.goOn(at);
+    this.noteSet(air.set, goods, at);
     if (areGoodsWarm && Number.isNaN(this.since)) this.usual.forget();
-    const isOdd = this.isOdd(air, goods, isSettled);
+    const isOdd = this.isOdd(air, goods, isSettled && !(at - this.setAnewAt < SET_ANEW));
     if (!isOdd) this.since = Number.NaN;
     else if (Number.isNaN(this.since) || (isNew && !this.isProven)) this.since = at;
     if (!isOdd && !areGoodsWarm && !isNew) this.usual.add(this.quick, apart);
@@ -78,6 +85,9 @@ export class AirAtOdds implements Remembering {
     into.write(this.quick);
     into.write(this.lastAt);
     into.write(this.since);
+    into.write(this.set);
+    into.write(this.setAnewAt);
+    into.write(this.isSetWarmer ? 1 : 0);
   }
 
   restore(from: Memory): void {
@@ -85,19 +95,25 @@ export class AirAtOdds implements Remembering {
     this.quick = from.read();
     this.lastAt = from.read();
     this.since = from.read();
+    this.set = from.read();
+    this.setAnewAt = from.read();
+    this.isSetWarmer = from.read() === 1;
   }
 
-  private isOdd(
-    { supply, back, ambient, set }: AirNow,
-    goods: Celsius,
-    isSettled: boolean,
-  ): boolean {
+  private noteSet(set: Celsius, goods: Celsius, at: Instant): void {
+    if (Math.abs(set - this.set) >= SET_WARMER) this.setAnewAt = at;
+    if (set >= this.set + SET_WARMER) this.isSetWarmer = true;
+    else if (set <= this.set - SET_WARMER || !(goods < set - SET_WARMER)) this.isSetWarmer = false;
+    if (!Number.isNaN(set)) this.set = set;
+  }
+
+  private isOdd({ supply, back, ambient }: AirNow, goods: Celsius, isSettled: boolean): boolean {
     const isKnown = this.usual.weight >= KNOWN_AFTER;
     const usual = isKnown ? this.usual.mean : 0;
     const { quick } = this;
     if (isKnown && isSettled && quick > usual + MORE) return true;
-    // What it heats the goods take from the air: it was set warmer.
-    if (Math.max(supply, back) < set - BELOW_SET) return false;
+    // What it heats, the goods take from the air.
+    if (this.isSetWarmer) return false;
     if (back - supply > quick + SUDDEN || !(quick < usual - LESS)) return false;
     const isFrost = !(ambient >= supply - FROST);
     if (isKnown) return isSettled || !isFrost;
