@@ -116,6 +116,7 @@ async function prepareRecords(records: Records, config: ApiConfig): Promise<void
   }
   await loadSeeds(records, config.seedsDirectory, SYSTEM_CLOCK.now(), {
     withSimulatedRuns: config.isDemo,
+    withRuns: config.clock === 'system',
   });
 }
 

@@ -43,8 +43,12 @@ export async function prepare(settings: LaunchSettings, clock: Clock): Promise<P
     const historyDays = (await records.journeys.runByCode(ORGANISATION, FIRST_SIMULATED_RUN))
       ? 0
       : 6;
-    const isFirstStart = (await records.devices.get(READY_DEVICE)) === undefined;
-    await loadSeeds(records, seeds, clock.now(), { withSimulatedRuns: settings.hasFleet });
+    const hasReadyDevice = !settings.isClockSimulated;
+    const isFirstStart = hasReadyDevice && (await records.devices.get(READY_DEVICE)) === undefined;
+    await loadSeeds(records, seeds, clock.now(), {
+      withSimulatedRuns: settings.hasFleet,
+      withRuns: !settings.isClockSimulated,
+    });
     const credentialsFile = path.join(settings.dataDirectory, 'fleet-credentials.json');
     if (settings.hasFleet)
       await provisionFleet(records, await simulatedDevices(seeds), credentialsFile);

@@ -9,6 +9,11 @@ import { readSeeds } from './read-seeds.ts';
 
 const SEEDING: Actor = { id: 'system', reason: 'seeds' };
 
+interface LoadOptions {
+  readonly withSimulatedRuns: boolean;
+  readonly withRuns?: boolean;
+}
+
 /** How many of each kind were added, 0 for what had been there, and how many followed newer seeds. */
 export interface LoadedSeeds {
   readonly followed: number;
@@ -28,19 +33,21 @@ export interface LoadedSeeds {
  *
  * @param now what the relative times of the run files count from
  * @param options.withSimulatedRuns false leaves out the runs that only a simulated fleet plays
+ * @param options.withRuns false leaves out all of them: on a simulated clock, whose time `now` is not
  * @throws SeedFileError
  */
 export async function loadSeeds(
   records: Records,
   directory: string,
   now: Instant,
-  options: { readonly withSimulatedRuns: boolean } = { withSimulatedRuns: true },
+  options: LoadOptions = { withSimulatedRuns: true },
 ): Promise<LoadedSeeds> {
   const seeds = await readSeeds(directory);
   await ensureOrganisation(records, DEMO_ORGANISATION_ID);
   for (const id of await othersThatFollow(records)) await loadNetwork(records, seeds, id);
   const { followed, network } = await followNetwork(records, seeds, DEMO_ORGANISATION_ID);
-  const wanted = seeds.runs.filter((run) => options.withSimulatedRuns || !run.isSimulated);
+  const { withSimulatedRuns, withRuns = true } = options;
+  const wanted = seeds.runs.filter((run) => withRuns && (withSimulatedRuns || !run.isSimulated));
   const runs = await missingRuns(records, wanted);
   const loaded: LoadedSeeds = {
     followed,
