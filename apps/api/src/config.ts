@@ -127,7 +127,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: values.HOST,
     port: values.PORT,
     https: httpsFiles(values.HTTPS_KEY_FILE, values.HTTPS_CERT_FILE),
-    requestsPerMinuteMax: values.REQUESTS_PER_MINUTE_MAX,
+    // A simulator's minute is not ours: it asks after each of its steps.
+    requestsPerMinuteMax:
+      values.CLOCK === 'simulated' ? Number.MAX_SAFE_INTEGER : values.REQUESTS_PER_MINUTE_MAX,
     mqttHost: values.MQTT_HOST,
     mqttPort: values.MQTT_PORT,
     dataDirectory: resolve(values.DATA_DIR),
