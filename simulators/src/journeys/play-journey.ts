@@ -1,5 +1,5 @@
 import type { AddedDeviceView, AddedUnitView, TakenPlanView } from '@lenglian/console-contract';
-import { DAY, HOUR, MINUTE, toIso, type Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, toIso, type Instant } from '@lenglian/quantities';
 import type { FleetCredentials } from '../fleet/fleet-credentials.ts';
 import type { FleetUnit } from '../fleet/fleet-unit.ts';
 import { simulateFleet, type FleetSummary } from '../simulate-fleet.ts';
@@ -155,8 +155,9 @@ async function departureOf(api: ApiClient, { journey, departure }: PlayOptions):
   while (earliest(inYear()) < now) year++;
   const chosen = departure ?? inYear();
   if (earliest(chosen) >= now) return chosen;
+  const first = toIso(now - journey.plays[0] * MINUTE + HOUR);
   throw new JourneyError(
-    `it is ${toIso(now)} there, and time goes on only: --start must be ${DAY / HOUR} h after it or later`,
+    `it is ${toIso(now)} there, and time goes on only: --start from ${first} on`,
   );
 }
 
