@@ -112,12 +112,7 @@ export default tseslint.config(
   },
   {
     // A describe block or a walk through a story is one function by form only.
-    files: [
-      '**/*.spec.{ts,tsx}',
-      '**/*.contract.ts',
-      'apps/e2e/**',
-      'simulators/src/journeys/**',
-    ],
+    files: ['**/*.spec.{ts,tsx}', '**/*.contract.ts', 'apps/e2e/**', 'simulators/src/journeys/**'],
     rules: { 'max-lines-per-function': 'off' },
   },
   { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
