@@ -95,7 +95,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'libs/{errors,quantities,readings,limits,breaches,alerts,incidents,placements,prediction,rights,wording}/src/**',
+      'libs/{errors,quantities,readings,limits,breaches,alerts,incidents,placements,prediction,progress,rights,wording}/src/**',
     ],
     ignores: ['**/*.spec.ts', '**/testing.ts'],
     rules: {

@@ -1,6 +1,7 @@
 export * from './container-number.ts';
 export * from './journey-plan.ts';
 export * from './leg-times.ts';
+export * from './measured-legs.ts';
 export * from './lot-details.ts';
 export * from './plan-facts.ts';
 export * from './finding.ts';
