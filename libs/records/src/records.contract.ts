@@ -5,6 +5,7 @@ import { describeLifeOfAlerts } from './alerts/life-of-alerts.contract.ts';
 import { describeAudit } from './audit/audit.contract.ts';
 import { describeDevices } from './devices/devices.contract.ts';
 import { describeJourneys } from './journeys/journeys.contract.ts';
+import { describeMeasured } from './journeys/measured.contract.ts';
 import { describeBindings } from './bindings/bindings.contract.ts';
 import { describePersons } from './persons/persons.contract.ts';
 import { describeLoads } from './stock/loads.contract.ts';
@@ -37,6 +38,7 @@ export function describeRecords(name: string, open: () => Promise<TestRecords>):
     describeTokens(open);
     describeDevices(open);
     describeJourneys(open);
+    describeMeasured(open);
     describeBindings(open);
     describeLots(open);
     describeProvisionalLots(open);

@@ -6,6 +6,7 @@ import type {
   JourneyPlan,
   LegReport,
   LegTimes,
+  MeasuredLeg,
   PlannedLeg,
 } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
@@ -30,6 +31,7 @@ import type {
   RunRecord,
   UnitRecord,
 } from './journeys/journey-record.ts';
+import type { RunWay } from './journeys/run-way.ts';
 import type { NetworkRecords, PlaceRecord, ServiceRecord } from './network/network.ts';
 import type { LotLinkRecords } from './lot-links/lot-link.ts';
 import type { LotRecords } from './lots/lot-records.ts';
@@ -43,6 +45,7 @@ import type { AddedJourneys, NewJourneys } from './journeys/new-journeys.ts';
 
 export type * from './alerts/alert.ts';
 export type * from './journeys/journey-record.ts';
+export type * from './journeys/run-way.ts';
 export type * from './network/network.ts';
 
 /** Who makes a change, and why: without this nothing can be written. */
@@ -293,6 +296,19 @@ export interface Records {
      * @throws NotFoundError, RunStateError, InvalidRecordError, RecordRefusedError
      */
     reportLeg(actor: Actor, runId: string, report: LegReport): Promise<MovedRun>;
+    /**
+     * Puts down what positions tell of each leg, where nobody said otherwise; what is put down has the consequences of a report.
+     *
+     * @returns undefined where nothing differs, or the run is over
+     * @throws NotFoundError
+     */
+    measureLegs(
+      actor: Actor,
+      runId: string,
+      measured: readonly MeasuredLeg[],
+    ): Promise<RunRecord | undefined>;
+    /** What positions of a run are measured by; undefined for one that is not there, or has no legs. */
+    way(runId: string): Promise<RunWay | undefined>;
     /**
      * Brings goods that nobody declared (有货无单) to what is known of rides, placements and declarations.
      *

@@ -31,6 +31,7 @@ import { contactsInUse } from './migrations/0037-contacts-in-use.ts';
 import { auditByAction } from './migrations/0038-audit-by-action.ts';
 import { holesOfLegs } from './migrations/0042-holes-of-legs.ts';
 import { provisionalLots } from './migrations/0043-provisional-lots.ts';
+import { measuredLegs } from './migrations/0046-measured-legs.ts';
 import { departures } from './migrations/0048-departures.ts';
 import { losses } from './migrations/0049-losses.ts';
 
@@ -75,6 +76,7 @@ export const MIGRATIONS: readonly Migration[] = [
   auditByAction,
   holesOfLegs,
   provisionalLots,
+  measuredLegs,
   departures,
   losses,
 ];

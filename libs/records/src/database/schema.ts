@@ -180,9 +180,15 @@ export interface RunLegRow extends Owned {
   toPlaceCode: string;
   plannedDepartureAt: number;
   plannedArrivalAt: number;
-  /** As somebody reported it; null while nobody has. */
+  /** As somebody reported it or it was measured; null while neither is so. */
   departedAt: number | null;
   arrivedAt: number | null;
+  /** `REPORTED` or `MEASURED`; `REPORTED` without a time: somebody said that it was not. */
+  departedBasis: string | null;
+  arrivedBasis: string | null;
+  /** As positions tell. */
+  measuredDepartureAt: number | null;
+  measuredArrivalAt: number | null;
   /** When this came to be the plan. */
   recordedAt: number;
 }

@@ -1,3 +1,4 @@
+import { UNKNOWN_LEG } from '@lenglian/planning';
 import type { Change } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { bumpCounter } from '../database/counters.ts';
@@ -89,7 +90,7 @@ async function addRuns(
       toPlaceCode: leg.toPlaceCode,
       plannedDepartureAt: leg.plannedDepartureAt,
       plannedArrivalAt: leg.plannedArrivalAt,
-      ...{ departedAt: null, arrivedAt: null },
+      ...UNKNOWN_LEG,
       recordedAt: change.now,
     })),
   );

@@ -7,10 +7,10 @@ import type {
   UnitKind,
   UnitState,
 } from '@lenglian/placements';
-import type { LegMode, LegTimes, LotDetails } from '@lenglian/planning';
+import type { KnownLeg, LegMode, LotDetails } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
 
-export interface LegRecord extends LegTimes {
+export interface LegRecord extends KnownLeg {
   readonly mode: LegMode;
   readonly fromPlaceCode: string;
   readonly fromNameZh: string;

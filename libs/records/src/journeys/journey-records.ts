@@ -11,7 +11,9 @@ import { delayRun } from './delay-run.ts';
 import { legsAsOf } from './past-legs.ts';
 import { readProfileDetails, readProfiles } from './profile-rows.ts';
 import { nextRideChange } from './next-ride-change.ts';
+import { measureLegs } from './measure-legs.ts';
 import { reportLeg } from './report-leg.ts';
+import { readRunWay } from './run-way.ts';
 import { findRun, listRuns } from './run-rows.ts';
 import { setRunState } from './set-run-state.ts';
 import { findUnit, listUnits } from './unit-rows.ts';
@@ -54,6 +56,9 @@ export function journeyRecords(
       ),
     reportLeg: (actor, runId, report) =>
       audited(actor, (change) => reportLeg(change, runId, report)),
+    measureLegs: (actor, runId, measured) =>
+      audited(actor, (change) => measureLegs(change, runId, measured)),
+    way: (runId) => readRunWay(database, runId),
     settleProvisional: () => settleProvisional(database, audited),
     nextRideChange: (at) => nextRideChange(database, at),
   };

@@ -1,5 +1,5 @@
 import { overlapOf, type Validity } from '@lenglian/placements';
-import { rideOf, type LegTimes, type PlannedLeg } from '@lenglian/planning';
+import { rideOf, type KnownLeg, type PlannedLeg } from '@lenglian/planning';
 import { BINDING_TABLES, type BindingRow } from '../bindings/binding-tables.ts';
 import { moveBinding } from '../bindings/move-binding.ts';
 import type { Change } from '../database/audited.ts';
@@ -8,7 +8,7 @@ import type { RunRecord } from '../records.ts';
 import { stopsOfRide } from './stops-of-ride.ts';
 
 /** A leg as it is planned and as it went. */
-type Leg = PlannedLeg & LegTimes;
+type Leg = PlannedLeg & KnownLeg;
 
 /** Gives a run other times; what was believed of its legs before stays on record. */
 export async function replaceLegs(
@@ -23,30 +23,32 @@ export async function replaceLegs(
     .execute();
   const moved = rows.filter((row) => differs(row, legs[row.ordinal]));
   for (const row of moved) {
-    const { plannedDepartureAt, plannedArrivalAt, departedAt, arrivedAt } = legs[
-      row.ordinal
-    ] as Leg;
+    const after = columnsOf(legs[row.ordinal] as Leg);
     await change.database
       .insertInto('pastRunLegs')
       .values({ ...row, id: change.newId(), supersededAt: change.now })
       .execute();
     await change.database
       .updateTable('runLegs')
-      .set({ plannedDepartureAt, plannedArrivalAt, departedAt, arrivedAt })
-      .set({ recordedAt: change.now })
+      .set({ ...after, recordedAt: change.now })
       .where('id', '=', row.id)
       .execute();
   }
 }
 
 function differs(row: RunLegRow, leg: Leg | undefined): boolean {
-  return (
-    leg !== undefined &&
-    (row.plannedDepartureAt !== leg.plannedDepartureAt ||
-      row.plannedArrivalAt !== leg.plannedArrivalAt ||
-      row.departedAt !== leg.departedAt ||
-      row.arrivedAt !== leg.arrivedAt)
-  );
+  if (leg === undefined) return false;
+  return Object.entries(columnsOf(leg)).some(([name, value]) => row[name as keyof Leg] !== value);
+}
+
+/** What may change of a leg. */
+function columnsOf(leg: Leg) {
+  const { plannedDepartureAt, departedAt, departedBasis, measuredDepartureAt } = leg;
+  const { plannedArrivalAt, arrivedAt, arrivedBasis, measuredArrivalAt } = leg;
+  return {
+    ...{ plannedDepartureAt, departedAt, departedBasis, measuredDepartureAt },
+    ...{ plannedArrivalAt, arrivedAt, arrivedBasis, measuredArrivalAt },
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  asReported,
   finding,
   isOver,
   reportLeg as legsAfter,
@@ -6,6 +7,7 @@ import {
   type FindingCode,
   type LegReport,
   type LegTimes,
+  withMeasured,
 } from '@lenglian/planning';
 import type { Change } from '../database/audited.ts';
 import { bumpCounter } from '../database/counters.ts';
@@ -44,9 +46,12 @@ export async function applyReport(
   run: RunRecord,
   report: LegReport,
 ): Promise<{ readonly legs: LegRecord[]; readonly warnings: Finding[] }> {
-  const legs = legsAfter(run.legs, report, change.now);
-  if (legs === 'NO_SUCH_LEG') throw new InvalidRecordError(`${run.code} has no leg ${report.leg}`);
-  if (typeof legs === 'string') throw refusal(legs, run, report);
+  // Whether it can have been like that is asked of people's words alone: what was measured gives way to them.
+  const reported = legsAfter(asReported(run.legs), report, change.now);
+  if (reported === 'NO_SUCH_LEG')
+    throw new InvalidRecordError(`${run.code} has no leg ${report.leg}`);
+  if (typeof reported === 'string') throw refusal(reported, run, report);
+  const legs = withMeasured(reported.map(asWordOf(report)), change.now);
   const warnings = await lateForNext(change.database, run, legs, change.now);
   await replaceLegs(change, run.id, legs);
   await moveStops(change, run, legs, { alsoPast: true });
@@ -60,6 +65,15 @@ export async function applyReport(
   const arrivedIn = report.arrivedAt == null ? undefined : run.legs[report.leg - 1]?.toPlaceCode;
   const unfit = arrivedIn === undefined ? [] : await unfitAtStop(change, run, arrivedIn);
   return { legs, warnings: [...warnings, ...unfit] };
+}
+
+/** What a report speaks of stands on it from now on, also where it says that it was not. */
+function asWordOf({ leg, departedAt, arrivedAt }: LegReport) {
+  return (one: LegRecord, index: number): LegRecord => ({
+    ...one,
+    ...(index === leg - 1 && departedAt !== undefined && { departedBasis: 'REPORTED' }),
+    ...(index === leg - 1 && arrivedAt !== undefined && { arrivedBasis: 'REPORTED' }),
+  });
 }
 
 function refusal(code: FindingCode, run: RunRecord, { leg }: LegReport): RecordRefusedError {

@@ -95,7 +95,8 @@ async function toRuns(database: ReadableDatabase, rows: readonly RunRow[]): Prom
       )
       .select(['leg.runId', 'leg.mode', 'leg.fromPlaceCode', 'leg.toPlaceCode'])
       .select(['leg.plannedDepartureAt', 'leg.plannedArrivalAt'])
-      .select(['leg.departedAt', 'leg.arrivedAt'])
+      .select(['leg.departedAt', 'leg.departedBasis', 'leg.measuredDepartureAt'])
+      .select(['leg.arrivedAt', 'leg.arrivedBasis', 'leg.measuredArrivalAt'])
       .select(['origin.nameZh as fromNameZh', 'origin.nameEn as fromNameEn'])
       .select(['target.nameZh as toNameZh', 'target.nameEn as toNameEn'])
       .where('leg.runId', 'in', chunk)
@@ -103,8 +104,12 @@ async function toRuns(database: ReadableDatabase, rows: readonly RunRow[]): Prom
       .orderBy('leg.ordinal')
       .execute();
     for (const { runId, ...leg } of legRows) {
-      // The column holds only what `addMany` was given.
-      legs.get(runId)?.push({ ...leg, mode: leg.mode as LegRecord['mode'] });
+      // The columns hold only what they were given here.
+      legs.get(runId)?.push({
+        ...{ ...leg, mode: leg.mode as LegRecord['mode'] },
+        departedBasis: leg.departedBasis as LegRecord['departedBasis'],
+        arrivedBasis: leg.arrivedBasis as LegRecord['arrivedBasis'],
+      });
     }
   }
   const riders = await countRiders(database, [...legs.keys()]);

@@ -33,20 +33,10 @@ export async function setRunState(
     throw new RunStateError(`run ${run.code} is ${run.state} and cannot become ${state}`);
   if (state === 'LOADING') await refuseUnfit(change, run);
   await revise(change, 'runs', runId);
-  await change.database.updateTable('runs').set({ state }).where('id', '=', runId).execute();
   const left = isOver(state) ? await leaveRun(change, runId, state) : [];
-  // Who shows runs reads them again with the placements.
-  await bumpCounter(change, 'placements');
+  await stepTo(change, run, state, left);
   if (board && state === 'IN_TRANSIT' && run.state === 'LOADING')
     await keepBoard(change, run, board);
-  change.note({
-    organisationId: run.organisationId,
-    action: 'run.setState',
-    entity: 'run',
-    entityId: runId,
-    before: { state: run.state },
-    after: { state, ...(left.length > 0 && { unitsThatLeft: left }) },
-  });
   const report = reportOf(run, state, at);
   const { legs, warnings } = report
     ? await applyReport(change, run, report)
@@ -72,6 +62,24 @@ async function keepBoard(
       boxes: JSON.stringify(boxes),
     })
     .execute();
+}
+
+/** The step alone, noted. */
+export async function stepTo(
+  change: Change,
+  run: RunRecord,
+  state: RunState,
+  unitsThatLeft: readonly string[] = [],
+): Promise<void> {
+  await change.database.updateTable('runs').set({ state }).where('id', '=', run.id).execute();
+  // Who shows runs reads them again with the placements.
+  await bumpCounter(change, 'placements');
+  change.note({
+    organisationId: run.organisationId,
+    ...{ action: 'run.setState', entity: 'run', entityId: run.id },
+    before: { state: run.state },
+    after: { state, ...(unitsThatLeft.length > 0 && { unitsThatLeft }) },
+  });
 }
 
 /** A run that leaves has begun its first leg, one that has arrived has ended its last. */
