@@ -15,6 +15,7 @@ import { answered } from './answered.ts';
 import type { Log } from './log.ts';
 import { every, type Periodic } from './periodic.ts';
 import type { ApiParts } from './parts.ts';
+import { ProgressKeeper } from './progress/progress-keeper.ts';
 import { forgetPersons } from './persons/forget-persons.ts';
 
 /** An api that answers. */
@@ -22,6 +23,8 @@ export interface RunningApi {
   readonly app: NestExpressApplication;
   readonly port: number;
   readonly live: LiveParts;
+  /** Follows runs by their positions. */
+  readonly progress: ProgressKeeper;
   /** Undefined by http. */
   readonly certificates: CertificateWatch | undefined;
   /** Where things are was read again: judge, board and whoever else holds it are told. */
@@ -49,6 +52,8 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const verdicts = new VerdictIntake(records, live.news, clock, log);
   judge.onVerdicts((changes) => verdicts.take(changes));
   judge.onDevices((updates) => live.board.applyDevices(updates));
+  const progress = new ProgressKeeper({ ...parts, board: live.board });
+  judge.onPositions((positions) => progress.take(positions));
   judge.onOutlooks((outlooks) => live.outlooks.take(outlooks));
   const app = await httpApplication(ApiModule.over(parts, live), parts, certificate);
   let isStopping = false;
@@ -83,6 +88,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     .then(() => {
       if (isStopping) return undefined;
       periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
+      periodics.push(every(SECOND, 'progress', log, () => progress.look(() => isStopping)));
       periodics.push(every(SECOND, 'incidents', log, () => live.incidentNews.lookAgain()));
       return fillLastReadings(live.board, parts.history, clock.now(), () => isStopping);
     })
@@ -94,6 +100,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     app,
     port,
     live,
+    progress,
     certificates,
     async replaceBook(book) {
       await live.takeBook(book);

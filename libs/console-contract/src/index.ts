@@ -22,6 +22,7 @@ export * from './http/lots.ts';
 export * from './http/network.ts';
 export * from './http/paths.ts';
 export * from './http/problem.ts';
+export * from './http/progress.ts';
 export * from './http/profiles.ts';
 export * from './http/queries.ts';
 export * from './http/readings.ts';

@@ -10,6 +10,7 @@ import type { AlertRecord, OrganisationRecord, RunRecord, UnitRecord } from '@le
 import { latestOf } from '../live/latest-reading.ts';
 import type { LiveBoard } from '../live/live-board.ts';
 import type { LiveViews } from '../live/live-views.ts';
+import { progressOfLegs } from '../progress/progress-view.ts';
 import { isWithin, type HeldRun } from './held-run.ts';
 
 /** What custodians are shown of the board: less than the owner, where it is not of their time. */
@@ -56,7 +57,9 @@ export class GuestViews {
         if (seen.has(alert.id)) liveAlerts[alert.severity] = (liveAlerts[alert.severity] ?? 0) + 1;
     const measured = units.flatMap(({ latest }) => latest?.measuredAt ?? []);
     const latestMeasuredAt = measured.length === 0 ? null : Math.max(...measured);
-    return { ...this.views.run(run), liveAlerts, latestMeasuredAt };
+    const whole = this.views.runRecord(run.id) ?? run;
+    const progress = progressOfLegs(this.views.progress(whole), whole.legs, run.legs);
+    return { ...this.views.run(run), liveAlerts, latestMeasuredAt, progress };
   }
 
   alert(alert: AlertRecord): AlertView {

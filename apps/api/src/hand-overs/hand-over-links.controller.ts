@@ -16,6 +16,7 @@ import { Who, type SignedIn } from '../access/signed-in.ts';
 import { UnknownRecordError } from '../http/errors.ts';
 import { Answers } from '../http/openapi-answers.ts';
 import { AnswersSecret } from '../once/takes-idempotency-key.ts';
+import { LiveFeed } from '../live/live-feed.ts';
 import { PEOPLE_CLOCK, RECORDS } from '../parts.ts';
 import { toLinkedView } from './linked-view.ts';
 
@@ -26,6 +27,7 @@ export class HandOverLinksController {
   constructor(
     @Inject(RECORDS) private readonly records: Records,
     @Inject(PEOPLE_CLOCK) private readonly clock: Clock,
+    private readonly feed: LiveFeed,
   ) {}
 
   /** The secret is in this answer and nowhere else; an earlier link of the side ends. */
@@ -72,6 +74,8 @@ export class HandOverLinksController {
     @Param('token') token: string,
     @Body({ schema: linkAnswerSchema }) answer: z.infer<typeof linkAnswerSchema>,
   ): Promise<LinkedHandOverView> {
-    return toLinkedView(await this.records.handOvers.answerByLink(sha256Hex(token), answer));
+    const opened = await this.records.handOvers.answerByLink(sha256Hex(token), answer);
+    this.feed.announceHandOver(opened.handOver);
+    return toLinkedView(opened);
   }
 }

@@ -20,6 +20,7 @@ import { UnknownRecordError } from '../http/errors.ts';
 import { HeedsIfMatch, IfRevision } from '../http/if-match.ts';
 import { Answers, AnswersList } from '../http/openapi-answers.ts';
 import { AnswersSecret } from '../once/takes-idempotency-key.ts';
+import { LiveFeed } from '../live/live-feed.ts';
 import { RECORDS } from '../parts.ts';
 import { toFindingView } from '../planning/finding-view.ts';
 import { ConditionsService } from './conditions.service.ts';
@@ -33,6 +34,7 @@ export class HandOversController {
     @Inject(RECORDS) private readonly records: Records,
     private readonly conditions: ConditionsService,
     private readonly views: HandOverViews,
+    private readonly feed: LiveFeed,
   ) {}
 
   /** Those that one's organisation recorded, and those that it is a party of; the newest first. */
@@ -71,6 +73,7 @@ export class HandOversController {
       organisationId,
       { ...request, conditions },
     );
+    this.feed.announceHandOver(handOver);
     return {
       handOver: await this.views.of(handOver, who),
       warnings: warnings.map(toFindingView),
@@ -113,6 +116,7 @@ export class HandOversController {
     const { id: actor, organisationId } = who.user;
     const what = { ...confirmation, organisationId };
     const record = await this.records.handOvers.confirm({ id: actor, ifRevision }, id, what);
+    this.feed.announceHandOver(record);
     return this.views.of(record, who);
   }
 
@@ -132,6 +136,7 @@ export class HandOversController {
     const { id: actor, organisationId } = who.user;
     const what = { ...dispute, organisationId };
     const record = await this.records.handOvers.dispute({ id: actor, ifRevision }, id, what);
+    this.feed.announceHandOver(record);
     return this.views.of(record, who);
   }
 
@@ -152,6 +157,7 @@ export class HandOversController {
     const { id: actor, organisationId } = who.user;
     const what = { ...settlement, organisationId };
     const record = await this.records.handOvers.settle({ id: actor, ifRevision }, id, what);
+    this.feed.announceHandOver(record);
     return this.views.of(record, who);
   }
 

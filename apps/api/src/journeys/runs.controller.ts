@@ -2,10 +2,12 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   pageQuerySchema,
+  progressSchema,
   runQuerySchema,
   runSchema,
   unitSchema,
   type List,
+  type RunProgressView,
   type RunView,
   type UnitView,
 } from '@lenglian/console-contract';
@@ -60,6 +62,14 @@ export class RunsController {
     const found = await this.records.journeys.run(id);
     const { run, held } = await this.custody.runNow(found, user.organisationId, id);
     return held ? this.guestViews.run(run, held) : this.views.run(run);
+  }
+
+  /** Where it is on its way, when it was where and when it will be; of a run in one's custody as far as its legs are. */
+  @Requires('journeys.read')
+  @Get(':id/progress')
+  @Answers(progressSchema)
+  async progress(@Who() who: SignedIn, @Param('id') id: string): Promise<RunProgressView> {
+    return (await this.one(who, id)).progress;
   }
 
   /** Those that ride on it now; of a run in one's custody as far as they are. */

@@ -100,8 +100,9 @@ export class JudgeLoop {
   private publish(outcome: Outcome): void {
     this.tellNow();
     this.parts.outbox.push(outcome.verdicts);
-    const { outlooks } = outcome;
+    const { outlooks, positions } = outcome;
     if (outlooks.length > 0) this.parts.send({ type: 'outlooks', outlooks });
+    if (positions.length > 0) this.parts.send({ type: 'positions', positions });
     for (const item of outcome.quarantined) this.parts.send({ type: 'quarantined', item });
   }
 

@@ -50,6 +50,14 @@ export interface OutlookOfGoods {
   readonly isPullingDown: boolean;
 }
 
+/** Where a device was, WGS-84, at its corrected event time. */
+export interface DevicePosition {
+  readonly deviceId: string;
+  readonly at: Instant;
+  readonly latitudeDegrees: number;
+  readonly longitudeDegrees: number;
+}
+
 /** The newest outlook of a lot. */
 export interface LotOutlook {
   readonly lotId: string;
@@ -109,6 +117,8 @@ export interface JudgePort {
   onDevices(handler: (updates: DeviceUpdate[]) => void): void;
   /** Called with outlooks as they were asked for, about every five minutes a lot. */
   onOutlooks(handler: (outlooks: LotOutlook[]) => void): void;
+  /** Called with where devices were, after each commit that brought such readings; late ones too. */
+  onPositions(handler: (positions: DevicePosition[]) => void): void;
   /** Called when a message was quarantined: the device is to be told on its error topic. */
   onQuarantined(handler: (item: QuarantineItem) => void): void;
   status(): Promise<JudgeStatus>;

@@ -8,6 +8,7 @@ import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DirtyRange } from './copy-queue.ts';
 import type {
+  DevicePosition,
   DeviceUpdate,
   JudgePort,
   JudgeStatus,
@@ -44,6 +45,7 @@ export class JudgeThread implements JudgePort {
   private verdictHandler: (changes: VerdictChange[]) => Promise<void> = () => Promise.resolve();
   private deviceHandler: (updates: DeviceUpdate[]) => void = () => undefined;
   private outlookHandler: (outlooks: LotOutlook[]) => void = () => undefined;
+  private positionHandler: (positions: DevicePosition[]) => void = () => undefined;
   private quarantineHandler: (item: QuarantineItem) => void = () => undefined;
   private safeHandler: (position: JournalPosition) => void = () => undefined;
   private readonly onFailure: (error: Error) => void;
@@ -101,6 +103,10 @@ export class JudgeThread implements JudgePort {
 
   onOutlooks(handler: (outlooks: LotOutlook[]) => void): void {
     this.outlookHandler = handler;
+  }
+
+  onPositions(handler: (positions: DevicePosition[]) => void): void {
+    this.positionHandler = handler;
   }
 
   onQuarantined(handler: (item: QuarantineItem) => void): void {
@@ -184,6 +190,9 @@ export class JudgeThread implements JudgePort {
         return;
       case 'outlooks':
         this.outlookHandler(message.outlooks);
+        return;
+      case 'positions':
+        this.positionHandler(message.positions);
         return;
       case 'quarantined':
         this.quarantineHandler(message.item);

@@ -6,7 +6,7 @@ import {
   type JournalPosition,
 } from '@lenglian/journal';
 import { HOUR, SECOND, type Instant } from '@lenglian/quantities';
-import type { Reading } from '@lenglian/readings';
+import { channelIndex, judgedValue, type Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { DeviceBook } from './device-book.ts';
 import { Intake } from './intake.ts';
@@ -28,6 +28,8 @@ const SETTLE_SLICE = 20;
 /** The same for outlooks: when there is nothing else to do, and while entries wait, in milliseconds. */
 const ASK_SLICE = 10;
 const ASK_SLICE_BEHIND = 1;
+const LATITUDE = channelIndex('latitudeDegrees');
+const LONGITUDE = channelIndex('longitudeDegrees');
 /** Arrivals in memory at most; beyond it packing goes first. */
 const UNPACKED_MAX = 2_000_000;
 
@@ -184,7 +186,7 @@ export class Judge {
     const taken = decoded.rejections.length === 0 && decoded.readings.length > 0;
     if (taken) {
       this.commit(outcome, () => {
-        this.keep(decoded.readings, 'live');
+        this.keep(decoded.readings, 'live', outcome);
         this.parts.quarantine.markReplayed(item.id, this.ticks.now ?? item.receivedAt);
       });
     }
@@ -198,7 +200,7 @@ export class Judge {
     this.commit(outcome, () => {
       const readings: Reading[] = [];
       for (const entry of page.entries) this.takeEntry(entry, stretch, readings, outcome);
-      this.keep(readings, stretch.kind);
+      this.keep(readings, stretch.kind, outcome);
       this.saveHeardOnly();
       this.progress.advance(stretch, page.position);
     });
@@ -343,7 +345,7 @@ export class Judge {
   }
 
   /** Stores readings and judges them: in order at once, late ones by judging again. */
-  private keep(readings: readonly Reading[], kind: Stretch['kind']): void {
+  private keep(readings: readonly Reading[], kind: Stretch['kind'], outcome: Outcome): void {
     const { localStore, copyQueue } = this.parts;
     const { fresh, late } = this.intake.withoutCopies(readings, kind);
     localStore.append(fresh);
@@ -354,6 +356,8 @@ export class Judge {
       if (kind === 'live') this.lots.observe(reading);
       else this.lots.noteStale(reading);
       this.devices.hear(reading);
+      // Few have one: all others cost a look at one number.
+      if (!Number.isNaN(reading.values[LATITUDE])) notePosition(reading, outcome);
     }
     this.settleSlice();
   }
@@ -389,4 +393,12 @@ export class Judge {
     const before = { epoch: position.epoch, seq: position.seq - 1 };
     return this.parts.journal.read(before, 1).entries[0]?.receivedAt ?? this.newestReceivedAt;
   }
+}
+
+function notePosition(reading: Reading, { positions }: Outcome): void {
+  const latitudeDegrees = judgedValue(reading, LATITUDE);
+  const longitudeDegrees = judgedValue(reading, LONGITUDE);
+  if (latitudeDegrees === undefined || longitudeDegrees === undefined) return;
+  const { deviceId, measuredAt: at } = reading;
+  positions.push({ deviceId, at, latitudeDegrees, longitudeDegrees });
 }

@@ -6,7 +6,7 @@ import type { JournalPosition } from '@lenglian/journal';
 import type { Duration, Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type { DirtyRange } from './copy-queue.ts';
-import type { DeviceUpdate, LotOutlook, QuarantineItem } from './judge-port.ts';
+import type { DevicePosition, DeviceUpdate, LotOutlook, QuarantineItem } from './judge-port.ts';
 import type { QuarantineLimits } from './quarantine-store.ts';
 
 /** What the judge's thread is started with. */
@@ -50,6 +50,7 @@ export type FromJudge =
   | { type: 'verdicts'; changes: VerdictChange[] }
   | { type: 'devices'; updates: DeviceUpdate[] }
   | { type: 'outlooks'; outlooks: LotOutlook[] }
+  | { type: 'positions'; positions: DevicePosition[] }
   | { type: 'quarantined'; item: QuarantineItem }
   | { type: 'safe'; position: JournalPosition }
   | { type: 'answer'; id: number; value: unknown }

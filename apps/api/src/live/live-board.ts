@@ -6,6 +6,7 @@ import { DEFROSTING, judgedValue, type Reading } from '@lenglian/readings';
 import type { AlertRecord, LotRecord, RunRecord } from '@lenglian/records';
 import type { DeviceUpdate, LotOutlook } from '../judge/judge-port.ts';
 import { dangerOf } from './danger-views.ts';
+import type { MeasuredRun } from '../progress/progress-view.ts';
 import type { JourneyBook } from './journey-book.ts';
 import { conditionOf, isSilent, type ConditionGrounds } from './unit-condition.ts';
 
@@ -22,6 +23,8 @@ export interface BoardChanges {
   readonly runs: ReadonlySet<string>;
   /** Units that were taken off a run, with that run: whoever watches it must see them go. */
   readonly leftRuns: ReadonlyMap<string, string>;
+  /** Runs whose state, plan, times or position changed: whoever watches one is told. */
+  readonly progressed: ReadonlySet<string>;
 }
 
 /**
@@ -41,6 +44,8 @@ export class LiveBoard {
   private changedUnits = new Set<string>();
   private changedRuns = new Set<string>();
   private leftRuns = new Map<string, string>();
+  private progressed = new Set<string>();
+  private readonly measuredRuns = new Map<string, MeasuredRun>();
 
   constructor(book: JourneyBook) {
     this.current = book;
@@ -67,10 +72,10 @@ export class LiveBoard {
         before?.state === run.state &&
         before.plannedUnitCount === run.plannedUnitCount &&
         isSamePlan(before, run);
-      if (!isSame) this.changedRuns.add(run.id);
+      if (!isSame) this.noteProgress(run.id);
     }
     for (const runId of this.current.runs.keys())
-      if (!book.runs.has(runId)) this.changedRuns.add(runId);
+      if (!book.runs.has(runId)) this.noteProgress(runId);
     this.current = book;
     for (const unitId of book.units.keys()) this.changedUnits.add(unitId);
   }
@@ -134,6 +139,20 @@ export class LiveBoard {
     }
   }
 
+  /** Takes what positions tell of a run. */
+  applyProgress(runId: string, measured: MeasuredRun): void {
+    this.measuredRuns.set(runId, measured);
+    this.noteProgress(runId);
+  }
+
+  forgetProgress(runId: string): void {
+    this.measuredRuns.delete(runId);
+  }
+
+  measuredRun(runId: string): MeasuredRun | undefined {
+    return this.measuredRuns.get(runId);
+  }
+
   /** What is foretold of a lot that lies in a unit now; null where nothing is known. */
   danger(lotId: string | null): DangerView | null {
     const outlook = lotId === null ? undefined : this.outlooks.get(lotId);
@@ -194,16 +213,22 @@ export class LiveBoard {
 
   /** What changed since the last call. */
   takeChanges(): BoardChanges {
-    const { changedUnits: units, changedRuns, leftRuns } = this;
+    const { changedUnits: units, changedRuns, leftRuns, progressed } = this;
     this.changedUnits = new Set();
     this.changedRuns = new Set();
     this.leftRuns = new Map();
+    this.progressed = new Set();
     const runs = new Set([...changedRuns, ...leftRuns.values()]);
     for (const unitId of units) {
       const runId = this.current.units.get(unitId)?.runId;
       if (runId) runs.add(runId);
     }
-    return { units, runs, leftRuns };
+    return { units, runs, leftRuns, progressed };
+  }
+
+  private noteProgress(runId: string): void {
+    this.changedRuns.add(runId);
+    this.progressed.add(runId);
   }
 
   private grounds(unitId: string): ConditionGrounds {
@@ -247,15 +272,16 @@ export class LiveBoard {
   }
 }
 
-/** Whether a run is still to be where it was to be when it was read before. */
+const LEG_TIMES = [
+  ...(['plannedDepartureAt', 'departedAt', 'departedBasis', 'measuredDepartureAt'] as const),
+  ...(['plannedArrivalAt', 'arrivedAt', 'arrivedBasis', 'measuredArrivalAt'] as const),
+];
+
+/** Whether a run is where it was, and still to be where it was to be, when it was read before. */
 function isSamePlan({ legs: before }: Pick<RunRecord, 'legs'>, { legs }: Pick<RunRecord, 'legs'>) {
   return (
     before.length === legs.length &&
-    legs.every(
-      ({ plannedDepartureAt, plannedArrivalAt }, index) =>
-        plannedDepartureAt === before[index]?.plannedDepartureAt &&
-        plannedArrivalAt === before[index]?.plannedArrivalAt,
-    )
+    legs.every((leg, index) => LEG_TIMES.every((time) => leg[time] === before[index]?.[time]))
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Room, RunView, Snapshot, UnitView } from '@lenglian/console-contract';
 import type { Clock } from '@lenglian/quantities';
-import type { AlertRecord, IncidentRecord } from '@lenglian/records';
+import type { AlertRecord, HandOverRecord, IncidentRecord } from '@lenglian/records';
 import { UnknownRecordError } from '../http/errors.ts';
 import type { IncidentViews } from '../incidents/incident-views.ts';
 import type { LiveBoard } from './live-board.ts';
@@ -124,6 +124,23 @@ export class LiveFeed {
     }
   }
 
+  /** Tells whoever watches a run that goods on it are changing hands, at once: its owner, and parties that have it in custody. */
+  announceHandOver(record: HandOverRecord): void {
+    if (record.runId === null) return;
+    const { id, organisationId, kind, state, runId, unitId, handedOverAt, revision } = record;
+    const parties = [record.from.organisationId, record.to.organisationId];
+    const rooms = [...this.watchedRooms()].flatMap(([name, room]) => {
+      if (room.kind !== 'run' || room.runId !== runId) return [];
+      const isTheirs = isGuestRoom(room)
+        ? parties.includes(room.guestId)
+        : this.views.runRecord(runId)?.organisationId === organisationId;
+      return isTheirs ? [name] : [];
+    });
+    if (rooms.length === 0) return;
+    const handOver = { id, kind, state, runId, unitId, handedOverAt, revision };
+    this.namespace?.to(rooms).emit('hand-over.changed', { ...this.stamp(), handOver });
+  }
+
   /** Tells of incidents at once. */
   announceIncidents(incidents: readonly IncidentRecord[]): void {
     for (const record of incidents) {
@@ -145,9 +162,11 @@ export class LiveFeed {
     const letGo = letSlowBrowsersGo(this.namespace);
     this.closeEnded();
     const watched = this.watchedRooms();
-    this.waiting.add(this.board.takeChanges(), watched, this.board.book);
+    const changes = this.board.takeChanges();
+    this.waiting.add(changes, watched, this.board.book);
     const units = new Map<string, UnitView>();
     for (const [name, room] of watched) {
+      if (room.kind === 'run' && changes.progressed.has(room.runId)) this.tellProgress(name, room);
       if (room.kind === 'overview') this.tellRuns(name, room.organisationId);
       else if (isGuestRoom(room)) this.tellGuests(name, room);
       else this.tellUnits(name, units);
@@ -171,6 +190,15 @@ export class LiveFeed {
       if (run?.organisationId === organisationId) runs.push(this.views.run(run));
     }
     if (runs.length > 0) this.namespace?.to(name).emit('runs.changed', { ...this.stamp(), runs });
+  }
+
+  /** The run itself, to whoever watches it: as its owner or as a custodian sees it. */
+  private tellProgress(name: string, room: Extract<WatchedRoom, { kind: 'run' }>): void {
+    const run = this.views.runRecord(room.runId);
+    const held = isGuestRoom(room) ? this.guests.heldNow(room.guestId, room.runId) : undefined;
+    if (!run || (isGuestRoom(room) && !held)) return;
+    const runs = [held ? this.guests.run(run, held).run : this.views.run(run)];
+    this.namespace?.to(name).emit('runs.changed', { ...this.stamp(), runs });
   }
 
   private tellUnits(name: string, built: Map<string, UnitView>): void {

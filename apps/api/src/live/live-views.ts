@@ -1,7 +1,14 @@
 import { RULE_UNITS } from '@lenglian/breaches';
-import type { AlertView, LotView, RunView, UnitView } from '@lenglian/console-contract';
+import type {
+  AlertView,
+  LotView,
+  RunProgressView,
+  RunView,
+  UnitView,
+} from '@lenglian/console-contract';
 import type { LimitProfile } from '@lenglian/limits';
 import type { AlertRecord, LotRecord, RunRecord, UnitRecord } from '@lenglian/records';
+import { progressView } from '../progress/progress-view.ts';
 import { latestOf } from './latest-reading.ts';
 import { isLive, type LiveBoard } from './live-board.ts';
 import type { PastSubjects, SubjectIds } from './past-subjects.ts';
@@ -45,7 +52,15 @@ export class LiveViews {
       legs: [...run.legs],
       unitCount: units.length,
       latestMeasuredAt,
+      progress: this.progress(run),
     };
+  }
+
+  /** Where a run is on its way, by the judge's now. */
+  progress(run: RunRecord): RunProgressView {
+    const { book, now } = this.board;
+    const codeOf = (unitId: string) => book.units.get(unitId)?.code ?? unitId;
+    return progressView(run, this.board.measuredRun(run.id), now, codeOf);
   }
 
   unit(unit: UnitRecord): UnitView {

@@ -17,6 +17,7 @@ const changed = (...ids: string[]): BoardChanges => ({
   units: new Set(ids),
   runs: new Set(['r1']),
   leftRuns: new Map(),
+  progressed: new Set(),
 });
 
 describe(WaitingChanges.name, () => {

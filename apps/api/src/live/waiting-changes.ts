@@ -8,7 +8,7 @@ export class WaitingChanges {
 
   /** Adds what changed to the rooms that care, and forgets rooms that nobody watches any more. */
   add(
-    changes: BoardChanges,
+    changes: Omit<BoardChanges, 'progressed'>,
     watched: ReadonlyMap<string, WatchedRoom>,
     book: Pick<JourneyBook, 'units'>,
   ): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { UNKNOWN_LEG } from '@lenglian/planning';
 import { HOUR } from '@lenglian/quantities';
 import type { LegRecord, RunRecord } from '@lenglian/records';
 import { stopsOnPlan } from './stops-on-plan.ts';
@@ -9,7 +10,7 @@ const leg = (from: string, to: string, hour: number): LegRecord => ({
   ...{ mode: 'RAIL', fromPlaceCode: from, toPlaceCode: to },
   ...{ fromNameZh: from, fromNameEn: from, toNameZh: to, toNameEn: to },
   ...{ plannedDepartureAt: T + hour * HOUR, plannedArrivalAt: T + (hour + 10) * HOUR },
-  ...{ departedAt: null, arrivedAt: null },
+  ...UNKNOWN_LEG,
 });
 const LEGS = [leg('A', 'B', 0), leg('B', 'C', 10)];
 const ALWAYS = { from: 0, until: null };

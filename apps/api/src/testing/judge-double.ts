@@ -4,6 +4,7 @@ import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import type {
+  DevicePosition,
   DeviceUpdate,
   JudgePort,
   JudgeStatus,
@@ -21,6 +22,7 @@ export class JudgeDouble implements JudgePort {
   private verdictHandler: (changes: VerdictChange[]) => Promise<void> = () => Promise.resolve();
   private deviceHandler: (updates: DeviceUpdate[]) => void = () => undefined;
   private outlookHandler: (outlooks: LotOutlook[]) => void = () => undefined;
+  private positionHandler: (positions: DevicePosition[]) => void = () => undefined;
   private quarantineHandler: (item: QuarantineItem) => void = () => undefined;
   private safeHandler: (position: JournalPosition) => void = () => undefined;
 
@@ -57,6 +59,10 @@ export class JudgeDouble implements JudgePort {
     this.outlookHandler = handler;
   }
 
+  onPositions(handler: (positions: DevicePosition[]) => void): void {
+    this.positionHandler = handler;
+  }
+
   onQuarantined(handler: (item: QuarantineItem) => void): void {
     this.quarantineHandler = handler;
   }
@@ -76,6 +82,10 @@ export class JudgeDouble implements JudgePort {
 
   foretell(...outlooks: LotOutlook[]): void {
     this.outlookHandler(outlooks);
+  }
+
+  locate(...positions: DevicePosition[]): void {
+    this.positionHandler(positions);
   }
 
   quarantineNow(item: QuarantineItem): void {

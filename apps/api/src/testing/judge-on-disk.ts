@@ -8,7 +8,7 @@ import type { PlacementSnapshot } from '@lenglian/records';
 import { alertIdOf } from '../judge/alert-id.ts';
 import { CopyQueue } from '../judge/copy-queue.ts';
 import { FloatingMessages } from '../judge/floating-messages.ts';
-import type { LotOutlook } from '../judge/judge-port.ts';
+import type { DevicePosition, LotOutlook } from '../judge/judge-port.ts';
 import { JudgeStore } from '../judge/judge-store.ts';
 import { Judge } from '../judge/judge.ts';
 import { QuarantineStore } from '../judge/quarantine-store.ts';
@@ -32,6 +32,8 @@ export interface JudgeOnDisk {
   settle(): VerdictChange[];
   /** What `settle` brought of outlooks, the newest of each lot. */
   readonly outlooks: ReadonlyMap<string, LotOutlook>;
+  /** What `settle` brought of positions, in order. */
+  readonly positions: readonly DevicePosition[];
   close(): void;
 }
 
@@ -64,16 +66,19 @@ export function openJudgeOnDisk(where: PlacementSnapshot, files: JudgeFiles): Ju
   });
   judge.start(where);
   const outlooks = new Map<string, LotOutlook>();
+  const positions: DevicePosition[] = [];
   return {
     judge,
     store,
     localStore,
     quarantine,
     outlooks,
+    positions,
     settle() {
       const verdicts: VerdictChange[] = [];
       for (let outcome = judge.step(); outcome; outcome = judge.step()) {
         verdicts.push(...outcome.verdicts);
+        positions.push(...outcome.positions);
         for (const outlook of outcome.outlooks) outlooks.set(outlook.lotId, outlook);
       }
       return verdicts;

@@ -1,3 +1,4 @@
+import { progressOf } from './fixture-progress.ts';
 import { RULE_UNITS } from '@lenglian/breaches';
 import type {
   AlertView,
@@ -109,6 +110,21 @@ function makeRun(
 ): RunView {
   const conditions: RunView['conditions'] = {};
   for (const unit of units) conditions[unit.condition] = (conditions[unit.condition] ?? 0) + 1;
+  const legs: RunView['legs'] = [
+    {
+      mode: 'RAIL',
+      fromPlaceCode: from[1].toUpperCase(),
+      fromNameZh: from[0],
+      fromNameEn: from[1],
+      toPlaceCode: to[1].toUpperCase(),
+      toNameZh: to[0],
+      toNameEn: to[1],
+      plannedDepartureAt: now - 48 * HOUR,
+      plannedArrivalAt: now + 60 * HOUR,
+      ...{ departedAt: now - 48 * HOUR, departedBasis: 'REPORTED', measuredDepartureAt: null },
+      ...{ arrivedAt: null, arrivedBasis: null, measuredArrivalAt: null },
+    },
+  ];
   return {
     id,
     code: id === 'plum' ? 'XM-2026-1121' : 'XL-2026-1120',
@@ -116,25 +132,13 @@ function makeRun(
     nameZh,
     nameEn,
     ...{ state: 'IN_TRANSIT', revision: 1 },
-    legs: [
-      {
-        mode: 'RAIL',
-        fromPlaceCode: from[1].toUpperCase(),
-        fromNameZh: from[0],
-        fromNameEn: from[1],
-        toPlaceCode: to[1].toUpperCase(),
-        toNameZh: to[0],
-        toNameEn: to[1],
-        plannedDepartureAt: now - 48 * HOUR,
-        plannedArrivalAt: now + 60 * HOUR,
-        ...{ departedAt: now - 48 * HOUR, arrivedAt: null },
-      },
-    ],
+    legs,
     unitCount: units.length,
     plannedUnitCount: units.length,
     conditions,
     liveAlerts: {},
     latestMeasuredAt: now - 20 * SECOND,
+    progress: progressOf(legs, now),
   };
 }
 

@@ -1,9 +1,11 @@
 import { SEVERITIES } from '@lenglian/breaches';
 import { PHASES } from '@lenglian/goods';
 import { UNIT_STATES } from '@lenglian/placements';
+import { LEG_BASES } from '@lenglian/planning';
 import { z } from 'zod';
 import { CONDITIONS } from '../constants.ts';
 import { dangerSchema } from './dangers.ts';
+import { progressSchema } from './progress.ts';
 
 export { CONDITIONS, type Condition } from '../constants.ts';
 
@@ -99,9 +101,15 @@ export const legSchema = z
     toNameEn: z.string(),
     plannedDepartureAt: instant,
     plannedArrivalAt: instant,
-    /** As somebody reported it; null while nobody has. */
+    /** As somebody reported it, else as it was measured; null while neither is so. */
     departedAt: instant.nullable(),
     arrivedAt: instant.nullable(),
+    /** On what it stands; `REPORTED` without a time: somebody said that it was not. */
+    departedBasis: z.enum(LEG_BASES).nullable(),
+    arrivedBasis: z.enum(LEG_BASES).nullable(),
+    /** As positions tell, also where somebody said otherwise. */
+    measuredDepartureAt: instant.nullable(),
+    measuredArrivalAt: instant.nullable(),
   })
   .meta({ id: 'Leg' });
 
@@ -125,6 +133,8 @@ export const runSchema = z
     liveAlerts: z.partialRecord(z.enum(SEVERITIES), z.number().int()),
     /** The newest measurement of any unit, event time. */
     latestMeasuredAt: instant.nullable(),
+    /** Where it is on its way, and when it will be where. */
+    progress: progressSchema,
   })
   .meta({ id: 'Run' });
 export type RunView = z.infer<typeof runSchema>;

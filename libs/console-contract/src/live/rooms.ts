@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertSchema, type AlertView } from '../http/alerts.ts';
+import type { HandOverView } from '../http/hand-overs.ts';
 import { incidentSchema, type IncidentView } from '../http/incidents.ts';
 import {
   type latestSchema,
@@ -36,9 +37,20 @@ export type Snapshot =
 /** Answer to `join`: the snapshot, or why not (the code of a problem). */
 export type JoinAnswer = { ok: true; snapshot: Snapshot } | { ok: false; code: string };
 
+/** That there is something to read of a hand-over, without names. */
+export interface HandOverNotice {
+  readonly id: string;
+  readonly kind: HandOverView['kind'];
+  readonly state: HandOverView['state'];
+  readonly runId: string;
+  readonly unitId: string | null;
+  readonly handedOverAt: number;
+  readonly revision: number;
+}
+
 /** Server → client events and their payloads. Positions increase by any amount, never decrease. */
 export interface LiveEvents {
-  /** Runs whose summary changed (overview), about once a second. */
+  /** Runs whose summary changed (overview), about once a second; a run whose state, plan or progress changed (its own room). */
   'runs.changed': (change: { position: number; serverTime: number; runs: RunView[] }) => void;
   /** Units that changed (rooms run and unit), about once a second a unit. */
   'units.changed': (change: { position: number; serverTime: number; units: UnitView[] }) => void;
@@ -52,6 +64,12 @@ export interface LiveEvents {
     position: number;
     serverTime: number;
     incident: IncidentView;
+  }) => void;
+  /** Goods on a run change hands, or one of the parties has answered: at once. Goes to the run's room; a party reads the record. */
+  'hand-over.changed': (change: {
+    position: number;
+    serverTime: number;
+    handOver: HandOverNotice;
   }) => void;
   /** What a custodian watched is not in its custody any more: nothing more comes of it. */
   'room.closed': (closed: { room: Room }) => void;

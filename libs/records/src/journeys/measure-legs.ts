@@ -60,7 +60,9 @@ function stateAfter(state: RunState, legs: readonly LegRecord[]): RunState {
     case 'ARRIVED':
       // It stood there by what was measured, and that does not stand any more.
       return last?.arrivedAt === null && last.arrivedBasis === null ? 'IN_TRANSIT' : state;
-    default:
+    case 'PLANNED':
+    case 'CLOSED':
+    case 'CANCELLED':
       return state;
   }
 }

@@ -1,0 +1,74 @@
+import { measure, Track, type Measured, type Position } from '@lenglian/progress';
+import type { Instant } from '@lenglian/quantities';
+import type { RunWay } from '@lenglian/records';
+
+/** What a run is measured by: its way, what its devices told, and from when on that is known. */
+export class RunTrack {
+  private way: RunWay;
+  private track: Track;
+  /** From when on what devices told is here. */
+  private readonly knownFrom = new Map<string, Instant>();
+  private isChanged = true;
+
+  constructor(way: RunWay) {
+    this.way = way;
+    this.track = new Track(way.route);
+  }
+
+  get places() {
+    return this.way.route.places;
+  }
+
+  get deviceIds(): string[] {
+    return [...this.neededFrom().keys()];
+  }
+
+  get hasPositions(): boolean {
+    return !this.track.isEmpty;
+  }
+
+  /** Something is new since it was last measured. */
+  get isDue(): boolean {
+    return this.isChanged && this.hasPositions && this.missing().length === 0;
+  }
+
+  /** Its way or its riders may be others now. What was told stays, unless places have moved. */
+  replaceWay(way: RunWay): void {
+    const isSameRoute = JSON.stringify(way.route) === JSON.stringify(this.way.route);
+    if (isSameRoute && JSON.stringify(way.riders) === JSON.stringify(this.way.riders)) return;
+    this.way = way;
+    this.isChanged = true;
+    if (isSameRoute) return;
+    this.track = new Track(way.route);
+    this.knownFrom.clear();
+  }
+
+  add(position: Position): void {
+    if (this.track.add(position)) this.isChanged = true;
+  }
+
+  /** Devices of which something that was told is still to be read, and from when on. */
+  missing(): { readonly deviceId: string; readonly from: Instant }[] {
+    return [...this.neededFrom()].flatMap(([deviceId, from]) =>
+      from < (this.knownFrom.get(deviceId) ?? Infinity) ? { deviceId, from } : [],
+    );
+  }
+
+  /** Everything that a device told from a moment on is here. */
+  learned(deviceId: string, from: Instant): void {
+    this.knownFrom.set(deviceId, from);
+  }
+
+  measure(): Measured {
+    this.isChanged = false;
+    return measure(this.track, this.way.route, this.way.riders);
+  }
+
+  private neededFrom(): Map<string, Instant> {
+    const needed = new Map<string, Instant>();
+    for (const { devices } of this.way.riders)
+      for (const { deviceId, from } of devices)
+        needed.set(deviceId, Math.min(from, needed.get(deviceId) ?? Infinity));
+    return needed;
+  }
+}
