@@ -34,6 +34,7 @@ export * from './console/lots.ts';
 export * from './console/hand-over-link.ts';
 export * from './console/network.ts';
 export * from './console/overview.ts';
+export * from './console/progress.ts';
 export * from './console/runs.ts';
 export * from './console/shared-lot.ts';
 export * from './console/shell.ts';

@@ -28,6 +28,7 @@ const OPENED: Readonly<Record<GrantKind, Opened>> = {
       'GET /api/v1/runs/{id}',
       'GET /api/v1/runs/{id}/units',
       'GET /api/v1/runs/{id}/export',
+      'GET /api/v1/runs/{id}/progress',
       'GET /api/v1/units/{id}',
       'GET /api/v1/units/{id}/readings',
       'GET /api/v1/units/{id}/export',

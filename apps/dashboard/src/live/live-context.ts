@@ -53,6 +53,11 @@ export function useRuns(): readonly RunView[] {
   return useKey('runs', (store) => store.runs());
 }
 
+/** A run that is watched; undefined before anything was told of it. */
+export function useRun(id: string): RunView | undefined {
+  return useKey('runs', (store) => store.run(id));
+}
+
 export function useUnitIds(runId: string): readonly string[] {
   return useKey(`run-units:${runId}`, (store) => store.unitIdsOf(runId));
 }

@@ -5,6 +5,7 @@ import {
   formatClock,
   formatDateTime,
   formatDay,
+  formatDayTime,
   formatTime,
   say,
   ZONE_WORDS,
@@ -39,6 +40,8 @@ export interface Wording {
   readonly clock: (instant: Instant) => string;
   /** "11月23日 14:03:22" */
   readonly dateTime: (instant: Instant) => string;
+  /** "11月23日 14:03" */
+  readonly dayTime: (instant: Instant) => string;
   /** "2026年11月23日" */
   readonly day: (instant: Instant) => string;
   /** "北京时间" */
@@ -55,6 +58,7 @@ export function useWording(): Wording {
       time: (instant) => formatTime(instant, zone),
       clock: (instant) => formatClock(instant, zone),
       dateTime: (instant) => formatDateTime(instant, zone, language),
+      dayTime: (instant) => formatDayTime(instant, zone, language),
       day: (instant) => formatDay(instant, zone, language),
       zoneName: say(ZONE_WORDS[zone], language),
     }),

@@ -69,6 +69,11 @@ export function formatDateTime(instant: Instant, zone: Zone, language: Language)
   return `${formatDate(instant, zone, language)} ${formatClock(instant, zone)}`;
 }
 
+/** "11月23日 14:03" or "23 Nov 14:03": for what is not known to the second. */
+export function formatDayTime(instant: Instant, zone: Zone, language: Language): string {
+  return `${formatDate(instant, zone, language)} ${formatTime(instant, zone)}`;
+}
+
 /** "2026年11月23日" or "23 Nov 2026": for what lies further off. */
 export function formatDay(instant: Instant, zone: Zone, language: Language): string {
   const { year } = wallTime(instant, zone);

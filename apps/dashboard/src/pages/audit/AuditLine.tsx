@@ -28,6 +28,7 @@ import { differencesOf, type Difference } from './differences.ts';
 const MACHINES: Readonly<Record<string, Words>> = {
   system: AUDIT_TEXT.byItself,
   judge: AUDIT_TEXT.byJudge,
+  progress: AUDIT_TEXT.byProgress,
   shell: AUDIT_TEXT.byShell,
 };
 

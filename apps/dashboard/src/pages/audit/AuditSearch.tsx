@@ -40,6 +40,7 @@ export function AuditSearch(props: {
   const machines = [
     { value: 'system', text: t(AUDIT_TEXT.byItself) },
     { value: 'judge', text: t(AUDIT_TEXT.byJudge) },
+    { value: 'progress', text: t(AUDIT_TEXT.byProgress) },
     { value: 'shell', text: t(AUDIT_TEXT.byShell) },
   ];
   const zoneHint = { zh: zoneName, en: zoneName };

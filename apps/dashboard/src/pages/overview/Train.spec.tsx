@@ -41,6 +41,13 @@ describe('Train', () => {
     expect(screen.getByRole('region').textContent).toContain('计划21 箱计划发车');
   });
 
+  it('says where it is, how late, and when it will be at its next stop', () => {
+    renderConsole(<Train run={run} />, { now: NOW });
+    expect(screen.getByRole('region').textContent).toContain(
+      '库车 与 怀化 之间 63 %晚 45 分钟 将晚到 预计到达 怀化 1月18日 04:45',
+    );
+  });
+
   it('does not count a box without power or with an open door as normal', async () => {
     const counts = await countsWith(
       { isConnectedToPowerSource: false },

@@ -5,9 +5,12 @@ import { CONDITIONS } from '@lenglian/console-contract/constants';
 import {
   equipmentGroup,
   OVERVIEW_TEXT,
+  PROGRESS_BASIS_WORDS,
+  PROGRESS_TEXT,
   UNIT_TEXT,
   UNIT_STATE_WORDS,
   unitCount,
+  whereabouts,
   wordsOfRunState,
   type Words,
 } from '@lenglian/wording';
@@ -25,6 +28,7 @@ import {
 } from '../../ui/looks.ts';
 import { Loading } from '../../ui/Notice.tsx';
 import { routeOf } from '../../ui/route.ts';
+import { ProgressTags } from '../runs/Progress.tsx';
 import { UnitTile } from './UnitTile.tsx';
 
 /** One run: its heading and its boxes in the order of the train, by the group that shares a genset. */
@@ -87,7 +91,35 @@ function TrainHeading(props: { run: RunView; name: string }) {
           {t(OVERVIEW_TEXT.latest)} {clock(run.latestMeasuredAt)}
         </span>
       )}
+      <RunWhere progress={run.progress} />
     </header>
+  );
+}
+
+/** Where it is, how late, and when it will be at its next stop. */
+function RunWhere(props: { progress: RunView['progress'] }) {
+  const { progress } = props;
+  const { where, stops } = progress;
+  const { t, language, dayTime } = useWording();
+  // What stands where it begins is told by its departure.
+  if (!where || (where.kind === 'AT' && where.stop === 0)) return null;
+  const next = stops.find(({ expectedArrivalAt }) => expectedArrivalAt !== null);
+  return (
+    <p className="train-where">
+      <b>{t(whereabouts(where))}</b>
+      {where.basis === 'PLANNED' && (
+        <span className="tag">{t(PROGRESS_BASIS_WORDS[where.basis])}</span>
+      )}
+      <span>
+        <ProgressTags progress={progress} />
+      </span>
+      {next?.expectedArrivalAt != null && (
+        <span className="dim">
+          {t(PROGRESS_TEXT.expected)} {nameIn(language, next.nameZh, next.nameEn)}{' '}
+          {dayTime(next.expectedArrivalAt)}
+        </span>
+      )}
+    </p>
   );
 }
 

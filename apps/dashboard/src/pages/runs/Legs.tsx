@@ -2,11 +2,12 @@ import { useCallback, useState } from 'react';
 import type { RunView, FindingView } from '@lenglian/console-contract';
 import type { RunState } from '@lenglian/placements';
 import { isOver } from '@lenglian/planning';
-import { MINUTE, type Instant } from '@lenglian/quantities';
+import type { Instant } from '@lenglian/quantities';
 import {
   lateBy,
   LEG_MODE_WORDS,
   LEG_TEXT,
+  PROGRESS_BASIS_WORDS,
   overdueBy,
   RUN_TEXT,
   type Words,
@@ -14,6 +15,7 @@ import {
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo } from '../../shell/session-context.ts';
 import { OpenButton } from '../../ui/OpenButton.tsx';
+import { LATE_FROM } from '../../ui/lateness.ts';
 import { Ticking } from '../../ui/Ticking.tsx';
 import { LegContacts } from '../contacts/Contacts.tsx';
 import { Warnings } from '../../ui/Warnings.tsx';
@@ -24,11 +26,9 @@ type Leg = RunView['legs'][number];
 interface Moment {
   readonly plannedAt: Instant;
   readonly at: Instant | null;
+  readonly basis: Leg['departedBasis'];
   readonly isNext: boolean;
 }
-
-/** A train that is this late is late; less is its timetable's rounding. */
-const LATE = 5 * MINUTE;
 
 /** Each leg of the way: when it was to begin and end, and when it did. */
 export function Legs(props: {
@@ -94,14 +94,16 @@ function LegItem(props: {
       </p>
       <MomentLine
         name={LEG_TEXT.departure}
-        moment={{ plannedAt: leg.plannedDepartureAt, at: leg.departedAt, isNext: next === index }}
+        moment={{
+          ...{ plannedAt: leg.plannedDepartureAt, at: leg.departedAt },
+          ...{ basis: leg.departedBasis, isNext: next === index },
+        }}
       />
       <MomentLine
         name={LEG_TEXT.arrival}
         moment={{
-          plannedAt: leg.plannedArrivalAt,
-          at: leg.arrivedAt,
-          isNext: next === index + 0.5,
+          ...{ plannedAt: leg.plannedArrivalAt, at: leg.arrivedAt },
+          ...{ basis: leg.arrivedBasis, isNext: next === index + 0.5 },
         }}
       />
       {mayPlan && (
@@ -131,7 +133,7 @@ function LegItem(props: {
 }
 
 function MomentLine(props: { name: Words; moment: Moment }) {
-  const { plannedAt, at, isNext } = props.moment;
+  const { plannedAt, at, basis, isNext } = props.moment;
   const { t, dateTime } = useWording();
   const overdue = useCallback(
     (now: Instant) => (now > plannedAt ? t(overdueBy(now - plannedAt)) : ''),
@@ -150,7 +152,12 @@ function MomentLine(props: { name: Words; moment: Moment }) {
           <span className="label">{t(LEG_TEXT.actual)}</span>
           {at === null ? <span className="dim">{t(LEG_TEXT.notReported)}</span> : dateTime(at)}
         </span>
-        {at !== null && <span className={late >= LATE ? 'late' : 'dim'}>{t(lateBy(late))}</span>}
+        {at !== null && basis === 'MEASURED' && (
+          <span className="tag">{t(PROGRESS_BASIS_WORDS[basis])}</span>
+        )}
+        {at !== null && (
+          <span className={late >= LATE_FROM ? 'late' : 'dim'}>{t(lateBy(late))}</span>
+        )}
         {at === null && isNext && <Ticking className="late" text={overdue} />}
       </span>
     </p>
