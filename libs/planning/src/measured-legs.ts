@@ -13,12 +13,15 @@ export interface KnownLeg extends LegTimes {
   /** As positions tell, also where somebody said otherwise. */
   readonly measuredDepartureAt: Instant | null;
   readonly measuredArrivalAt: Instant | null;
+  /** When somebody said anew, of a leg under way, when it will arrive: its planned arrival is that word. */
+  readonly arrivalSaidAt: Instant | null;
 }
 
 /** Nobody and nothing has told of a leg. */
 export const UNKNOWN_LEG: KnownLeg = {
   ...{ departedAt: null, departedBasis: null, measuredDepartureAt: null },
   ...{ arrivedAt: null, arrivedBasis: null, measuredArrivalAt: null },
+  arrivalSaidAt: null,
 };
 
 /** What positions tell of a leg. */

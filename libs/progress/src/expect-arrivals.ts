@@ -17,6 +17,8 @@ export interface ExpectedArrival {
 /** Nearer than this to the next place speed tells more than a plan; further away lines bend too much. [C] */
 const SPEED_WITHIN_KILOMETRES = 300;
 const SPEED_LEAST_KILOMETRES_PER_HOUR = 8;
+/** A speed of an hour ago is none. */
+const SPEED_FRESH: Duration = HOUR;
 /** What is left of a way is longer than the straight line: as the seeded roads. [C] */
 const DETOUR = 1.25;
 /** Less is the plan's own rounding. */
@@ -51,7 +53,9 @@ function shiftOf(
   const event = lastEvent(legs);
   const leg = legs[where.stop]!;
   let shift = 0;
-  if (event?.kind === 'DEPARTED') shift = event.at - legs[event.leg]!.plannedDepartureAt;
+  // Whoever said anew when it will arrive knew when it had left.
+  if (event?.kind === 'DEPARTED' && legs[event.leg]!.arrivalSaidAt === null)
+    shift = event.at - legs[event.leg]!.plannedDepartureAt;
   if (event?.kind === 'ARRIVED') shift = Math.max(0, event.at - legs[event.leg]!.plannedArrivalAt);
   if (where.kind === 'AT' && now !== null) {
     const overdue = now - leg.plannedDepartureAt;
@@ -71,7 +75,9 @@ function nextArrival(
     const left = kilometresBetween(fix, place);
     const speed = measured.speedKilometresPerHour ?? 0;
     const bySpeed = fix.at + ((left * DETOUR) / speed) * HOUR;
-    const tellsMore = left <= SPEED_WITHIN_KILOMETRES && speed >= SPEED_LEAST_KILOMETRES_PER_HOUR;
+    const isFresh = now === null || now - fix.at <= SPEED_FRESH;
+    const tellsMore =
+      isFresh && left <= SPEED_WITHIN_KILOMETRES && speed >= SPEED_LEAST_KILOMETRES_PER_HOUR;
     if (tellsMore && Math.abs(bySpeed - planned.at) >= DIFFERS_FROM)
       next = { at: Math.round(bySpeed), basis: 'SPEED' };
     const soonest = fix.at + (left / TOP_SPEED[legs[leg]!.mode]) * HOUR;

@@ -84,6 +84,12 @@ describe('the progress of a run', () => {
     );
   });
 
+  it('goes by its delay again when its position is an hour old', () => {
+    const facts = tracked(160, withLeg(0, { departedAt: at(60), departedBasis: 'REPORTED' }));
+    const { stops } = runProgress({ ...facts, now: at(225) });
+    expect(stops[1]).toMatchObject({ expectedBasis: 'DELAY', expectedArrivalAt: at(240) });
+  });
+
   it('is never expected sooner than the straight line at top speed', () => {
     const legs = withLeg(0, {
       departedAt: at(75),
@@ -92,6 +98,15 @@ describe('the progress of a run', () => {
     });
     const { stops } = runProgress(tracked(80, legs));
     expect(minuteOf(stops[1]!.expectedArrivalAt)).toBeGreaterThan(80 + 100);
+  });
+
+  it('arrives when somebody said it will, while it was under way, however late it left', () => {
+    const legs = withLeg(0, {
+      ...{ departedAt: at(90), departedBasis: 'REPORTED', arrivalSaidAt: at(100) },
+      plannedArrivalAt: at(275),
+    });
+    const { stops } = runProgress({ state: 'IN_TRANSIT', legs, now: at(180) });
+    expect(stops[1]).toMatchObject({ expectedArrivalAt: at(275), expectedBasis: 'DELAY' });
   });
 
   it('that is early waits for its timetable', () => {

@@ -16,6 +16,7 @@ import type { BindingRecord, LotLinkRecord, LotRecord, Records } from '@lenglian
 import type { ApiConfig } from '../config.ts';
 import { UnknownRecordError } from '../http/errors.ts';
 import { LiveBoard } from '../live/live-board.ts';
+import { LiveViews } from '../live/live-views.ts';
 import { CLOCK, CONFIG, RECORDS } from '../parts.ts';
 import { ReadingsService } from '../readings/readings.service.ts';
 import { CertificateService } from './certificate.service.ts';
@@ -39,6 +40,7 @@ export class SharedLotService {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: ApiConfig,
     private readonly board: LiveBoard,
+    private readonly views: LiveViews,
     private readonly readings: ReadingsService,
     private readonly freshness: FreshnessService,
     private readonly certificates: CertificateService,
@@ -104,7 +106,7 @@ export class SharedLotService {
     const run = ride && (await this.records.journeys.run(ride.targetId));
     if (!ride || run?.organisationId !== organisationId) return null;
     const { nameZh, nameEn, state } = run;
-    return { nameZh, nameEn, state, ...stopsOnPlan(run, ride, now) };
+    return { nameZh, nameEn, state, ...stopsOnPlan(run, ride, now, this.views.progress(run)) };
   }
 
   /** The last hours in which the lot lay anywhere; null while the history cannot be read. */

@@ -75,8 +75,18 @@ describe('whoever has the link of a lot', () => {
       },
       product: { state: 'WITHIN', lowCelsius: 1.5, highCelsius: 1.5, measuredAt: NOW - MINUTE },
     });
-    const destination = { nameZh: 'CHENGDU', nameEn: 'CHENGDU', plannedAt: NOW + 96 * HOUR };
-    const lastStop = { nameZh: 'KORLA', nameEn: 'KORLA', plannedAt: NOW - 6 * HOUR };
+    const destination = {
+      nameZh: 'CHENGDU',
+      nameEn: 'CHENGDU',
+      plannedAt: NOW + 96 * HOUR,
+      expectedAt: NOW + 96 * HOUR,
+    };
+    const lastStop = {
+      nameZh: 'KORLA',
+      nameEn: 'KORLA',
+      plannedAt: NOW - 6 * HOUR,
+      expectedAt: null,
+    };
     expect(lot.run).toEqual({
       ...{ nameZh: '香梨号 1', nameEn: 'Xiangli 1', state: 'IN_TRANSIT' },
       ...{ lastStop, nextStop: destination, destination },

@@ -13,6 +13,7 @@ const leg = (from: string, to: string, hour: number): LegRecord => ({
   ...UNKNOWN_LEG,
 });
 const LEGS = [leg('A', 'B', 0), leg('B', 'C', 10)];
+const NOTHING_KNOWN = { stops: [] };
 const ALWAYS = { from: 0, until: null };
 
 const at = (
@@ -24,6 +25,7 @@ const at = (
     { legs: LEGS, state },
     ride,
     T + hour * HOUR,
+    NOTHING_KNOWN,
   );
   return [lastStop, nextStop, destination].map((stop) => stop?.nameEn ?? null);
 };
@@ -56,12 +58,15 @@ describe(stopsOnPlan.name, () => {
     if (!first || !second) throw new RangeError('the run of the tests has two legs');
     const legs = [{ ...first, arrivedAt: T + 12 * HOUR }, second];
     const run = { legs, state: 'IN_TRANSIT' } as const;
-    const last = (hour: number) => stopsOnPlan(run, ALWAYS, T + hour * HOUR).lastStop?.nameEn;
+    const last = (hour: number) =>
+      stopsOnPlan(run, ALWAYS, T + hour * HOUR, NOTHING_KNOWN).lastStop?.nameEn;
     expect([last(11), last(12)]).toEqual(['A', 'B']);
   });
 
   it('of a run without legs is nowhere', () => {
     const nowhere = { lastStop: null, nextStop: null, destination: null };
-    expect(stopsOnPlan({ legs: [], state: 'IN_TRANSIT' }, ALWAYS, T)).toEqual(nowhere);
+    expect(stopsOnPlan({ legs: [], state: 'IN_TRANSIT' }, ALWAYS, T, NOTHING_KNOWN)).toEqual(
+      nowhere,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { SharedStop } from '@lenglian/console-contract';
+import type { RunProgressView, SharedStop } from '@lenglian/console-contract';
 import type { Validity } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import type { RunRecord } from '@lenglian/records';
@@ -14,14 +14,16 @@ export interface StopsOnPlan {
  * Where a unit on a run is: by what was reported of its stops, and by the plan where nobody reported. A
  * run under way is never further than before its last stop, however late it is; one that has arrived is there.
  *
+ * @param expected when the run is expected where, by its progress
  * @param ride when the unit is on the run: it may join and leave at a stop between (甩挂)
  */
 export function stopsOnPlan(
   { legs, state }: Pick<RunRecord, 'legs' | 'state'>,
   ride: Validity,
   now: Instant,
+  { stops: expected }: Pick<RunProgressView, 'stops'>,
 ): StopsOnPlan {
-  const stops = stopsOf(legs, ride);
+  const stops = stopsOf(legs, ride, expected);
   const destination = shown(stops.at(-1));
   const at = (index: number) => shown(stops[index]);
   switch (state) {
@@ -53,21 +55,28 @@ function momentOf({ reportedAt, plannedAt }: Stop): Instant {
 
 function shown(stop: Stop | undefined): SharedStop | null {
   if (!stop) return null;
-  const { nameZh, nameEn, plannedAt } = stop;
-  return { nameZh, nameEn, plannedAt };
+  const { nameZh, nameEn, plannedAt, expectedAt } = stop;
+  return { nameZh, nameEn, plannedAt, expectedAt };
 }
 
-function stopsOf(legs: RunRecord['legs'], ride: Validity): Stop[] {
+function stopsOf(
+  legs: RunRecord['legs'],
+  ride: Validity,
+  expected: RunProgressView['stops'],
+): Stop[] {
+  const expectedAt = (stop: number) => expected[stop]?.expectedArrivalAt ?? null;
   const [first] = legs;
   if (!first) return [];
   const stops: Stop[] = [
     {
       ...{ nameZh: first.fromNameZh, nameEn: first.fromNameEn },
       ...{ plannedAt: first.plannedDepartureAt, reportedAt: first.departedAt },
+      expectedAt: expectedAt(0),
     },
-    ...legs.map(({ toNameZh, toNameEn, plannedArrivalAt, arrivedAt }) => {
+    ...legs.map(({ toNameZh, toNameEn, plannedArrivalAt, arrivedAt }, leg) => {
       const names = { nameZh: toNameZh, nameEn: toNameEn };
-      return { ...names, plannedAt: plannedArrivalAt, reportedAt: arrivedAt };
+      const times = { plannedAt: plannedArrivalAt, expectedAt: expectedAt(leg + 1) };
+      return { ...names, ...times, reportedAt: arrivedAt };
     }),
   ];
   const index = (instant: Instant | null) => stops.findIndex((stop) => momentOf(stop) === instant);

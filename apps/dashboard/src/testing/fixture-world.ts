@@ -122,7 +122,7 @@ function makeRun(
       plannedDepartureAt: now - 48 * HOUR,
       plannedArrivalAt: now + 60 * HOUR,
       ...{ departedAt: now - 48 * HOUR, departedBasis: 'REPORTED', measuredDepartureAt: null },
-      ...{ arrivedAt: null, arrivedBasis: null, measuredArrivalAt: null },
+      ...{ arrivedAt: null, arrivedBasis: null, measuredArrivalAt: null, arrivalSaidAt: null },
     },
   ];
   return {

@@ -110,6 +110,8 @@ export const legSchema = z
     /** As positions tell, also where somebody said otherwise. */
     measuredDepartureAt: instant.nullable(),
     measuredArrivalAt: instant.nullable(),
+    /** When somebody said anew, of a leg under way, when it will arrive (`plannedArrivalAt`). */
+    arrivalSaidAt: instant.nullable(),
   })
   .meta({ id: 'Leg' });
 

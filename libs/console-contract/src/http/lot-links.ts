@@ -44,6 +44,8 @@ const stopSchema = z.object({
   nameZh: z.string(),
   nameEn: z.string(),
   plannedAt: z.number().int(),
+  /** When it is expected to be there, where that is known to be another time; null of a stop that lies behind. */
+  expectedAt: z.number().int().nullable(),
 });
 export type SharedStop = z.infer<typeof stopSchema>;
 

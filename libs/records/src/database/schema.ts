@@ -189,6 +189,8 @@ export interface RunLegRow extends Owned {
   /** As positions tell. */
   measuredDepartureAt: number | null;
   measuredArrivalAt: number | null;
+  /** When somebody said anew, of a leg under way, when it will arrive. */
+  arrivalSaidAt: number | null;
   /** When this came to be the plan. */
   recordedAt: number;
 }

@@ -29,8 +29,13 @@ export async function delayRun(change: Change, runId: string, delay: Delay): Pro
   const run = await findRun(change.database, { id: runId });
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
   if (isOver(run.state)) throw new RunStateError(`run ${run.code} is ${run.state}`);
-  const legs = delayLegs(run.legs, delay);
-  if (!legs) throw new InvalidRecordError(`run ${run.code} has no leg ${delay.leg}`);
+  const moved = delayLegs(run.legs, delay);
+  if (!moved) throw new InvalidRecordError(`run ${run.code} has no leg ${delay.leg}`);
+  // Of a leg under way it is a word on its arrival, which its late departure does not make later still.
+  const legs = moved.map((leg, index) => {
+    const isUnderWay = leg.departedAt !== null && leg.arrivedAt === null;
+    return index === delay.leg - 1 && isUnderWay ? { ...leg, arrivalSaidAt: change.now } : leg;
+  });
   const findings = checkLegs(legs);
   if (isRefused(findings)) throw new RecordRefusedError(`delay of run ${run.code}`, findings);
   const warnings = await lateForNext(change.database, run, legs, change.now);

@@ -177,6 +177,11 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       await records.journeys.delayRun(TESTER, runId, { leg: 1, of: 'ARRIVAL', by: 2 * HOUR });
       const late = { ...call, at: now + 26 * HOUR, actions: ['PLUG_IN', 'ICE'] };
       expect(await callsNow()).toEqual([[late], [late]]);
+      // It left an hour after its plan, and nobody has said since when it will be there.
+      await records.journeys.reportLeg(TESTER, runId, { leg: 1, departedAt: now - 23 * HOUR });
+      expect(await callsNow()).toMatchObject([[{ at: now + 27 * HOUR }], [{}]]);
+      await records.journeys.delayRun(TESTER, runId, { leg: 1, of: 'ARRIVAL', by: HOUR });
+      expect(await callsNow()).toMatchObject([[{ at: now + 27 * HOUR }], [{}]]);
       await records.journeys.reportLeg(TESTER, runId, { leg: 1, arrivedAt: now });
       const there = { ...late, at: now, isReached: true };
       expect(await callsNow()).toEqual([[there], [there]]);

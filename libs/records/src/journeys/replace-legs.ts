@@ -44,8 +44,9 @@ function differs(row: RunLegRow, leg: Leg | undefined): boolean {
 /** What may change of a leg. */
 function columnsOf(leg: Leg) {
   const { plannedDepartureAt, departedAt, departedBasis, measuredDepartureAt } = leg;
-  const { plannedArrivalAt, arrivedAt, arrivedBasis, measuredArrivalAt } = leg;
+  const { plannedArrivalAt, arrivedAt, arrivedBasis, measuredArrivalAt, arrivalSaidAt } = leg;
   return {
+    arrivalSaidAt,
     ...{ plannedDepartureAt, departedAt, departedBasis, measuredDepartureAt },
     ...{ plannedArrivalAt, arrivedAt, arrivedBasis, measuredArrivalAt },
   };

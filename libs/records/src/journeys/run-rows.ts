@@ -97,6 +97,7 @@ async function toRuns(database: ReadableDatabase, rows: readonly RunRow[]): Prom
       .select(['leg.plannedDepartureAt', 'leg.plannedArrivalAt'])
       .select(['leg.departedAt', 'leg.departedBasis', 'leg.measuredDepartureAt'])
       .select(['leg.arrivedAt', 'leg.arrivedBasis', 'leg.measuredArrivalAt'])
+      .select('leg.arrivalSaidAt')
       .select(['origin.nameZh as fromNameZh', 'origin.nameEn as fromNameEn'])
       .select(['target.nameZh as toNameZh', 'target.nameEn as toNameEn'])
       .where('leg.runId', 'in', chunk)

@@ -1,4 +1,6 @@
-import type { PlannedCall, UnitJourney, Validity } from '@lenglian/placements';
+import type { PlannedCall, RunState, UnitJourney, Validity } from '@lenglian/placements';
+import { UNKNOWN_LEG, type LegMode } from '@lenglian/planning';
+import { runProgress } from '@lenglian/progress';
 import type { Instant } from '@lenglian/quantities';
 import type { Place } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
@@ -13,6 +15,7 @@ interface Leg {
   readonly plannedArrivalAt: Instant;
   readonly departedAt: Instant | null;
   readonly arrivedAt: Instant | null;
+  readonly arrivalSaidAt: Instant | null;
 }
 
 /** Units that stand where they stand. */
@@ -61,7 +64,7 @@ export async function readUnitJourneys(
       const stops = stopsBetween(own, state === 'PLANNED' || state === 'LOADING');
       journeys.push({
         ...{ unitId, from, until, setpoint, isOneBox, stops },
-        calls: callsOf(own, leavePlaceCode),
+        calls: callsOf(own, state as RunState, leavePlaceCode),
         holes: holes.get(runId) ?? [],
       });
     }
@@ -81,7 +84,7 @@ async function legsOf(database: ReadableDatabase, runIds: readonly string[]) {
           .onRef('places.organisationId', '=', 'runLegs.organisationId'),
       )
       .select(['runId', 'mode', 'plannedDepartureAt', 'plannedArrivalAt'])
-      .select(['departedAt', 'arrivedAt', 'toPlaceCode', 'places.details'])
+      .select(['departedAt', 'arrivedAt', 'arrivalSaidAt', 'toPlaceCode', 'places.details'])
       .where('runId', 'in', chunk)
       .orderBy('runId')
       .orderBy('ordinal')
@@ -120,14 +123,36 @@ function actionsAt(details: string | null): readonly string[] {
   return (JSON.parse(details) as Pick<Place, 'stopActions'>).stopActions?.codes ?? [];
 }
 
-/** Where a ride gets to, up to where the unit is set out. */
-function callsOf(legs: readonly Leg[], leavePlaceCode: string | null): PlannedCall[] {
+/**
+ * Where a ride gets to, up to where the unit is set out: when it was there, else when it is to be as the plan is
+ * shifted by what is known of the way so far.
+ */
+function callsOf(
+  legs: readonly Leg[],
+  state: RunState,
+  leavePlaceCode: string | null,
+): PlannedCall[] {
+  const way = legs.map((leg) => {
+    const { departedAt, arrivedAt, arrivalSaidAt, plannedDepartureAt, plannedArrivalAt } = leg;
+    return {
+      ...{
+        ...UNKNOWN_LEG,
+        departedAt,
+        arrivedAt,
+        arrivalSaidAt,
+        plannedDepartureAt,
+        plannedArrivalAt,
+      },
+      ...{ mode: leg.mode as LegMode, fromPlaceCode: '', toPlaceCode: leg.toPlaceCode },
+    };
+  });
+  const { stops } = runProgress({ state, legs: way, now: null });
   const last = legs.findIndex(({ toPlaceCode }) => toPlaceCode === leavePlaceCode);
   return legs
     .slice(0, last < 0 ? legs.length : last + 1)
-    .map(({ mode, toPlaceCode, actions, plannedArrivalAt, arrivedAt }) => ({
+    .map(({ mode, toPlaceCode, actions, plannedArrivalAt, arrivedAt }, leg) => ({
       ...{ placeCode: toPlaceCode, mode, actions },
-      at: arrivedAt ?? plannedArrivalAt,
+      at: arrivedAt ?? stops[leg + 1]?.expectedArrivalAt ?? plannedArrivalAt,
       isReached: arrivedAt !== null,
     }));
 }

@@ -1,6 +1,7 @@
-import { memo, useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { Link } from 'react-router';
 import type { RunView, UnitView } from '@lenglian/console-contract';
+import { MINUTE, type Instant } from '@lenglian/quantities';
 import { CONDITIONS } from '@lenglian/console-contract/constants';
 import {
   equipmentGroup,
@@ -28,6 +29,7 @@ import {
 } from '../../ui/looks.ts';
 import { Loading } from '../../ui/Notice.tsx';
 import { routeOf } from '../../ui/route.ts';
+import { Ticking } from '../../ui/Ticking.tsx';
 import { ProgressTags } from '../runs/Progress.tsx';
 import { UnitTile } from './UnitTile.tsx';
 
@@ -96,11 +98,21 @@ function TrainHeading(props: { run: RunView; name: string }) {
   );
 }
 
+/** An older position is told of when it is. */
+const POSITION_FRESH = 15 * MINUTE;
+
 /** Where it is, how late, and when it will be at its next stop. */
 function RunWhere(props: { progress: RunView['progress'] }) {
   const { progress } = props;
-  const { where, stops } = progress;
+  const { where, stops, positionAt } = progress;
   const { t, language, dayTime } = useWording();
+  const age = useCallback(
+    (now: Instant) =>
+      positionAt !== null && now - positionAt > POSITION_FRESH
+        ? `${t(PROGRESS_TEXT.positionAt)} ${dayTime(positionAt)}`
+        : '',
+    [t, dayTime, positionAt],
+  );
   // What stands where it begins is told by its departure.
   if (!where || (where.kind === 'AT' && where.stop === 0)) return null;
   const next = stops.find(({ expectedArrivalAt }) => expectedArrivalAt !== null);
@@ -119,6 +131,7 @@ function RunWhere(props: { progress: RunView['progress'] }) {
           {dayTime(next.expectedArrivalAt)}
         </span>
       )}
+      {where.kind === 'BETWEEN' && <Ticking className="dim" text={age} />}
     </p>
   );
 }

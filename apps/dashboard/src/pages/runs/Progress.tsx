@@ -57,12 +57,11 @@ export function ProgressTags(props: { progress: RunProgressView }) {
   const { t } = useWording();
   const delay = delayMinutes === null ? null : delayMinutes * MINUTE;
   const isThere = stops.at(-1)?.arrivedAt != null;
+  const isDelayed = delay !== null && delay >= LATE_FROM;
   return (
     <>
-      {delay !== null && (
-        <span className={delay >= LATE_FROM ? 'late' : 'dim'}>{t(lateBy(delay))}</span>
-      )}{' '}
-      {isLate && (
+      {delay !== null && <span className={isDelayed ? 'late' : 'dim'}>{t(lateBy(delay))}</span>}{' '}
+      {isLate && !isDelayed && (
         <span className="tag" data-look="warn">
           {t(isThere ? PROGRESS_TEXT.wasLate : PROGRESS_TEXT.late)}
         </span>

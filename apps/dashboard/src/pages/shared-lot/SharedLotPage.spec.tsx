@@ -9,7 +9,7 @@ import { SharedLotPage } from './SharedLotPage.tsx';
 
 const NOW = 1_787_446_800_000;
 const stop = (nameZh: string, nameEn: string, hours: number) => {
-  return { nameZh, nameEn, plannedAt: NOW + hours * HOUR };
+  return { nameZh, nameEn, plannedAt: NOW + hours * HOUR, expectedAt: NOW + hours * HOUR };
 };
 const RUN: SharedLotView['run'] = {
   ...{ nameZh: '香梨号 12', nameEn: 'Xiangli 12', state: 'IN_TRANSIT' },
@@ -71,7 +71,7 @@ describe('SharedLotPage', () => {
       expect(text()).toContain(words);
     for (const words of ['香梨号 12', '在途', '上一站库车', '下一站怀化', '计划到达长沙'])
       expect(text()).toContain(words);
-    expect(text()).toContain('按计划推算，不是实时位置');
+    expect(text()).toContain('不是实时位置');
     expect(text()).toContain('北京时间');
     expect(screen.getByRole('img').getAttribute('aria-label')).toContain('0.2 °C');
     expect(asked).toEqual(['/api/v1/shared-lots/abc']);

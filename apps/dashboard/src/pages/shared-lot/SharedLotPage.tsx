@@ -185,7 +185,7 @@ function span(low: number | null, high: number | null): string {
 }
 
 function Journey({ run }: { run: SharedLotView['run'] }) {
-  const { t, language, dateTime } = useWording();
+  const { t, language, dateTime, dayTime } = useWording();
   if (run === null)
     return (
       <Card title={SHARED_LOT_TEXT.where}>
@@ -209,7 +209,15 @@ function Journey({ run }: { run: SharedLotView['run'] }) {
           stop === null ? null : (
             <Fact key={name.en} name={name}>
               {nameIn(language, stop.nameZh, stop.nameEn)}
-              <small>{dateTime(stop.plannedAt)}</small>
+              <small>
+                {dateTime(stop.plannedAt)}
+                {stop.expectedAt !== null && stop.expectedAt !== stop.plannedAt && (
+                  <>
+                    {' · '}
+                    {t(SHARED_LOT_TEXT.expected)} {dayTime(stop.expectedAt)}
+                  </>
+                )}
+              </small>
             </Fact>
           ),
         )}

@@ -35,6 +35,7 @@ describe('legs of the version before they were measured', () => {
     const known = {
       ...{ departedAt: 5, departedBasis: 'REPORTED', measuredDepartureAt: null },
       ...{ arrivedAt: null, arrivedBasis: null, measuredArrivalAt: null },
+      arrivalSaidAt: null,
     };
     expect(await database.selectFrom('runLegs').selectAll().execute()).toMatchObject([known]);
     expect(await database.selectFrom('pastRunLegs').selectAll().execute()).toMatchObject([known]);
