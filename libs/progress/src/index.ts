@@ -1,7 +1,7 @@
 export { kilometresBetween, type Point } from './sphere.ts';
 export { RADIUS_DEFAULT, type Route, type RoutePlace } from './route.ts';
 export { Track, type Position } from './track.ts';
-export { measure, type Measured, type Rider } from './measure.ts';
+export { measure, measuring, type Measured, type Rider } from './measure.ts';
 export type { Fix } from './majority.ts';
 export type { Visit } from './visits.ts';
 export * from './run-progress.ts';

@@ -38,6 +38,7 @@ export interface Measured {
   readonly strayUnitIds: readonly string[];
 }
 
+const MOMENTS_A_PIECE = 25;
 /** Words of one minute are of one moment. */
 const MOMENT: Duration = MINUTE;
 /** The stretch over which speed is told, and the least of it that tells anything. */
@@ -56,6 +57,19 @@ const SPEED_BELIEVED = 2;
  * where it joins until the run is where the unit is set out, by what is measured itself, whatever the plan says.
  */
 export function measure(track: Track, route: Route, riders: readonly Rider[]): Measured {
+  const steps = measuring(track, route, riders);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in pieces of a few milliseconds, so that others get their turn. Positions added meanwhile do not count. */
+export function* measuring(
+  track: Track,
+  route: Route,
+  riders: readonly Rider[],
+): Generator<void, Measured> {
   const majority = new Majority();
   const believable = new Believable(topSpeedOf(route));
   const visits = new Visits(route);
@@ -69,7 +83,9 @@ export function measure(track: Track, route: Route, riders: readonly Rider[]): M
     return Math.max(0, visits.last) >= joinsAt && !isSetOut;
   };
   let fix: Fix | null = null;
+  let looked = 0;
   for (const words of moments(track.positions(), unitsByDevice(riders))) {
+    if (++looked % MOMENTS_A_PIECE === 0) yield;
     const where = majority.take(words, mayCount);
     if (!where) continue;
     for (const believed of believable.take(where)) {

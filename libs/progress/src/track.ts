@@ -14,7 +14,7 @@ const FAR: Duration = 10 * MINUTE;
 /** How many radii away "near" ends. */
 const NEAR_RADII = 3;
 /** Devices kept of one moment: enough for a median, and a bound on memory. */
-const DEVICES_MAX = 12;
+const DEVICES_MAX = 7;
 
 /**
  * The positions of a run's devices, thinned. What is kept follows from the set of what was added: in which

@@ -155,7 +155,7 @@ export class ProgressKeeper {
     const { records, board, log } = this.parts;
     run.measuredAt = board.now;
     run.looks = 0;
-    const measured = run.track.measure();
+    const measured = await inPieces(run.track.measure());
     board.applyProgress(runId, { measured, places: run.track.places });
     const legs = board.book.runs.get(runId)?.legs ?? [];
     const told = legs.map((_, leg) => ({
@@ -168,6 +168,15 @@ export class ProgressKeeper {
     } catch (error) {
       log.error({ err: error, runId }, 'what was measured of a run is not put down');
     }
+    await othersTurn();
+  }
+}
+
+/** With a turn for others after each piece: an alert must not wait. */
+async function inPieces<Result>(pieces: Generator<void, Result>): Promise<Result> {
+  for (;;) {
+    const piece = pieces.next();
+    if (piece.done) return piece.value;
     await othersTurn();
   }
 }

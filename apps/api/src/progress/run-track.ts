@@ -1,4 +1,4 @@
-import { measure, Track, type Measured, type Position } from '@lenglian/progress';
+import { measuring, Track, type Measured, type Position } from '@lenglian/progress';
 import type { Instant } from '@lenglian/quantities';
 import type { RunWay } from '@lenglian/records';
 
@@ -59,9 +59,10 @@ export class RunTrack {
     this.knownFrom.set(deviceId, from);
   }
 
-  measure(): Measured {
+  /** In pieces, see `measuring`. */
+  measure(): Generator<void, Measured> {
     this.isChanged = false;
-    return measure(this.track, this.way.route, this.way.riders);
+    return measuring(this.track, this.way.route, this.way.riders);
   }
 
   private neededFrom(): Map<string, Instant> {
