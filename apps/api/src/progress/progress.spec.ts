@@ -87,7 +87,12 @@ async function passTo(minute: number): Promise<void> {
   sut.judge.now = at(minute);
   sut.clock.advanceTo(at(minute));
   await sut.api.replaceBook(await readJourneyBook(sut.records, at(minute)));
-  for (const _ of sut.api.live.board.tick(at(minute)));
+  passTime(sut.api.live.board, at(minute));
+}
+
+function passTime(board: LiveBoard, now: Instant): void {
+  const steps = board.tick(now);
+  while (!steps.next().done);
 }
 
 /** Devices tell where they were, and it is looked at. */
@@ -220,7 +225,7 @@ describe('a run whose units tell where they are', () => {
     for (const { deviceId, at: measuredAt, ...where } of journey(0, 690))
       sut.history.readings.push(aReading({ deviceId, measuredAt, measured: where }));
     const board = new LiveBoard(await readJourneyBook(sut.records, at(700)));
-    for (const _ of board.tick(at(700)));
+    passTime(board, at(700));
     const { records, history, clock } = sut;
     const again = new ProgressKeeper({ records, history, board, clock, log: SILENT_LOG });
     const audit = await records.audit.list({ limit: 1, newestFirst: true });
