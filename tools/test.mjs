@@ -1,5 +1,6 @@
 // Runs every project's tests: the libraries and apps side by side, then the end-to-end stories one
-// after the other. Ends with one line that adds them up.
+// after the other, then whole journeys, which wait for nobody's clock, two at once. Ends with one line
+// that adds them up.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -59,6 +60,7 @@ function jest(name, projects, ...args) {
   return { passed: report.numPassedTests, failed: report.numFailedTests + broken, skipped };
 }
 
+const without = (folder) => `--testPathIgnorePatterns=apps/e2e/src/${folder}`;
 const only = process.argv.slice(2);
 const runs = [
   jest(
@@ -67,7 +69,15 @@ const runs = [
     '--maxWorkers=2',
     ...only,
   ),
-  jest('stories', ['apps/e2e'], '--runInBand', '--passWithNoTests', ...only),
+  jest('stories', ['apps/e2e'], '--runInBand', '--passWithNoTests', without('journeys/'), ...only),
+  jest(
+    'journeys',
+    ['apps/e2e'],
+    '--maxWorkers=2',
+    '--passWithNoTests',
+    without('(?!journeys/)'),
+    ...only,
+  ),
 ];
 const passed = runs.reduce((sum, run) => sum + run.passed, 0);
 const failed = runs.reduce((sum, run) => sum + run.failed, 0);

@@ -1,12 +1,13 @@
 export { findPostgres, startPostgres, type RunningPostgres } from './postgres-server.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VerdictChange } from '@lenglian/breaches';
 import { defaultRules } from '@lenglian/limits';
 import { SeededRandom, SimulatedClock, type Instant } from '@lenglian/quantities';
 import type { AddedJourneys, NewJourneys, NewProfile } from './journeys/new-journeys.ts';
-import { openRecords } from './open-records.ts';
+import { openRecords, RECORDS_FILE } from './open-records.ts';
 import type { Actor, Records, UserRecord } from './records.ts';
 
 /** A moment in the season of 新梅: 2026-08-23T00:00:00Z. */
@@ -28,12 +29,29 @@ export interface TestRecords {
   readonly dispose: () => Promise<void>;
 }
 
+let upToDate: Promise<string> | undefined;
+
+/** Puts an empty SQLite file that is up to date into a directory: forty migrations a test are made once. */
+export async function copyEmptyRecords(dataDirectory: string): Promise<void> {
+  upToDate ??= makeEmptyRecords();
+  await copyFile(await upToDate, join(dataDirectory, RECORDS_FILE));
+}
+
+async function makeEmptyRecords(): Promise<string> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'lenglian-records-'));
+  process.once('exit', () => rmSync(dataDirectory, { recursive: true, force: true }));
+  const records = await openRecords({ dataDirectory, clock: new SimulatedClock(TEST_START) });
+  await records.close();
+  return join(dataDirectory, RECORDS_FILE);
+}
+
 /** Opens records on a real SQLite file, or on PostgreSQL by its url; ids are the same every time. */
 export async function openTestRecords({
   start = TEST_START,
   url,
 }: { readonly start?: Instant; readonly url?: string } = {}): Promise<TestRecords> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'lenglian-records-'));
+  if (url === undefined) await copyEmptyRecords(dataDirectory);
   const clock = new SimulatedClock(start);
   const handles: Records[] = [];
   const openAgain = async (): Promise<Records> => {

@@ -11,8 +11,11 @@ import {
 import { MINUTE } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
-import { CopyQueue, WAITING_SAMPLES_MAX } from '../judge/copy-queue.ts';
+import { CopyQueue } from '../judge/copy-queue.ts';
 import { Historian } from './historian.ts';
+
+/** Instead of a million samples. */
+const WAITING_MAX = 1_000;
 
 let directory: string;
 let owner: DatabaseSync;
@@ -26,7 +29,7 @@ beforeEach(() => {
   const file = path.join(directory, 'judge.sqlite');
   owner = new DatabaseSync(file);
   owner.exec('PRAGMA journal_mode = WAL');
-  queue = new CopyQueue(owner);
+  queue = new CopyQueue(owner, WAITING_MAX);
   owner.exec('CREATE TABLE state (name TEXT PRIMARY KEY, body TEXT NOT NULL)');
   reader = new DatabaseSync(file, { readOnly: true });
   store = new Map();
@@ -116,9 +119,9 @@ describe('Historian', () => {
 
   it('copies a range again to which something was added while it was copied', async () => {
     const page = minutes(0, 40);
-    const flood = Array.from({ length: 50_000 }, (_, i) => page[i % 40] as Reading);
+    const flood = Array.from({ length: 500 }, (_, i) => page[i % 40] as Reading);
     const outgrow = (): void => {
-      for (let added = 0; added <= WAITING_SAMPLES_MAX; added += flood.length) queue.add(flood);
+      for (let added = 0; added <= WAITING_MAX; added += flood.length) queue.add(flood);
     };
     outgrow();
     let windows = 0;
@@ -136,8 +139,8 @@ describe('Historian', () => {
 
   it('turns a long outage into ranges of the local store, and copies these whole', async () => {
     const kept = minutes(0, 40);
-    const page = Array.from({ length: 50_000 }, (_, i) => kept[i % 40] as Reading);
-    for (let added = 0; added <= WAITING_SAMPLES_MAX; added += page.length) queue.add(page);
+    const page = Array.from({ length: 500 }, (_, i) => kept[i % 40] as Reading);
+    for (let added = 0; added <= WAITING_MAX; added += page.length) queue.add(page);
     const ranges = owner.prepare('SELECT count(*) AS ranges FROM dirty_range').get();
     expect(ranges).toEqual({ ranges: 1 });
     const historian = newHistorian({

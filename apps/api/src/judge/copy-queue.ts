@@ -4,7 +4,7 @@ import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 
 /** More samples than this waiting as pages: the oldest become ranges, which cost nothing to keep. */
-export const WAITING_SAMPLES_MAX = 1_000_000;
+const WAITING_SAMPLES_MAX = 1_000_000;
 
 /** The tables through which the judge tells the historian what the history store does not have yet. */
 export const COPY_SCHEMA = `
@@ -41,10 +41,13 @@ export interface DirtyRange {
  */
 export class CopyQueue {
   private readonly database: DatabaseSync;
+  private readonly waitingMax: number;
   private waiting: number;
 
-  constructor(database: DatabaseSync) {
+  /** @param waitingMax samples that wait as pages at most */
+  constructor(database: DatabaseSync, waitingMax = WAITING_SAMPLES_MAX) {
     this.database = database;
+    this.waitingMax = waitingMax;
     database.exec(COPY_SCHEMA);
     const row = database.prepare('SELECT sum(count) AS waiting FROM to_copy').get();
     this.waiting = Number(row?.['waiting'] ?? 0);
@@ -86,7 +89,7 @@ export class CopyQueue {
       .prepare('INSERT INTO to_copy (count, received_at, body, is_erasure) VALUES (?, ?, ?, ?)')
       .run(readings.length, last.receivedAt, encodeReadings(readings), Number(isErasure));
     this.waiting += readings.length;
-    if (this.waiting > WAITING_SAMPLES_MAX) this.condense();
+    if (this.waiting > this.waitingMax) this.condense();
   }
 
   /** After a rollback: counts again. */

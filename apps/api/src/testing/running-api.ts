@@ -10,6 +10,7 @@ import {
   sha256Hex,
   type Records,
 } from '@lenglian/records';
+import { copyEmptyRecords } from '@lenglian/records/testing';
 import { ROLES, type Role } from '@lenglian/rights';
 import { readConfig } from '../config.ts';
 import type { Log } from '../log.ts';
@@ -72,6 +73,7 @@ export async function runApi({
   const dataDirectory = await mkdtemp(join(tmpdir(), 'lenglian-api-'));
   const clock = new SimulatedClock(NOW);
   const open = () => openRecords({ url: recordsUrl, dataDirectory, clock });
+  if (recordsUrl === undefined) await copyEmptyRecords(dataDirectory);
   const records = await open();
   await addUsers(records);
   const ids = await addJourney(records);
@@ -115,8 +117,12 @@ export async function runApi({
   };
 }
 
+/** It is slow on purpose. */
+let hashed: Promise<string> | undefined;
+
 async function addUsers(records: Records): Promise<void> {
-  const passwordHash = await hashPassword(PASSWORD);
+  hashed ??= hashPassword(PASSWORD);
+  const passwordHash = await hashed;
   for (const organisationId of [ORGANISATION, FOREIGN_ORGANISATION]) {
     await ensureOrganisation(records, organisationId);
     await addUsersOf(records, organisationId, passwordHash);

@@ -1,0 +1,3 @@
+import { describeJourneys } from '../support/play-journeys.ts';
+
+describeJourneys(1);
