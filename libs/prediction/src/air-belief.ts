@@ -107,12 +107,13 @@ export class AirBelief {
 
   /**
    * Whether the machine holds the air where it is asked to. Air that is colder than asked, where it
-   * is warm outside, has overshot: there is nothing to keep it there.
+   * is warm outside, has overshot, and so has air that was heated in frost: there is nothing to keep it there.
    */
   get isControlled(): boolean {
     if (Number.isNaN(this.setpoint)) return Math.abs(this.trend) < CONTROL_KELVIN;
     const target = this.setpoint + this.offset;
     if (this.level < target && this.ambient > target) return true;
+    if (this.level > target && this.ambient < target) return true;
     return Math.abs(this.level - target) < CONTROL_KELVIN;
   }
 

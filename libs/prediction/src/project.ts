@@ -47,6 +47,9 @@ class Path {
   /** At the probe; behind the surface where there is none. */
   inside: number;
   surface: number;
+  /** By how much each went with the last step, K. */
+  surfaceMoved = 0;
+  insideMoved = 0;
   private core: number;
   private drift: number;
   /** Derivatives of the probe by where it began, drift, contact, and an error of the air. */
@@ -86,6 +89,7 @@ class Path {
     const measured = touching + (this.regime === Regime.COOLING ? this.air.rest : 0);
     const toProbe = isKnown ? measured - this.inside : 0;
     const before = this.surface;
+    const insideBefore = this.inside;
     const pull = isKnown ? contactOf(this.regime) * excess : 0;
     this.surface += hours * (pull + INSIDE_PER_HOUR * (this.inside - before));
     this.core += hours * CORE_PER_HOUR * (before - this.core);
@@ -99,6 +103,8 @@ class Path {
     } else {
       this.inside = this.core;
     }
+    this.surfaceMoved = this.surface - before;
+    this.insideMoved = this.inside - insideBefore;
     this.hours += hours;
   }
 
@@ -188,14 +194,22 @@ export function project(
 
 type Passing = { -readonly [Key in keyof Crossing]: Crossing[Key] };
 
-/** Notes what one step of the path means for one line: whichever fruit passes it furthest counts. */
+/**
+ * Notes what one step of the path means for one line: whichever fruit passes it furthest counts. What is on its way
+ * back, from a door or a power loss that is over, crosses nothing.
+ */
 function pass(crossing: Passing, path: Path, deadlineHours: number): void {
   const { celsius, direction } = crossing.line;
   const { hours } = path;
-  let kelvin = direction * (path.surface - celsius);
-  let sigma = path.surfaceSigma;
+  let kelvin = Number.NEGATIVE_INFINITY;
+  let sigma = 1;
+  if (direction * path.surfaceMoved >= 0) {
+    kelvin = direction * (path.surface - celsius);
+    sigma = path.surfaceSigma;
+  }
   const probe = direction * (path.inside - celsius);
-  if (probe / path.probeSigma > kelvin / sigma) [kelvin, sigma] = [probe, path.probeSigma];
+  if (direction * path.insideMoved >= 0 && probe / path.probeSigma > kelvin / sigma)
+    [kelvin, sigma] = [probe, path.probeSigma];
   if (kelvin > 0) crossing.hours = Math.min(crossing.hours, hours);
   if (kelvin + INTERVAL_SIGMAS * sigma > 0) {
     crossing.earliestHours = Math.min(crossing.earliestHours, hours);

@@ -79,6 +79,37 @@ describe('a twin', () => {
     expect(outlook.dangers.some(({ isSignificant }) => isSignificant)).toBe(false);
   });
 
+  it('says nothing of fruit that a door has warmed, once the air is back', () => {
+    const { twin, now } = watched({ offAfterMinutes: Infinity, ambientCelsius: 34 });
+    const after = (minute: number, air: number, isDoorOpen: boolean) =>
+      twin.observe(
+        aTwinSample({
+          measuredAt: now + minute * MINUTE,
+          ...{ supplyCelsius: air, returnCelsius: air + 0.5, isDoorOpen, ambientCelsius: 34 },
+        }),
+      );
+    for (let minute = 1; minute <= 40; minute++) after(minute, 16, true);
+    for (let minute = 41; minute <= 90; minute++) {
+      after(minute, minute < 50 ? 4 : 0, false);
+      if (minute > 72) expect(band(twin, now + minute * MINUTE)?.isSignificant).toBe(false);
+    }
+  });
+
+  it('takes air that was heated in frost beyond its set-point for no machine that fails', () => {
+    const { twin, now } = watched({ offAfterMinutes: Infinity, ambientCelsius: -20 });
+    for (let minute = 1; minute <= 60; minute++) {
+      const air = Math.min(2.5, minute / 20);
+      twin.observe(
+        aTwinSample({
+          measuredAt: now + minute * MINUTE,
+          ...{ supplyCelsius: air, returnCelsius: air, ambientCelsius: -20 },
+        }),
+      );
+    }
+    expect(twin.outlook(now + HOUR, aContext()).cause).toBe('UNKNOWN');
+    expect(band(twin, now + HOUR)?.isSignificant).toBe(false);
+  });
+
   it('goes by the slope of the product alone where no air is measured', () => {
     const twin = makeTwin(somePredictedLimits());
     for (let minute = 0; minute < 180; minute++) {
