@@ -1,4 +1,4 @@
-import type { RuleCode } from '@lenglian/breaches';
+import type { Episode, RuleCode } from '@lenglian/breaches';
 import { gatherIncidents, type AlertFact } from '@lenglian/incidents';
 import { MINUTE, type Instant } from '@lenglian/quantities';
 import type { Harm } from './fruit-truth.ts';
@@ -19,10 +19,24 @@ const HARM_OF_RULE: Partial<Record<RuleCode, Harm>> = {
 };
 
 /** Whether any fruit was truly beyond the alert's limit before it was raised, even if for a minute. */
-export function isTrueOfFruit({ episode }: ToldAlert, { anyFruit }: WatchedJourney): boolean {
+export function isTrueOfFruit({ episode }: ToldAlert, journey: WatchedJourney): boolean {
+  const { anyFruit } = journey;
+  if (episode.rule === 'PREDICTED') return hasComeTrue(episode, journey);
   const harm = HARM_OF_RULE[episode.rule];
   const limit = anyFruit.find((one) => one.harm === harm);
   return limit?.wasBeyond(episode.startedAt, episode.raisedAt) ?? false;
+}
+
+/** Whether any fruit was beyond what was foretold while that stood. The entry of a zone counts as that of its band. */
+function hasComeTrue(
+  { limit, raisedAt, endedAt }: Episode,
+  { anyFruit, unit }: WatchedJourney,
+): boolean {
+  const { band, criticalLow, setpoint } = unit.profile;
+  const side = limit === criticalLow || (limit ?? band.high) < setpoint ? 'LO' : 'HI';
+  const exact = anyFruit.find((one) => one.limit === limit && one.harm.endsWith(side));
+  const found = exact ?? anyFruit.find(({ harm }) => harm === `BAND_${side}`);
+  return found?.wasBeyond(raisedAt, endedAt ?? Number.POSITIVE_INFINITY) ?? false;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 } from '@lenglian/breaches';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
+import { ForetoldWatch } from './foretold-watch.ts';
 import { fruitLimits, type FruitLimit } from './fruit-truth.ts';
 import { PlainThreshold } from './plain-threshold.ts';
 import { UnitCourse } from './unit-course.ts';
@@ -35,7 +36,7 @@ export interface WatchedJourney {
   readonly course: UnitCourse;
 }
 
-/** Plays a unit through the live judge; what was measured without coverage comes after the present. */
+/** Plays a unit through the live judge and its twin; what was measured without coverage comes after the present. */
 export function watchUnit(unit: WatchedUnit): WatchedJourney {
   const watch = new Watch(unit);
   const fruit = fruitLimits(unit.profile);
@@ -55,6 +56,7 @@ export function watchUnit(unit: WatchedUnit): WatchedJourney {
 class Watch {
   readonly plain: PlainThreshold;
   private readonly judge;
+  private readonly foretold: ForetoldWatch;
   private readonly unitId: string;
   private readonly delivered: Reading[] = [];
   private kept: Reading[] = [];
@@ -64,6 +66,7 @@ class Watch {
   constructor(unit: WatchedUnit) {
     this.unitId = unit.id;
     this.judge = makeLotJudge(unit.profile, unit.context);
+    this.foretold = new ForetoldWatch(unit);
     this.plain = new PlainThreshold(unit.profile);
   }
 
@@ -76,6 +79,7 @@ class Watch {
     this.delivered.push(reading);
     this.judge.observe(reading);
     this.tell(reading.measuredAt);
+    this.foretold.observe(reading, this.judge, this.readingsFrom);
     this.tellKept(reading.measuredAt);
   }
 
@@ -88,7 +92,7 @@ class Watch {
   }
 
   alerts(): readonly ToldAlert[] {
-    return this.told;
+    return [...this.told, ...this.foretold.alerts()];
   }
 
   private tellKept(now: Instant): void {
@@ -101,7 +105,11 @@ class Watch {
       this.between(from, until),
     );
     this.tell(now);
+    this.foretold.noteLate(first.measuredAt, this.judge, this.readingsFrom);
   }
+
+  private readonly readingsFrom = (from: Instant): Reading[] =>
+    this.between(from, Number.MAX_SAFE_INTEGER);
 
   private between(from: Instant, until: Instant): Reading[] {
     const reverse = this.delivered.findLastIndex(({ measuredAt }) => measuredAt < from) + 1;
