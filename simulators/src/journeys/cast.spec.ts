@@ -12,6 +12,13 @@ describe(Cast.name, () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
+  it('gives air containers numbers as ULDs have them, another to each', () => {
+    const codes = [1, 2, 99].map((n) => new Cast('XLAIR', 7).uldCode(n));
+    for (const code of codes) expect(code).toMatch(/^[A-Z]{3}\d{5}[A-Z]{2}$/);
+    expect(new Set(codes).size).toBe(3);
+    expect(new Cast('XLAIR', 8).uldCode(1)).not.toBe(codes[0]);
+  });
+
   it('gives the same codes for the same journey and seed, and others for another', () => {
     expect(new Cast('XMKW', 7).containers(3)).toEqual(new Cast('XMKW', 7).containers(3));
     expect(new Cast('XMKW', 8).containers(3)).not.toEqual(new Cast('XMKW', 7).containers(3));

@@ -55,6 +55,18 @@ export class Cast {
     return this.plainUnitCode(n);
   }
 
+  /**
+   * A number of an air container (ULD): type, serial number, owner; its owners are for demonstration only.
+   *
+   * @param n 1…99
+   */
+  uldCode(n: number): string {
+    const number = hashOf(`${this.code}-${this.seed}`);
+    const owner = `${letterOf(number)}${letterOf(number / LETTERS)}`;
+    const serial = Math.floor(number / LETTERS ** 2) % 1_000;
+    return `RKN${String(n).padStart(2, '0')}${padded(serial)}${owner}`;
+  }
+
   /** @param count of boxes, from number 1 */
   containers(count: number): string[] {
     return Array.from({ length: count }, (_, i) => this.containerCode(i + 1));

@@ -5,6 +5,7 @@ import { horgosMinus25 } from './horgos-minus-25.ts';
 import type { Journey } from './journey.ts';
 import { smallTrainZhengzhou } from './small-train-zhengzhou.ts';
 import { steppedAralToumen } from './stepped-aral-toumen.ts';
+import { xiangliAirShanghai } from './xiangli-air-shanghai.ts';
 import { xiangliKuqaHuaihua } from './xiangli-kuqa-huaihua.ts';
 import { xinmeiKashgarWeicheng } from './xinmei-kashgar-weicheng.ts';
 
@@ -12,6 +13,7 @@ import { xinmeiKashgarWeicheng } from './xinmei-kashgar-weicheng.ts';
 export const JOURNEYS: readonly Journey[] = [
   xinmeiKashgarWeicheng,
   xiangliKuqaHuaihua,
+  xiangliAirShanghai,
   steppedAralToumen,
   smallTrainZhengzhou,
   horgosAlmatyWinter,

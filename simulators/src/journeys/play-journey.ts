@@ -203,6 +203,7 @@ function fromStart(unit: FleetUnit, playsFrom: number): FleetUnit {
     ...unit,
     ...('loadedBefore' in unit && { loadedBefore: unit.loadedBefore + shift }),
     climate: unit.climate.map((point) => ({ ...point, at: point.at - shift })),
+    ...(unit.way && { way: unit.way.map((point) => ({ ...point, at: point.at - shift })) }),
     coverageHoles: unit.coverageHoles.map((hole) => ({
       ...{ code: hole.code, from: hole.from - shift, until: hole.until - shift },
     })),
