@@ -148,7 +148,12 @@ export class Observer {
       ...{ hasProbe, powered, set, at },
     });
     this.tellSensors(reading, s, returnAir, supplyAir);
-    const isOdd = isMilkSuspect || this.areAtOdds(s, returnAir, isGraced, pullDown, at);
+    const isOdd =
+      isMilkSuspect ||
+      this.areAtOdds(s, returnAir, at, {
+        isQuiet: !isGraced && pullDown === 'DONE',
+        isUneven,
+      });
     s.suspect = isOdd || (reading.flags & ODD_FLAGS) !== 0 ? 1 : 0;
     s.isUnverified = s.suspect === 1 || s.stuck === 1 || s.airAtOdds === 1;
     this.tellEquipment(reading, s, planned);
@@ -353,18 +358,15 @@ export class Observer {
   private areAtOdds(
     s: Signals,
     returnAir: Celsius,
-    isGraced: boolean,
-    pullDown: PullDownState,
     at: Instant,
+    { isQuiet, isUneven }: { readonly isQuiet: boolean; readonly isUneven: boolean },
   ): boolean {
     const leaps = this.probeJumps.observe(s.warmestProbe, at);
     const airLeaps = this.returnJumps.observe(returnAir, at);
     const apart = s.warmestProbe - s.coldestProbe;
-    const isQuiet = !isGraced && pullDown === 'DONE';
-    // Fruit at the door is warmer for longer than its air.
-    const isEven = !this.grace.wasExplainedWithin(UNEVEN, at);
     const { disagreement } = this.profile.rules.suspect;
-    return leaps || (isQuiet && (airLeaps || (isEven && apart > disagreement)));
+    // Goods at the door, or at the rim while the fan stood still, are warmer for longer than their air.
+    return leaps || (isQuiet && (airLeaps || (!isUneven && apart > disagreement)));
   }
 
   private tellEquipment(reading: Reading, s: Signals, planned: Celsius): void {
