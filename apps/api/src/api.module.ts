@@ -83,6 +83,7 @@ import { PlacesController } from './network/places.controller.ts';
 import { ServicesController } from './network/services.controller.ts';
 import { PlanningService } from './planning/planning.service.ts';
 import { PlansController } from './planning/plans.controller.ts';
+import { ProgressKeeper } from './progress/progress-keeper.ts';
 import { QuarantineController } from './quarantine/quarantine.controller.ts';
 import { ReadingsController } from './readings/readings.controller.ts';
 import { ReadingsService } from './readings/readings.service.ts';
@@ -130,7 +131,7 @@ const CONTROLLERS = [
 /** Joins controllers and the gateway with parts that were built outside. */
 @Module({})
 export class ApiModule {
-  static over(parts: ApiParts, live: LiveParts): DynamicModule {
+  static over(parts: ApiParts, live: LiveParts, progress: ProgressKeeper): DynamicModule {
     return {
       module: ApiModule,
       controllers: [...CONTROLLERS],
@@ -153,6 +154,7 @@ export class ApiModule {
         { provide: AlertNews, useValue: live.news },
         { provide: IncidentNews, useValue: live.incidentNews },
         { provide: IncidentViews, useValue: live.incidentViews },
+        { provide: ProgressKeeper, useValue: progress },
         { provide: APP_GUARD, useClass: AccessGuard },
         // In this order, from the outside.
         { provide: APP_INTERCEPTOR, useClass: RevisionTag },

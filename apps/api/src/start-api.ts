@@ -52,10 +52,13 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const verdicts = new VerdictIntake(records, live.news, clock, log);
   judge.onVerdicts((changes) => verdicts.take(changes));
   judge.onDevices((updates) => live.board.applyDevices(updates));
-  const progress = new ProgressKeeper({ ...parts, board: live.board });
+  const progress = new ProgressKeeper({
+    ...{ ...parts, board: live.board },
+    ...(config.clock === 'simulated' && { measuredEvery: 0 }),
+  });
   judge.onPositions((positions) => progress.take(positions));
   judge.onOutlooks((outlooks) => live.outlooks.take(outlooks));
-  const app = await httpApplication(ApiModule.over(parts, live), parts, certificate);
+  const app = await httpApplication(ApiModule.over(parts, live, progress), parts, certificate);
   let isStopping = false;
   const periodics: Periodic[] = [];
   const close = async (): Promise<void> => {

@@ -3,9 +3,11 @@ import type { Readiness } from '@lenglian/console-contract';
 import { SECOND, type Clock, type Duration } from '@lenglian/quantities';
 import type { Records } from '@lenglian/records';
 import { answered } from '../answered.ts';
+import type { ApiConfig } from '../config.ts';
 import type { JudgePort, JudgeStatus } from '../judge/judge-port.ts';
 import {
   CLOCK,
+  CONFIG,
   HISTORIAN_LAG,
   JUDGE,
   LINK,
@@ -13,6 +15,7 @@ import {
   type HistorianLag,
   type LinkState,
 } from '../parts.ts';
+import { ProgressKeeper } from '../progress/progress-keeper.ts';
 
 /** A judge this far behind tells old news. */
 const JUDGE_LAG_MAX_SECONDS = 10;
@@ -32,6 +35,8 @@ export class HealthService {
     @Inject(LINK) private readonly link: LinkState,
     @Inject(HISTORIAN_LAG) private readonly historianLag: HistorianLag,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(ProgressKeeper) private readonly progress: ProgressKeeper,
   ) {}
 
   async readiness(): Promise<Readiness> {
@@ -53,11 +58,28 @@ export class HealthService {
         lagSeconds: judge?.lagSeconds ?? null,
         backlogEntries: judge?.backlogEntries ?? null,
         now: judge?.now ?? null,
-        isSettled: judge?.isSettled === true && judge.placementsVersion === version,
+        isSettled:
+          judge?.isSettled === true &&
+          judge.placementsVersion === version &&
+          (await this.isMeasured(version)),
       },
       historian: { lagSeconds: historian },
       brokerLink: { isConnected: this.link.isConnected },
     };
+  }
+
+  /**
+   * Where a simulator tells the time, it must not go on before what positions tell is put down: at once, for a second of
+   * ours may be a day of it.
+   */
+  private async isMeasured(version: number): Promise<boolean> {
+    if (this.config.clock !== 'simulated') return true;
+    try {
+      await this.progress.look();
+      return (await this.records.journeys.placementsVersion()) === version;
+    } catch {
+      return false;
+    }
   }
 
   private async tryRecords(reasons: Reason[]): Promise<number | undefined> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   progressSchema,
+  readinessSchema,
   runSchema,
   runsChangedSchema,
   type LiveEvents,
@@ -32,8 +33,12 @@ let sut: ApiUnderTest;
 let operator: Visitor;
 let runId: string;
 
-beforeEach(async () => {
-  sut = await runApi();
+beforeEach(() => begin());
+afterEach(closeLiveClients);
+afterEach(() => sut.close());
+
+async function begin(environment: Record<string, string> = {}): Promise<void> {
+  sut = await runApi({ environment });
   operator = await Visitor.as('operator', sut.url);
   const leg = (from: number, departure: number, arrival: number) => ({
     ...{ mode: 'RAIL' as const, fromPlaceCode: codeOf(from), toPlaceCode: codeOf(from + 1) },
@@ -74,9 +79,7 @@ beforeEach(async () => {
   });
   runId = added.runIds.get('R-1')!;
   await passTo(700);
-});
-afterEach(closeLiveClients);
-afterEach(() => sut.close());
+}
 
 function codeOf(index: number): string {
   return `P_${ROUTE.places[index]!.placeCode}`;
@@ -124,6 +127,24 @@ const journey = (from: number, until: number) => UNITS.flatMap((unit) => told(un
 const record = async (): Promise<RunRecord> => (await sut.records.journeys.run(runId))!;
 const progress = async (who = operator) =>
   progressSchema.parse(await (await who.get(`/api/v1/runs/${runId}/progress`)).json());
+
+describe('where a simulator tells the time', () => {
+  it('nothing is settled before what positions tell is put down, and judged by', async () => {
+    await sut.close();
+    await begin({ CLOCK: 'simulated' });
+    const isSettled = async () =>
+      readinessSchema.parse(await (await fetch(`${sut.url}/api/ready`)).json()).judge.isSettled;
+    expect(await isSettled()).toBe(true);
+    sut.judge.locate(...journey(0, 160));
+    expect(await isSettled()).toBe(false);
+    expect(await record()).toMatchObject({
+      state: 'IN_TRANSIT',
+      legs: [{ departedAt: at(75) }, {}],
+    });
+    await passTo(700);
+    expect(await isSettled()).toBe(true);
+  });
+});
 
 describe('a run whose units tell where they are', () => {
   it('leaves, arrives and is told of, as if somebody had reported it', async () => {
