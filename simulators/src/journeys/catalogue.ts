@@ -1,3 +1,4 @@
+import { chilledAndFrozenMeat } from './chilled-and-frozen-meat.ts';
 import { emptySiding } from './empty-siding.ts';
 import { forgottenManifest } from './forgotten-manifest.ts';
 import { horgosAlmatyWinter } from './horgos-almaty-winter.ts';
@@ -17,6 +18,7 @@ export const JOURNEYS: readonly Journey[] = [
   steppedAralToumen,
   smallTrainZhengzhou,
   horgosAlmatyWinter,
+  chilledAndFrozenMeat,
   forgottenManifest,
   horgosMinus25,
   emptySiding,

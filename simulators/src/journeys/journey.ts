@@ -76,8 +76,18 @@ export interface Truth {
   readonly incidents: readonly ExpectedIncident[];
   /** Runs by their codes. */
   readonly runs: readonly { readonly code: string; readonly state: string }[];
+  /** When legs began and ended by the positions of their units, though nobody reported it. */
+  readonly measured?: readonly MeasuredTime[];
   readonly exposure: readonly ExpectedExposure[];
   readonly handedOver: readonly HandedOver[];
+}
+
+export interface MeasuredTime {
+  readonly run: string;
+  /** From 1. */
+  readonly leg: number;
+  readonly what: 'departed' | 'arrived';
+  readonly within: MinuteSpan;
 }
 
 export interface ExpectedIncident {

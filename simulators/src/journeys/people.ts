@@ -103,6 +103,23 @@ export class Person {
     await this.api.post(`/api/v1/units/${id}/declarations`, { state, validFrom: this.now, reason });
   }
 
+  /** @throws JourneyError for one that is not there */
+  async lotId(code: string): Promise<string> {
+    const where = `/api/v1/lots?codePrefix=${encodeURIComponent(code)}`;
+    const found = await this.api.all<{ readonly id: string; readonly code: string }>(where);
+    const lot = found.find((one) => one.code === code);
+    if (lot === undefined) throw new JourneyError(`there is no lot ${code}`);
+    return lot.id;
+  }
+
+  /** The lot lies in that unit from now on. */
+  async putInto(lotCode: string, unitCode: string): Promise<unknown> {
+    return this.api.post('/api/v1/bindings', {
+      ...{ kind: 'lot', subjectId: await this.lotId(lotCode), from: this.now },
+      ...{ targetId: await this.unitId(unitCode), reason: 'journey' },
+    });
+  }
+
   async unitId(code: string): Promise<string> {
     const where = `/api/v1/units?codePrefix=${encodeURIComponent(code)}`;
     const found = await this.api.all<{ readonly id: string; readonly code: string }>(where);

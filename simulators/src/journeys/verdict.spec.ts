@@ -21,10 +21,15 @@ const truth: Truth = {
 };
 
 /** The lines that do not hold. */
-function broken(alerts: readonly AlertView[], changes: Partial<Truth> = {}): string[] {
+function broken(
+  alerts: readonly AlertView[],
+  changes: Partial<Truth> = {},
+  more: Partial<WhatStands> = {},
+): string[] {
   const stands: WhatStands = {
     ...{ alerts, incidents: [], runs: [], handOvers: [] },
     ...{ custody: new Map(), unitIds: new Map() },
+    ...more,
   };
   return judgeJourney({ ...truth, ...changes }, stands, DEPARTURE)
     .filter(({ isHeld }) => !isHeld)
@@ -60,6 +65,20 @@ describe(judgeJourney.name, () => {
     expect(broken([alert(), silence])).toEqual([
       'NO_DATA is silent on 1 units: BOX-1 NO_DATA INFO 30…',
     ]);
+  });
+
+  it('is broken by a leg that nobody measured: its time was reported, or is another', () => {
+    const leg = { departedAt: DEPARTURE + 12 * MINUTE, departedBasis: 'MEASURED', arrivedAt: null };
+    const told = (changes: object) => [
+      { code: 'RUN', state: 'IN_TRANSIT', legs: [{ ...leg, ...changes }] },
+    ];
+    const departed = { run: 'RUN', leg: 1, what: 'departed', within: [5, 20] } as const;
+    const brokenBy = (runs: object[], measured: Truth['measured'] = [departed]) =>
+      broken([alert()], { measured }, { runs: runs as unknown as WhatStands['runs'] });
+    expect(brokenBy(told({}))).toEqual([]);
+    expect(brokenBy(told({ departedBasis: 'REPORTED' }))[0]).toMatch(/REPORTED 12$/);
+    expect(brokenBy(told({ departedAt: DEPARTURE + 20 * MINUTE }))[0]).toMatch(/MEASURED 20$/);
+    expect(brokenBy(told({}), [{ ...departed, what: 'arrived' }])[0]).toMatch(/never$/);
   });
 
   it('is broken by a run that stands elsewhere, and by goods that nobody weighed in', () => {

@@ -2,7 +2,13 @@ import { compareSeverity, type Severity } from '@lenglian/breaches';
 import type { AlertView, HandOverView } from '@lenglian/console-contract';
 import { isCommon } from '@lenglian/incidents';
 import { MINUTE, type Instant } from '@lenglian/quantities';
-import type { ExpectedAlerts, ExpectedExposure, HandedOver, Truth } from './journey.ts';
+import type {
+  ExpectedAlerts,
+  ExpectedExposure,
+  HandedOver,
+  MeasuredTime,
+  Truth,
+} from './journey.ts';
 import type { WhatStands } from './what-stands.ts';
 
 /** One line of the truth, and whether it holds. */
@@ -26,6 +32,7 @@ export function judgeJourney(truth: Truth, stands: WhatStands, departure: Instan
       const found = stands.runs.find((run) => run.code === code)?.state ?? 'unknown';
       return line(`run ${code} is ${state}`, found === state, found);
     }),
+    ...(truth.measured ?? []).map((expected) => measuredLine(expected, frame)),
     ...truth.exposure.map((expected) => exposureLine(expected, frame)),
     ...truth.handedOver.map((expected) => handedOverLine(expected, stands.handOvers)),
   ];
@@ -125,6 +132,18 @@ function incidentLines({ incidents }: Truth, { stands }: Frame): TruthLine[] {
     ...lines.map(({ truth, isHeld }) => line(truth, isHeld, found)),
     line('no other incident of a common cause', left.length === 0, found),
   ];
+}
+
+function measuredLine({ run, leg, what, within }: MeasuredTime, { stands, minuteOf }: Frame) {
+  const [from, until] = within;
+  const truth = `run ${run} leg ${leg} ${what} by positions in minute ${within.join('…')}`;
+  const found = stands.runs.find(({ code }) => code === run)?.legs[leg - 1];
+  const at = what === 'departed' ? found?.departedAt : found?.arrivedAt;
+  const basis = what === 'departed' ? found?.departedBasis : found?.arrivedBasis;
+  if (typeof at !== 'number') return line(truth, false, 'never');
+  const minute = minuteOf(at);
+  const isHeld = basis === 'MEASURED' && minute >= from && minute < until;
+  return line(truth, isHeld, `${basis} ${minute}`);
 }
 
 function exposureLine(
