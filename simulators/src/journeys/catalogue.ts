@@ -1,3 +1,4 @@
+import { apricotAir } from './apricot-air.ts';
 import { chilledAndFrozenMeat } from './chilled-and-frozen-meat.ts';
 import { emptySiding } from './empty-siding.ts';
 import { forgottenManifest } from './forgotten-manifest.ts';
@@ -15,6 +16,7 @@ export const JOURNEYS: readonly Journey[] = [
   xinmeiKashgarWeicheng,
   xiangliKuqaHuaihua,
   xiangliAirShanghai,
+  apricotAir,
   steppedAralToumen,
   smallTrainZhengzhou,
   horgosAlmatyWinter,

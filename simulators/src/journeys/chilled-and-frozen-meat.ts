@@ -163,7 +163,9 @@ function mayNotLieIn(at: number, lotCode: string, unitCode: string): Act {
     at,
     says: `${lotCode} would go into ${unitCode}`,
     take: async (person) => {
-      const refusal: unknown = await person.putInto(lotCode, unitCode).catch((cause) => cause);
+      const refusal: unknown = await person
+        .putInto(lotCode, unitCode)
+        .catch((cause: unknown) => cause);
       const isRefused = refusal instanceof ApiRefusedError;
       if (!isRefused || !refusal.message.includes('THERMAL_STATES_MIXED'))
         throw new JourneyError(`${lotCode} may lie in ${unitCode}, or was refused otherwise`);
