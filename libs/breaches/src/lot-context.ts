@@ -25,6 +25,11 @@ export interface LotContext {
    */
   readonly stops: readonly Span[] | null;
   /**
+   * When its unit is to be at places where it can be refuelled, plugged in or changed, the last of them where the goods
+   * leave it; in order. Absent: no plan says.
+   */
+  readonly refuels?: readonly Instant[];
+  /**
    * From when on these limits hold; absent: always. What was measured before is remembered (how far the
    * goods have come, what of a budget they spent, since when a limit is passed) and raises nothing before.
    */
@@ -53,6 +58,19 @@ export function plannedSetpoint({ setpoints }: LotContext, at: Instant): Celsius
   return setpoints.length === 0 ? undefined : lastFrom(setpoints, at)?.setpoint;
 }
 
+/** The first of some instants, which are in order, after a moment; undefined after the last. */
+export function firstAfter(
+  instants: readonly Instant[] | undefined,
+  at: Instant,
+): Instant | undefined {
+  if (instants === undefined) return undefined;
+  for (let i = 0; i < instants.length; i++) {
+    const instant = instants[i] as Instant;
+    if (instant > at) return instant;
+  }
+  return undefined;
+}
+
 /**
  * The first moment about which two contexts differ; Infinity when they say the same. Everything
  * judged before it stands.
@@ -69,6 +87,7 @@ export function contextsDifferFrom(a: LotContext, b: LotContext): Instant {
     a.loadedAt === b.loadedAt ? Infinity : loading,
     listsDifferFrom(a.setpoints, b.setpoints, (x, y) => x.setpoint === y.setpoint, noEnd),
     listsDifferFrom(a.stops ?? [], b.stops ?? [], (x, y) => x.until === y.until, endOf),
+    aheadDiffersFrom(a.refuels, b.refuels),
   );
 }
 
@@ -83,6 +102,14 @@ function listsDifferFrom<Item extends { readonly from: Instant }>(
     if (x === undefined || y === undefined) return (x ?? y)?.from ?? Infinity;
     if (x.from !== y.from) return Math.min(x.from, y.from);
     if (!isEqual(x, y)) return Math.max(x.from, Math.min(end(x), end(y)));
+  }
+  return Infinity;
+}
+
+/** What lies ahead is another from the last one on that both have behind them. */
+function aheadDiffersFrom(a: readonly Instant[] = [], b: readonly Instant[] = []): Instant {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    if (a[i] !== b[i]) return a[i - 1] ?? -Infinity;
   }
   return Infinity;
 }

@@ -89,6 +89,10 @@ const journeyPart: fc.Arbitrary<JourneyPart> = fc.record({
       { doorOpen: 1, setpointTemperatureCelsius: 0.6 },
       { setpointTemperatureCelsius: 3, ambientTemperatureCelsius: -5 },
       { co2Percent: 1.5, relativeHumidityPercent: 40, batteryPercent: 12, fuelPercent: 9 },
+      { fuelPercent: 90, isConnectedToPowerSource: 1 },
+      { fuelPercent: 84, isConnectedToPowerSource: 0 },
+      { fuelPercent: 70 },
+      { fuelPercent: 55, isConnectedToPowerSource: 1 },
       { levelPercent: 60, cipRunning: 0 },
       { levelPercent: 40, cipRunning: 1, genericAlarmCount: 2 },
       { levelPercent: 0, agitatorRunning: 0, airExchangeCubicMetresPerHour: 0 },
@@ -123,6 +127,9 @@ const declaredContext: fc.Arbitrary<LotContext> = fc.record(
       { nil: null },
     ),
     judgedFrom: anInstantOfIt,
+    refuels: fc
+      .uniqueArray(anInstantOfIt, { maxLength: 3 })
+      .map((all) => all.toSorted((a, b) => a - b)),
   },
   { requiredKeys: ['loadedAt', 'loadedProduct', 'setpoints', 'isOneBox', 'stops'] },
 );

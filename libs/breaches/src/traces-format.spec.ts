@@ -16,7 +16,8 @@ const FIELDS = {
   profile:
     'thermalState setpoint band criticalLow criticalHigh budgets rules milk co2HighPercent humidityPercent freshAirCubicMetresPerHour',
   budget: 'rule low high minutes',
-  context: 'loadedAt loadedProductCelsius plannedSetpoint isOneBox isProvisional stops unloadStops',
+  context:
+    'loadedAt loadedProductCelsius plannedSetpoint isOneBox isProvisional stops unloadStops refuels',
   episode: 'rule severity startedAt raisedAt endedAt clearedAt limit peak signal',
 };
 

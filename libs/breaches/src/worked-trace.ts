@@ -40,6 +40,7 @@ export interface WorkedTrace {
     readonly isProvisional?: true;
     readonly stops?: readonly (readonly [number, Value])[];
     readonly unloadStops?: readonly (readonly [number, Value])[];
+    readonly refuels?: readonly number[];
   };
   readonly columns: readonly string[];
   readonly samples: readonly (readonly (Value | '...')[])[];
@@ -154,6 +155,7 @@ export function contextOf({ context }: WorkedTrace): LotContext {
     setpoints: plannedSetpoint === undefined ? [] : [{ from: 0, setpoint: plannedSetpoint }],
     isOneBox: isOneBox ?? false,
     ...(context.isProvisional && { isProvisional: true }),
+    ...(context.refuels && { refuels: context.refuels.map(instant) }),
     stops:
       all &&
       all

@@ -88,7 +88,8 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
       disagreement: 2,
     },
     battery: { ...held(30, 30, 5), limit: 20 },
-    fuel: { ...held(30, 30, 5), limit: 15 },
+    // Gauges tell whole percents, of which a genset burns about one an hour.
+    fuel: { ...held(30, 30, 5), limit: 15, reserve: 6 * HOUR, learntOver: 6 * HOUR },
     clockSkew: held(3, 30),
     milkPickUp: held(10, 10),
     notAgitated: held(60, 5),

@@ -109,6 +109,14 @@ export interface PercentLimit extends ThresholdTiming {
   readonly limit: number;
 }
 
+/** What is left to run a unit: as a share, and as hours at the pace of the last ones (operations.md §B). */
+export interface FuelParameters extends PercentLimit {
+  /** So much longer than to the next place where it can be had it must last. */
+  readonly reserve: Duration;
+  /** From so much running at most, and at least half of that, its use is learnt. */
+  readonly learntOver: Duration;
+}
+
 /** Rule parameters of a profile: one member a rule, null where the goods have no such rule. */
 export interface RuleParameters {
   readonly bandHigh: ProductAndAirTiming & {
@@ -172,7 +180,7 @@ export interface RuleParameters {
     | null;
   readonly co2: PercentLimit | null;
   readonly battery: PercentLimit;
-  readonly fuel: PercentLimit;
+  readonly fuel: FuelParameters;
   readonly milk: MilkParameters | null;
   /** Of milk: a farm gave it above the band; it is not stirred. */
   readonly milkPickUp: Pick<ThresholdTiming, 'delay' | 'backInRange'>;

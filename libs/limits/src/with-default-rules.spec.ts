@@ -13,6 +13,7 @@ describe(withDefaultRules.name, () => {
         bandHigh: { delay: 7 * MINUTE },
         criticalLow: { delay: MINUTE },
         estimate: { lag: 60 * MINUTE, lagFanOff: 300 * MINUTE },
+        fuel: { limit: 25 },
       },
     } as never;
     const { rules } = withDefaultRules<LimitProfile>(stored);
@@ -22,6 +23,7 @@ describe(withDefaultRules.name, () => {
     expect(rules.estimate).toMatchObject({
       ...{ lag: 60 * MINUTE, lagOfCore: defaults.estimate.lagOfCore },
     });
+    expect(rules.fuel).toEqual({ ...defaults.fuel, limit: 25 });
     expect(rules.grace).toEqual(defaults.grace);
   });
 });

@@ -60,7 +60,7 @@ export interface PlannedCall {
   readonly isReached: boolean;
   /** How one gets there: a mode of libs/planning. */
   readonly mode: string;
-  /** The words of the seed files: `PLUG_IN`, `SPARE_GENSET`, `REPAIR`, `SWAP_UNIT`, `ICE`. */
+  /** The words of the seed files: `PLUG_IN`, `SPARE_GENSET`, `REPAIR`, `SWAP_UNIT`, `ICE`, `REFUEL`. */
   readonly actions: readonly string[];
 }
 

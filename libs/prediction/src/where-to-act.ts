@@ -1,7 +1,14 @@
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 
 /** What can be done at a stop; the words of the seed files. */
-export const STOP_ACTION_NAMES = ['PLUG_IN', 'SPARE_GENSET', 'REPAIR', 'SWAP_UNIT', 'ICE'] as const;
+export const STOP_ACTION_NAMES = [
+  'PLUG_IN',
+  'SPARE_GENSET',
+  'REPAIR',
+  'SWAP_UNIT',
+  'ICE',
+  'REFUEL',
+] as const;
 export type StopAction = (typeof STOP_ACTION_NAMES)[number];
 
 /** A place ahead, when it will be reached, and what can be done there (empty: nothing). */
@@ -34,7 +41,7 @@ export type DangerCause = (typeof DANGER_CAUSES)[number];
 
 /** What helps against each cause; null is "whoever is there": doors are closed and set-points set by hand. */
 const HELPS: Record<DangerCause, readonly StopAction[] | null> = {
-  NO_POWER: ['PLUG_IN', 'SPARE_GENSET', 'SWAP_UNIT', 'ICE'],
+  NO_POWER: ['PLUG_IN', 'SPARE_GENSET', 'SWAP_UNIT', 'ICE', 'REFUEL'],
   COOLING_WEAK: ['REPAIR', 'SWAP_UNIT', 'ICE'],
   DOOR_OPEN: null,
   SETPOINT: null,

@@ -23,8 +23,15 @@ export const PLACE_ROLES = [
 ] as const;
 export type PlaceRole = (typeof PLACE_ROLES)[number];
 
-/** 插电, 备用发电箱, 修机, 换箱, 冰: what can be done there for goods in danger (operations.md §C). */
-export const STOP_ACTIONS = ['PLUG_IN', 'SPARE_GENSET', 'REPAIR', 'SWAP_UNIT', 'ICE'] as const;
+/** 插电, 备用发电箱, 修机, 换箱, 冰, 加油: what can be done there for goods in danger (operations.md §C). */
+export const STOP_ACTIONS = [
+  'PLUG_IN',
+  'SPARE_GENSET',
+  'REPAIR',
+  'SWAP_UNIT',
+  'ICE',
+  'REFUEL',
+] as const;
 
 /** A place; coordinates are WGS-84 degrees, converted only where a map is drawn. */
 export const placeSchema = z.strictObject({
@@ -41,7 +48,10 @@ export const placeSchema = z.strictObject({
   geofenceRadiusKilometres: figureSchema.optional(),
   /** What can be done there for goods in danger; absent: nobody said. */
   stopActions: z
-    .strictObject({ codes: z.array(z.enum(STOP_ACTIONS)).max(5), ...provenanceShape })
+    .strictObject({
+      codes: z.array(z.enum(STOP_ACTIONS)).max(STOP_ACTIONS.length),
+      ...provenanceShape,
+    })
     .optional(),
   /** GS1 Global Location Number. */
   gln: z.string().refine(isGln, 'a GLN: 13 digits, the last a check digit').optional(),

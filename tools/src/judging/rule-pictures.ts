@@ -107,8 +107,12 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, RuleApart>, RulePi
     limits: ({ rules }) => [rules.battery.limit],
   },
   FUEL_LOW: {
-    ...{ trace: '210', unit: '%', curves: percent('fuel', 'fuelPercent') },
-    limits: ({ rules }) => [rules.fuel.limit],
+    ...{ trace: '230', unit: '%' },
+    curves: [
+      ...percent('fuel', 'fuelPercent'),
+      { name: 'left 6 h after the next stop', of: { signal: 'fuelSpare' } },
+    ],
+    limits: ({ rules }) => [rules.fuel.limit, 0],
   },
   MILK_TAMPER: {
     ...{ trace: '072', unit: '%', limits: none },

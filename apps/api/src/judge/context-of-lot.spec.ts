@@ -55,6 +55,20 @@ describe(contextOfLot.name, () => {
     expect(stops?.[0]).toEqual({ from: at(-20), until: at(2) });
   });
 
+  it('knows when its unit gets to where fuel or a plug can be had, and to the end of its ride', () => {
+    const call = { mode: 'RAIL', isReached: false };
+    const calls = [
+      { ...call, placeCode: 'A', at: at(-1), actions: ['PLUG_IN'], isReached: true },
+      { ...call, placeCode: 'B', at: at(10), actions: ['ICE', 'REPAIR'] },
+      { ...call, placeCode: 'C', at: at(20), actions: ['REPAIR', 'REFUEL'] },
+      { ...call, placeCode: 'D', at: at(30), actions: [] },
+    ];
+
+    expect(contextOf([placement()], [{ ...RIDE, calls }]).refuels).toEqual([at(20), at(30)]);
+    const lot = placement({ until: at(12) });
+    expect(contextOf([lot], [{ ...RIDE, calls }]).refuels).toBeUndefined();
+  });
+
   it('is always at a stop in a store, and on its way when it leaves it', () => {
     const store: UnitJourney = {
       ...{ unitId: 'store-1', from: 0, until: null, setpoint: null, isOneBox: false, holes: [] },

@@ -1,5 +1,10 @@
 import type { LotContext, Span } from '@lenglian/breaches';
-import { overlapOf, type LotPlacement, type UnitJourney } from '@lenglian/placements';
+import {
+  overlapOf,
+  type LotPlacement,
+  type PlannedCall,
+  type UnitJourney,
+} from '@lenglian/placements';
 
 /**
  * What is known of a lot's journey, from where it lay and where those units should have been. Before,
@@ -19,6 +24,7 @@ export function contextOfLot(
     }),
   );
   const moving = rides.flatMap(({ journey, during }) => movingOf(journey, during));
+  const refuels = rides.flatMap(({ journey, during }) => refuelsOf(journey, during)).sort(byNumber);
   const lying = placements.filter(({ unitId }) => journeysOf(unitId).length > 0);
   return {
     // A part of a lot was loaded when its whole was.
@@ -28,9 +34,22 @@ export function contextOfLot(
       journey.setpoint === null ? [] : [{ from: during.from, setpoint: journey.setpoint }],
     ),
     ...(first?.isProvisional && { isProvisional: true }),
+    ...(refuels.length > 0 && { refuels }),
     isOneBox: rides.some(({ journey }) => journey.isOneBox),
     stops: lying.length === 0 ? null : lying.flatMap((span) => without(span, moving)).sort(byStart),
   };
+}
+
+/** What keeps a unit going that runs out of fuel. */
+const KEEPS_GOING: readonly string[] = ['REFUEL', 'PLUG_IN', 'SPARE_GENSET', 'SWAP_UNIT'];
+
+/** When a ride gets to where its unit can be kept going, and to its end, where goods leave it. */
+function refuelsOf({ calls }: UnitJourney, { from, until }: Span): number[] {
+  const end = calls.at(-1);
+  const helps = (call: PlannedCall) =>
+    call === end || call.actions.some((action) => KEEPS_GOING.includes(action));
+  const instants = calls.filter(helps).map(({ at }) => at);
+  return instants.filter((at) => at >= from && (until === null || at <= until));
 }
 
 /** The parts of a ride in which it is at no stop. */
@@ -51,6 +70,10 @@ function without({ from, until }: Span, others: readonly Span[]): Span[] {
   }
   if (begin !== null && (until === null || begin < until)) left.push({ from: begin, until });
   return left;
+}
+
+function byNumber(a: number, b: number): number {
+  return a - b;
 }
 
 function byStart(a: Span, b: Span): number {

@@ -1,14 +1,20 @@
 import type { PercentLimit } from '@lenglian/limits';
-import type { HeldRule, HeldRuleMaker } from '../held-rule.ts';
+import type { HeldRule, HeldRuleMaker, Watch } from '../held-rule.ts';
 import type { Severity } from '../episode.ts';
 
 /** BATTERY_LOW: the device will soon fall silent. */
 export const batteryLow: HeldRuleMaker = ({ rules: { battery, gapMax } }) =>
   supplyRule('BATTERY_LOW', 'INFO', battery, gapMax);
 
-/** FUEL_LOW: the unit will soon stand still. */
-export const fuelLow: HeldRuleMaker = ({ rules: { fuel, gapMax } }) =>
-  supplyRule('FUEL_LOW', 'WARN', fuel, gapMax);
+/**
+ * FUEL_LOW: the unit will soon stand still, or before the next place where that can be helped and its reserve
+ * (operations.md §B).
+ */
+export const fuelLow: HeldRuleMaker = ({ rules: { fuel, gapMax } }) => {
+  const rule = supplyRule('FUEL_LOW', 'WARN', fuel, gapMax);
+  const [low] = rule.watches as [Watch];
+  return { ...rule, watches: [low, { ...low, signal: 'fuelSpare', limit: 0 }] };
+};
 
 function supplyRule(
   code: 'BATTERY_LOW' | 'FUEL_LOW',

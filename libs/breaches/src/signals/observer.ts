@@ -1,26 +1,20 @@
 import type { LimitProfile } from '@lenglian/limits';
 import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import {
-  ALARM_COUNT,
   AMBIENT,
-  BATTERY,
   CARGO_PROBES,
-  CO2,
   DEFROSTING,
   DOOR_OPEN,
-  FRESH_AIR,
-  FUEL,
-  HUMIDITY,
   POWERED,
   QualityFlag,
   RETURN,
-  SETPOINT,
   SUPPLY,
   type ChannelIndex,
   type Reading,
 } from '@lenglian/readings';
 import { isAtStop, plannedSetpoint, type LotContext } from '../lot-context.ts';
 import { ColdAir, colderOf, meanOf } from './cold-air.ts';
+import { Equipment } from './equipment.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
 import { healthyValue } from './healthy-value.ts';
@@ -58,6 +52,7 @@ export class Observer {
   private readonly powerLoss: PowerLoss;
   private readonly tank: MilkTank | undefined;
   private readonly waking: Waking | undefined;
+  private readonly equipment: Equipment;
   private readonly stillReturn: StillAir;
   private readonly stillSupply: StillAir;
   private readonly stillProbes: readonly StillProbe[];
@@ -91,6 +86,7 @@ export class Observer {
     this.tank = rules.milk ? new MilkTank(profile, rules.milk) : undefined;
     const levelMin = rules.milk?.levelMin ?? null;
     this.waking = context.isProvisional ? new Waking(rules.gapMax, levelMin) : undefined;
+    this.equipment = new Equipment(profile, context);
     this.stillReturn = new StillAir(rules.suspect);
     this.stillSupply = new StillAir(rules.suspect);
     this.stillProbes = CARGO_PROBES.map(() => new StillProbe(rules.suspect, rules.gapMax));
@@ -156,7 +152,8 @@ export class Observer {
       });
     s.suspect = isOdd || (reading.flags & ODD_FLAGS) !== 0 ? 1 : 0;
     s.isUnverified = s.suspect === 1 || s.stuck === 1 || s.airAtOdds === 1;
-    this.tellEquipment(reading, s, planned);
+    this.equipment.tell(reading, s, planned);
+    s.noLot = this.waking ? 1 : NOT_A_NUMBER;
   }
 
   save(): Float64Array {
@@ -193,6 +190,7 @@ export class Observer {
       this.powerLoss,
       ...(this.tank ? [this.tank] : []),
       ...(this.waking ? [this.waking] : []),
+      this.equipment,
       this.stillReturn,
       this.stillSupply,
       ...this.stillProbes,
@@ -367,26 +365,6 @@ export class Observer {
     const { disagreement } = this.profile.rules.suspect;
     // Goods at the door, or at the rim while the fan stood still, are warmer for longer than their air.
     return leaps || (isQuiet && (airLeaps || (!isUneven && apart > disagreement)));
-  }
-
-  private tellEquipment(reading: Reading, s: Signals, planned: Celsius): void {
-    const { rules } = this.profile;
-    const set = healthyValue(reading, SETPOINT);
-    // Sums of tenths are not exact.
-    s.setpointDeviation = Math.round(Math.abs(set - planned) * 1000) / 1000;
-    s.ventDeviation = rules.vent
-      ? Math.abs(healthyValue(reading, FRESH_AIR) - rules.vent.planned)
-      : NOT_A_NUMBER;
-    s.defrosting = healthyValue(reading, DEFROSTING);
-    s.humidity = rules.humidity ? healthyValue(reading, HUMIDITY) : NOT_A_NUMBER;
-    s.co2 = rules.co2 ? healthyValue(reading, CO2) : NOT_A_NUMBER;
-    s.battery = healthyValue(reading, BATTERY);
-    s.fuel = healthyValue(reading, FUEL);
-    s.unitAlarms = healthyValue(reading, ALARM_COUNT);
-    s.noLot = this.waking ? 1 : NOT_A_NUMBER;
-    const isHistory = (reading.flags & QualityFlag.BACKFILL) !== 0;
-    const isCorrected = (reading.flags & QualityFlag.CLOCK_CORRECTED) !== 0;
-    s.clockCorrected = isHistory ? NOT_A_NUMBER : isCorrected ? 1 : 0;
   }
 }
 

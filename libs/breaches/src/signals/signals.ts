@@ -61,6 +61,8 @@ export const SIGNALS = [
   'co2',
   'battery',
   'fuel',
+  /** What of it will be left its reserve after the next place where it can be had; below 0 it is what is missing. */
+  'fuelSpare',
   /** Percent by which a tank's level fell at no planned stop. */
   'levelFall',
   'clockCorrected',

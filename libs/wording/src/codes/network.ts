@@ -22,6 +22,7 @@ export const STOP_ACTION_WORDS = {
   REPAIR: { zh: '修机', en: 'Repair' },
   SWAP_UNIT: { zh: '换箱', en: 'Change the unit' },
   ICE: { zh: '冰', en: 'Ice' },
+  REFUEL: { zh: '加油', en: 'Refuel' },
 } as const satisfies Record<string, Words>;
 
 /** How sure a figure is. */

@@ -128,7 +128,10 @@ const WHY: Record<RuleCode, Why> = {
   RH_LO: always('湿度长时间低于范围', 'Humidity has stayed below its range'),
   CO2_HI: always('二氧化碳长时间高于上限', 'CO₂ has stayed above its limit'),
   BATTERY_LOW: always('设备电池即将耗尽', 'The device will soon be without power'),
-  FUEL_LOW: always('发电机组燃油即将耗尽', 'The unit will soon be without fuel'),
+  FUEL_LOW: always(
+    '机组燃油即将耗尽，或按近几小时的消耗到不了下一可加油（插电）站再加 6 小时；负数为届时缺口',
+    'The unit will soon be without fuel, or before the next place where it can be refuelled or plugged and 6 h: below 0 is what will be missing',
+  ),
   MILK_TAMPER: always(
     '非计划停靠处液位下降，或阀门、人孔被打开',
     'The level falls, or valve or manhole is open, where nobody is to unload',

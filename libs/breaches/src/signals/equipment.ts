@@ -1,0 +1,72 @@
+import type { LimitProfile } from '@lenglian/limits';
+import { HOUR, type Celsius, type Instant, type Percent } from '@lenglian/quantities';
+import {
+  ALARM_COUNT,
+  BATTERY,
+  CO2,
+  DEFROSTING,
+  FRESH_AIR,
+  FUEL,
+  HUMIDITY,
+  POWERED,
+  QualityFlag,
+  SETPOINT,
+  type Reading,
+} from '@lenglian/readings';
+import { firstAfter, type LotContext } from '../lot-context.ts';
+import { FuelUse } from './fuel-use.ts';
+import { healthyValue } from './healthy-value.ts';
+import type { Memory, Remembering } from './memory.ts';
+import type { Signals } from './signals.ts';
+
+const NOT_A_NUMBER = Number.NaN;
+
+/** What a unit and its device say of themselves and of the air, beside its temperatures. */
+export class Equipment implements Remembering {
+  private readonly profile: LimitProfile;
+  private readonly context: LotContext;
+  private readonly fuelUse: FuelUse;
+
+  constructor(profile: LimitProfile, context: LotContext) {
+    this.profile = profile;
+    this.context = context;
+    this.fuelUse = new FuelUse(profile.rules.fuel);
+  }
+
+  tell(reading: Reading, s: Signals, planned: Celsius): void {
+    const { rules } = this.profile;
+    const set = healthyValue(reading, SETPOINT);
+    // Sums of tenths are not exact.
+    s.setpointDeviation = Math.round(Math.abs(set - planned) * 1000) / 1000;
+    s.ventDeviation = rules.vent
+      ? Math.abs(healthyValue(reading, FRESH_AIR) - rules.vent.planned)
+      : NOT_A_NUMBER;
+    s.defrosting = healthyValue(reading, DEFROSTING);
+    s.humidity = rules.humidity ? healthyValue(reading, HUMIDITY) : NOT_A_NUMBER;
+    s.co2 = rules.co2 ? healthyValue(reading, CO2) : NOT_A_NUMBER;
+    s.battery = healthyValue(reading, BATTERY);
+    s.fuel = healthyValue(reading, FUEL);
+    s.fuelSpare = Number.isNaN(s.fuel) ? NOT_A_NUMBER : this.spareOf(s.fuel, reading);
+    s.unitAlarms = healthyValue(reading, ALARM_COUNT);
+    const isHistory = (reading.flags & QualityFlag.BACKFILL) !== 0;
+    const isCorrected = (reading.flags & QualityFlag.CLOCK_CORRECTED) !== 0;
+    s.clockCorrected = isHistory ? NOT_A_NUMBER : isCorrected ? 1 : 0;
+  }
+
+  save(into: Memory): void {
+    this.fuelUse.save(into);
+  }
+
+  restore(from: Memory): void {
+    this.fuelUse.restore(from);
+  }
+
+  /** What will be left of it after the way to the next place where it can be had, and the reserve. */
+  private spareOf(fuel: Percent, reading: Reading): Percent {
+    const at: Instant = reading.measuredAt;
+    const use = this.fuelUse.observe(fuel, healthyValue(reading, POWERED) === 0, at);
+    const next = firstAfter(this.context.refuels, at);
+    if (next === undefined) return NOT_A_NUMBER;
+    return fuel - use * ((next - at + this.profile.rules.fuel.reserve) / HOUR);
+  }
+}
