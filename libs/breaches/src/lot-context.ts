@@ -29,6 +29,8 @@ export interface LotContext {
    * leave it; in order. Absent: no plan says.
    */
   readonly refuels?: readonly Instant[];
+  /** When its rides are to end, in order. Absent: no plan says. */
+  readonly arrivals?: readonly Instant[];
   /**
    * From when on these limits hold; absent: always. What was measured before is remembered (how far the
    * goods have come, what of a budget they spent, since when a limit is passed) and raises nothing before.
@@ -88,6 +90,7 @@ export function contextsDifferFrom(a: LotContext, b: LotContext): Instant {
     listsDifferFrom(a.setpoints, b.setpoints, (x, y) => x.setpoint === y.setpoint, noEnd),
     listsDifferFrom(a.stops ?? [], b.stops ?? [], (x, y) => x.until === y.until, endOf),
     aheadDiffersFrom(a.refuels, b.refuels),
+    aheadDiffersFrom(a.arrivals, b.arrivals),
   );
 }
 

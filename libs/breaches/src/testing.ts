@@ -108,6 +108,10 @@ const stop = fc.record({
   lasts: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined, freq: 5 }),
 });
 
+const someInstants = fc
+  .uniqueArray(anInstantOfIt, { maxLength: 3 })
+  .map((all) => all.toSorted((a, b) => a - b));
+
 /** Limits of always, or from a time on. */
 const declaredContext: fc.Arbitrary<LotContext> = fc.record(
   {
@@ -127,9 +131,8 @@ const declaredContext: fc.Arbitrary<LotContext> = fc.record(
       { nil: null },
     ),
     judgedFrom: anInstantOfIt,
-    refuels: fc
-      .uniqueArray(anInstantOfIt, { maxLength: 3 })
-      .map((all) => all.toSorted((a, b) => a - b)),
+    refuels: someInstants,
+    arrivals: someInstants,
   },
   { requiredKeys: ['loadedAt', 'loadedProduct', 'setpoints', 'isOneBox', 'stops'] },
 );

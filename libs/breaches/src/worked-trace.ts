@@ -41,6 +41,7 @@ export interface WorkedTrace {
     readonly stops?: readonly (readonly [number, Value])[];
     readonly unloadStops?: readonly (readonly [number, Value])[];
     readonly refuels?: readonly number[];
+    readonly arrivals?: readonly number[];
   };
   readonly columns: readonly string[];
   readonly samples: readonly (readonly (Value | '...')[])[];
@@ -156,6 +157,7 @@ export function contextOf({ context }: WorkedTrace): LotContext {
     isOneBox: isOneBox ?? false,
     ...(context.isProvisional && { isProvisional: true }),
     ...(context.refuels && { refuels: context.refuels.map(instant) }),
+    ...(context.arrivals && { arrivals: context.arrivals.map(instant) }),
     stops:
       all &&
       all

@@ -91,7 +91,8 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
     // Gauges tell whole percents, of which a genset burns about one an hour.
     fuel: { ...held(30, 30, 5), limit: 15, reserve: 6 * HOUR, learntOver: 6 * HOUR },
     clockSkew: held(3, 30),
-    milkPickUp: held(10, 10),
+    // A tanker of 10 t at 35 °C outside (domain.md §5): 0.03 K/h full, 0.06 with 5 t, 0.17 with 1.5 t.
+    milkPickUp: { ...held(10, 10), warming: 0.03, warmingMost: 0.17 },
     notAgitated: held(60, 5),
     unitAlarm: held(1, 10),
     noLot: held(10, 0),

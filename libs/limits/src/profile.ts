@@ -183,7 +183,11 @@ export interface RuleParameters {
   readonly fuel: FuelParameters;
   readonly milk: MilkParameters | null;
   /** Of milk: a farm gave it above the band; it is not stirred. */
-  readonly milkPickUp: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  readonly milkPickUp: Pick<ThresholdTiming, 'delay' | 'backInRange'> & {
+    /** Kelvin an hour by which milk warms in a full tank, the faster the less there is, and at most. */
+    readonly warming: number;
+    readonly warmingMost: number;
+  };
   readonly notAgitated: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly clockSkew: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   /** Goods that nobody declared. */

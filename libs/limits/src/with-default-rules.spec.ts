@@ -14,6 +14,7 @@ describe(withDefaultRules.name, () => {
         criticalLow: { delay: MINUTE },
         estimate: { lag: 60 * MINUTE, lagFanOff: 300 * MINUTE },
         fuel: { limit: 25 },
+        milkPickUp: { delay: MINUTE },
       },
     } as never;
     const { rules } = withDefaultRules<LimitProfile>(stored);
@@ -24,6 +25,7 @@ describe(withDefaultRules.name, () => {
       ...{ lag: 60 * MINUTE, lagOfCore: defaults.estimate.lagOfCore },
     });
     expect(rules.fuel).toEqual({ ...defaults.fuel, limit: 25 });
+    expect(rules.milkPickUp).toEqual({ ...defaults.milkPickUp, delay: MINUTE });
     expect(rules.grace).toEqual(defaults.grace);
   });
 });

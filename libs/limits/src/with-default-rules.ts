@@ -17,6 +17,7 @@ export function withDefaultRules<Profile extends Pick<LimitProfile, 'rules' | 't
     bandHigh: { ...defaults.bandHigh, ...rules.bandHigh },
     criticalLow: { ...defaults.criticalLow, ...rules.criticalLow },
     estimate: { ...defaults.estimate, ...rules.estimate },
+    milkPickUp: { ...defaults.milkPickUp, ...rules.milkPickUp },
     fuel: { ...defaults.fuel, ...rules.fuel },
   };
   return { ...stored, rules: { ...rules, ...completed } } as unknown as Profile;

@@ -48,6 +48,13 @@ describe('wording', () => {
     if (/^(BAND|CRIT|MILK)_(HI|LO|6|10)$/.test(rule)) expect(words.zh).toContain('−1.2 °C');
   });
 
+  it('tells a warm pick-up from one that will arrive warm', () => {
+    const why = (signal: string) =>
+      explainCause({ rule: 'MILK_PICKUP', signal, limitCelsius: 6 }).en;
+    expect(why('ESTIMATE')).toMatch(/by its planned arrival.* above 6.0 °C/);
+    expect(why('PROBE')).not.toMatch(/arrival/);
+  });
+
   it('names an unknown problem by its code, so that it can be reported', () => {
     expect(wordsOfProblem('SOMETHING_NEW').zh).toContain('SOMETHING_NEW');
     expect(wordsOfProblem('NOT_FOUND').zh).toBe('没有找到。');

@@ -64,9 +64,12 @@ describe(contextOfLot.name, () => {
       { ...call, placeCode: 'D', at: at(30), actions: [] },
     ];
 
-    expect(contextOf([placement()], [{ ...RIDE, calls }]).refuels).toEqual([at(20), at(30)]);
-    const lot = placement({ until: at(12) });
-    expect(contextOf([lot], [{ ...RIDE, calls }]).refuels).toBeUndefined();
+    const whole = contextOf([placement()], [{ ...RIDE, calls }]);
+    expect(whole.refuels).toEqual([at(20), at(30)]);
+    expect(whole.arrivals).toEqual([at(30)]);
+    const left = contextOf([placement({ until: at(12) })], [{ ...RIDE, calls }]);
+    expect(left).not.toHaveProperty('refuels');
+    expect(left).not.toHaveProperty('arrivals');
   });
 
   it('is always at a stop in a store, and on its way when it leaves it', () => {

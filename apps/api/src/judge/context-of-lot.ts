@@ -25,6 +25,9 @@ export function contextOfLot(
   );
   const moving = rides.flatMap(({ journey, during }) => movingOf(journey, during));
   const refuels = rides.flatMap(({ journey, during }) => refuelsOf(journey, during)).sort(byNumber);
+  const arrivals = rides
+    .flatMap(({ journey, during }) => arrivalsOf(journey, during))
+    .sort(byNumber);
   const lying = placements.filter(({ unitId }) => journeysOf(unitId).length > 0);
   return {
     // A part of a lot was loaded when its whole was.
@@ -35,6 +38,7 @@ export function contextOfLot(
     ),
     ...(first?.isProvisional && { isProvisional: true }),
     ...(refuels.length > 0 && { refuels }),
+    ...(arrivals.length > 0 && { arrivals }),
     isOneBox: rides.some(({ journey }) => journey.isOneBox),
     stops: lying.length === 0 ? null : lying.flatMap((span) => without(span, moving)).sort(byStart),
   };
@@ -50,6 +54,13 @@ function refuelsOf({ calls }: UnitJourney, { from, until }: Span): number[] {
     call === end || call.actions.some((action) => KEEPS_GOING.includes(action));
   const instants = calls.filter(helps).map(({ at }) => at);
   return instants.filter((at) => at >= from && (until === null || at <= until));
+}
+
+/** When a ride that carries the goods to its end gets there. */
+function arrivalsOf({ calls }: UnitJourney, { from, until }: Span): number[] {
+  return calls
+    .slice(-1)
+    .flatMap(({ at }) => (at >= from && (until === null || at <= until) ? [at] : []));
 }
 
 /** The parts of a ride in which it is at no stop. */

@@ -2,7 +2,8 @@ import type { HeldRuleMaker } from '../held-rule.ts';
 
 /**
  * MILK_PICKUP: milk that a farm gave warm, told of the stop where it was taken in (operations.md §A4). What
- * came in is worked out from level and temperature before and after, for the tank shows the mixture only.
+ * came in is worked out from level and temperature before and after, for the tank shows the mixture only. Worse where
+ * the mixture is foretold to arrive above the limit of raw milk.
  */
 export const milkPickUp: HeldRuleMaker = ({ band, rules: { milk, milkPickUp: timing, gapMax } }) =>
   milk === null
@@ -11,6 +12,13 @@ export const milkPickUp: HeldRuleMaker = ({ band, rules: { milk, milkPickUp: tim
         code: 'MILK_PICKUP',
         side: 'ABOVE',
         watches: [
+          {
+            signal: 'milkAtArrival',
+            told: 'ESTIMATE',
+            limit: milk.majorHigh,
+            delay: timing.delay,
+            severity: 'WARN',
+          },
           {
             signal: 'milkTakenIn',
             told: 'PROBE',

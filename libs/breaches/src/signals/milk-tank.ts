@@ -1,5 +1,11 @@
-import type { LimitProfile, MilkParameters } from '@lenglian/limits';
-import type { Celsius } from '@lenglian/quantities';
+import type { LimitProfile, MilkParameters, RuleParameters } from '@lenglian/limits';
+import {
+  HOUR,
+  type Celsius,
+  type Duration,
+  type Instant,
+  type Percent,
+} from '@lenglian/quantities';
 import { AGITATOR, CLEANING, DOOR_OPEN, TANK_LEVEL, type Reading } from '@lenglian/readings';
 import { healthyValue } from './healthy-value.ts';
 import type { Memory, Remembering } from './memory.ts';
@@ -14,19 +20,23 @@ const WASHING_FROM = 40;
 export interface TankPlace {
   readonly atStop: boolean;
   readonly areStopsKnown: boolean;
+  /** When its ride is to end; undefined where no plan says. */
+  readonly arrivalAt: Instant | undefined;
 }
 
 /** A tank of milk: when its milk is what is measured, what came in and went out, and who opened it. */
 export class MilkTank implements Remembering {
   private readonly milk: MilkParameters;
   private readonly bandHigh: Celsius;
+  private readonly warming: RuleParameters['milkPickUp'];
   private readonly level: TankLevel;
   private readonly pickUp = new PickUp();
   /** Whether milk came in with the last reading: it brings its own temperature. */
   hasRisen = false;
 
-  constructor({ band, rules: { gapMax } }: LimitProfile, milk: MilkParameters) {
+  constructor({ band, rules: { gapMax, milkPickUp } }: LimitProfile, milk: MilkParameters) {
     this.milk = milk;
+    this.warming = milkPickUp;
     this.bandHigh = band.high;
     this.level = new TankLevel(gapMax);
   }
@@ -36,7 +46,7 @@ export class MilkTank implements Remembering {
    *
    * @returns whether its signs contradict each other; then nothing is suppressed
    */
-  tell(reading: Reading, s: Signals, { atStop, areStopsKnown }: TankPlace): boolean {
+  tell(reading: Reading, s: Signals, { atStop, areStopsKnown, arrivalAt }: TankPlace): boolean {
     const at = reading.measuredAt;
     const said = healthyValue(reading, TANK_LEVEL);
     this.hasRisen = said > this.level.known(at);
@@ -53,11 +63,20 @@ export class MilkTank implements Remembering {
     const takenIn = this.pickUp.observe(said, s.milk, atStop);
     // Where nothing comes in nothing is warm: on the limit is inside.
     s.milkTakenIn = !Number.isNaN(takenIn) ? takenIn : isMilk ? this.bandHigh : Number.NaN;
+    const isWarm = takenIn > this.bandHigh && arrivalAt !== undefined;
+    s.milkAtArrival = isWarm ? this.warmedBy(s.milk, level, arrivalAt - at) : Number.NaN;
     const agitator = healthyValue(reading, AGITATOR);
     s.notAgitated = Number.isNaN(agitator) ? Number.NaN : isMilk && agitator === 0 ? 1 : 0;
     const door = healthyValue(reading, DOOR_OPEN);
     s.tankOpened = !areStopsKnown || Number.isNaN(door) ? Number.NaN : atStop ? 0 : door;
     return isOdd;
+  }
+
+  /** Its heat comes through the wall, full or not. */
+  private warmedBy(milk: Celsius, level: Percent, lasting: Duration): Celsius {
+    const { warming, warmingMost } = this.warming;
+    const pace = Math.min((warming * 100) / level, warmingMost);
+    return milk + pace * (lasting / HOUR);
   }
 
   save(into: Memory): void {

@@ -12,7 +12,7 @@ import {
   type ChannelIndex,
   type Reading,
 } from '@lenglian/readings';
-import { isAtStop, plannedSetpoint, type LotContext } from '../lot-context.ts';
+import { firstAfter, isAtStop, plannedSetpoint, type LotContext } from '../lot-context.ts';
 import { ColdAir, colderOf, meanOf } from './cold-air.ts';
 import { Equipment } from './equipment.ts';
 import { Estimate } from './estimate.ts';
@@ -223,6 +223,7 @@ export class Observer {
     const isOdd = this.tank.tell(reading, s, {
       atStop,
       areStopsKnown: this.context.stops !== null,
+      arrivalAt: firstAfter(this.context.arrivals, reading.measuredAt),
     });
     // No rise of what was there.
     if (this.tank.hasRisen) this.productRise.forget();

@@ -28,6 +28,8 @@ export const SIGNALS = [
   'milk',
   /** What a farm gave, °C, while the tank stands where it took it in; the milk itself otherwise not said. */
   'milkTakenIn',
+  /** While a farm gives warm milk: how warm what is in the tank will be where its ride ends. */
+  'milkAtArrival',
   /** 1 while milk is not stirred; while a tank is open where no stop is planned. */
   'notAgitated',
   'tankOpened',

@@ -63,7 +63,7 @@ export interface Cause {
   readonly limitCelsius: number | null;
 }
 
-type Why = (sensor: Words, limit: string) => Words;
+type Why = (sensor: Words, limit: string, isEstimated: boolean) => Words;
 
 const above: Why = (sensor, limit) => ({
   zh: `${sensor.zh}持续高于 ${limit}`,
@@ -94,10 +94,16 @@ const WHY: Record<RuleCode, Why> = {
   }),
   MILK_6: above,
   MILK_10: above,
-  MILK_PICKUP: (_sensor, limit) => ({
-    zh: `在该站收进的奶温度高于 ${limit}（按罐内前后液位和温度推算）`,
-    en: `The milk that was taken in here was above ${limit} (worked out from level and temperature before and after)`,
-  }),
+  MILK_PICKUP: (_sensor, limit, isEstimated) =>
+    isEstimated
+      ? {
+          zh: `在该站收进的奶偏热，按计划到达时间推算，罐内奶温届时将高于 ${limit}`,
+          en: `The milk that was taken in here was warm: by its planned arrival what is in the tank will be above ${limit}`,
+        }
+      : {
+          zh: `在该站收进的奶温度高于 ${limit}（按罐内前后液位和温度推算）`,
+          en: `The milk that was taken in here was above ${limit} (worked out from level and temperature before and after)`,
+        },
   PULLDOWN_LATE: always(
     '装车时偏热，未按时降到设定温度加 2 °C',
     'Loaded warm, and not within 2 K of the set-point in time or not falling',
@@ -159,5 +165,5 @@ const WHY: Record<RuleCode, Why> = {
 /** Why the alert stands (原因), in one sentence. */
 export function explainCause(cause: Cause): Words {
   const limit = cause.limitCelsius === null ? '' : `${formatCelsius(cause.limitCelsius)} °C`;
-  return WHY[cause.rule](wordsOfSignal(cause.signal), limit);
+  return WHY[cause.rule](wordsOfSignal(cause.signal), limit, cause.signal === 'ESTIMATE');
 }
