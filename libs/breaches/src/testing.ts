@@ -96,6 +96,8 @@ const journeyPart: fc.Arbitrary<JourneyPart> = fc.record({
       { levelPercent: 60, cipRunning: 0 },
       { levelPercent: 40, cipRunning: 1, genericAlarmCount: 2 },
       { levelPercent: 0, agitatorRunning: 0, airExchangeCubicMetresPerHour: 0 },
+      { controllerAlarm: 2, genericAlarmCount: 1 },
+      { controllerAlarm: 48 },
       { levelPercent: 75, doorOpen: 1, agitatorRunning: 1 },
     ),
   ),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { MINUTE } from '@lenglian/quantities';
 import {
+  CONTROLLER_ALARM,
   QualityFlag,
   RETURN,
   SUPPLY,
@@ -10,6 +11,7 @@ import {
   flagNames,
   isSameSample,
   judgedValue,
+  worstAlarm,
 } from '@lenglian/readings';
 import { AN_INSTANT, valuesOf } from '@lenglian/readings/testing';
 import { DEFAULT_MESSAGE_BOUNDS, decodeTelemetry } from './decode-telemetry.ts';
@@ -89,6 +91,29 @@ describe('a good message', () => {
     );
 
     expect(readings[0]?.values).toEqual(valuesOf({ doorOpen: true }));
+  });
+
+  it('keeps the worst of the alarms that its controller tells', () => {
+    const alarmIn = (alarmCodes: unknown) =>
+      decode(measuring({ alarmCodes })).readings[0]?.values[CONTROLLER_ALARM];
+
+    expect(alarmIn(['CARRIER:AL53', 'CARRIER:AL24'])).toBe(worstAlarm(['CARRIER:AL24']));
+    expect(alarmIn([])).toBe(0);
+    expect(decode(measuring({ alarmCodes: null, doorOpen: true })).readings[0]?.values).toEqual(
+      valuesOf({ doorOpen: true }),
+    );
+    expect(decode(measuring({ controllerAlarm: 7, doorOpen: true })).readings[0]?.values).toEqual(
+      valuesOf({ doorOpen: true }),
+    );
+  });
+
+  it.each([
+    { alarmCodes: ['CARRIER:AL24'.repeat(2)] },
+    { alarmCodes: Array.from({ length: 17 }, () => 'CARRIER:AL24') },
+    { alarmCodes: [24] },
+    { alarmCodes: 'CARRIER:AL24' },
+  ])('is refused with codes of another shape: $alarmCodes', (values) => {
+    expect(reasons(measuring({ ...values, doorOpen: true }))).toEqual(['SAMPLE_WRONG_SHAPE']);
   });
 
   it('is identified by content where the device does not count, with any spelling of the JSON', () => {

@@ -1,11 +1,13 @@
 import type { Duration, Instant } from '@lenglian/quantities';
 import {
   CHANNELS,
+  CONTROLLER_ALARM,
   QualityFlag,
   UNCOUNTED,
   channelIndex,
   contentHash,
   noValues,
+  worstAlarm,
   type Channel,
   type ChannelName,
   type Reading,
@@ -166,10 +168,12 @@ function takeValues(sample: TelemetrySample, values: ReadingValues) {
   let measured = 0;
   let excluded = 0;
   let suspicions = 0;
-  // A sample names six channels of twenty-six, so its names are walked and not ours.
+  // A sample names six channels of twenty-seven, so its names are walked and not ours.
   for (const name in sample) {
     const channel = channelIndex(name);
     const given = sample[name as ChannelName];
+    // Ours to say, by the codes.
+    if (channel === CONTROLLER_ALARM) continue;
     if (channel === undefined || given === undefined || given === null) continue;
     const value = Number(given);
     values[channel] = value === 0 ? 0 : value;
@@ -178,6 +182,11 @@ function takeValues(sample: TelemetrySample, values: ReadingValues) {
     if (suspicion === 0) continue;
     suspicions |= suspicion;
     excluded |= 1 << channel;
+  }
+  const { alarmCodes } = sample;
+  if (alarmCodes !== undefined && alarmCodes !== null) {
+    values[CONTROLLER_ALARM] = worstAlarm(alarmCodes);
+    measured++;
   }
   return { measured, excluded, suspicions };
 }

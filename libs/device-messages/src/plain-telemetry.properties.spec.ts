@@ -31,6 +31,7 @@ const anySample = fc.record(
     supplyTemperatureCelsius: anything,
     doorOpen: anything,
     batteryVolts: anything,
+    alarmCodes: fc.oneof(anything, fc.array(fc.oneof(fc.string(), anything), { maxLength: 18 })),
     other: anything,
     ['__proto__']: anything,
   },

@@ -1,3 +1,4 @@
+import { ALARM_CODES_MAX, ALARM_CODE_LENGTH_MAX } from '@lenglian/readings';
 import type { TelemetryEnvelope, TelemetrySample } from './telemetry.ts';
 
 const BOOT_MAX = 2 ** 31 - 1;
@@ -27,6 +28,8 @@ export function isPlainSample(sample: unknown): sample is TelemetrySample {
     const value = sample[name];
     if (name === 'measuredAt') {
       if (!Number.isSafeInteger(value)) return false;
+    } else if (name === 'alarmCodes') {
+      if (value !== null && !areCodes(value)) return false;
     } else if (typeof value === 'number') {
       if (!Number.isFinite(value)) return false;
     } else if (typeof value !== 'boolean' && value !== null) return false;
@@ -36,6 +39,16 @@ export function isPlainSample(sample: unknown): sample is TelemetrySample {
 
 function isPlainObject(json: unknown): json is Record<string, unknown> {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function areCodes(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length <= ALARM_CODES_MAX &&
+    value.every(
+      (code) => typeof code === 'string' && code.length > 0 && code.length <= ALARM_CODE_LENGTH_MAX,
+    )
+  );
 }
 
 function isCounter(value: unknown): value is number {

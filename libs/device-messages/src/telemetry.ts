@@ -1,4 +1,4 @@
-import { CHANNELS } from '@lenglian/readings';
+import { ALARM_CODES_MAX, ALARM_CODE_LENGTH_MAX, CHANNELS } from '@lenglian/readings';
 import { z } from 'zod';
 
 const counter = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
@@ -12,6 +12,8 @@ const value = z.union([z.number(), z.boolean()]).nullish();
  */
 export const sampleSchema = z.object({
   measuredAt: instant.optional(),
+  /** Codes of the controller's active alarms, `MAKER:CODE`; an empty list says that there are none. */
+  alarmCodes: z.array(z.string().min(1).max(ALARM_CODE_LENGTH_MAX)).max(ALARM_CODES_MAX).nullish(),
   ...Object.fromEntries(CHANNELS.map((channel) => [channel.name, value])),
 });
 
@@ -31,9 +33,10 @@ export const telemetryEnvelopeSchema = z.object({
 export type TelemetryEnvelope = z.infer<typeof telemetryEnvelopeSchema>;
 
 /** What a device publishes on `…/telemetry`. */
-export type TelemetrySample = { measuredAt?: number } & Partial<
-  Record<(typeof CHANNELS)[number]['name'], number | boolean | null>
->;
+export type TelemetrySample = {
+  measuredAt?: number;
+  alarmCodes?: readonly string[] | null;
+} & Partial<Record<(typeof CHANNELS)[number]['name'], number | boolean | null>>;
 export interface TelemetryMessage {
   boot?: number;
   seq?: number;

@@ -55,6 +55,8 @@ export const CHANNELS = [
   { name: 'longitudeDegrees', kind: 'degrees', min: -180, max: 180 },
   other('signalStrengthDecibelMilliwatts', -150, 0),
   other('genericAlarmCount', 0, 1000),
+  /** The worst of a sample's `alarmCodes`: made at decoding, see `controller-alarms.ts`. */
+  other('controllerAlarm', 0, 1000),
 ] as const satisfies readonly Channel[];
 
 export type ChannelName = (typeof CHANNELS)[number]['name'];
@@ -99,3 +101,4 @@ export const AGITATOR = channelIndex('agitatorRunning');
 export const FRESH_AIR = channelIndex('airExchangeCubicMetresPerHour');
 export const CLEANING = channelIndex('cipRunning');
 export const ALARM_COUNT = channelIndex('genericAlarmCount');
+export const CONTROLLER_ALARM = channelIndex('controllerAlarm');

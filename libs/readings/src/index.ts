@@ -1,3 +1,4 @@
 export * from './channel.ts';
+export * from './controller-alarms.ts';
 export * from './identity.ts';
 export * from './reading.ts';

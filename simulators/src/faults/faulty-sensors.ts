@@ -1,6 +1,6 @@
 import type { TelemetrySample } from '@lenglian/device-messages';
 import { DAY, type Instant, type RandomSource } from '@lenglian/quantities';
-import { CHANNELS } from '@lenglian/readings';
+import { CHANNELS, type ChannelName } from '@lenglian/readings';
 import type { SampleSource } from '../device/firmware.ts';
 import type { SensorFault } from './fault.ts';
 
@@ -58,7 +58,7 @@ export class FaultySensors implements SampleSource {
   }
 }
 
-function shift(sample: TelemetrySample, channel: keyof TelemetrySample, kelvin: number): void {
+function shift(sample: TelemetrySample, channel: ChannelName, kelvin: number): void {
   const value = sample[channel];
   if (typeof value === 'number') sample[channel] = inTenths(value + kelvin);
 }

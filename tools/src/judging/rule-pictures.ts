@@ -120,7 +120,7 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, RuleApart>, RulePi
   },
   NOT_AGITATED: { ...warm, trace: '056', limits: none },
   CLOCK_SKEW: { ...warm, trace: '212', limits: none },
-  UNIT_ALARM: { ...warm, trace: '214', limits: none },
+  UNIT_ALARM: { ...warm, trace: '252', limits: none },
   NO_LOT: { ...warm, trace: '217', limits: none },
 };
 

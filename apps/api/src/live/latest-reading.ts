@@ -2,12 +2,14 @@ import type { LatestReading } from '@lenglian/console-contract';
 import {
   AMBIENT,
   CARGO_PROBES,
+  CONTROLLER_ALARM,
   DEFROSTING,
   DOOR_OPEN,
   POWERED,
   RETURN,
   SETPOINT,
   SUPPLY,
+  alarmOf,
   channelIndex,
   judgedValue,
   type ChannelIndex,
@@ -43,7 +45,21 @@ export function latestOf(readings: readonly Reading[]): LatestReading | null {
     doorOpen: flag(DOOR_OPEN),
     isConnectedToPowerSource: flag(POWERED),
     isDefrosting: flag(DEFROSTING),
+    controllerAlarm: toldAlarm(value(CONTROLLER_ALARM)),
   };
+}
+
+const UNKNOWN_ALARM = {
+  ...{ codes: [], severity: 'ALARM' as const },
+  ...{ nameZh: '未知代码', nameEn: 'Unknown code' },
+};
+
+function toldAlarm(value: number | null): LatestReading['controllerAlarm'] {
+  const alarm = value === null ? null : alarmOf(value);
+  if (alarm === null) return null;
+  if (alarm === undefined) return UNKNOWN_ALARM;
+  const { codes, severity, zh: nameZh, en: nameEn } = alarm;
+  return { codes: [...codes], severity, nameZh, nameEn };
 }
 
 function firstValue(readings: readonly Reading[], channel: ChannelIndex): number | null {

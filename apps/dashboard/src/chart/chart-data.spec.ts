@@ -29,6 +29,7 @@ const LATEST: LatestReading = {
   doorOpen: true,
   isConnectedToPowerSource: null,
   isDefrosting: null,
+  controllerAlarm: null,
 };
 
 describe('chartData', () => {

@@ -219,6 +219,7 @@ function makeLatest(
     doorOpen: false,
     isConnectedToPowerSource: condition !== 'WARN',
     isDefrosting: condition === 'DEFROST',
+    controllerAlarm: null,
   };
 }
 

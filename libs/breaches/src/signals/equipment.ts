@@ -4,6 +4,7 @@ import {
   ALARM_COUNT,
   BATTERY,
   CO2,
+  CONTROLLER_ALARM,
   DEFROSTING,
   FRESH_AIR,
   FUEL,
@@ -11,6 +12,7 @@ import {
   POWERED,
   QualityFlag,
   SETPOINT,
+  gradeOfAlarm,
   type Reading,
 } from '@lenglian/readings';
 import { firstAfter, type LotContext } from '../lot-context.ts';
@@ -47,7 +49,7 @@ export class Equipment implements Remembering {
     s.battery = healthyValue(reading, BATTERY);
     s.fuel = healthyValue(reading, FUEL);
     s.fuelSpare = Number.isNaN(s.fuel) ? NOT_A_NUMBER : this.spareOf(s.fuel, reading);
-    s.unitAlarms = healthyValue(reading, ALARM_COUNT);
+    s.unitAlarms = alarmsOf(reading);
     const isHistory = (reading.flags & QualityFlag.BACKFILL) !== 0;
     const isCorrected = (reading.flags & QualityFlag.CLOCK_CORRECTED) !== 0;
     s.clockCorrected = isHistory ? NOT_A_NUMBER : isCorrected ? 1 : 0;
@@ -69,4 +71,17 @@ export class Equipment implements Remembering {
     if (next === undefined) return NOT_A_NUMBER;
     return fuel - use * ((next - at + this.profile.rules.fuel.reserve) / HOUR);
   }
+}
+
+/** By grade of DCSA: LOG and WARNING are to know, ALARM is to look, CRITICAL to act. */
+const LEVEL_OF_GRADE = [0, 1, 1, 2, 3];
+const LEVEL_OF_UNKNOWN = 2;
+
+/** By their codes, where a unit tells any; else by their number. */
+function alarmsOf(reading: Reading): number {
+  const alarm = healthyValue(reading, CONTROLLER_ALARM);
+  if (alarm > 0) return LEVEL_OF_GRADE[gradeOfAlarm(alarm)] ?? LEVEL_OF_UNKNOWN;
+  const count = healthyValue(reading, ALARM_COUNT);
+  if (count > 0) return LEVEL_OF_UNKNOWN;
+  return Number.isNaN(count) ? alarm : count;
 }

@@ -68,6 +68,7 @@ export const SIGNALS = [
   /** Percent by which a tank's level fell at no planned stop. */
   'levelFall',
   'clockCorrected',
+  /** How bad a unit's own alarms are: 0 none, 1 to know, 2 look (or what nobody knows), 3 it cools no more. */
   'unitAlarms',
   /** 1 for goods that nobody declared, once their unit cools. */
   'noLot',

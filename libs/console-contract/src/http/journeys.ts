@@ -2,6 +2,7 @@ import { SEVERITIES } from '@lenglian/breaches';
 import { PHASES } from '@lenglian/goods';
 import { UNIT_STATES } from '@lenglian/placements';
 import { LEG_BASES } from '@lenglian/planning';
+import { ALARM_SEVERITIES } from '@lenglian/readings';
 import { z } from 'zod';
 import { CONDITIONS } from '../constants.ts';
 import { dangerSchema } from './dangers.ts';
@@ -54,6 +55,16 @@ export const latestSchema = z
     doorOpen: z.boolean().nullable(),
     isConnectedToPowerSource: z.boolean().nullable(),
     isDefrosting: z.boolean().nullable(),
+    /** The worst active alarm of its controller; null without one, or where it does not tell codes. */
+    controllerAlarm: z
+      .object({
+        /** `MAKER:CODE`, all that mean the same; none where nobody knows what it means. */
+        codes: z.array(z.string()),
+        severity: z.enum(ALARM_SEVERITIES),
+        nameZh: z.string(),
+        nameEn: z.string(),
+      })
+      .nullable(),
   })
   .meta({ id: 'LatestReading' });
 export type LatestReading = z.infer<typeof latestSchema>;

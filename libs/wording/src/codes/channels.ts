@@ -29,6 +29,7 @@ export const CHANNEL_WORDS: Record<ChannelName, Words> = {
   longitudeDegrees: { zh: '经度', en: 'Longitude' },
   signalStrengthDecibelMilliwatts: { zh: '信号强度', en: 'Signal' },
   genericAlarmCount: { zh: '控制器报警数', en: 'Controller alarms' },
+  controllerAlarm: { zh: '控制器报警', en: 'Controller alarm' },
 };
 
 /** The words of a channel that may be newer than this console; its name when we do not know it. */

@@ -147,7 +147,10 @@ const WHY: Record<RuleCode, Why> = {
     'The agitator has stood still: one probe does not speak for all of the milk',
   ),
   CLOCK_SKEW: always('设备时间已由系统校正', 'Times of the device are corrected'),
-  UNIT_ALARM: always('机组控制器有未消除的报警', "The unit's controller counts active alarms"),
+  UNIT_ALARM: always(
+    '机组控制器有未消除的报警，代码见“最新数值”',
+    "The unit's controller has active alarms; the worst is among its latest values",
+  ),
   NO_LOT: always(
     '机组在途制冷，却没有登记货物：请绑定批次，或申报空箱',
     'The unit is under way and cools, and no lot is known of: bind its lot, or declare it empty',

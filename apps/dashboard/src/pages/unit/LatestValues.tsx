@@ -91,7 +91,23 @@ function Values(props: { latest: LatestReading; planned: number | null; isFresh:
         <dt>{t(CHANNEL_WORDS.isDefrosting)}</dt>
         <dd>{state(latest.isDefrosting, UNIT_TEXT.defrosting, UNIT_TEXT.notDefrosting)}</dd>
       </div>
+      {latest.controllerAlarm && <Alarm alarm={latest.controllerAlarm} />}
     </dl>
+  );
+}
+
+/** What its controller says is wrong, by the maker's code. */
+function Alarm(props: { alarm: NonNullable<LatestReading['controllerAlarm']> }) {
+  const { codes, nameZh, nameEn } = props.alarm;
+  const { t } = useWording();
+  return (
+    <div data-look="warn">
+      <dt>{t(CHANNEL_WORDS.controllerAlarm)}</dt>
+      <dd>
+        {t({ zh: nameZh, en: nameEn })}
+        {codes.length > 0 && <small> {codes.join(' / ')}</small>}
+      </dd>
+    </div>
   );
 }
 
