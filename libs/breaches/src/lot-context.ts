@@ -32,6 +32,11 @@ export interface LotContext {
   /** When its rides are to end, in order. Absent: no plan says. */
   readonly arrivals?: readonly Instant[];
   /**
+   * 城配: rounds from door to door. Doors are opened there by plan, though nobody plans each of them, and warm the air
+   * for longer than on other ways. In order; absent: none.
+   */
+  readonly rounds?: readonly Span[];
+  /**
    * From when on these limits hold; absent: always. What was measured before is remembered (how far the
    * goods have come, what of a budget they spent, since when a limit is passed) and raises nothing before.
    */
@@ -53,6 +58,12 @@ export const NO_CONTEXT: LotContext = {
 export function isAtStop({ stops }: LotContext, at: Instant): boolean {
   const stop = stops === null ? undefined : lastFrom(stops, at);
   return stop !== undefined && (stop.until === null || at < stop.until);
+}
+
+/** Whether a moment lies in a round from door to door. */
+export function isOnRound({ rounds }: LotContext, at: Instant): boolean {
+  const round = rounds === undefined ? undefined : lastFrom(rounds, at);
+  return round !== undefined && (round.until === null || at < round.until);
 }
 
 /** The set-point that was planned for a moment; undefined where the profile's holds. */
@@ -91,6 +102,7 @@ export function contextsDifferFrom(a: LotContext, b: LotContext): Instant {
     listsDifferFrom(a.stops ?? [], b.stops ?? [], (x, y) => x.until === y.until, endOf),
     aheadDiffersFrom(a.refuels, b.refuels),
     aheadDiffersFrom(a.arrivals, b.arrivals),
+    listsDifferFrom(a.rounds ?? [], b.rounds ?? [], (x, y) => x.until === y.until, endOf),
   );
 }
 

@@ -132,6 +132,9 @@ const declaredContext: fc.Arbitrary<LotContext> = fc.record(
       }),
       { nil: null },
     ),
+    rounds: fc
+      .tuple(anInstantOfIt, fc.integer({ min: 1, max: 20 }))
+      .map(([from, lasts]) => [{ from, until: from + lasts * 15 * MINUTE }]),
     judgedFrom: anInstantOfIt,
     refuels: someInstants,
     arrivals: someInstants,

@@ -10,7 +10,7 @@ import { QualityFlag, channelIndex, type QualityFlagName, type Reading } from '@
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
 import type { Episode } from './episode.ts';
 import type { Sample } from './judge.ts';
-import type { LotContext } from './lot-context.ts';
+import type { LotContext, Span } from './lot-context.ts';
 import { Observer } from './signals/observer.ts';
 import { noSignals } from './signals/signals.ts';
 
@@ -42,6 +42,7 @@ export interface WorkedTrace {
     readonly unloadStops?: readonly (readonly [number, Value])[];
     readonly refuels?: readonly number[];
     readonly arrivals?: readonly number[];
+    readonly rounds?: readonly (readonly [number, Value])[];
   };
   readonly columns: readonly string[];
   readonly samples: readonly (readonly (Value | '...')[])[];
@@ -149,6 +150,7 @@ export function profileOf({ profile: given }: WorkedTrace): LimitProfile {
 
 export function contextOf({ context }: WorkedTrace): LotContext {
   const { loadedAt, loadedProductCelsius, plannedSetpoint, isOneBox, stops, unloadStops } = context;
+  const { rounds } = context;
   const all = stops || unloadStops ? [...(stops ?? []), ...(unloadStops ?? [])] : null;
   return {
     loadedAt: loadedAt === undefined ? null : instant(loadedAt),
@@ -158,15 +160,18 @@ export function contextOf({ context }: WorkedTrace): LotContext {
     ...(context.isProvisional && { isProvisional: true }),
     ...(context.refuels && { refuels: context.refuels.map(instant) }),
     ...(context.arrivals && { arrivals: context.arrivals.map(instant) }),
-    stops:
-      all &&
-      all
-        .map(([from, until]) => ({
-          from: instant(from),
-          until: until === null ? null : instant(until),
-        }))
-        .sort((a, b) => a.from - b.from),
+    ...(rounds && { rounds: spansOf(rounds) }),
+    stops: all && spansOf(all),
   };
+}
+
+function spansOf(given: readonly (readonly [number, Value])[]): Span[] {
+  return given
+    .map(([from, until]) => ({
+      from: instant(from),
+      until: until === null ? null : instant(until),
+    }))
+    .sort((a, b) => a.from - b.from);
 }
 
 /** What the fold of signals says at each reading: what `judge` looks at. */

@@ -76,6 +76,8 @@ export interface UnitJourney extends Validity {
   readonly isOneBox: boolean;
   /** Where it stands by plan or report, in order: doors may be opened, power may be changed. */
   readonly stops: readonly Validity[];
+  /** 城配: rounds from door to door, which nobody plans one by one; none where absent. */
+  readonly rounds?: readonly Validity[];
   /** Of a ride, in order; the last is where the unit is set out. None where it stands for good. */
   readonly calls: readonly PlannedCall[];
   /** Where it is not to be heard, in no order. */

@@ -49,6 +49,14 @@ describe(contextOfLot.name, () => {
     expect(isOneBox).toBe(true);
   });
 
+  it('is on a round from door to door while its unit is, and it is in it', () => {
+    const rounds = [{ from: at(12), until: at(30) }];
+    const { rounds: its } = contextOf([placement({ until: at(20) })], [{ ...RIDE, rounds }]);
+
+    expect(its).toEqual([{ from: at(12), until: at(20) }]);
+    expect(contextOf([placement()], [RIDE]).rounds).toBeUndefined();
+  });
+
   it('stands before its ride begins', () => {
     const { stops } = contextOf([placement({ from: at(-20) })], [RIDE]);
 

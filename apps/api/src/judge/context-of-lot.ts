@@ -28,6 +28,9 @@ export function contextOfLot(
   const arrivals = rides
     .flatMap(({ journey, during }) => arrivalsOf(journey, during))
     .sort(byNumber);
+  const rounds = rides.flatMap(({ journey, during }) =>
+    (journey.rounds ?? []).flatMap((round) => overlapOf(round, during) ?? []),
+  );
   const lying = placements.filter(({ unitId }) => journeysOf(unitId).length > 0);
   return {
     // A part of a lot was loaded when its whole was.
@@ -40,6 +43,7 @@ export function contextOfLot(
     ...(refuels.length > 0 && { refuels }),
     ...(arrivals.length > 0 && { arrivals }),
     isOneBox: rides.some(({ journey }) => journey.isOneBox),
+    ...(rounds.length > 0 && { rounds: rounds.sort(byStart) }),
     stops: lying.length === 0 ? null : lying.flatMap((span) => without(span, moving)).sort(byStart),
   };
 }

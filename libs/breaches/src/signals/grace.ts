@@ -1,9 +1,18 @@
 import type { GraceParameters } from '@lenglian/limits';
-import type { Duration, Instant } from '@lenglian/quantities';
+import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
 
+/** On a round from door to door: as many doors as that take more of it (operations.md §A1). [C] */
+const ROUND_MAX: Duration = 45 * MINUTE;
 /** Spans of grace kept at most; beyond it the two oldest become one, which leaves less grace. */
 const SPANS_MAX = 8;
+
+/** What a sample and its journey say that warms air. */
+export interface GraceFlags {
+  readonly isDefrosting: boolean;
+  readonly isDoorOpen: boolean;
+  readonly isOnRound: boolean;
+}
 
 /**
  * Whether the warmth of air is explained by a defrost or an open door. Needs a flag that was said and is fresh, and is
@@ -33,10 +42,15 @@ export class Grace implements Remembering {
   }
 
   /** Takes the flags of a sample and whether its air is beyond a limit; says whether air is excused. */
-  observe(isDefrosting: boolean, isDoorOpen: boolean, isOut: boolean, at: Instant): boolean {
+  observe(
+    { isDefrosting, isDoorOpen, isOnRound }: GraceFlags,
+    isOut: boolean,
+    at: Instant,
+  ): boolean {
     if (isDefrosting) this.defrostAt = at;
     if (isDoorOpen) this.doorAt = at;
-    const { afterDefrost, afterDoor, max } = this.parameters;
+    const { afterDefrost, afterDoor } = this.parameters;
+    const max = isOnRound ? Math.max(ROUND_MAX, this.parameters.max) : this.parameters.max;
     const apart = at - this.lastAt <= this.gapMax ? at - this.lastAt : 0;
     this.followExcursion(isOut, apart, at);
     this.lastAt = at;

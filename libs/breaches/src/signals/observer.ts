@@ -12,7 +12,13 @@ import {
   type ChannelIndex,
   type Reading,
 } from '@lenglian/readings';
-import { firstAfter, isAtStop, plannedSetpoint, type LotContext } from '../lot-context.ts';
+import {
+  firstAfter,
+  isAtStop,
+  isOnRound,
+  plannedSetpoint,
+  type LotContext,
+} from '../lot-context.ts';
 import { ColdAir, colderOf, meanOf } from './cold-air.ts';
 import { Equipment } from './equipment.ts';
 import { Estimate } from './estimate.ts';
@@ -110,7 +116,9 @@ export class Observer {
     // Without power nothing heats the coil: such a flag is a contradiction and excuses nothing.
     const isDefrosting = healthyValue(reading, DEFROSTING) === 1 && powered !== 0;
     const isOut = this.isBeyondLimits(returnAir, supplyAir);
-    const isGraced = this.grace.observe(isDefrosting, door === 1, isOut, at);
+    const onRound = isOnRound(this.context, at);
+    const flags = { isDefrosting, isDoorOpen: door === 1, isOnRound: onRound };
+    const isGraced = this.grace.observe(flags, isOut, at);
     this.readProbes(reading, s);
     const isMilkSuspect = this.readTank(reading, s, atStop);
     const air = this.cargoAir(returnAir, supplyAir, isDefrosting);
@@ -138,7 +146,7 @@ export class Observer {
       ...{ set, isStill: powered === 0, isExplained, isUneven, at },
     });
     this.tellPower(s, powered, atStop, returnAir);
-    this.tellDoor(s, door, atStop);
+    this.tellDoor(s, door, atStop || onRound);
     this.tellMotion(s, returnAir, {
       isQuiet: !isGraced && pullDown === 'DONE',
       ...{ hasProbe, powered, set, at },
@@ -309,9 +317,9 @@ export class Observer {
     s.unpoweredHarmful = isHarmful ? 1 : 0;
   }
 
-  private tellDoor(s: Signals, door: number, atStop: boolean): void {
+  private tellDoor(s: Signals, door: number, isPlanned: boolean): void {
     const { isOneBox, stops } = this.context;
-    const open = atStop && !Number.isNaN(door) ? 0 : door;
+    const open = isPlanned && !Number.isNaN(door) ? 0 : door;
     const others = Number.isNaN(door) ? NOT_A_NUMBER : 0;
     s.doorOpen = door;
     s.doorPlaceUnknown = stops === null ? open : others;

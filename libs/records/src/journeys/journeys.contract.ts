@@ -153,6 +153,29 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       ]);
     });
 
+    it('tell when units are on a round from door to door: by plan, and by report', async () => {
+      const now = test.clock.now();
+      const { runs = [], ...rest } = testJourneys(now, 1);
+      const way = { fromPlaceCode: 'KASHGAR', toPlaceCode: 'WEICHENG' };
+      const legs = [
+        { ...way, mode: 'ROAD', plannedDepartureAt: now - HOUR, plannedArrivalAt: now } as const,
+        {
+          ...{ ...way, mode: 'CITY' as const },
+          ...{ plannedDepartureAt: now + HOUR, plannedArrivalAt: now + 5 * HOUR },
+        },
+      ];
+      await records.organisations.ensure(TESTER, { id: 'demo', nameZh: '演示', nameEn: 'Demo' });
+      const { runIds } = await records.journeys.addMany(TESTER, {
+        ...{ ...rest, runs: runs.map((run) => ({ ...run, legs })) },
+      });
+      const roundsNow = async () =>
+        (await records.journeys.placements()).unitJourneys.map(({ rounds }) => rounds);
+      expect(await roundsNow()).toEqual([[{ from: now + HOUR, until: now + 5 * HOUR }]]);
+      const departedAt = now + 2 * HOUR;
+      await records.journeys.reportLeg(TESTER, runIds.get('XM-1') ?? '', { leg: 2, departedAt });
+      expect(await roundsNow()).toEqual([[{ from: departedAt, until: now + 5 * HOUR }]]);
+    });
+
     it('tell where a ride gets to when, and what can be done there for goods in danger', async () => {
       const now = test.clock.now();
       const { runIds } = await addTestJourneys(records, now);

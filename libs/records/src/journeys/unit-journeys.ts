@@ -64,6 +64,7 @@ export async function readUnitJourneys(
       const stops = stopsBetween(own, state === 'PLANNED' || state === 'LOADING');
       journeys.push({
         ...{ unitId, from, until, setpoint, isOneBox, stops },
+        ...roundsOf(own),
         calls: callsOf(own, state as RunState, leavePlaceCode),
         holes: holes.get(runId) ?? [],
       });
@@ -114,6 +115,16 @@ function stopsBetween(legs: readonly Leg[], isWaiting: boolean): Validity[] {
   }
   stops.push({ from, until: null });
   return stops;
+}
+
+/** Legs from door to door, as they went or are to go; nothing where there is none. */
+function roundsOf(legs: readonly Leg[]): Pick<UnitJourney, 'rounds'> {
+  const rounds = legs.flatMap((leg) => {
+    const from = leg.departedAt ?? leg.plannedDepartureAt;
+    const until = leg.arrivedAt ?? leg.plannedArrivalAt;
+    return leg.mode === 'CITY' && from < until ? [{ from, until }] : [];
+  });
+  return rounds.length === 0 ? {} : { rounds };
 }
 
 /** What can be done at a place for goods in danger, by its whole entry; nothing where nobody said. */
