@@ -87,11 +87,22 @@ export function checkLoad(stored: StoredLot, facts: PlanFacts): Finding[] {
   const unitCode = stored.placement?.unitCode ?? '';
   return [
     // The first line of a unit speaks of its cleaning; all others only of their own goods.
-    ...checkCleaning(plan, facts),
+    ...checkCleaning(plan, onTopOf(stored, facts)),
     ...checkMixedLoads(plan, facts),
     ...checkSetpoint(stored, facts),
     ...(isLaidUp(unitCode, facts) ? [finding('UNIT_LAID_UP', null, 'unitCode', { unitCode })] : []),
   ];
+}
+
+/**
+ * The next farm's milk comes on top of the last one's: what lies in a tank makes it no dirtier. One that was emptied is
+ * washed before it is filled again.
+ */
+function onTopOf({ placement, others }: StoredLot, facts: PlanFacts): PlanFacts {
+  const unitCode = placement?.unitCode ?? '';
+  const unit = facts.units.get(unitCode);
+  if (unit === undefined || others.length === 0) return facts;
+  return { ...facts, units: new Map(facts.units).set(unitCode, { ...unit, loadedAt: null }) };
 }
 
 /** Goods whose limits have moved where they lie: what then speaks against the set-point and what lies beside them. */

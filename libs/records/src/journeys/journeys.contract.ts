@@ -172,6 +172,7 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
         (await records.journeys.placements()).unitJourneys.map(({ rounds }) => rounds);
       expect(await roundsNow()).toEqual([[{ from: now + HOUR, until: now + 5 * HOUR }]]);
       const departedAt = now + 2 * HOUR;
+      test.clock.advanceTo(departedAt);
       await records.journeys.reportLeg(TESTER, runIds.get('XM-1') ?? '', { leg: 2, departedAt });
       expect(await roundsNow()).toEqual([[{ from: departedAt, until: now + 5 * HOUR }]]);
     });

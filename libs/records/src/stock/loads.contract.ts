@@ -108,6 +108,20 @@ export function describeLoads(open: () => Promise<TestRecords>): void {
       expect(ended).toMatchObject({ warnings: [], binding: { until: TEST_START + HOUR } });
     });
 
+    it('come on top of the milk of another farm, and into no tank that was emptied since it was washed', async () => {
+      await wash(TANK);
+      await put('MILK-A', `${TANK}/1`);
+      test.clock.advanceTo(TEST_START + HOUR);
+      const from = test.clock.now();
+      expect(await put('MILK-B', `${TANK}/1`, { from })).toMatchObject({ warnings: [] });
+      await put('MILK-B', `${TANK}/2`, { from });
+      test.clock.advanceTo(TEST_START + 3 * HOUR);
+      await put('MILK-B', '', { from: TEST_START + 2 * HOUR, targetId: null });
+      expect(await refusals(put('MILK-A', `${TANK}/2`, { from: test.clock.now() }))).toEqual([
+        'TANKER_NOT_CLEAN targetId',
+      ]);
+    });
+
     it('lie in no tank that is cleaned: neither it, nor a part of it, nor the whole', async () => {
       await put('MILK-A', `${TANK}/1`, { hasHappened: true, until: TEST_START + 2 * HOUR });
       await put('MILK-B', TANK, { hasHappened: true, until: TEST_START + HOUR });
