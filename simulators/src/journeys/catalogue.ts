@@ -5,6 +5,7 @@ import { forgottenManifest } from './forgotten-manifest.ts';
 import { horgosAlmatyWinter } from './horgos-almaty-winter.ts';
 import { horgosMinus25 } from './horgos-minus-25.ts';
 import type { Journey } from './journey.ts';
+import { milkLoopShihezi } from './milk-loop-shihezi.ts';
 import { smallTrainZhengzhou } from './small-train-zhengzhou.ts';
 import { steppedAralToumen } from './stepped-aral-toumen.ts';
 import { xiangliAirShanghai } from './xiangli-air-shanghai.ts';
@@ -24,6 +25,7 @@ export const JOURNEYS: readonly Journey[] = [
   forgottenManifest,
   horgosMinus25,
   emptySiding,
+  milkLoopShihezi,
 ];
 
 /** Undefined: no journey has this name. */
