@@ -9,6 +9,7 @@ import { milkLoopShihezi } from './milk-loop-shihezi.ts';
 import { smallTrainZhengzhou } from './small-train-zhengzhou.ts';
 import { steppedAralToumen } from './stepped-aral-toumen.ts';
 import { xiangliAirShanghai } from './xiangli-air-shanghai.ts';
+import { trunkToCityVan } from './trunk-to-city-van.ts';
 import { xiangliKuqaHuaihua } from './xiangli-kuqa-huaihua.ts';
 import { xinmeiKashgarWeicheng } from './xinmei-kashgar-weicheng.ts';
 
@@ -26,6 +27,7 @@ export const JOURNEYS: readonly Journey[] = [
   horgosMinus25,
   emptySiding,
   milkLoopShihezi,
+  trunkToCityVan,
 ];
 
 /** Undefined: no journey has this name. */

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE, type Celsius } from '@lenglian/quantities';
 import type { CooledUnit, RoutePoint } from '../fleet/fleet-unit.ts';
+import type { CooledKind } from '../thermal/cooled-body.ts';
 import { everydayScript, span, type CooledScript, type Stage } from '../scenarios/scenario.ts';
 import type { Cast } from './cast.ts';
 import type { Minute, MinuteSpan, Player, WrittenLine } from './journey.ts';
@@ -36,6 +37,8 @@ export interface Load {
 /** Boxes of one train, made alike. */
 export interface ReefersOptions {
   readonly cast: Cast;
+  /** Trucks or vans instead: their codes are plain. */
+  readonly kind?: Exclude<CooledKind, 'reefer'>;
   /** The number of the first box, and its place in the train; from 1. */
   readonly first?: number;
   readonly count: number;
@@ -68,7 +71,7 @@ export function reefers(options: ReefersOptions): Reefers {
   return {
     lines: places.map((place) => lineOf(place, options)),
     players: places.map((place) => playerOf(place, options)),
-    unitCodes: places.map((place) => options.cast.containerCode(place)),
+    unitCodes: places.map((place) => codeOf(place, options)),
     lotCodes: places.map((place) => options.cast.lotCode(place)),
   };
 }
@@ -83,7 +86,12 @@ export function together(...parts: readonly Reefers[]): Reefers {
   };
 }
 
-function lineOf(place: number, { cast, load, isLotDeclared = true, line }: ReefersOptions) {
+function codeOf(place: number, { cast, kind }: ReefersOptions): string {
+  return kind === undefined ? cast.containerCode(place) : cast.plainUnitCode(place);
+}
+
+function lineOf(place: number, options: ReefersOptions) {
+  const { cast, kind, load, isLotDeclared = true, line } = options;
   const { commodityCode, kilograms, originPlaceCode, productAtLoadingCelsius } = load;
   const lot = {
     ...{ code: cast.lotCode(place), commodityCode, quantityKilograms: kilograms },
@@ -91,18 +99,20 @@ function lineOf(place: number, { cast, load, isLotDeclared = true, line }: Reefe
     pulpTemperatureCelsius: productAtLoadingCelsius,
   };
   return {
-    ...{ unitCode: cast.containerCode(place), position: place, deviceId: cast.deviceId(place) },
+    ...{ unitCode: codeOf(place, options), position: place, deviceId: cast.deviceId(place) },
+    ...(kind !== undefined && { unitKind: 'truck' as const }),
     ...{ setpointCelsius: load.setpointCelsius, lot: isLotDeclared ? lot : null },
     ...line?.(place),
   };
 }
 
 function playerOf(place: number, options: ReefersOptions): Player {
-  const { cast, serviceCode, climate, holes, loaded, load, story, line } = options;
+  const { cast, kind, serviceCode, climate, holes, loaded, load, story, line } = options;
   const { setpointCelsius, respirationWattsPerTonne } = load;
   const told = story?.(place) ?? {};
   const productAtLoadingCelsius = told.productAtLoadingCelsius ?? load.productAtLoadingCelsius;
   const unit: CooledUnit = {
+    ...(kind !== undefined && { kind }),
     ...{ deviceId: cast.deviceId(place), runCode: cast.runCode, serviceCode, position: place },
     equipmentGroup: line?.(place).equipmentGroup ?? null,
     ...{ loadKilograms: load.kilograms, productAtLoadingCelsius, setpointCelsius },
