@@ -1,5 +1,6 @@
 import { apricotAir } from './apricot-air.ts';
 import { chilledAndFrozenMeat } from './chilled-and-frozen-meat.ts';
+import { dairyHomeDelivery } from './dairy-home-delivery.ts';
 import { emptySiding } from './empty-siding.ts';
 import { forgottenManifest } from './forgotten-manifest.ts';
 import { horgosAlmatyWinter } from './horgos-almaty-winter.ts';
@@ -28,6 +29,7 @@ export const JOURNEYS: readonly Journey[] = [
   emptySiding,
   milkLoopShihezi,
   trunkToCityVan,
+  dairyHomeDelivery,
 ];
 
 /** Undefined: no journey has this name. */
