@@ -8,6 +8,7 @@ import {
   POWERED,
   QualityFlag,
   RETURN,
+  SETPOINT,
   SUPPLY,
   type ChannelIndex,
   type Reading,
