@@ -37,6 +37,11 @@ export interface LotContext {
    */
   readonly rounds?: readonly Span[];
   /**
+   * Goods that first lie in a room or store are pre-cooled there: until when they do, null without an end yet. Absent:
+   * they began in what carries them.
+   */
+  readonly preCooledUntil?: Instant | null;
+  /**
    * From when on these limits hold; absent: always. What was measured before is remembered (how far the
    * goods have come, what of a budget they spent, since when a limit is passed) and raises nothing before.
    */
@@ -66,8 +71,13 @@ export function isOnRound({ rounds }: LotContext, at: Instant): boolean {
   return round !== undefined && (round.until === null || at < round.until);
 }
 
-/** The set-point that was planned for a moment; undefined where the profile's holds. */
-export function plannedSetpoint({ setpoints }: LotContext, at: Instant): Celsius | undefined {
+/**
+ * The set-point that was planned for a moment; undefined where the profile's holds. NaN in rooms before the first ride: a
+ * hall where meat is cut is as cold as its work needs, by nobody's plan of a carriage.
+ */
+export function plannedSetpoint(context: LotContext, at: Instant): Celsius | undefined {
+  const { setpoints } = context;
+  if (at < preCooledUntil(context)) return Number.NaN;
   return setpoints.length === 0 ? undefined : lastFrom(setpoints, at)?.setpoint;
 }
 
@@ -94,16 +104,22 @@ export function contextsDifferFrom(a: LotContext, b: LotContext): Instant {
   // What was noted at loading is where the estimate begins.
   if (a.loadedProduct !== b.loadedProduct) return -Infinity;
   const loading = Math.min(a.loadedAt ?? Infinity, b.loadedAt ?? Infinity);
+  const [cooledA, cooledB] = [preCooledUntil(a), preCooledUntil(b)];
   const [judgedA, judgedB] = [a.judgedFrom ?? -Infinity, b.judgedFrom ?? -Infinity];
   return Math.min(
     judgedA === judgedB ? Infinity : Math.min(judgedA, judgedB),
     a.loadedAt === b.loadedAt ? Infinity : loading,
+    cooledA === cooledB ? Infinity : Math.min(cooledA, cooledB),
     listsDifferFrom(a.setpoints, b.setpoints, (x, y) => x.setpoint === y.setpoint, noEnd),
     listsDifferFrom(a.stops ?? [], b.stops ?? [], (x, y) => x.until === y.until, endOf),
     aheadDiffersFrom(a.refuels, b.refuels),
     aheadDiffersFrom(a.arrivals, b.arrivals),
     listsDifferFrom(a.rounds ?? [], b.rounds ?? [], (x, y) => x.until === y.until, endOf),
   );
+}
+
+function preCooledUntil({ preCooledUntil: until }: LotContext): Instant {
+  return until === undefined ? -Infinity : (until ?? Infinity);
 }
 
 function listsDifferFrom<Item extends { readonly from: Instant }>(

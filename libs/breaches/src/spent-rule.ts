@@ -39,7 +39,9 @@ export function isInRange({ low, high }: SpentRule, value: Celsius): boolean {
   return value > low && value < high;
 }
 
+/** @returns NaN where the rule says nothing of it: field heat spends nothing (a zone harms at any time) */
 export function valueOf(rule: SpentRule, signals: Signals): Celsius {
+  if (signals.isPreCooling && !rule.isCold && rule.budget.rule !== 'ZONE') return Number.NaN;
   return rule.isCold ? signals.productCold : signals.productWarm;
 }
 
@@ -56,9 +58,10 @@ export function shareInRange({ low, high }: SpentRule, before: Celsius, value: C
 
 /** What was spent of the way to this sample; 0 over a hole, which is neither good nor bad. */
 export function spentBy(rule: SpentRule, signals: Signals): Duration {
-  if (Number.isNaN(signals.sinceProduct)) return 0;
+  const value = valueOf(rule, signals);
+  if (Number.isNaN(signals.sinceProduct) || Number.isNaN(value)) return 0;
   const before = rule.isCold ? signals.productColdBefore : signals.productWarmBefore;
-  return signals.sinceProduct * shareInRange(rule, before, valueOf(rule, signals));
+  return signals.sinceProduct * shareInRange(rule, before, value);
 }
 
 export function stageOf(rule: SpentRule, spent: Duration, isPullingDown: boolean): Stage {

@@ -135,6 +135,7 @@ const declaredContext: fc.Arbitrary<LotContext> = fc.record(
     rounds: fc
       .tuple(anInstantOfIt, fc.integer({ min: 1, max: 20 }))
       .map(([from, lasts]) => [{ from, until: from + lasts * 15 * MINUTE }]),
+    preCooledUntil: fc.option(anInstantOfIt),
     judgedFrom: anInstantOfIt,
     refuels: someInstants,
     arrivals: someInstants,

@@ -35,6 +35,7 @@ export interface WorkedTrace {
   readonly context: {
     readonly loadedAt?: number;
     readonly loadedProductCelsius?: number;
+    readonly preCooledUntil?: Value;
     readonly plannedSetpoint?: number;
     readonly isOneBox?: boolean;
     readonly isProvisional?: true;
@@ -150,7 +151,7 @@ export function profileOf({ profile: given }: WorkedTrace): LimitProfile {
 
 export function contextOf({ context }: WorkedTrace): LotContext {
   const { loadedAt, loadedProductCelsius, plannedSetpoint, isOneBox, stops, unloadStops } = context;
-  const { rounds } = context;
+  const { rounds, preCooledUntil } = context;
   const all = stops || unloadStops ? [...(stops ?? []), ...(unloadStops ?? [])] : null;
   return {
     loadedAt: loadedAt === undefined ? null : instant(loadedAt),
@@ -160,6 +161,9 @@ export function contextOf({ context }: WorkedTrace): LotContext {
     ...(context.isProvisional && { isProvisional: true }),
     ...(context.refuels && { refuels: context.refuels.map(instant) }),
     ...(context.arrivals && { arrivals: context.arrivals.map(instant) }),
+    ...(preCooledUntil !== undefined && {
+      preCooledUntil: preCooledUntil === null ? null : instant(preCooledUntil),
+    }),
     ...(rounds && { rounds: spansOf(rounds) }),
     stops: all && spansOf(all),
   };

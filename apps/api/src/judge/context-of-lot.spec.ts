@@ -57,6 +57,20 @@ describe(contextOfLot.name, () => {
     expect(contextOf([placement()], [RIDE]).rounds).toBeUndefined();
   });
 
+  it('is pre-cooled in the room that it first came into, until it goes on', () => {
+    const still = { setpoint: null, isOneBox: false, stops: [{ from: 0, until: null }] };
+    const room: UnitJourney = {
+      ...{ ...still, unitId: 'room-1', from: 0, until: null, calls: [], holes: [] },
+    };
+    const inRoom = placement({ unitId: 'room-1', until: at(3) });
+    const cooled = (placements: LotPlacement[]) =>
+      contextOf(placements, [room, RIDE]).preCooledUntil;
+
+    expect(cooled([inRoom, placement({ from: at(4) })])).toBe(at(4));
+    expect(cooled([{ ...inRoom, until: null }])).toBeNull();
+    expect(cooled([placement()])).toBeUndefined();
+  });
+
   it('stands before its ride begins', () => {
     const { stops } = contextOf([placement({ from: at(-20) })], [RIDE]);
 

@@ -31,6 +31,7 @@ export function contextOfLot(
   const rounds = rides.flatMap(({ journey, during }) =>
     (journey.rounds ?? []).flatMap((round) => overlapOf(round, during) ?? []),
   );
+  const cooled = preCooledUntil(placements, journeysOf);
   const lying = placements.filter(({ unitId }) => journeysOf(unitId).length > 0);
   return {
     // A part of a lot was loaded when its whole was.
@@ -43,6 +44,7 @@ export function contextOfLot(
     ...(refuels.length > 0 && { refuels }),
     ...(arrivals.length > 0 && { arrivals }),
     isOneBox: rides.some(({ journey }) => journey.isOneBox),
+    ...(cooled !== undefined && { preCooledUntil: cooled }),
     ...(rounds.length > 0 && { rounds: rounds.sort(byStart) }),
     stops: lying.length === 0 ? null : lying.flatMap((span) => without(span, moving)).sort(byStart),
   };
@@ -65,6 +67,21 @@ function arrivalsOf({ calls }: UnitJourney, { from, until }: Span): number[] {
   return calls
     .slice(-1)
     .flatMap(({ at }) => (at >= from && (until === null || at <= until) ? [at] : []));
+}
+
+/** Until when goods lie where they are pre-cooled: in the rooms and stores that they first came into. */
+function preCooledUntil(
+  placements: readonly LotPlacement[],
+  journeysOf: (unitId: string) => readonly UnitJourney[],
+): LotContext['preCooledUntil'] {
+  const away = placements.find(({ unitId }) => !journeysOf(unitId).some(isStanding));
+  if (away === placements[0]) return undefined;
+  return away === undefined ? placements.at(-1)?.until : away.from;
+}
+
+/** Whether a unit is one that stands where it stands. */
+function isStanding({ from, until, calls }: UnitJourney): boolean {
+  return from === 0 && until === null && calls.length === 0;
 }
 
 /** The parts of a ride in which it is at no stop. */

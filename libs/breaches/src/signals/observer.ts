@@ -85,9 +85,7 @@ export class Observer {
       context.loadedProduct ?? NOT_A_NUMBER,
     );
     this.coldAir = new ColdAir(profile);
-    this.pullDown = rules.pullDown
-      ? new PullDown(rules.pullDown, context.loadedAt ?? Infinity, profile)
-      : undefined;
+    this.pullDown = rules.pullDown ? new PullDown(rules.pullDown, context, profile) : undefined;
     this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
     this.powerLoss = new PowerLoss(profile.criticalLow !== null);
     this.tank = rules.milk ? new MilkTank(profile, rules.milk) : undefined;
@@ -126,6 +124,7 @@ export class Observer {
     const hasProbe = this.readProduct(s, air, isDefrosting || powered === 0, at);
     const isEstimated = !Number.isNaN(s.estimate);
     const pullDown = this.pullDown?.observe(s.productWarm, isEstimated, at) ?? 'DONE';
+    s.isPreCooling = this.pullDown?.isPreCooling ?? false;
     // With the fan off return air is not cargo (operations.md §A8); the estimate follows slowly.
     const isCargoAir = !isGraced && powered !== 0;
     if (powered === 0) this.stillAt = at;

@@ -1,5 +1,6 @@
 import type { LimitProfile, PullDownParameters } from '@lenglian/limits';
-import type { Celsius, Instant } from '@lenglian/quantities';
+import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
+import type { LotContext } from '../lot-context.ts';
 import { UNSURE } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
 
@@ -12,6 +13,8 @@ const NEW_LOW_ESTIMATED = 0.01;
  * kelvin, which is what a probe can tell, in two hours and more.
  */
 const PATIENCE = 3;
+/** What air of a room takes for fruit from the field: seven eighths of the way in 25…50 h (domain.md §5). [C] */
+const PRE_COOLING_LASTS: Duration = 50 * HOUR;
 
 export type PullDownState =
   /** Cooled down, or never warm. */
@@ -28,7 +31,10 @@ export type PullDownState =
 export class PullDown implements Remembering {
   private readonly parameters: PullDownParameters;
   private readonly loadedAt: Instant;
+  private readonly preCooledUntil: Instant;
   private readonly cooled: Celsius;
+  /** Whether it is field heat that goods give off before their journey: no budget is spent by that. */
+  isPreCooling = false;
   private isDone = false;
   private lowest = Number.NaN;
   private lowestAt = Number.NaN;
@@ -36,20 +42,35 @@ export class PullDown implements Remembering {
 
   constructor(
     parameters: PullDownParameters,
-    loadedAt: Instant,
+    { loadedAt, preCooledUntil }: Pick<LotContext, 'loadedAt' | 'preCooledUntil'>,
     { setpoint, band }: Pick<LimitProfile, 'setpoint' | 'band'>,
   ) {
     this.parameters = parameters;
-    this.loadedAt = loadedAt;
+    this.loadedAt = loadedAt ?? Infinity;
+    this.preCooledUntil = preCooledUntil === undefined ? -Infinity : (preCooledUntil ?? Infinity);
     // A narrow band ends nearer to the set-point: goods above it are not cooled down.
     this.cooled = Math.min(setpoint + parameters.margin, band.high);
   }
 
   /** @param product NaN in a sample that says nothing of it */
   observe(product: Celsius, isEstimated: boolean, at: Instant): PullDownState {
+    const isInRoom = at < this.preCooledUntil;
+    const { deadline } = this.parameters;
+    const lasts = isInRoom ? Math.max(deadline, PRE_COOLING_LASTS) : deadline;
+    const state = this.stateOf(product, isEstimated, at, lasts);
+    this.isPreCooling = isInRoom && state === 'FALLING';
+    return state;
+  }
+
+  private stateOf(
+    product: Celsius,
+    isEstimated: boolean,
+    at: Instant,
+    deadline: Duration,
+  ): PullDownState {
     if (at < this.loadedAt || this.isDone) return 'DONE';
     const age = at - this.loadedAt;
-    const { deadline, fallsFrom } = this.parameters;
+    const { fallsFrom } = this.parameters;
     const unsure = isEstimated && age >= deadline ? UNSURE : 0;
     if (product <= this.cooled + unsure) {
       this.isDone = true;

@@ -94,6 +94,8 @@ interface Known {
   isUnverified: boolean;
   /** Whether goods loaded warm are still cooling as they should. */
   isPullingDown: boolean;
+  /** Whether they do so in the room where they are pre-cooled. */
+  isPreCooling: boolean;
 }
 
 /**
@@ -116,12 +118,13 @@ class SignalBoard implements Known {
   sinceProduct = Number.NaN;
   isUnverified = false;
   isPullingDown = false;
+  isPreCooling = false;
 
   silence(): void {
     this.numbers.fill(Number.NaN);
     this.productWarm = this.productCold = Number.NaN;
     this.productWarmBefore = this.productColdBefore = this.sinceProduct = Number.NaN;
-    this.isUnverified = this.isPullingDown = false;
+    this.isUnverified = this.isPullingDown = this.isPreCooling = false;
   }
 }
 for (const [i, name] of SIGNALS.entries()) {
