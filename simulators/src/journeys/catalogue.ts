@@ -1,5 +1,6 @@
 import { apricotAir } from './apricot-air.ts';
 import { chilledAndFrozenMeat } from './chilled-and-frozen-meat.ts';
+import { coldRoomOrchard } from './cold-room-orchard.ts';
 import { dairyHomeDelivery } from './dairy-home-delivery.ts';
 import { emptySiding } from './empty-siding.ts';
 import { forgottenManifest } from './forgotten-manifest.ts';
@@ -30,6 +31,7 @@ export const JOURNEYS: readonly Journey[] = [
   milkLoopShihezi,
   trunkToCityVan,
   dairyHomeDelivery,
+  coldRoomOrchard,
 ];
 
 /** Undefined: no journey has this name. */

@@ -32,6 +32,7 @@ export interface RoomOptions {
   readonly dieselOff?: readonly MinuteSpan[];
   readonly doorOpen?: readonly MinuteSpan[];
   readonly cargoProbeCount?: number;
+  readonly setpointChanges?: readonly { readonly at: Minute; readonly celsius: number }[];
 }
 
 /** One room as the installation and the simulator need it. */
@@ -72,6 +73,9 @@ export function room(options: RoomOptions): Room {
           }),
           ...{ powerOff: spans(options.gridOff), dieselOff: spans(options.dieselOff) },
           doorOpen: spans(options.doorOpen),
+          setpointChanges: (options.setpointChanges ?? []).map(({ at, celsius }) => {
+            return { at: stage.start + at * MINUTE, celsius };
+          }),
           cargoProbeCount: options.cargoProbeCount ?? 2,
         };
       },
