@@ -8,6 +8,7 @@ import { horgosAlmatyWinter } from './horgos-almaty-winter.ts';
 import { horgosMinus25 } from './horgos-minus-25.ts';
 import type { Journey } from './journey.ts';
 import { milkLoopShihezi } from './milk-loop-shihezi.ts';
+import { slaughterToChilled } from './slaughter-to-chilled.ts';
 import { smallTrainZhengzhou } from './small-train-zhengzhou.ts';
 import { steppedAralToumen } from './stepped-aral-toumen.ts';
 import { xiangliAirShanghai } from './xiangli-air-shanghai.ts';
@@ -32,6 +33,7 @@ export const JOURNEYS: readonly Journey[] = [
   trunkToCityVan,
   dairyHomeDelivery,
   coldRoomOrchard,
+  slaughterToChilled,
 ];
 
 /** Undefined: no journey has this name. */

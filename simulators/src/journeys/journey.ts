@@ -79,6 +79,8 @@ export interface Truth {
   /** When legs began and ended by the positions of their units, though nobody reported it. */
   readonly measured?: readonly MeasuredTime[];
   readonly exposure: readonly ExpectedExposure[];
+  /** What lots brought along from those that their goods were before. */
+  readonly inherited?: readonly Omit<ExpectedExposure, 'custodian'>[];
   readonly handedOver: readonly HandedOver[];
 }
 

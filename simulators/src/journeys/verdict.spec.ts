@@ -28,7 +28,7 @@ function broken(
 ): string[] {
   const stands: WhatStands = {
     ...{ alerts, incidents: [], runs: [], handOvers: [] },
-    ...{ custody: new Map(), unitIds: new Map() },
+    ...{ custody: new Map(), exposures: new Map(), unitIds: new Map() },
     ...more,
   };
   return judgeJourney({ ...truth, ...changes }, stands, DEPARTURE)

@@ -34,6 +34,7 @@ export function judgeJourney(truth: Truth, stands: WhatStands, departure: Instan
     }),
     ...(truth.measured ?? []).map((expected) => measuredLine(expected, frame)),
     ...truth.exposure.map((expected) => exposureLine(expected, frame)),
+    ...(truth.inherited ?? []).map((expected) => inheritedLine(expected, frame)),
     ...truth.handedOver.map((expected) => handedOverLine(expected, stands.handOvers)),
   ];
 }
@@ -158,6 +159,20 @@ function exposureLine(
     const spent = theirs.reduce((sum, span) => sum + (span.minutes[rule] ?? 0), 0);
     if (theirs.length > 0 && spent >= least && spent <= most) return [];
     return [`${code} ${theirs.length === 0 ? 'never' : Math.round(spent)}`];
+  });
+  return line(truth, wrong.length === 0, wrong.join('; '));
+}
+
+function inheritedLine(
+  { lots, rule, minutes: [least, most] }: NonNullable<Truth['inherited']>[number],
+  { stands }: Frame,
+): TruthLine {
+  const truth = `${lots.length} lots brought ${least}…${most} minutes of ${rule} along each`;
+  const wrong = lots.flatMap((code) => {
+    const exposure = stands.exposures.get(code);
+    const brought = exposure?.inheritedMinutes[rule] ?? 0;
+    if (exposure !== undefined && brought >= least && brought <= most) return [];
+    return [`${code} ${exposure === undefined ? 'unknown' : Math.round(brought)}`];
   });
   return line(truth, wrong.length === 0, wrong.join('; '));
 }

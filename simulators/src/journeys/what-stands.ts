@@ -3,6 +3,7 @@ import type {
   HandOverView,
   IncidentView,
   LotCustodyView,
+  LotExposureView,
   LotRecordView,
   RunView,
   UnitView,
@@ -20,6 +21,8 @@ export interface WhatStands {
   readonly handOvers: readonly HandOverView[];
   /** By lot code. */
   readonly custody: ReadonlyMap<string, LotCustodyView>;
+  /** By lot code, of those whose inheritance is asked for. */
+  readonly exposures: ReadonlyMap<string, LotExposureView>;
   readonly unitIds: ReadonlyMap<string, string>;
 }
 
@@ -41,10 +44,14 @@ export async function readWhatStands(
   const runs = await api.all<RunView>('/api/v1/runs');
   const handOvers = await api.all<HandOverView>(`/api/v1/hand-overs?from=${since.from}`);
   const custody = new Map<string, LotCustodyView>();
+  const exposures = new Map<string, LotExposureView>();
+  const heirs = new Set(truth.inherited?.flatMap(({ lots }) => lots));
   const asked = new Set(truth.exposure.flatMap(({ lots }) => lots));
   const where = `/api/v1/lots?codePrefix=${encodeURIComponent(since.codePrefix)}`;
-  for (const { id, code } of await api.all<LotRecordView>(where))
+  for (const { id, code } of await api.all<LotRecordView>(where)) {
     if (asked.has(code)) custody.set(code, await api.get(`/api/v1/lots/${id}/custody`));
+    if (heirs.has(code)) exposures.set(code, await api.get(`/api/v1/lots/${id}/exposure`));
+  }
   return {
     alerts: alerts.filter(({ unitId }) => ids.has(unitId)),
     incidents: incidents.filter(
@@ -55,7 +62,7 @@ export async function readWhatStands(
     handOvers: handOvers.filter(({ lots }) =>
       lots.some(({ lotCode }) => lotCode.startsWith(since.codePrefix)),
     ),
-    custody,
+    ...{ custody, exposures },
     unitIds,
   };
 }
