@@ -294,11 +294,15 @@ export class LotBook {
   }
 }
 
-function twinOf({ limits, basis, context, last, savedTwin }: NewlyWatched): LotTwin | null {
+function twinOf({ limits, basis, context, last, way, savedTwin }: NewlyWatched): LotTwin | null {
   const isMilk = limits.some(({ profile }) => profile.rules.milk !== null);
   if (isMilk || last.until !== null) return null;
   const { loadedAt, loadedProduct } = context;
-  const loading = { at: loadedAt ?? 0, product: loadedProduct ?? Number.NaN };
+  const moves = way.placements.flatMap(({ unitId, from }, i) => {
+    const before = way.placements[i - 1];
+    return before === undefined || before.unitId === unitId ? [] : [from];
+  });
+  const loading = { at: loadedAt ?? 0, product: loadedProduct ?? Number.NaN, moves };
   const state = savedTwin?.basis === basis ? savedTwin.state : undefined;
   return new LotTwin(limits, loading, state);
 }

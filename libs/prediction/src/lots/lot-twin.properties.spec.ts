@@ -50,7 +50,11 @@ const journey = fc
   );
 
 const open = (saved?: SavedLotTwin) =>
-  new LotTwin([{ from: -Infinity, profile: aProfile() }], { at: 0, product: Number.NaN }, saved);
+  new LotTwin(
+    [{ from: -Infinity, profile: aProfile() }],
+    { at: 0, product: Number.NaN, moves: [] },
+    saved,
+  );
 
 /** Readings in, asked whenever it is due. */
 function follow(twin: LotTwin, readings: readonly Reading[], all: readonly Reading[]): void {

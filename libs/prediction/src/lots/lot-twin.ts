@@ -32,6 +32,15 @@ export interface SavedLotTwin {
   readonly checkpoints: readonly Checkpoint[];
 }
 
+/** How goods came to where they lie. */
+export interface Loading {
+  readonly at: Instant;
+  /** How warm they were then; NaN where nobody noted it. */
+  readonly product: Celsius;
+  /** When they came into another unit. */
+  readonly moves: readonly Instant[];
+}
+
 /** A prediction that stands. */
 export interface Foretold {
   readonly celsius: Celsius;
@@ -67,8 +76,7 @@ export class LotTwin {
   private readonly limits: readonly LimitsInTime[];
   /** Those that hold at its newest reading. */
   private profile: LimitProfile;
-  /** When the goods were put in, and how warm they were then, where anybody noted it. */
-  private readonly loading: { readonly at: Instant; readonly product: Celsius };
+  private readonly loading: Loading;
   private follower: TwinFollower;
   private through: Instant = Number.NEGATIVE_INFINITY;
   private checkpoints: Checkpoint[] = [];
@@ -77,11 +85,7 @@ export class LotTwin {
   private lateFrom: Instant = Number.POSITIVE_INFINITY;
 
   /** @param limits its versions in order of time, one at least */
-  constructor(
-    limits: readonly LimitsInTime[],
-    loading: { readonly at: Instant; readonly product: Celsius },
-    saved?: SavedLotTwin,
-  ) {
+  constructor(limits: readonly LimitsInTime[], loading: Loading, saved?: SavedLotTwin) {
     this.limits = limits;
     this.loading = loading;
     const known = saved?.version === VERSION ? saved : undefined;
@@ -164,6 +168,7 @@ export class LotTwin {
     const isNewSpan =
       Math.floor(at / CHECKPOINT_EVERY) > Math.floor(this.through / CHECKPOINT_EVERY);
     if (isNewSpan && Number.isFinite(this.through)) this.remember();
+    if (this.loading.moves.some((move) => this.through < move && move <= at)) this.follower.move();
     this.follower.observe(reading);
     this.through = at;
   }

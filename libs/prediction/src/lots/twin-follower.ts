@@ -30,7 +30,7 @@ export interface SavedFollower {
 /** Feeds a lot's readings, in order of event time, to its twin; without a probe the judge's estimate is its product. */
 export class TwinFollower {
   private readonly profile: LimitProfile;
-  readonly twin: Twin;
+  twin: Twin;
   private readonly estimate: Estimate;
   private probeAt: Instant;
   /** The product as it was last known, measured or estimated, °C; NaN before. */
@@ -51,6 +51,11 @@ export class TwinFollower {
 
   observe(reading: Reading): void {
     this.twin.observe(this.sampleOf(reading));
+  }
+
+  /** The goods lie in another unit: its air is another, and its probes lie elsewhere in them. */
+  move(): void {
+    this.twin = makeTwin(predictedLimits(this.profile, zonesOf(this.profile)));
   }
 
   save(): SavedFollower {
