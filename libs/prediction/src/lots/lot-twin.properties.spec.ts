@@ -49,10 +49,10 @@ const journey = fc
     ).map((sample) => readingOf(sample, hasProbe)),
   );
 
-const open = (saved?: SavedLotTwin) =>
+const open = (saved?: SavedLotTwin, moves: readonly number[] = []) =>
   new LotTwin(
     [{ from: -Infinity, profile: aProfile() }],
-    { at: 0, product: Number.NaN, moves: [] },
+    { at: 0, product: Number.NaN, moves },
     saved,
   );
 
@@ -104,6 +104,28 @@ describe(LotTwin.name, () => {
 
         expect(ask(twin, readings)?.outlook).toEqual(ask(straight, readings)?.outlook);
         expect(twin.save().follower).toEqual(straight.save().follower);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('foretells goods in another unit by what was measured there alone, also across a restart', () => {
+    const measured = journey.filter(
+      ([first]) => !Number.isNaN(first?.values[CARGO_PROBES[0] ?? 0]),
+    );
+    const cuts = fc.record({ move: fc.integer({ min: 30, max: 500 }), cut: fc.nat({ max: 590 }) });
+    fc.assert(
+      fc.property(measured, cuts, (readings, { move, cut }) => {
+        const moves = [readings[move]?.measuredAt ?? 0];
+        const there = readings.slice(move);
+        const fresh = open();
+        follow(fresh, there, there);
+        const before = open(undefined, moves);
+        follow(before, readings.slice(0, cut), readings.slice(0, cut));
+        const moved = open(JSON.parse(JSON.stringify(before.save())) as SavedLotTwin, moves);
+        follow(moved, readings.slice(cut), readings);
+
+        expect(ask(moved, readings)?.outlook).toEqual(ask(fresh, there)?.outlook);
       }),
       { numRuns: 25 },
     );
