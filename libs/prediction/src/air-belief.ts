@@ -25,6 +25,9 @@ const AMBIENT_FADES_HOURS = 6;
 /** Too small a difference to outside teaches nothing, K. */
 const LEAK_KELVIN_MIN = 3;
 
+/** Air that nobody measured for so long is not known any more, h: as after a gap. */
+const UNSEEN_HOURS_MAX = 1 / 6;
+
 /** Plain numbers, in the order of `FIELDS`; NaN is saved as null. */
 export type SavedAir = readonly (number | null)[];
 
@@ -38,6 +41,7 @@ const FIELDS = [
   'ambientMean',
   'leakShare',
   'hoursInRegime',
+  'hoursUnseen',
 ] as const;
 
 /** What is believed of the air around the product, whatever moves it. */
@@ -57,6 +61,8 @@ export class AirBelief {
   rest = 0.1;
   /** Hours since the regime began. */
   hoursInRegime = 0;
+  /** Since air was measured: goods may have come into a box without a sensor of it. */
+  hoursUnseen = 0;
 
   constructor(saved: SavedAir = []) {
     for (const [index, field] of FIELDS.entries()) {
@@ -99,6 +105,7 @@ export class AirBelief {
     this.hoursInRegime += hours;
     this.see(sample, hours);
     const air = airOf(sample, regime);
+    this.noteSeen(air, hours);
     if (Number.isNaN(air) || regime === Regime.DEFROST) return;
     this.follow(air, hours);
     if (regime === Regime.COOLING) this.learnOffset(hours, inside);
@@ -130,6 +137,7 @@ export class AirBelief {
     this.hoursInRegime += hours;
     this.see(sample, hours);
     const air = airOf(sample, Regime.COOLING);
+    this.noteSeen(air, hours);
     if (Number.isNaN(air)) return;
     this.level = air;
     this.trend = 0;
@@ -140,6 +148,13 @@ export class AirBelief {
     return (
       this.ambientMean + (this.ambient - this.ambientMean) * Math.exp(-hours / AMBIENT_FADES_HOURS)
     );
+  }
+
+  private noteSeen(air: number, hours: number): void {
+    this.hoursUnseen = Number.isNaN(air) ? this.hoursUnseen + hours : 0;
+    if (this.hoursUnseen <= UNSEEN_HOURS_MAX) return;
+    this.level = Number.NaN;
+    this.trend = 0;
   }
 
   private see({ setpointCelsius, ambientCelsius }: TwinSample, hours: number): void {

@@ -110,6 +110,20 @@ describe('a twin', () => {
     expect(band(twin, now + HOUR)?.isSignificant).toBe(false);
   });
 
+  it('forgets the air of a unit that the goods have left for a box that measures none', () => {
+    const { twin, now } = watched({ offAfterMinutes: Infinity });
+    for (let minute = 1; minute <= 120; minute++) {
+      const measuredAt = now + minute * MINUTE;
+      // The door stood open while they were taken out: the last of its air is warm, and rising.
+      const air = minute <= 10 ? { supplyCelsius: minute, returnCelsius: minute } : {};
+      const inBox = { supplyCelsius: null, returnCelsius: null, isPowered: null, ...air };
+      twin.observe(aTwinSample({ measuredAt, warmestCelsius: 0.4, coldestCelsius: 0.4, ...inBox }));
+    }
+    const { dangers } = twin.outlook(now + 2 * HOUR, aContext());
+    expect(dangers.map(({ basis }) => basis)).toEqual(dangers.map(() => 'SLOPE'));
+    expect(dangers.some(({ isSignificant }) => isSignificant)).toBe(false);
+  });
+
   it('goes by the slope of the product alone where no air is measured', () => {
     const twin = makeTwin(somePredictedLimits());
     for (let minute = 0; minute < 180; minute++) {
