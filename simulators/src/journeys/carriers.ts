@@ -1,6 +1,12 @@
 import { HOUR, MINUTE, type Celsius } from '@lenglian/quantities';
 import type { ColdPack } from '../box/box-plan.ts';
-import type { BoxUnit, CooledUnit, FleetWayPoint, UnitOfFleet } from '../fleet/fleet-unit.ts';
+import type {
+  BoxUnit,
+  CooledUnit,
+  FleetWayPoint,
+  RoomUnit,
+  UnitOfFleet,
+} from '../fleet/fleet-unit.ts';
 import type { Position } from '../positions/way.ts';
 import { everydayScript, span, type Stage } from '../scenarios/scenario.ts';
 import type { CooledKind } from '../thermal/cooled-body.ts';
@@ -91,6 +97,27 @@ export function airBox(
     cargoProbeCount: 2,
   });
   return { unit, script, deviceKind: 'box' };
+}
+
+/** One zone of a fixed store, that no plan brings; its probes go into the lots that come. */
+export function storeZone(
+  options: CarrierOptions & {
+    readonly unitCode: string;
+    readonly setpointCelsius: Celsius;
+    /** From when its device speaks for it. */
+    readonly from: Minute;
+    readonly lots: readonly (Omit<CarriedGoods, 'loaded'> & { readonly lies: MinuteSpan })[];
+  },
+): Player {
+  const { unitCode, setpointCelsius, from, lots } = options;
+  const unit: RoomUnit = { ...commonOf(options), kind: 'store', setpointCelsius, supply: {} };
+  const script = (stage: Stage) => ({
+    ...everydayScript(unit, stage),
+    lots: lots.map(({ lies, ...goods }, i) => {
+      return { ...span(stage, lies[0] * MINUTE, lies[1] * MINUTE), ...goods, code: `${i + 1}` };
+    }),
+  });
+  return { unit, script, deviceKind: 'store', boundTo: { unitCode, from } };
 }
 
 /** The journey's minutes as the simulator has them; in the air and in a hole no sky is seen either. */

@@ -36,8 +36,8 @@ describe('the catalogue of journeys', () => {
   it('writes plans whose boxes all have a device that plays', () => {
     for (const journey of JOURNEYS) {
       const { plan, players, stock = [] } = journey.write(new Cast(journey.code, 1));
-      const planned = [...(plan?.lines ?? []).map(({ deviceId }) => deviceId), ...stock];
-      expect(players).toHaveLength(planned.length);
+      const planned = new Set((plan?.lines ?? []).map(({ deviceId }) => deviceId));
+      expect(players).toHaveLength(planned.size + stock.length);
     }
   });
 });

@@ -9,6 +9,7 @@ import { horgosMinus25 } from './horgos-minus-25.ts';
 import type { Journey } from './journey.ts';
 import { milkLoopShihezi } from './milk-loop-shihezi.ts';
 import { slaughterToChilled } from './slaughter-to-chilled.ts';
+import { salmonNilkaShanghai } from './salmon-nilka-shanghai.ts';
 import { smallTrainZhengzhou } from './small-train-zhengzhou.ts';
 import { steppedAralToumen } from './stepped-aral-toumen.ts';
 import { xiangliAirShanghai } from './xiangli-air-shanghai.ts';
@@ -22,6 +23,7 @@ export const JOURNEYS: readonly Journey[] = [
   xiangliKuqaHuaihua,
   xiangliAirShanghai,
   apricotAir,
+  salmonNilkaShanghai,
   steppedAralToumen,
   smallTrainZhengzhou,
   horgosAlmatyWinter,

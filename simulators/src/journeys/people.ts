@@ -146,6 +146,12 @@ export function legArrives(at: Minute, runCode: string, leg: number): Act {
   return { at, says, take: (person) => person.reportLeg(runCode, leg, 'arrivedAt') };
 }
 
+/** Goods go from where they lay into another unit. */
+export function moveInto(at: Minute, lotCode: string, unitCode: string): Act {
+  const says = `${lotCode} goes into ${unitCode}`;
+  return { at, says, take: (person) => person.putInto(lotCode, unitCode) };
+}
+
 export function handOver(at: Minute, said: HandOverOfJourney): Act {
   const says = `${said.from} hands ${said.lots.length} lots over to ${said.to}`;
   return { at, says, take: (person) => person.handOver(said) };
