@@ -1,4 +1,5 @@
 import { apricotAir } from './apricot-air.ts';
+import { aquaticCrossDock } from './aquatic-cross-dock.ts';
 import { chilledAndFrozenMeat } from './chilled-and-frozen-meat.ts';
 import { coldRoomOrchard } from './cold-room-orchard.ts';
 import { dairyHomeDelivery } from './dairy-home-delivery.ts';
@@ -24,6 +25,7 @@ export const JOURNEYS: readonly Journey[] = [
   xiangliAirShanghai,
   apricotAir,
   salmonNilkaShanghai,
+  aquaticCrossDock,
   steppedAralToumen,
   smallTrainZhengzhou,
   horgosAlmatyWinter,

@@ -80,7 +80,7 @@ export interface Truth {
   readonly measured?: readonly MeasuredTime[];
   readonly exposure: readonly ExpectedExposure[];
   /** What lots brought along from those that their goods were before. */
-  readonly inherited?: readonly Omit<ExpectedExposure, 'custodian'>[];
+  readonly inherited?: readonly InheritedExposure[];
   readonly handedOver: readonly HandedOver[];
 }
 
@@ -105,6 +105,9 @@ export interface ExpectedExposure {
   readonly rule: RuleCode;
   readonly minutes: readonly [least: number, most: number];
 }
+
+/** Minutes outside limits, of one rule, that each of these lots has from before it was one. */
+export type InheritedExposure = Omit<ExpectedExposure, 'custodian'>;
 
 /** What came of goods at a place where they changed hands, over all lots. */
 export interface HandedOver {

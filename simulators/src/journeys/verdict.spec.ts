@@ -81,6 +81,17 @@ describe(judgeJourney.name, () => {
     expect(brokenBy(told({}), [{ ...departed, what: 'arrived' }])[0]).toMatch(/never$/);
   });
 
+  it('is broken by goods that forgot what they went through before', () => {
+    const inherited = [{ lots: ['L'], rule: 'BAND_HI', minutes: [30, 40] }] as const;
+    const brokenBy = (minutes: Record<string, number>) => {
+      const exposures = new Map([['L', { inheritedMinutes: minutes }]]);
+      return broken([alert()], { inherited }, { exposures } as unknown as WhatStands);
+    };
+    expect(brokenBy({ BAND_HI: 35 })).toEqual([]);
+    expect(brokenBy({ BAND_HI: 29, POWER_OFF: 35 })).toHaveLength(1);
+    expect(brokenBy({})).toHaveLength(1);
+  });
+
   it('is broken by a run that stands elsewhere, and by goods that nobody weighed in', () => {
     const goods = { acceptedKilograms: 5, damagedKilograms: 0, rejectedKilograms: 0 };
     const found = broken([alert()], {

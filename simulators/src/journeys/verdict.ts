@@ -6,6 +6,7 @@ import type {
   ExpectedAlerts,
   ExpectedExposure,
   HandedOver,
+  InheritedExposure,
   MeasuredTime,
   Truth,
 } from './journey.ts';
@@ -164,7 +165,7 @@ function exposureLine(
 }
 
 function inheritedLine(
-  { lots, rule, minutes: [least, most] }: NonNullable<Truth['inherited']>[number],
+  { lots, rule, minutes: [least, most] }: InheritedExposure,
   { stands }: Frame,
 ): TruthLine {
   const truth = `${lots.length} lots brought ${least}…${most} minutes of ${rule} along each`;
