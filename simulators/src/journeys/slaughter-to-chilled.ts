@@ -98,7 +98,8 @@ export const slaughterToChilled: Journey = {
       stock: [ageing.stock, hall.stock],
       players: [...truck.players, ageing.player, hall.player],
       acts: [
-        comesIn(AGED[0], {
+        // Scanned when they hang and the probe is in.
+        comesIn(AGED[0] + 5, {
           ...{ lotCode: halves, commodityCode: 'BEEF_CHILLED', kilograms: HALVES_KILOGRAMS },
           ...{ unitCode: ageing.unitCode, originPlaceCode: 'BOLE' },
           pulpTemperatureCelsius: BLAST_CELSIUS,
