@@ -99,7 +99,10 @@ export function airBox(
   return { unit, script, deviceKind: 'box' };
 }
 
-/** One zone of a fixed store, that no plan brings; its probes go into the lots that come. */
+/** What else lies in a zone of 100 t, by the set-point: a hall that is all but empty does not keep its air. [C] */
+const OTHER_GOODS_KILOGRAMS = 40_000;
+
+/** One zone of a fixed store, that no plan brings: a probe in what always lies there, one in the lot that comes. */
 export function storeZone(
   options: CarrierOptions & {
     readonly unitCode: string;
@@ -111,10 +114,14 @@ export function storeZone(
 ): Player {
   const { unitCode, setpointCelsius, from, lots } = options;
   const unit: RoomUnit = { ...commonOf(options), kind: 'store', setpointCelsius, supply: {} };
+  const others = {
+    ...{ kilograms: OTHER_GOODS_KILOGRAMS, celsius: setpointCelsius, respirationWattsPerTonne: 0 },
+    lies: [from, Math.max(...lots.map(({ lies }) => lies[1]))] as const,
+  };
   const script = (stage: Stage) => ({
     ...everydayScript(unit, stage),
-    lots: lots.map(({ lies, ...goods }, i) => {
-      return { ...span(stage, lies[0] * MINUTE, lies[1] * MINUTE), ...goods, code: `${i + 1}` };
+    lots: [others, ...lots].map(({ lies, ...goods }, i) => {
+      return { ...span(stage, lies[0] * MINUTE, lies[1] * MINUTE), ...goods, code: `${i}` };
     }),
   });
   return { unit, script, deviceKind: 'store', boundTo: { unitCode, from } };
