@@ -136,6 +136,7 @@ describe('one unit', () => {
     ['POWER_OFF', 'POWER_OFF'],
     ['DOOR_TRANSIT', 'DOOR'],
     ['DEFROST_LONG', 'DEFROST'],
+    ['DEFROST_OFTEN', 'DEFROST'],
     ['SETPOINT_MISMATCH', 'SETPOINT'],
     ['UNIT_ALARM', 'EQUIPMENT'],
   ])('that is warm after %s has that for its cause', (rule, cause) => {

@@ -81,6 +81,7 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
     doorInTransit: held(1, 5),
     doorLong: held(20, 5),
     defrostLong: held(60, 10),
+    defrostOften: { within: 3 * HOUR, backInRange: 10 * MINUTE },
     suspect: {
       ...held(30, 120),
       stuckAir: 3 * HOUR,

@@ -173,6 +173,8 @@ export interface RuleParameters {
   readonly doorInTransit: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly doorLong: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly defrostLong: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  /** A defrost that begins so soon after another one began: the first has not cleared the coil. */
+  readonly defrostOften: Pick<ThresholdTiming, 'backInRange'> & { readonly within: Duration };
   readonly suspect: SuspectParameters;
   /** Humidity outside the range by more than `margin` percent; null where it is only reported. */
   readonly humidity:

@@ -89,6 +89,7 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, RuleApart>, RulePi
   DOOR_TRANSIT: { ...warm, trace: '130', limits: none },
   DOOR_LONG: { ...warm, trace: '136', limits: none },
   DEFROST_LONG: { ...warm, trace: '116', limits: none },
+  DEFROST_OFTEN: { ...warm, trace: '260', limits: none },
   SENSOR_SUSPECT: { ...warm, trace: '187', curves: [PROBE, PROBE_2, RETURN], limits: band },
   RH_HI: {
     ...{ trace: '205', unit: '%', curves: percent('humidity', 'relativeHumidityPercent') },

@@ -8,6 +8,7 @@ import { co2High } from './co2-high.ts';
 import { criticalHigh } from './critical-high.ts';
 import { criticalLow } from './critical-low.ts';
 import { defrostLong } from './defrost-long.ts';
+import { defrostOften } from './defrost-often.ts';
 import { doorInTransit } from './door-in-transit.ts';
 import { doorLong } from './door-long.ts';
 import { HeldBounds } from './held-bounds.ts';
@@ -43,6 +44,7 @@ const MAKERS: readonly HeldRuleMaker[] = [
   doorInTransit,
   doorLong,
   defrostLong,
+  defrostOften,
   sensorSuspect,
   humidityHigh,
   humidityLow,

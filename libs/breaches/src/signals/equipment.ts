@@ -16,6 +16,7 @@ import {
   type Reading,
 } from '@lenglian/readings';
 import { firstAfter, type LotContext } from '../lot-context.ts';
+import { Defrosts } from './defrosts.ts';
 import { FuelUse } from './fuel-use.ts';
 import { healthyValue } from './healthy-value.ts';
 import type { Memory, Remembering } from './memory.ts';
@@ -28,11 +29,13 @@ export class Equipment implements Remembering {
   private readonly profile: LimitProfile;
   private readonly context: LotContext;
   private readonly fuelUse: FuelUse;
+  private readonly defrosts: Defrosts;
 
   constructor(profile: LimitProfile, context: LotContext) {
     this.profile = profile;
     this.context = context;
     this.fuelUse = new FuelUse(profile.rules.fuel);
+    this.defrosts = new Defrosts(profile.rules);
   }
 
   tell(reading: Reading, s: Signals, planned: Celsius): void {
@@ -44,6 +47,7 @@ export class Equipment implements Remembering {
       ? Math.abs(healthyValue(reading, FRESH_AIR) - rules.vent.planned)
       : NOT_A_NUMBER;
     s.defrosting = healthyValue(reading, DEFROSTING);
+    s.defrostAgain = this.defrosts.observe(s.defrosting, reading.measuredAt);
     s.humidity = rules.humidity ? healthyValue(reading, HUMIDITY) : NOT_A_NUMBER;
     s.co2 = rules.co2 ? healthyValue(reading, CO2) : NOT_A_NUMBER;
     s.battery = healthyValue(reading, BATTERY);
@@ -57,10 +61,12 @@ export class Equipment implements Remembering {
 
   save(into: Memory): void {
     this.fuelUse.save(into);
+    this.defrosts.save(into);
   }
 
   restore(from: Memory): void {
     this.fuelUse.restore(from);
+    this.defrosts.restore(from);
   }
 
   /** What will be left of it after the way to the next place where it can be had, and the reserve. */

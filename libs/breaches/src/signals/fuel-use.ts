@@ -47,14 +47,13 @@ export class FuelUse implements Remembering {
   }
 
   save(into: Memory): void {
-    into.write(this.lastAt);
-    into.write(this.hour);
-    into.writeList(this.kept);
+    into.writeList(this.kept.length > 0 ? [this.lastAt, this.hour, ...this.kept] : []);
   }
 
   restore(from: Memory): void {
-    this.lastAt = from.read();
-    this.hour = from.read();
-    this.kept = from.readList();
+    const [lastAt = Number.NaN, hour = Number.NaN, ...kept] = from.readList();
+    this.lastAt = lastAt;
+    this.hour = hour;
+    this.kept = kept;
   }
 }

@@ -54,6 +54,8 @@ export const SIGNALS = [
   'doorPlaceUnknown',
   'doorOpen',
   'defrosting',
+  /** 1 for some hours after a defrost began soon after another. */
+  'defrostAgain',
   /** 1 while a sensor contradicts itself or another; while one stands still. */
   'suspect',
   'airAtOdds',

@@ -34,6 +34,7 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   DOOR_TRANSIT: { zh: '途中开门', en: 'Door open on the way' },
   DOOR_LONG: { zh: '开门过久', en: 'Door open too long' },
   DEFROST_LONG: { zh: '化霜过久', en: 'Defrost too long' },
+  DEFROST_OFTEN: { zh: '化霜过频', en: 'Defrosts too often' },
   SENSOR_SUSPECT: { zh: '传感器可疑', en: 'Sensor suspect' },
   RH_HI: { zh: '湿度过高', en: 'Too damp' },
   RH_LO: { zh: '湿度过低', en: 'Too dry' },
@@ -126,6 +127,10 @@ const WHY: Record<RuleCode, Why> = {
   DOOR_TRANSIT: always('不在计划停靠点却开着门', 'A door is open where no stop is planned'),
   DOOR_LONG: always('车门长时间未关', 'A door has stayed open'),
   DEFROST_LONG: always('化霜长时间不结束', 'A defrost does not end'),
+  DEFROST_OFTEN: always(
+    '3 小时内再次化霜，蒸发器可能没有化净',
+    'It defrosts again within 3 h: the coil may not have been cleared',
+  ),
   SENSOR_SUSPECT: always(
     '传感器读数自相矛盾或长时间不变',
     'A sensor contradicts itself or another, or stands still',
