@@ -21,6 +21,7 @@ export class ForetoldWatch {
     const loading = {
       at: context.loadedAt ?? plan.from,
       product: context.loadedProduct ?? Number.NaN,
+      moves: [],
     };
     this.twin = new LotTwin([{ from: Number.NEGATIVE_INFINITY, profile }], loading);
   }
