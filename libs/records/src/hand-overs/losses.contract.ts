@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sumLosses, type HandedLot, type LossGroup } from '@lenglian/goods';
 import { aHandOver } from '@lenglian/goods/testing';
+import { aPlannedLot } from '@lenglian/planning/testing';
 import type { Records } from '../records.ts';
 import { addTestJourneys, TESTER, TEST_START, type TestRecords } from '../testing.ts';
 import type { NewHandOver } from './hand-over.ts';
@@ -103,6 +104,23 @@ export function describeLosses(open: () => Promise<TestRecords>): void {
         ...{ disputeId: disputes[0]?.id ?? '', organisationId: 'demo', settlement: '湿损属实' },
       });
       expect((await lossesBy('run')).total.handOvers).toBe(2);
+    });
+
+    it('tell of a hand-over that is disputed or superseded once, though not all of its goods were weighed', async () => {
+      const lots = [handed('LOT-1', wet), handed('LOT-U', { quantityKilograms: null })];
+      const unweighed = aPlannedLot({
+        ...{ code: 'LOT-U', quantityKilograms: null, originPlaceCode: null },
+      });
+      await records.stock.addLot(TESTER, 'demo', { ...unweighed, placement: null });
+      const first = await record(lots);
+      const second = await record(lots, { supersedesId: first.id });
+      await records.handOvers.dispute(TESTER, second.id, {
+        ...{ side: 'TO', organisationId: 'demo', reason: '没有湿' },
+      });
+      expect((await lossesBy('run')).notCounted).toEqual({
+        ...{ supersededHandOvers: 1, disputedHandOvers: 1, disputedKilograms: 20_000 },
+        unweighedLots: 0,
+      });
     });
 
     it('are those of a span, or of a run, and of one organisation', async () => {

@@ -106,7 +106,7 @@ function arrivalsOf(
     .select(['ho.id as handOverId', key.as('key')])
     .select([isSuperseded().as('isSuperseded'), hasOpenDispute().as('hasOpenDispute')])
     .select([confirmations().as('confirmations')])
-    .select([sql<number>`case when ${handed} is null then 1 else 0 end`.as('isUnweighed')])
+    .select([isUnweighed(sql<boolean>`${handed} is null`).as('isUnweighed')])
     .select([sql<number>`coalesce(${handed}, 0)`.as('handedKilograms')])
     .select([damaged.as('damagedKilograms'), rejected.as('rejectedKilograms')])
     .where('ho.organisationId', '=', organisationId)
@@ -148,6 +148,11 @@ function hasOpenDispute() {
     .whereRef('handOverDisputes.handOverId', '=', 'ho.id')
     .where('handOverDisputes.settledAt', 'is', null);
   return sql<number>`case when exists ${open} then 1 else 0 end`;
+}
+
+/** Asked only of what would count: else a hand-over of which one lot has a mass is on two rows, and told twice. */
+function isUnweighed(isWithoutMass: Expression<boolean>) {
+  return sql<number>`case when ${isWithoutMass} and ${isSuperseded()} = 0 and ${hasOpenDispute()} = 0 then 1 else 0 end`;
 }
 
 /** One a side. */
