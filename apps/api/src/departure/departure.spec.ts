@@ -5,7 +5,7 @@ import {
   takenPlanSchema,
   type DepartureBoardView,
 } from '@lenglian/console-contract';
-import { containerCheckDigit } from '@lenglian/planning';
+import { containerCheckDigit, type SeenCheck } from '@lenglian/planning';
 import { DAY, HOUR, MINUTE } from '@lenglian/quantities';
 import { aReading } from '@lenglian/readings/testing';
 import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
@@ -127,13 +127,13 @@ describe('the departure board', () => {
     const seen = await board();
     const second = seen.boxes[1];
     const open = second?.checks.filter(({ state }) => /RED|AMBER|UNKNOWN/.test(state));
-    const release = (checks: string[] = [], revision = 1, who = operator) =>
+    const release = (checks: readonly SeenCheck[] = [], revision = 1, who = operator) =>
       who.post(
         `${path()}/releases`,
         { unitId: second?.unitId, checks, reason: '冰板箱，站长同意' },
         { 'if-match': `"${revision}"` },
       );
-    const answer = await release(open?.map(({ check }) => check));
+    const answer = await release(open?.map(({ check, state }) => ({ check, state })));
     const released = departureBoardSchema.parse(await answer.json());
     expect(answer.headers.get('etag')).toBe('"2"');
     expect(released.counts).toEqual({ boxes: 2, green: 1, released: 1, open: 0 });
@@ -165,11 +165,23 @@ describe('the departure board', () => {
     expect(left.boxes).toMatchObject([{ isKept: true, state: 'GREEN' }, { isKept: true }]);
   });
 
+  it('is not released any more when what was seen gets worse', async () => {
+    await makeFit();
+    hear(NOW + MINUTE, { measured: { setpointTemperatureCelsius: 1 } });
+    const { unitId, checks } = (await board()).boxes[0]!;
+    const seen = checks.map(({ check, state }) => ({ check, state }));
+    expect(seen).toContainEqual({ check: 'SETPOINT', state: 'AMBER' });
+    await operator.post(`${path()}/releases`, { unitId, checks: seen, reason: '一度可以' });
+    expect((await board()).boxes[0]).toMatchObject({ isReleased: true, mayLeave: true });
+    hear(NOW + 2 * MINUTE, { measured: { setpointTemperatureCelsius: 9 } });
+    expect((await board()).boxes[0]).toMatchObject({ isReleased: false, mayLeave: false });
+  });
+
   it('says nothing where every box is green or released', async () => {
     await makeFit();
     hear(NOW + MINUTE);
     const box = (await board()).boxes[1];
-    const checks = box?.checks.map(({ check }) => check);
+    const checks = box?.checks.map(({ check, state }) => ({ check, state }));
     await operator.post(`${path()}/releases`, { unitId: box?.unitId, checks, reason: '自带冰' });
     await step('LOADING');
     expect((await step('IN_TRANSIT')).warnings).toEqual([]);

@@ -77,7 +77,8 @@ export class ForeignWalk {
     const bodies = {
       ...BODIES,
       'POST /api/v1/runs/{id}/departure/releases': {
-        ...{ unitId: ids.units, checks: ['SEAL'], reason: 'sealed by wire' },
+        ...{ unitId: ids.units, reason: 'sealed by wire' },
+        checks: [{ check: 'SEAL', state: 'UNKNOWN' }],
       },
       'POST /api/v1/bindings': {
         ...{ kind: 'unit', subjectId: ids.units, targetId: null, from: NOW, reason: 'set out' },

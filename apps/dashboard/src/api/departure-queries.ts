@@ -5,6 +5,7 @@ import {
   sealSchema,
   type DepartureBoardView,
 } from '@lenglian/console-contract';
+import type { SeenCheck } from '@lenglian/planning';
 import { ask, askAll } from './ask.ts';
 import { request } from './request.ts';
 
@@ -19,7 +20,7 @@ export function departureQuery(runId: string) {
 /** Lets a box leave for the checks that are shown; without checks, takes that back. */
 export function sendRelease(
   { runId, revision }: Pick<DepartureBoardView, 'runId' | 'revision'>,
-  release: { unitId: string; checks: readonly string[]; reason: string },
+  release: { unitId: string; checks: readonly SeenCheck[]; reason: string },
 ): Promise<DepartureBoardView> {
   const path = `/runs/${encodeURIComponent(runId)}/departure/releases`;
   return request<DepartureBoardView>(path, release, 'POST', revision);

@@ -41,7 +41,8 @@ function makeBox(
 /** One box is green, one was loaded warm and is released, one has no seal on record. */
 export function makeFixtureBoard(now: Instant): DepartureBoardView {
   const release = {
-    ...{ id: 'release-1', checks: ['PULP' as const], reason: '货主同意，途中降温' },
+    ...{ id: 'release-1', reason: '货主同意，途中降温' },
+    checks: [{ check: 'PULP' as const, state: 'AMBER' as const }],
     ...{ releasedBy: '王调度', releasedAt: now - 10 * MINUTE },
   };
   const warm = because('PULP', 'PULP_WARM', { lotCode: 'L-2', pulp: 6.8, limit: 2 });

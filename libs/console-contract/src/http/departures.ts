@@ -43,10 +43,16 @@ export const judgedBoxSchema = z.object({
 });
 export type JudgedBoxView = z.infer<typeof judgedBoxSchema>;
 
+/** A check as whoever let the box go saw it: worse than that it is not released. */
+const seenCheckSchema = z.object({
+  check: z.enum(DEPARTURE_CHECKS),
+  state: z.enum(CHECK_STATES),
+});
+
 const releaseSchema = z.object({
   id: z.string(),
   /** Those that it is released for; none: what was released before is not any more. */
-  checks: z.array(z.enum(DEPARTURE_CHECKS)),
+  checks: z.array(seenCheckSchema),
   reason: z.string(),
   /** The name of the user. */
   releasedBy: z.string(),
@@ -99,8 +105,8 @@ export type DepartureBoardView = z.infer<typeof departureBoardSchema>;
 export const newReleaseSchema = z
   .object({
     unitId: z.string().min(1).max(64),
-    /** The checks that were seen not to be green; none takes the release back. */
-    checks: z.array(z.enum(DEPARTURE_CHECKS)).max(DEPARTURE_CHECKS.length),
+    /** The checks that were seen not to be green, as they were; none takes the release back. */
+    checks: z.array(seenCheckSchema).max(DEPARTURE_CHECKS.length),
     reason: z.string().trim().min(1).max(1_000),
   })
   .meta({ id: 'NewDepartureRelease' });

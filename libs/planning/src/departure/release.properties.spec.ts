@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CHECK_STATES, DEPARTURE_CHECKS } from './departure.ts';
+import { CHECK_STATES, DEPARTURE_CHECKS, type CheckState } from './departure.ts';
 import { covers, isOpen, mayLeave } from './release.ts';
 import { stateOfBox } from './worst-of.ts';
 
@@ -9,26 +9,37 @@ const someChecks = fc
   .map((states) =>
     states.map((state, index) => ({ check: DEPARTURE_CHECKS[index] ?? 'SEAL', state })),
   );
-const someReleased = fc.subarray([...DEPARTURE_CHECKS]);
 
 describe('a box that is released', () => {
   it('may leave when all that is not green was seen', () => {
     fc.assert(
       fc.property(someChecks, (checks) => {
-        const seen = checks.filter(isOpen).map(({ check }) => check);
-        expect(mayLeave(seen, checks)).toBe(true);
+        expect(mayLeave(checks.filter(isOpen), checks)).toBe(true);
       }),
     );
   });
 
   it('may not leave for a check that was not seen', () => {
     fc.assert(
-      fc.property(someChecks, someReleased, (checks, released) => {
-        const unseen = checks.some((one) => isOpen(one) && !released.includes(one.check));
+      fc.property(someChecks, fc.subarray([...DEPARTURE_CHECKS]), (checks, names) => {
+        const released = checks.filter(({ check }) => names.includes(check));
+        const unseen = checks.some((one) => isOpen(one) && !names.includes(one.check));
         expect(mayLeave(released, checks)).toBe(!unseen);
         if (released.length === 0) expect(covers(released, checks)).toBe(false);
       }),
     );
+  });
+
+  it('may not leave once a check that was seen is worse than it was, or was green then', () => {
+    const at = (state: CheckState) => [{ check: 'SETPOINT', state }] as const;
+    const mayAfter = (seen: CheckState, now: CheckState) => mayLeave(at(seen), at(now));
+    expect(mayAfter('AMBER', 'RED')).toBe(false);
+    expect(mayAfter('UNKNOWN', 'RED')).toBe(false);
+    expect(mayAfter('UNKNOWN', 'AMBER')).toBe(false);
+    expect(mayAfter('GREEN', 'AMBER')).toBe(false);
+    expect(mayAfter('GREEN', 'UNKNOWN')).toBe(false);
+    expect(mayAfter('RED', 'AMBER')).toBe(true);
+    expect(mayAfter('RED', 'RED')).toBe(true);
   });
 
   it('is green only when nothing is unknown, amber or red', () => {

@@ -3,9 +3,16 @@ import type { CheckResult, CheckState } from './departure.ts';
 /** The worst last. What is not known is worse than green and no better than amber for whoever must decide. */
 const ORDER: readonly CheckState[] = ['NOT_APPLICABLE', 'GREEN', 'UNKNOWN', 'AMBER', 'RED'];
 
+type Stands = Pick<CheckResult, 'state'>;
+
+/** Whether one stands worse than another. */
+export function isWorse(one: Stands, other: Stands): boolean {
+  return ORDER.indexOf(one.state) > ORDER.indexOf(other.state);
+}
+
 /** The worse of two, the first of two alike. */
 export function worstOf(a: CheckResult, b: CheckResult): CheckResult {
-  return ORDER.indexOf(b.state) > ORDER.indexOf(a.state) ? b : a;
+  return isWorse(b, a) ? b : a;
 }
 
 /** How a box stands: as its worst check. A box of which nothing applies is green. */

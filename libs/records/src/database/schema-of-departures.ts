@@ -21,7 +21,7 @@ export interface UnitSealRow extends Recorded {
 export interface DepartureReleaseRow extends Recorded {
   unitId: string;
   runId: string;
-  /** JSON list. */
+  /** JSON list: each check with the state that was seen; of the first releases its name alone. */
   checks: string;
   reason: string;
 }

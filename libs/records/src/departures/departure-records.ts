@@ -1,4 +1,4 @@
-import type { DepartureCheck } from '@lenglian/planning';
+import type { DepartureCheck, SeenCheck } from '@lenglian/planning';
 import type { Clock } from '@lenglian/quantities';
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import type { DepartureRecords, ReleaseRecord } from './departure.ts';
@@ -34,6 +34,11 @@ async function readReleases(database: ReadableDatabase, runId: string): Promise<
     .where('runId', '=', runId)
     .orderBy('id')
     .execute();
-  // The column holds only what `releaseBox` was given.
-  return rows.map((row) => ({ ...row, checks: JSON.parse(row.checks) as DepartureCheck[] }));
+  return rows.map((row) => ({ ...row, checks: seenChecks(row.checks) }));
+}
+
+/** The column holds only what `releaseBox` was given: at first names alone, of a check however it stood. */
+function seenChecks(column: string): SeenCheck[] {
+  const checks = JSON.parse(column) as (SeenCheck | DepartureCheck)[];
+  return checks.map((one) => (typeof one === 'string' ? { check: one, state: 'RED' } : one));
 }

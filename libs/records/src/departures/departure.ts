@@ -1,6 +1,6 @@
 import type { LimitProfile } from '@lenglian/limits';
 import type { UnitKind, UnitState } from '@lenglian/placements';
-import type { BoxFacts, Cleanliness, DepartureCheck } from '@lenglian/planning';
+import type { BoxFacts, Cleanliness, SeenCheck } from '@lenglian/planning';
 import type { Celsius, Instant } from '@lenglian/quantities';
 import type { Actor } from '../records.ts';
 
@@ -32,10 +32,10 @@ export interface DepartingBox extends Pick<BoxFacts, 'inspection' | 'sealNumber'
   readonly loadsAt: Instant;
 }
 
-/** Lets a box leave although these checks are not green; none: what was released is not any more. */
+/** Lets a box leave although these checks are not green, as they stood then; none: what was released is not any more. */
 export interface NewRelease {
   readonly unitId: string;
-  readonly checks: readonly DepartureCheck[];
+  readonly checks: readonly SeenCheck[];
   readonly reason: string;
 }
 export interface ReleaseRecord extends NewRelease {

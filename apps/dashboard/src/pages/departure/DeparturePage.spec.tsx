@@ -86,7 +86,11 @@ describe('the departure board', () => {
     expect(sent).toEqual([
       {
         path: '/api/v1/runs/pear/departure/releases',
-        body: { unitId: 'box-3', checks: ['SEAL'], reason: '铅封用完，用铁丝' },
+        body: {
+          unitId: 'box-3',
+          checks: [{ check: 'SEAL', state: 'UNKNOWN' }],
+          reason: '铅封用完，用铁丝',
+        },
         seen: '"2"',
       },
     ]);

@@ -31,7 +31,9 @@ export function ReleaseForm(props: {
       let current = board;
       // One after the other: each is an entry of its own, and what was done stays done.
       for (const { unitId, checks } of boxes) {
-        const seen = isTakingBack ? [] : checks.filter(isOpen).map(({ check }) => check);
+        const seen = isTakingBack
+          ? []
+          : checks.filter(isOpen).map(({ check, state }) => ({ check, state }));
         current = await sendRelease(current, { unitId, checks: seen, reason });
       }
       return current;
