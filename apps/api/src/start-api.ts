@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { HOUR, MINUTE, SECOND } from '@lenglian/quantities';
 import { VerdictIntake } from './alerts/verdict-intake.ts';
 import { ApiModule } from './api.module.ts';
+import { DepartureService } from './departure/departure.service.ts';
 import { httpApplication } from './http/http-application.ts';
 import { readCertificate, type Certificate, type HttpsFiles } from './https/certificate.ts';
 import { CertificateWatch } from './https/certificate-watch.ts';
@@ -54,6 +55,8 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   judge.onDevices((updates) => live.board.applyDevices(updates));
   const progress = new ProgressKeeper({
     ...{ ...parts, board: live.board },
+    // It looks only once the application is there.
+    departing: async (run) => (await app.get(DepartureService).leaving(run))?.boxes,
     ...(config.clock === 'simulated' && { measuredEvery: 0 }),
   });
   judge.onPositions((positions) => progress.take(positions));

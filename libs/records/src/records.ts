@@ -299,6 +299,7 @@ export interface Records {
     /**
      * Puts down what positions tell of each leg, where nobody said otherwise; what is put down has the consequences of a report.
      *
+     * @param boxes what is known of the boxes of a run that loads; kept where it leaves by that
      * @returns undefined where nothing differs, or the run is over
      * @throws NotFoundError
      */
@@ -306,6 +307,7 @@ export interface Records {
       actor: Actor,
       runId: string,
       measured: readonly MeasuredLeg[],
+      boxes?: readonly unknown[],
     ): Promise<RunRecord | undefined>;
     /** What positions of a run are measured by; undefined for one that is not there, or has no legs. */
     way(runId: string): Promise<RunWay | undefined>;

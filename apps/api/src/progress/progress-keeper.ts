@@ -9,7 +9,7 @@ import {
   type Instant,
 } from '@lenglian/quantities';
 import { channelIndex, judgedValue, type Reading } from '@lenglian/readings';
-import type { Actor, LegRecord, Records } from '@lenglian/records';
+import type { Actor, LegRecord, Records, RunRecord } from '@lenglian/records';
 import type { DevicePosition } from '../judge/judge-port.ts';
 import type { JourneyBook } from '../live/journey-book.ts';
 import type { LiveBoard } from '../live/live-board.ts';
@@ -37,6 +37,8 @@ export interface ProgressKeeperParts {
   readonly board: LiveBoard;
   readonly clock: Clock;
   readonly log: Log;
+  /** What is known of the boxes of a run that may leave now: kept where it does (发车放行). */
+  readonly departing: (run: RunRecord) => Promise<readonly unknown[] | undefined>;
   /** Event time between two measurements of a run; 0: whenever something is new. */
   readonly measuredEvery?: Duration;
 }
@@ -154,19 +156,21 @@ export class ProgressKeeper {
   }
 
   private async measure(runId: string, run: Followed): Promise<void> {
-    const { records, board, log } = this.parts;
+    const { records, board, log, departing } = this.parts;
     run.measuredAt = board.now;
     run.looks = 0;
     const measured = await inPieces(run.track.measure());
     board.applyProgress(runId, { measured, places: run.track.places });
-    const legs = board.book.runs.get(runId)?.legs ?? [];
+    const record = board.book.runs.get(runId);
+    const legs = record?.legs ?? [];
     const told = legs.map((_, leg) => ({
       measuredDepartureAt: measured.visits[leg]?.departedAt ?? null,
       measuredArrivalAt: measured.visits[leg + 1]?.arrivedAt ?? null,
     }));
     if (legs.every((leg, index) => isPutDown(leg, told[index]!))) return;
     try {
-      await records.journeys.measureLegs(PROGRESS, runId, told);
+      const boxes = record?.state === 'LOADING' ? await departing(record) : undefined;
+      await records.journeys.measureLegs(PROGRESS, runId, told, boxes);
     } catch (error) {
       log.error({ err: error, runId }, 'what was measured of a run is not put down');
     }

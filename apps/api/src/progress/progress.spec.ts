@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  departureBoardSchema,
   progressSchema,
   readinessSchema,
   runSchema,
@@ -172,6 +173,17 @@ describe('a run whose units tell where they are', () => {
     expect(new Set(lines.items.slice(-4).map(({ actor }) => actor))).toEqual(new Set(['progress']));
   });
 
+  it('has its departure board kept as it was when it was seen to have left', async () => {
+    await tell(journey(0, 160));
+    const { items } = await sut.records.audit.list({ limit: 99, entity: 'run', entityId: runId });
+    const left = items.find(({ action }) => action === 'run.setState')!;
+    const board = departureBoardSchema.parse(
+      await (await operator.get(`/api/v1/runs/${runId}/departure`)).json(),
+    );
+    expect(board).toMatchObject({ keptAt: left.at, counts: { boxes: 3, open: 3 } });
+    expect(board.boxes.map(({ isKept }) => isKept)).toEqual([true, true, true]);
+  });
+
   it('takes its goods from loading to transit to unloading, and its stops to the judge', async () => {
     const phase = async () => {
       const { items } = await sut.records.journeys.lots({ limit: 9, runId });
@@ -248,7 +260,14 @@ describe('a run whose units tell where they are', () => {
     const board = new LiveBoard(await readJourneyBook(sut.records, at(700)));
     passTime(board, at(700));
     const { records, history, clock } = sut;
-    const again = new ProgressKeeper({ records, history, board, clock, log: SILENT_LOG });
+    const again = new ProgressKeeper({
+      records,
+      history,
+      board,
+      clock,
+      log: SILENT_LOG,
+      departing: () => Promise.resolve(undefined),
+    });
     const audit = await records.audit.list({ limit: 1, newestFirst: true });
     await again.look();
     expect(board.measuredRun(runId)?.measured).toEqual(

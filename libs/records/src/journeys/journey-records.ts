@@ -56,8 +56,10 @@ export function journeyRecords(
       ),
     reportLeg: (actor, runId, report) =>
       audited(actor, (change) => reportLeg(change, runId, report)),
-    measureLegs: (actor, runId, measured) =>
-      audited(actor, (change) => measureLegs(change, runId, measured)),
+    measureLegs: (actor, runId, measured, boxes) =>
+      audited(actor, (change) =>
+        measureLegs(change, runId, measured, boxes && { recordedBy: actor.id, boxes }),
+      ),
     way: (runId) => readRunWay(database, runId),
     settleProvisional: () => settleProvisional(database, audited),
     nextRideChange: (at) => nextRideChange(database, at),

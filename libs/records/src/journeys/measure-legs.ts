@@ -7,13 +7,14 @@ import { NotFoundError } from '../records-errors.ts';
 import type { LegRecord, RunRecord } from '../records.ts';
 import { moveStops, replaceLegs } from './replace-legs.ts';
 import { findRun } from './run-rows.ts';
-import { stepTo } from './set-run-state.ts';
+import { keepBoard, stepTo, type KeptBoxes } from './set-run-state.ts';
 
 /**
  * Puts down what positions tell of the legs of a run, as a report is put down; what people said stays as it is. The
  * first departure takes a run that loads on its way, the last arrival to its end.
  *
  * @param measured of each leg
+ * @param board what is known of its boxes; kept of a run that leaves by what was measured, as by a person's step
  * @returns the run as it is then; undefined where nothing differs, or it is over
  * @throws NotFoundError
  */
@@ -21,6 +22,7 @@ export async function measureLegs(
   change: Change,
   runId: string,
   measured: readonly MeasuredLeg[],
+  board?: KeptBoxes,
 ): Promise<RunRecord | undefined> {
   const run = await findRun(change.database, { id: runId });
   if (run === undefined) throw new NotFoundError(`there is no run ${runId}`);
@@ -38,6 +40,7 @@ export async function measureLegs(
   });
   const state = stateAfter(run.state, legs);
   if (state !== run.state) await stepTo(change, run, state);
+  if (board && state !== run.state && run.state === 'LOADING') await keepBoard(change, run, board);
   if (legs.every((leg, index) => isBelievedAlike(leg, run.legs[index]!))) return { ...run, legs };
   // Only what people may change has a revision that they must have seen.
   await revise(change, 'runs', runId);

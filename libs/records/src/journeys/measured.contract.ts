@@ -71,6 +71,23 @@ export function describeMeasured(open: () => Promise<TestRecords>): void {
       });
     });
 
+    it('keep the departure board of a run that leaves by them, once, as it was then', async () => {
+      const journeys = testJourneys(now);
+      const runs = journeys.runs!.map((one) => ({ ...one, state: 'LOADING' as const }));
+      await records.organisations.ensure(TESTER, { id: 'demo', nameZh: '演示', nameEn: 'Demo' });
+      const { runIds } = await records.journeys.addMany(TESTER, { ...journeys, runs });
+      const id = runIds.get('XM-1')!;
+      const told = (departedAt: number | null) => [
+        { measuredDepartureAt: departedAt, measuredArrivalAt: null },
+      ];
+      await records.journeys.measureLegs(PROGRESS, id, told(null), ['it loads']);
+      expect(await records.departures.kept(id)).toBeUndefined();
+      await records.journeys.measureLegs(PROGRESS, id, told(now - 20 * HOUR), ['it leaves']);
+      await records.journeys.measureLegs(PROGRESS, id, told(now - 21 * HOUR), ['it has left']);
+      const kept = { keptAt: now, boxes: ['it leaves'] };
+      expect(await records.departures.kept(id)).toEqual(kept);
+    });
+
     it('never undo what somebody said, and stay visible beside it', async () => {
       const { runIds } = await addTestJourneys(records, now);
       const id = runIds.get('XM-1')!;

@@ -50,7 +50,8 @@ export interface KeptBoxes {
   readonly boxes: readonly unknown[];
 }
 
-async function keepBoard(
+/** The board of a run that leaves, as it is now. */
+export async function keepBoard(
   change: Change,
   { id: runId, organisationId }: RunRecord,
   { recordedBy, boxes }: KeptBoxes,
