@@ -51,6 +51,8 @@ export function progressOfLegs(
   return {
     ...{ ...progress, stops, strayUnits: [] },
     where: where && mayKnow ? { ...where, stop: before } : null,
+    positionAt: mayKnow ? progress.positionAt : null,
+    offRouteSince: mayKnow ? progress.offRouteSince : null,
   };
 }
 

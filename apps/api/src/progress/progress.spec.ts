@@ -314,12 +314,13 @@ describe('a custodian of one leg', () => {
     const carrier = await Visitor.as('viewer', sut.url, FOREIGN_ORGANISATION);
     await tell(journey(0, 160));
     const before = await progress(carrier);
-    expect(before).toMatchObject({ where: null, strayUnits: [] });
+    expect(before).toMatchObject({ where: null, positionAt: null, strayUnits: [] });
     expect(before.stops.map(({ placeCode }) => placeCode)).toEqual(['P_KUQA', 'P_KORLA']);
     expect(before.stops[1]!.expectedArrivalAt).toBeGreaterThan(at(540) - HOUR);
     await tell(journey(165, 400));
     expect(await progress(carrier)).toMatchObject({
       where: { kind: 'BETWEEN', stop: 0, placeCode: 'P_KUQA' },
+      positionAt: at(400),
     });
   });
 });
