@@ -154,7 +154,7 @@ export interface Journey {
    * All of it where absent. Elsewhere the judge follows within the hour, and people act on what it is sure of as well.
    */
   readonly watched?: readonly MinuteSpan[];
-  /** Between two samples, and between two steps of the clock. At most five minutes. */
+  /** Between two samples, and between two steps of the clock. Five minutes or less where goods are judged. */
   readonly sampling: Duration;
   readonly write: (cast: Cast) => JourneyScript;
 }
