@@ -102,7 +102,7 @@ export const chilledAndFrozenMeat: Journey = {
         raised: [
           {
             // On the way after 20 min without power (domain.md §7).
-            ...{ rules: ['POWER_OFF'], units: [beefTruck], severity: 'MAJOR' },
+            ...{ rules: ['POWER_OFF'], units: [beefTruck], severity: 'CRITICAL' },
             within: [STOPPED[0], STOPPED[0] + 6],
           },
           {
@@ -129,7 +129,7 @@ export const chilledAndFrozenMeat: Journey = {
           },
           { rules: ['NO_DATA', 'NO_LOT', 'SETPOINT_MISMATCH'], units: [lambTruck, beefTruck] },
         ],
-        incidents: [{ cause: 'POWER_OFF', units: 1, severity: 'MAJOR' }],
+        incidents: [{ cause: 'POWER_OFF', units: 1, severity: 'CRITICAL' }],
         runs: [{ code: runCode, state: 'CLOSED' }],
         // 455 km in nine hours; out of 博乐 at its fence of 10 km, at 乌鲁木齐 at that of 15.
         measured: [

@@ -97,7 +97,7 @@ export const xinmeiKashgarWeicheng: Journey = {
       truth: {
         raised: [
           {
-            ...{ rules: ['POWER_OFF'], units: failed, severity: 'MAJOR' },
+            ...{ rules: ['POWER_OFF'], units: failed, severity: 'CRITICAL' },
             within: [FAILURE[0], FAILURE[0] + 6],
           },
         ],
@@ -106,7 +106,7 @@ export const xinmeiKashgarWeicheng: Journey = {
           { rules: ['PREDICTED'], units: failed, within: FAILURE },
         ],
         silent: [{ rules: ['NO_DATA', 'CRIT_LO', 'CRIT_HI'], units: boxes.unitCodes }],
-        incidents: [{ cause: 'GENSET_GROUP', units: GROUP_SIZE, severity: 'MAJOR' }],
+        incidents: [{ cause: 'GENSET_GROUP', units: GROUP_SIZE, severity: 'CRITICAL' }],
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [
           {
