@@ -78,6 +78,7 @@ describe('If-Match', () => {
       'POST /api/v1/incidents/{id}/acknowledge',
       'POST /api/v1/reviews/{id}/resolve',
       'POST /api/v1/runs/{id}/delay',
+      'POST /api/v1/runs/{id}/departure/releases',
       'POST /api/v1/runs/{id}/legs',
       'POST /api/v1/runs/{id}/state',
       'POST /api/v1/transformations/{id}/undo',
