@@ -55,6 +55,8 @@ export interface ExpectedAlerts {
   readonly units: readonly string[];
   /** At least. */
   readonly severity?: Severity;
+  /** Worse than that breaks the truth. */
+  readonly atMost?: Severity;
   /** When the breach began. */
   readonly within: MinuteSpan;
   /** It must have been told and taken back by what was known later. */

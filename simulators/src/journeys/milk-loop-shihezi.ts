@@ -124,8 +124,8 @@ export const milkLoopShihezi: Journey = {
       truth: {
         raised: [
           {
-            // Of the farm: it begins while the tanker stands there.
-            ...{ rules: ['MILK_PICKUP'], units: [rear], severity: 'INFO' },
+            // Of the farm: it begins while the tanker stands there. It will arrive below 6 °C, so it informs (operations.md §A4).
+            ...{ rules: ['MILK_PICKUP'], units: [rear], severity: 'INFO', atMost: 'INFO' },
             within: [FARMS[2].arrives, FARMS[2].departs],
           },
         ],

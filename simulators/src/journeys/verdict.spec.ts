@@ -53,6 +53,15 @@ describe(judgeJourney.name, () => {
     expect(broken(alerts)[0]).toMatch(/^BOX-1: POWER_OFF at MAJOR or above/);
   });
 
+  it('is broken by what is told worse than it may be', () => {
+    const raised = truth.raised.map((one) => ({ ...one, atMost: 'MAJOR' as const }));
+    expect(broken([alert()], { raised })).toEqual([]);
+    const worse = broken([alert({ severity: 'CRITICAL' })], { raised });
+    expect(worse).toHaveLength(2);
+    expect(worse[0]).toMatch(/^BOX-1: POWER_OFF at MAJOR to MAJOR/);
+    expect(worse[1]).toMatch(/^nothing else is told at WARN or above: 1: BOX-1 POWER_OFF CRITICAL/);
+  });
+
   it('is broken by whatever else is told at WARN or above, also what was taken back', () => {
     const other = alert({ rule: 'BAND_HI', severity: 'WARN', isAnnulled: true });
     expect(broken([alert(), other])).toEqual([

@@ -51,10 +51,11 @@ function line(truth: string, isHeld: boolean, found: string): TruthLine {
 
 /** One for all units that have it, and one for each that lacks it. */
 function raisedLines(expected: ExpectedAlerts, frame: Frame): TruthLine[] {
-  const { rules, units, severity = 'INFO', within } = expected;
+  const { rules, units, severity = 'INFO', atMost, within } = expected;
   const after = expected.isTakenBack === true ? ', taken back later' : '';
   const begun = `begun in minute ${within.join('…')}${after}`;
-  const what = `${rules.join(' or ')} at ${severity} or above, ${begun}`;
+  const bounds = atMost === undefined ? `${severity} or above` : `${severity} to ${atMost}`;
+  const what = `${rules.join(' or ')} at ${bounds}, ${begun}`;
   const missing = units.filter(
     (unitCode) =>
       !frame.stands.alerts.some((alert) => isAsExpected(alert, unitCode, expected, frame)),
@@ -69,13 +70,14 @@ function raisedLines(expected: ExpectedAlerts, frame: Frame): TruthLine[] {
 function isAsExpected(
   alert: AlertView,
   unitCode: string,
-  { rules, severity = 'INFO', within, isTakenBack = false }: ExpectedAlerts,
+  { rules, severity = 'INFO', atMost, within, isTakenBack = false }: ExpectedAlerts,
   { minuteOf }: Frame,
 ): boolean {
   const [from, until] = within;
   const begun = minuteOf(alert.startedAt);
   const isTheirs = alert.unitCode === unitCode && rules.includes(alert.rule);
   if (alert.isAnnulled !== isTakenBack) return false;
+  if (atMost !== undefined && !isAtLeast(atMost, alert.severity)) return false;
   return isTheirs && begun >= from && begun < until && isAtLeast(alert.severity, severity);
 }
 
@@ -95,7 +97,7 @@ function nothingElse({ raised, mayFollow = [] }: Truth, frame: Frame): TruthLine
   );
 }
 
-/** As `isAsExpected`, whatever its severity is and also where it was taken back. */
+/** As `isAsExpected`, also where it was taken back, and less severe than it must be. */
 function isNamed(alert: AlertView, unitCode: string, expected: ExpectedAlerts, frame: Frame) {
   const isTakenBack = alert.isAnnulled;
   return isAsExpected(alert, unitCode, { ...expected, severity: 'INFO', isTakenBack }, frame);
