@@ -16,7 +16,7 @@ import {
   type BoxFacts,
   type Finding,
 } from '@lenglian/planning';
-import type { Clock } from '@lenglian/quantities';
+import type { Clock, Instant } from '@lenglian/quantities';
 import type { DepartingBox, Records, ReleaseRecord, RunRecord } from '@lenglian/records';
 import { z } from 'zod';
 import { LiveBoard } from '../live/live-board.ts';
@@ -54,8 +54,8 @@ export class DepartureService {
     const keptIds = new Set(keptBoxes.map(({ unitId }) => unitId));
     const now = (await this.judged(run)).filter(({ unitId }) => !keptIds.has(unitId));
     const boxes = [
-      ...keptBoxes.map((box) => this.withReleases(box, releases, true)),
-      ...now.map((box) => this.withReleases(box, releases, false)),
+      ...keptBoxes.map((box) => this.withReleases(box, releases, kept?.keptAt)),
+      ...now.map((box) => this.withReleases(box, releases)),
     ].sort((a, b) => (a.position ?? Infinity) - (b.position ?? Infinity) || compare(a, b));
     const first = boxes.filter(({ joinPlaceCode }) => joinPlaceCode === null);
     const count = (isSo: (box: DepartureBoxView) => boolean) => first.filter(isSo).length;
@@ -140,15 +140,17 @@ export class DepartureService {
     };
   }
 
+  /** @param keptAt when the run left; what was said later is told, and lets nothing leave any more */
   private withReleases(
     box: JudgedBoxView,
     all: readonly ReleaseRecord[],
-    isKept: boolean,
+    keptAt?: Instant,
   ): DepartureBoxView {
     const own = all.filter(({ unitId }) => unitId === box.unitId).reverse();
-    const released = releasedChecks(box.unitId, all);
+    const inTime = all.filter(({ recordedAt }) => keptAt === undefined || recordedAt <= keptAt);
+    const released = releasedChecks(box.unitId, inTime);
     return {
-      ...{ ...box, isKept, isReleased: covers(released, box.checks) },
+      ...{ ...box, isKept: keptAt !== undefined, isReleased: covers(released, box.checks) },
       mayLeave: mayLeave(released, box.checks),
       releases: own.map(({ id, checks, reason, recordedAt, recordedBy }) => ({
         ...{ id, checks: [...checks], reason, releasedAt: recordedAt },

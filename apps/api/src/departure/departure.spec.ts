@@ -165,6 +165,18 @@ describe('the departure board', () => {
     expect(left.boxes).toMatchObject([{ isKept: true, state: 'GREEN' }, { isKept: true }]);
   });
 
+  it('that left unreleased stays so, whatever is said of it afterwards', async () => {
+    await step('LOADING');
+    await step('IN_TRANSIT');
+    sut.clock.advanceTo(NOW + MINUTE);
+    const { unitId, checks } = (await board()).boxes[1]!;
+    const seen = checks.map(({ check, state }) => ({ check, state }));
+    await operator.post(`${path()}/releases`, { unitId, checks: seen, reason: '后补' });
+    const after = await board();
+    expect(after.counts).toMatchObject({ boxes: 2, released: 0, open: 2 });
+    expect(after.boxes[1]).toMatchObject({ mayLeave: false, releases: [{ reason: '后补' }] });
+  });
+
   it('is not released any more when what was seen gets worse', async () => {
     await makeFit();
     hear(NOW + MINUTE, { measured: { setpointTemperatureCelsius: 1 } });
