@@ -161,7 +161,7 @@ export class JudgeLoop {
   }
 
   private valueOf({ name, parameters }: Question): unknown {
-    const { judge, localStore, quarantine } = this.parts;
+    const { localStore, quarantine } = this.parts;
     switch (name) {
       case 'status':
         return this.status();

@@ -6,14 +6,14 @@ import {
   type JournalPosition,
 } from '@lenglian/journal';
 import { HOUR, SECOND, type Instant } from '@lenglian/quantities';
-import { channelIndex, judgedValue, type Reading } from '@lenglian/readings';
+import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { DeviceBook } from './device-book.ts';
 import { Intake } from './intake.ts';
 import type { JudgeParts } from './judge-parts.ts';
 import type { DeviceUpdate, JudgeStatus, QuarantineItem } from './judge-port.ts';
 import { LotBook, savedBasis } from './lot-book.ts';
-import { merge, nothing, type Outcome } from './outcome.ts';
+import { merge, nothing, notePosition, type Outcome } from './outcome.ts';
 import { PageSize } from './page-size.ts';
 import { Progress, type Stretch } from './progress.ts';
 import { SilenceBook } from './silence-book.ts';
@@ -28,8 +28,6 @@ const SETTLE_SLICE = 20;
 /** The same for outlooks: when there is nothing else to do, and while entries wait, in milliseconds. */
 const ASK_SLICE = 10;
 const ASK_SLICE_BEHIND = 1;
-const LATITUDE = channelIndex('latitudeDegrees');
-const LONGITUDE = channelIndex('longitudeDegrees');
 /** Arrivals in memory at most; beyond it packing goes first. */
 const UNPACKED_MAX = 2_000_000;
 
@@ -357,7 +355,7 @@ export class Judge {
       else this.lots.noteStale(reading);
       this.devices.hear(reading);
       // Few have one: all others cost a look at one number.
-      if (!Number.isNaN(reading.values[LATITUDE])) notePosition(reading, outcome);
+      notePosition(reading, outcome);
     }
     this.settleSlice();
   }
@@ -393,12 +391,4 @@ export class Judge {
     const before = { epoch: position.epoch, seq: position.seq - 1 };
     return this.parts.journal.read(before, 1).entries[0]?.receivedAt ?? this.newestReceivedAt;
   }
-}
-
-function notePosition(reading: Reading, { positions }: Outcome): void {
-  const latitudeDegrees = judgedValue(reading, LATITUDE);
-  const longitudeDegrees = judgedValue(reading, LONGITUDE);
-  if (latitudeDegrees === undefined || longitudeDegrees === undefined) return;
-  const { deviceId, measuredAt: at } = reading;
-  positions.push({ deviceId, at, latitudeDegrees, longitudeDegrees });
 }

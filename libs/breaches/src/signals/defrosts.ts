@@ -1,14 +1,20 @@
 import type { RuleParameters } from '@lenglian/limits';
 import type { Duration, Instant } from '@lenglian/quantities';
+import type { Reading } from '@lenglian/readings';
 import type { Memory, Remembering } from './memory.ts';
 
-/** Whether a unit defrosts again soon after it did. One that stops for no longer than `gapMax` has not ended. */
+/**
+ * Whether a unit defrosts again soon after it did. One that stops for no longer than `gapMax` has not ended. Goods that
+ * were put into another unit meet the defrosts of both: only those that one device tells of are a fault.
+ */
 export class Defrosts implements Remembering {
   private readonly within: Duration;
   private readonly pause: Duration;
   private isOn = false;
   private lastOnAt = Number.NaN;
   private startedAt = Number.NaN;
+  /** Whose that was, as a number. */
+  private device = Number.NaN;
   /** Whether that began soon after the one before. */
   private isAgain = false;
 
@@ -21,11 +27,16 @@ export class Defrosts implements Remembering {
    * @param flag 1 while it defrosts; NaN is not said, and neither ends a defrost nor begins one
    * @returns 1 for as long after the beginning of the second one; NaN when nothing is said
    */
-  observe(flag: number, at: Instant): number {
+  observe(
+    flag: number,
+    { deviceId, measuredAt: at }: Pick<Reading, 'deviceId' | 'measuredAt'>,
+  ): number {
     if (Number.isNaN(flag)) return Number.NaN;
     if (flag === 1) {
       if (!this.isOn && !(at - this.lastOnAt <= this.pause)) {
-        this.isAgain = at - this.startedAt < this.within;
+        const device = numberOf(deviceId);
+        this.isAgain = device === this.device && at - this.startedAt < this.within;
+        this.device = device;
         this.startedAt = at;
       }
       this.lastOnAt = at;
@@ -36,20 +47,31 @@ export class Defrosts implements Remembering {
 
   save(into: Memory): void {
     const isKnown = !Number.isNaN(this.startedAt);
-    const { isOn, lastOnAt, startedAt, isAgain } = this;
-    into.writeList(isKnown ? [isOn ? 1 : 0, lastOnAt, startedAt, isAgain ? 1 : 0] : []);
+    const { isOn, lastOnAt, startedAt, device, isAgain } = this;
+    into.writeList(isKnown ? [isOn ? 1 : 0, lastOnAt, startedAt, device, isAgain ? 1 : 0] : []);
   }
 
   restore(from: Memory): void {
-    const [isOn = 0, lastOnAt = Number.NaN, startedAt = Number.NaN, isAgain = 0] = from.readList();
+    const list = from.readList();
+    const [isOn = 0, lastOnAt = Number.NaN, startedAt = Number.NaN, device = Number.NaN] = list;
     this.isOn = isOn === 1;
     this.lastOnAt = lastOnAt;
     this.startedAt = startedAt;
-    this.isAgain = isAgain === 1;
+    this.device = device;
+    this.isAgain = list[4] === 1;
   }
 
   private forget(): void {
-    this.lastOnAt = this.startedAt = Number.NaN;
+    this.lastOnAt = this.startedAt = this.device = Number.NaN;
     this.isAgain = false;
   }
+}
+
+/** FNV-1a: memory holds numbers, and the same device gives the same. */
+function numberOf(deviceId: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < deviceId.length; i++) {
+    hash = Math.imul(hash ^ deviceId.charCodeAt(i), 0x01000193);
+  }
+  return hash >>> 0;
 }

@@ -47,7 +47,7 @@ export class Equipment implements Remembering {
       ? Math.abs(healthyValue(reading, FRESH_AIR) - rules.vent.planned)
       : NOT_A_NUMBER;
     s.defrosting = healthyValue(reading, DEFROSTING);
-    s.defrostAgain = this.defrosts.observe(s.defrosting, reading.measuredAt);
+    s.defrostAgain = this.defrosts.observe(s.defrosting, reading);
     s.humidity = rules.humidity ? healthyValue(reading, HUMIDITY) : NOT_A_NUMBER;
     s.co2 = rules.co2 ? healthyValue(reading, CO2) : NOT_A_NUMBER;
     s.battery = healthyValue(reading, BATTERY);
