@@ -1,5 +1,5 @@
 import type { RuleParameters } from '@lenglian/limits';
-import type { Duration, Instant } from '@lenglian/quantities';
+import type { Duration } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { Memory, Remembering } from './memory.ts';
 
