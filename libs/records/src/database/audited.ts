@@ -8,7 +8,7 @@ import type { IdentifierSource } from './identifier-source.ts';
 import type { AuditRow, RecordsSchema } from './schema.ts';
 
 /** The database as everything but the audited writer sees it: it can only be read. */
-export type ReadableDatabase = Pick<Kysely<RecordsSchema>, 'selectFrom'>;
+export type ReadableDatabase = Pick<Kysely<RecordsSchema>, 'selectFrom' | 'with'>;
 
 /** A change under way: the only thing in the records that can write. */
 export interface Change {

@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { LossGroup, LossRow } from '@lenglian/goods';
 import { DAY, type Instant } from '@lenglian/quantities';
-import { expressionBuilder, sql, type Expression, type Kysely } from 'kysely';
+import { expressionBuilder, sql, type Expression } from 'kysely';
 import type { ReadableDatabase } from '../database/audited.ts';
 import type { RecordsSchema } from '../database/schema.ts';
 
@@ -51,7 +51,7 @@ function slicesOf(query: LossQuery): LossQuery[] {
 
 async function readSlice(database: ReadableDatabase, query: LossQuery): Promise<NamedLossRow[]> {
   const group = ['key', 'isSuperseded', 'hasOpenDispute', 'confirmations', 'isUnweighed'] as const;
-  const rows = await (database as Kysely<RecordsSchema>)
+  const rows = await database
     // Else SQLite works out each of its columns again wherever it is named.
     .with(
       (name) => name('lot').materialized(),
