@@ -46,6 +46,18 @@ describe(LiveBoard.name, () => {
     expect(board.deviceState('RFR-1')?.lastReceivedAt).toBe(now + 1);
   });
 
+  it('knows that goods have left as the records do, also before it is told the time', async () => {
+    const { board, now, unitId } = await openBoard();
+    const [held] = board.book.lots.values();
+    if (held === undefined) throw new RangeError('a lot lies in the unit');
+    Array.from(board.tick(now));
+    const until = now + MINUTE;
+    expect(board.phase({ ...held, unitId, placedUntil: until })).not.toBe('CLOSED');
+    expect(board.phase({ ...held, unitId: null, placedUntil: until })).toBe('CLOSED');
+    const planned = { ...held, unitId: null, placedFrom: now + MINUTE, placedUntil: now + HOUR };
+    expect(board.phase(planned)).not.toBe('CLOSED');
+  });
+
   it('knows the coverage hole that a silent unit is in, and when it should be out of it', async () => {
     const { board, now, unitId } = await openBoard();
     const hole = { nameZh: '隧道', nameEn: 'Tunnel', from: now - MINUTE, until: now + 15 * MINUTE };

@@ -161,11 +161,15 @@ export class LiveBoard {
   }
 
   /** Where a lot is in its journey; null of goods that lie cooled in a store. */
-  phase({ id, unitId, placedUntil }: LotRecord): Phase | null {
+  phase({ id, unitId, placedFrom, placedUntil }: LotRecord): Phase | null {
     const runId = this.current.units.get(unitId ?? '')?.runId ?? null;
     const runState = runId === null ? null : (this.current.runs.get(runId)?.state ?? null);
     const isPullingDown = this.outlooks.get(id)?.said?.isPullingDown ?? false;
-    return phaseOf({ runState, isPullingDown, placedUntil, now: this.judgeNow ?? 0 });
+    const judgeNow = this.judgeNow ?? 0;
+    // The records know that goods have left before the board, which is told the time each second.
+    const hasLeft = unitId === null && placedUntil !== null && placedFrom <= judgeNow;
+    const now = hasLeft ? Math.max(judgeNow, placedUntil) : judgeNow;
+    return phaseOf({ runState, isPullingDown, placedUntil, now });
   }
 
   /** The live alerts, in no order. */

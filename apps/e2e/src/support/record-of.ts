@@ -14,13 +14,11 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Of people and their sessions: they live by the machine's clock, as do credentials. */
 const OF_PEOPLE: ReadonlySet<string> = new Set(['session', 'user', 'organisation', 'apiToken']);
 
-const NO_RECORD: ReadonlySet<string> = new Set(['revision', 'danger', 'phase']);
-
 /**
  * All that an installation tells of its journeys, line by line, in an order of its own: raw readings, alerts, incidents
  * with their timelines, runs, lots, hand-overs and the audit. Ids are made up anew on each installation, so each is put down as
  * what it names; where nothing has a name, as an id. Left out are sessions and users, which live by the machine's clock,
- * `revision`, which counts how often something was looked at again, and `danger` and `phase`, which are live and no record.
+ * and `revision`, which counts how often something was looked at again.
  */
 export async function recordOf(api: ApiClient): Promise<string[]> {
   const runs = await api.all<RunView>('/api/v1/runs');
@@ -47,7 +45,7 @@ export async function recordOf(api: ApiClient): Promise<string[]> {
     names.set(id, `alert ${unitCode} ${rule} ${startedAt}`);
   const named = (what: string, value: unknown): string =>
     `${what} ${JSON.stringify(value, (key: string, held: unknown) =>
-      NO_RECORD.has(key) ? undefined : held,
+      key === 'revision' ? undefined : held,
     ).replace(UUID, (id) => names.get(id) ?? 'id')}`;
   const exports: string[] = [];
   for (const { id, code, legs } of runs) {
