@@ -6,40 +6,25 @@ import { cleaningsQuery } from '../../api/equipment-queries.ts';
 import { request } from '../../api/request.ts';
 import { useLive } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
-import { useMayDo } from '../../shell/session-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { LongTextField, SelectField, TextField } from '../../ui/form/Field.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
-import { Failed, Loading } from '../../ui/Notice.tsx';
-import { PaneForm } from '../../ui/PaneForm.tsx';
+import { EntriesOfUnit } from './EntriesOfUnit.tsx';
 
 /** When a tanker was washed, and whether it came out clean. */
 export function Cleanings(props: { unit: UnitView }) {
   const { unit } = props;
-  const { t } = useWording();
-  const mayReport = useMayDo('equipment.report');
-  const cleanings = useQuery(cleaningsQuery(unit.id));
   return (
-    <section className="pane" aria-label={t(EQUIPMENT_TEXT.cleanings)}>
-      <PaneForm
-        heading={<h2>{t(EQUIPMENT_TEXT.cleanings)}</h2>}
-        mayOpen={mayReport}
-        open={t(EQUIPMENT_TEXT.clean)}
-        form={(closing) => <CleanForm unitId={unit.id} {...closing} />}
-      />
-      {cleanings.isPending && <Loading />}
-      {cleanings.isError && (
-        <Failed error={cleanings.error} onRetry={() => void cleanings.refetch()} />
-      )}
-      {cleanings.data?.length === 0 && <p className="dim">{t(EQUIPMENT_TEXT.neverCleaned)}</p>}
-      <ul className="lines">
-        {cleanings.data?.map((cleaning) => (
-          <Cleaned key={cleaning.id} cleaning={cleaning} />
-        ))}
-      </ul>
-    </section>
+    <EntriesOfUnit
+      title={EQUIPMENT_TEXT.cleanings}
+      open={EQUIPMENT_TEXT.clean}
+      none={EQUIPMENT_TEXT.neverCleaned}
+      entries={useQuery(cleaningsQuery(unit.id))}
+      form={(closing) => <CleanForm unitId={unit.id} {...closing} />}
+      line={(cleaning) => <Cleaned cleaning={cleaning} />}
+    />
   );
 }
 
@@ -47,7 +32,7 @@ function Cleaned(props: { cleaning: CleaningView }) {
   const { cleanedAt, isClean, certificateNumber, note } = props.cleaning;
   const { t, dateTime } = useWording();
   return (
-    <li>
+    <>
       <b className={isClean ? 'good' : 'problem'}>
         {t(isClean ? EQUIPMENT_TEXT.isClean : EQUIPMENT_TEXT.notClean)}
       </b>{' '}
@@ -62,7 +47,7 @@ function Cleaned(props: { cleaning: CleaningView }) {
         </span>
       )}{' '}
       {note}
-    </li>
+    </>
   );
 }
 

@@ -10,40 +10,25 @@ import { inspectionsQuery } from '../../api/departure-queries.ts';
 import { request } from '../../api/request.ts';
 import { useLive } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
-import { useMayDo } from '../../shell/session-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { LongTextField, SelectField, TextField } from '../../ui/form/Field.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
-import { Failed, Loading } from '../../ui/Notice.tsx';
-import { PaneForm } from '../../ui/PaneForm.tsx';
+import { EntriesOfUnit } from './EntriesOfUnit.tsx';
 
 /** Inspections before a trip (PTI), passed or not. */
 export function Inspections(props: { unit: UnitView }) {
   const { unit } = props;
-  const { t } = useWording();
-  const mayReport = useMayDo('equipment.report');
-  const inspections = useQuery(inspectionsQuery(unit.id));
   return (
-    <section className="pane" aria-label={t(DEPARTURE_TEXT.inspections)}>
-      <PaneForm
-        heading={<h2>{t(DEPARTURE_TEXT.inspections)}</h2>}
-        mayOpen={mayReport}
-        open={t(DEPARTURE_TEXT.inspect)}
-        form={(closing) => <InspectForm unitId={unit.id} {...closing} />}
-      />
-      {inspections.isPending && <Loading />}
-      {inspections.isError && (
-        <Failed error={inspections.error} onRetry={() => void inspections.refetch()} />
-      )}
-      {inspections.data?.length === 0 && <p className="dim">{t(DEPARTURE_TEXT.neverInspected)}</p>}
-      <ul className="lines">
-        {inspections.data?.map((inspection) => (
-          <Inspected key={inspection.id} inspection={inspection} />
-        ))}
-      </ul>
-    </section>
+    <EntriesOfUnit
+      title={DEPARTURE_TEXT.inspections}
+      open={DEPARTURE_TEXT.inspect}
+      none={DEPARTURE_TEXT.neverInspected}
+      entries={useQuery(inspectionsQuery(unit.id))}
+      form={(closing) => <InspectForm unitId={unit.id} {...closing} />}
+      line={(inspection) => <Inspected inspection={inspection} />}
+    />
   );
 }
 
@@ -51,7 +36,7 @@ function Inspected(props: { inspection: InspectionView }) {
   const { inspectedAt, hasPassed, workshopName, note } = props.inspection;
   const { t, dateTime } = useWording();
   return (
-    <li>
+    <>
       <b className={hasPassed ? 'good' : 'problem'}>
         {t(hasPassed ? DEPARTURE_TEXT.passed : DEPARTURE_TEXT.failed)}
       </b>{' '}
@@ -66,7 +51,7 @@ function Inspected(props: { inspection: InspectionView }) {
         </span>
       )}{' '}
       {note}
-    </li>
+    </>
   );
 }
 

@@ -6,39 +6,29 @@ import { sealsQuery } from '../../api/departure-queries.ts';
 import { request } from '../../api/request.ts';
 import { useLive } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
-import { useMayDo } from '../../shell/session-context.ts';
 import { LongTextField, TextField } from '../../ui/form/Field.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { instantOf, textOf } from '../../ui/form/read-form.ts';
 import { useForm } from '../../ui/form/use-form.ts';
-import { Failed, Loading } from '../../ui/Notice.tsx';
-import { PaneForm } from '../../ui/PaneForm.tsx';
+import { EntriesOfUnit } from './EntriesOfUnit.tsx';
 
 /** 施封: the seals that were put on at closing. */
 export function Seals(props: { unit: UnitView }) {
   const { unit } = props;
-  const { t, dateTime } = useWording();
-  const mayReport = useMayDo('equipment.report');
-  const seals = useQuery(sealsQuery(unit.id));
+  const { dateTime } = useWording();
   return (
-    <section className="pane" aria-label={t(DEPARTURE_TEXT.seals)}>
-      <PaneForm
-        heading={<h2>{t(DEPARTURE_TEXT.seals)}</h2>}
-        mayOpen={mayReport}
-        open={t(DEPARTURE_TEXT.seal)}
-        form={(closing) => <SealForm unitId={unit.id} {...closing} />}
-      />
-      {seals.isPending && <Loading />}
-      {seals.isError && <Failed error={seals.error} onRetry={() => void seals.refetch()} />}
-      {seals.data?.length === 0 && <p className="dim">{t(DEPARTURE_TEXT.neverSealed)}</p>}
-      <ul className="lines">
-        {seals.data?.map(({ id, sealNumber, sealedAt, note }) => (
-          <li key={id}>
-            <b>{sealNumber}</b> <span>{dateTime(sealedAt)}</span> {note}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <EntriesOfUnit
+      title={DEPARTURE_TEXT.seals}
+      open={DEPARTURE_TEXT.seal}
+      none={DEPARTURE_TEXT.neverSealed}
+      entries={useQuery(sealsQuery(unit.id))}
+      form={(closing) => <SealForm unitId={unit.id} {...closing} />}
+      line={({ sealNumber, sealedAt, note }) => (
+        <>
+          <b>{sealNumber}</b> <span>{dateTime(sealedAt)}</span> {note}
+        </>
+      )}
+    />
   );
 }
 
