@@ -31,6 +31,11 @@ describe('the progress of a run', () => {
     expect(ahead!.textContent).toContain('planned 18 Jan 04:00');
   });
 
+  it('makes nothing of minutes by which a run is not late', () => {
+    show({ delayMinutes: 21, isLate: false });
+    expect(screen.getByText('21 min late').className).toBe('dim');
+  });
+
   it('speaks Chinese, and of Beijing time', () => {
     show({}, 'zh');
     const text = screen.getByRole('region').textContent;

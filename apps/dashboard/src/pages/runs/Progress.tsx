@@ -57,7 +57,8 @@ export function ProgressTags(props: { progress: RunProgressView }) {
   const { t } = useWording();
   const delay = delayMinutes === null ? null : delayMinutes * MINUTE;
   const isThere = stops.at(-1)?.arrivedAt != null;
-  const isDelayed = delay !== null && delay >= LATE_FROM;
+  // A place is left, by positions, when its circle is: minutes alone are no news, and no train is late by them.
+  const isDelayed = isLate && delay !== null && delay >= LATE_FROM;
   return (
     <>
       {delay !== null && <span className={isDelayed ? 'late' : 'dim'}>{t(lateBy(delay))}</span>}{' '}
