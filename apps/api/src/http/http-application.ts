@@ -21,6 +21,11 @@ import { securityHeaders } from './security-headers.ts';
 
 /** The largest body we take: a manifest of PLAN_LINES_MAX lines. */
 const BODY_BYTES_MAX = 512 * 1024;
+/**
+ * How long a connection may rest, ms: longer than proxies and clients keep one (nginx 60 s), for who closes first while the
+ * other sends again loses a request.
+ */
+const IDLE_CONNECTION_MAX = 75_000;
 
 /**
  * The Nest application around a module, with everything between the socket and the controllers.
@@ -39,6 +44,7 @@ export async function httpApplication(
     abortOnError: false,
     ...(certificate && { httpsOptions: tlsOptions(certificate) }),
   });
+  app.getHttpServer().keepAliveTimeout = IDLE_CONNECTION_MAX;
   app.disable('x-powered-by');
   // A proxy on this machine tells the client's address and whether it came by https; nobody else may.
   app.set('trust proxy', 'loopback');
