@@ -42,6 +42,12 @@ describe(judgePredicted.name, () => {
     expect(after([outlook(), likely, outlook()])[0]).toMatchObject({ raisedAt: null });
   });
 
+  it('waits a quarter of an hour where nobody says why the air warms', () => {
+    const odd = outlook({ cause: 'UNKNOWN' });
+    expect(after([odd, odd, odd])[0]).toMatchObject({ raisedAt: null });
+    expect(after([odd, odd, odd, odd])[0]).toMatchObject({ raisedAt: NOW + 15 * MINUTE });
+  });
+
   it('clears only when it has been unlikely for a quarter of an hour', () => {
     const raised = [outlook(), outlook()];
     expect(after([...raised, likely, likely, likely, likely])[0]?.raisedAt).not.toBeNull();

@@ -1,8 +1,12 @@
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Danger, Outlook } from './outlook.ts';
 
-/** Significant for so long before PREDICTED is raised, so that one odd minute raises nothing. */
+/**
+ * Significant for so long before PREDICTED is raised, so that one odd minute raises nothing. Where nobody says why the air
+ * warms it may have been a door that opened and shut between two samples: its warmth is gone by then.
+ */
 const RAISE_AFTER: Duration = 5 * MINUTE;
+const RAISE_UNEXPLAINED_AFTER: Duration = 15 * MINUTE;
 /** Below this many sigmas for so long before it is cleared. Tuned on training trials. */
 const CLEAR_SIGMAS = 0.3;
 const CLEAR_AFTER: Duration = 15 * MINUTE;
@@ -54,7 +58,9 @@ export function judgePredicted(
 function waiting(line: PredictedLine, danger: Danger, outlook: Outlook): PredictedLine {
   if (!danger.isSignificant) return { ...line, significantSince: null };
   const significantSince = line.significantSince ?? outlook.now;
-  if (outlook.now - significantSince < RAISE_AFTER) return { ...line, significantSince };
+  const isExplained = outlook.cause === 'NO_POWER' || outlook.cause === 'DOOR_OPEN';
+  const wait = isExplained ? RAISE_AFTER : RAISE_UNEXPLAINED_AFTER;
+  if (outlook.now - significantSince < wait) return { ...line, significantSince };
   const severity = severityOf(danger, outlook);
   return { ...line, significantSince: null, raisedAt: outlook.now, severity };
 }

@@ -59,6 +59,18 @@ describe('a twin', () => {
     expect(band(twin, now)?.isSignificant).toBe(false);
   });
 
+  it('waits longer for a band than for what harms', () => {
+    const significant = (minutes: number, ambientCelsius: number) => {
+      const way = { ambientCelsius, leakShare: 0.3, stillPerHour: 0.2 };
+      const { twin, now } = watched({ ...way, minutes: BOX.offAfterMinutes + minutes });
+      const { dangers } = twin.outlook(now, aContext());
+      return dangers.filter((one) => one.isSignificant).map(({ limit }) => limit);
+    };
+    expect(significant(38, 40)).toEqual([]);
+    expect(significant(50, 40)).toContain('BAND_HIGH');
+    expect(significant(38, -50)).toEqual(['CRITICAL_LOW']);
+  });
+
   it('holds nothing through a gap: the first samples after it mean nothing', () => {
     const { twin, now } = watched();
     expect(twin.outlook(now + 11 * MINUTE, aContext()).isFresh).toBe(false);

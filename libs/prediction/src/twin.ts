@@ -178,10 +178,12 @@ export class Twin {
    * be over, unless it harms sooner than it takes to find out. And a machine that has just begun to work again
    * brings the air back within minutes, which its mean of a quarter of an hour does not know yet.
    */
-  private hasLasted({ hours }: Crossing, fruit: FruitBelief): boolean {
-    if (this.regime === Regime.COOLING)
-      return Math.min(fruit.hours, this.air.hoursInRegime) >= SETTLED_HOURS;
-    return this.air.hoursInRegime >= Math.min(LASTED_HOURS, Math.max(LASTED_HOURS_MIN, hours / 2));
+  private hasLasted({ hours, line }: Crossing, fruit: FruitBelief): boolean {
+    const lasted = this.air.hoursInRegime;
+    if (this.regime === Regime.COOLING) return Math.min(fruit.hours, lasted) >= SETTLED_HOURS;
+    // Out of its band for a while is no harm yet.
+    if (line.limit === 'BAND_HIGH' || line.limit === 'ZONE') return lasted >= LASTED_HOURS;
+    return lasted >= Math.min(LASTED_HOURS, Math.max(LASTED_HOURS_MIN, hours / 2));
   }
 
   private times({ hours, earliestHours, latestHours }: Crossing) {
