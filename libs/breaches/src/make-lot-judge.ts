@@ -18,7 +18,7 @@ import { noSignals } from './signals/signals.ts';
 import { SpentMachine } from './spent-machine.ts';
 
 /** Of what `save` writes and of what the rules mean; saved states of another are of no use. */
-export const JUDGE_VERSION = 8;
+export const JUDGE_VERSION = 9;
 
 /** A saved state was written by other rules than today's: judge the lot from its beginning. */
 export class SavedLotJudgeError extends ColdChainError {

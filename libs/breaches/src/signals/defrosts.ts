@@ -1,11 +1,11 @@
 import type { RuleParameters } from '@lenglian/limits';
-import type { Duration } from '@lenglian/quantities';
+import type { Duration, Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { Memory, Remembering } from './memory.ts';
 
 /**
- * Whether a unit defrosts again soon after it did. One that stops for no longer than `gapMax` has not ended. Goods that
- * were put into another unit meet the defrosts of both: only those that one device tells of are a fault.
+ * Whether a unit defrosts again soon after it did. One that stops for no longer than `gapMax` has not ended, nor has one
+ * that power failed: it goes on when power is back. Goods that were put into another unit meet the defrosts of both: only those that one device tells of are a fault.
  */
 export class Defrosts implements Remembering {
   private readonly within: Duration;
@@ -25,14 +25,17 @@ export class Defrosts implements Remembering {
 
   /**
    * @param flag 1 while it defrosts; NaN is not said, and neither ends a defrost nor begins one
+   * @param isOff whether the unit says that it has no power
    * @returns 1 for as long after the beginning of the second one; NaN when nothing is said
    */
   observe(
     flag: number,
     { deviceId, measuredAt: at }: Pick<Reading, 'deviceId' | 'measuredAt'>,
+    isOff = false,
   ): number {
     if (Number.isNaN(flag)) return Number.NaN;
-    if (flag === 1) {
+    if (isOff && this.isOn) this.lastOnAt = at;
+    else if (flag === 1) {
       if (!this.isOn && !(at - this.lastOnAt <= this.pause)) {
         const device = numberOf(deviceId);
         this.isAgain = device === this.device && at - this.startedAt < this.within;
@@ -41,8 +44,13 @@ export class Defrosts implements Remembering {
       }
       this.lastOnAt = at;
     } else if (at - this.startedAt > this.within) this.forget();
-    this.isOn = flag === 1;
+    if (!isOff) this.isOn = flag === 1;
     return this.isAgain && at - this.startedAt <= this.within ? 1 : 0;
+  }
+
+  /** For how long it has been defrosting; NaN while it does not. */
+  lastedAt(at: Instant): Duration {
+    return this.isOn ? at - this.startedAt : Number.NaN;
   }
 
   save(into: Memory): void {

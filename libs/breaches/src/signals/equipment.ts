@@ -1,5 +1,12 @@
 import type { LimitProfile } from '@lenglian/limits';
-import { HOUR, type Celsius, type Instant, type Percent } from '@lenglian/quantities';
+import {
+  HOUR,
+  MINUTE,
+  type Celsius,
+  type Duration,
+  type Instant,
+  type Percent,
+} from '@lenglian/quantities';
 import {
   ALARM_COUNT,
   BATTERY,
@@ -22,6 +29,8 @@ import { healthyValue } from './healthy-value.ts';
 import type { Memory, Remembering } from './memory.ts';
 import type { Signals } from './signals.ts';
 
+/** Each defrost is believed for as long as all graces together (operations.md §A1). */
+const COIL_HEATED_MAX: Duration = 30 * MINUTE;
 const NOT_A_NUMBER = Number.NaN;
 
 /** What a unit and its device say of themselves and of the air, beside its temperatures. */
@@ -47,7 +56,11 @@ export class Equipment implements Remembering {
       ? Math.abs(healthyValue(reading, FRESH_AIR) - rules.vent.planned)
       : NOT_A_NUMBER;
     s.defrosting = healthyValue(reading, DEFROSTING);
-    s.defrostAgain = this.defrosts.observe(s.defrosting, reading);
+    s.defrostAgain = this.defrosts.observe(
+      s.defrosting,
+      reading,
+      healthyValue(reading, POWERED) === 0,
+    );
     s.humidity = rules.humidity ? healthyValue(reading, HUMIDITY) : NOT_A_NUMBER;
     s.co2 = rules.co2 ? healthyValue(reading, CO2) : NOT_A_NUMBER;
     s.battery = healthyValue(reading, BATTERY);
@@ -57,6 +70,14 @@ export class Equipment implements Remembering {
     const isHistory = (reading.flags & QualityFlag.BACKFILL) !== 0;
     const isCorrected = (reading.flags & QualityFlag.CLOCK_CORRECTED) !== 0;
     s.clockCorrected = isHistory ? NOT_A_NUMBER : isCorrected ? 1 : 0;
+  }
+
+  /**
+   * Whether it defrosts, and has not for too long: fans stand still and the sensor at the coil tells of its heater, which
+   * is no cargo (operations.md §A8), whatever grace a door before it has used up.
+   */
+  isCoilHeated(at: Instant): boolean {
+    return this.defrosts.lastedAt(at) <= COIL_HEATED_MAX;
   }
 
   save(into: Memory): void {

@@ -119,6 +119,7 @@ export class Observer {
     const flags = { isDefrosting, isDoorOpen: door === 1, isOnRound: onRound };
     const isGraced = this.grace.observe(flags, isOut, at);
     this.readProbes(reading, s);
+    this.equipment.tell(reading, s, planned);
     const isMilkSuspect = this.readTank(reading, s, atStop);
     const air = this.cargoAir(returnAir, supplyAir, isDefrosting);
     const hasProbe = this.readProduct(s, air, isDefrosting || powered === 0, at);
@@ -135,7 +136,8 @@ export class Observer {
     const isFanOn = powered === 1 && !isDefrosting;
     const cooling = isUneven && isFanOn ? returnAir : NOT_A_NUMBER;
     const unheld = supplyAir > planned + NOT_HELD ? supplyAir : NOT_A_NUMBER;
-    this.tellHeat(s, pullDown, isCargoAir ? returnAir : NOT_A_NUMBER, {
+    const isReturnOfCargo = isCargoAir && !(isDefrosting && this.equipment.isCoilHeated(at));
+    this.tellHeat(s, pullDown, isReturnOfCargo ? returnAir : NOT_A_NUMBER, {
       hasProbe,
       cooling,
       unheld,
@@ -160,7 +162,6 @@ export class Observer {
       });
     s.suspect = isOdd || (reading.flags & ODD_FLAGS) !== 0 ? 1 : 0;
     s.isUnverified = s.suspect === 1 || s.stuck === 1 || s.airAtOdds === 1;
-    this.equipment.tell(reading, s, planned);
     s.noLot = this.waking ? 1 : NOT_A_NUMBER;
   }
 
