@@ -1,3 +1,4 @@
+import { airAtGoods } from '@lenglian/breaches';
 import { Regime, type TwinSample } from './twin-sample.ts';
 
 /** How quickly level and trend of the air follow what is measured, h. Tuned on training trials. */
@@ -7,8 +8,6 @@ const TREND_HOURS = 0.75;
 const CONTROL_KELVIN = 0.8;
 const OFFSET_HOURS = 4;
 const OFFSET_MAX_KELVIN = 1.5;
-/** Where between supply and return the fruit sits, as a share. [C] */
-const FRUIT_SHARE = 0.3;
 const REST_MIN_KELVIN = -0.4;
 const REST_MAX_KELVIN = 0.8;
 /**
@@ -201,8 +200,5 @@ export function airOf(sample: TwinSample, regime: Regime): number {
   const { supplyCelsius, returnCelsius } = sample;
   // Without fans the return sensor sits in a pocket that the outside warms.
   if (regime === Regime.NO_POWER) return supplyCelsius ?? returnCelsius ?? Number.NaN;
-  if (supplyCelsius === null) return returnCelsius ?? Number.NaN;
-  return returnCelsius === null
-    ? supplyCelsius
-    : supplyCelsius + FRUIT_SHARE * (returnCelsius - supplyCelsius);
+  return airAtGoods(supplyCelsius ?? Number.NaN, returnCelsius ?? Number.NaN);
 }

@@ -110,8 +110,11 @@ export function colderOf(a: Celsius, b: Celsius): Celsius {
   return a <= b || Number.isNaN(b) ? a : b;
 }
 
-/** Of air before and after the cargo; of one of them where only that is measured. */
-export function meanOf(a: Celsius, b: Celsius): Celsius {
-  if (Number.isNaN(a)) return b;
-  return Number.isNaN(b) ? a : (a + b) / 2;
+/** Where between supply and return air most of the goods lie, as a share of the way. [C] */
+const GOODS_SHARE = 0.3;
+
+/** The air at most of the goods; what is measured of it where only one is. */
+export function airAtGoods(supply: Celsius, back: Celsius): Celsius {
+  if (Number.isNaN(supply)) return back;
+  return Number.isNaN(back) ? supply : supply + GOODS_SHARE * (back - supply);
 }

@@ -20,7 +20,7 @@ import {
   plannedSetpoint,
   type LotContext,
 } from '../lot-context.ts';
-import { ColdAir, colderOf, meanOf } from './cold-air.ts';
+import { ColdAir, airAtGoods, colderOf } from './cold-air.ts';
 import { Equipment } from './equipment.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
@@ -277,7 +277,7 @@ export class Observer {
     if (this.coldAir.isSupplyDoubted && !Number.isNaN(returnAir)) return returnAir;
     // The coil that is heated makes sensors near it read too high (domain.md §5, §7 Q5).
     if (isDefrosting) return colderOf(returnAir, supplyAir);
-    return meanOf(returnAir, supplyAir);
+    return airAtGoods(supplyAir, returnAir);
   }
 
   private tellHeat(

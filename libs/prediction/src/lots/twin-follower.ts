@@ -1,4 +1,4 @@
-import { Estimate, Memory } from '@lenglian/breaches';
+import { Estimate, Memory, airAtGoods } from '@lenglian/breaches';
 import type { LimitProfile } from '@lenglian/limits';
 import type { Celsius, Instant } from '@lenglian/quantities';
 import {
@@ -75,7 +75,11 @@ export class TwinFollower {
     const supplyCelsius = judgedValue(reading, SUPPLY) ?? null;
     const returnCelsius = judgedValue(reading, RETURN) ?? null;
     const isFanOff = isDefrosting === true || isPowered === false;
-    this.readProduct(reading, isFanOff, meanOf(returnCelsius, supplyCelsius));
+    this.readProduct(
+      reading,
+      isFanOff,
+      airAtGoods(supplyCelsius ?? Number.NaN, returnCelsius ?? Number.NaN),
+    );
     return {
       measuredAt: reading.measuredAt,
       warmestCelsius: Number.isNaN(this.warmest) ? null : this.warmest,
@@ -121,9 +125,4 @@ function zonesOf({ rules }: LimitProfile): readonly HarmZone[] {
 function flagOf(reading: Reading, channel: ChannelIndex): boolean | null {
   const value = judgedValue(reading, channel);
   return value === undefined ? null : value === 1;
-}
-
-function meanOf(a: Celsius | null, b: Celsius | null): Celsius {
-  if (a === null) return b ?? Number.NaN;
-  return b === null ? a : (a + b) / 2;
 }
