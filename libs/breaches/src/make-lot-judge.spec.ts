@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { aProfile } from '@lenglian/limits/testing';
 import { MINUTE } from '@lenglian/quantities';
 import { AN_INSTANT, aMinuteSeries, aReading } from '@lenglian/readings/testing';
-import { NO_CONTEXT } from './lot-context.ts';
+import { judge as judgeAll } from './judge.ts';
+import { NO_CONTEXT, contextsDifferFrom } from './lot-context.ts';
 import type { LotJudge } from './lot-judge.ts';
 import { SavedLotJudgeError, makeLotJudge } from './make-lot-judge.ts';
 import { between } from './testing.ts';
@@ -82,6 +83,32 @@ describe(makeLotJudge.name, () => {
 
     expect(judge.episodes()).toEqual([]);
     expect(judge.revision).toBeGreaterThan(revision);
+  });
+
+  it('makes a power loss in frost CRITICAL by what came late, and not where somebody can act soon', () => {
+    const frost = { ambientTemperatureCelsius: -25, cargoProbe1TemperatureCelsius: 0.3 };
+    const series = [...Array<number>(8).keys()].map((i) =>
+      aReading({
+        measuredAt: AN_INSTANT + i * 10 * MINUTE,
+        measured: { ...frost, isConnectedToPowerSource: i === 0 ? 1 : 0 },
+      }),
+    );
+    const until = AN_INSTANT + 400 * MINUTE;
+    const context = { ...NO_CONTEXT, stops: [{ from: AN_INSTANT, until }], refuels: [until] };
+    const judge = makeLotJudge(aProfile(), context);
+    // Minutes 20 and 30 are not heard at first: what is left proves nothing in 20 min.
+    for (const reading of series.filter((_, i) => i !== 2 && i !== 3 && i < 6))
+      judge.observe(reading);
+    expect(judge.episodes()).toMatchObject([{ rule: 'POWER_OFF', severity: 'INFO' }]);
+
+    const late = { first: AN_INSTANT + 20 * MINUTE, last: AN_INSTANT + 30 * MINUTE };
+    judge.replay(late, between(series.slice(0, 6)));
+
+    const [critical] = judge.episodes();
+    expect(critical).toMatchObject({ severity: 'CRITICAL', startedAt: AN_INSTANT + 10 * MINUTE });
+    const near = { ...context, refuels: [AN_INSTANT + 90 * MINUTE] };
+    expect(contextsDifferFrom(context, near)).toBe(-Infinity);
+    expect(judgeAll(series, aProfile(), near)).toMatchObject([{ severity: 'MAJOR' }]);
   });
 
   it('lets two devices of one lot speak at the same instant', () => {

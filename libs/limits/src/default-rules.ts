@@ -66,6 +66,10 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
       movingAfter: 20 * MINUTE,
       restingAfter: HOUR,
       harmfulAfter: 20 * MINUTE,
+      // Of outer cargo behind air without a fan and the wall (domain.md §5): 4 MJ/K of a truck of 10 t behind 180 and
+      // 35 W/K, the fastest of the table; a container has 58 h. On the road somebody stops within 2 h (operations.md §C).
+      lagOutside: 38 * HOUR,
+      helpWithin: 2 * HOUR,
       backInRange: 5 * MINUTE,
     },
     startStop:

@@ -64,8 +64,12 @@ export interface PowerOffParameters extends Pick<ThresholdTiming, 'backInRange'>
   readonly movingAfter: Duration;
   /** MAJOR at a planned stop, where units are shunted and plugged. */
   readonly restingAfter: Duration;
-  /** CRITICAL when product or air has moved towards a limit meanwhile. */
+  /** CRITICAL when product or air has moved towards a limit meanwhile, or frost will have reached the goods. */
   readonly harmfulAfter: Duration;
+  /** With which the goods at the rim follow the frost outside. */
+  readonly lagOutside: Duration;
+  /** When somebody can act where no plan says. */
+  readonly helpWithin: Duration;
 }
 
 /** Signs of a sensor that does not tell the truth (operations.md §A3). */

@@ -15,6 +15,7 @@ describe(withDefaultRules.name, () => {
         estimate: { lag: 60 * MINUTE, lagFanOff: 300 * MINUTE },
         fuel: { limit: 25 },
         milkPickUp: { delay: MINUTE },
+        powerOff: { movingAfter: MINUTE },
       },
     } as never;
     const { rules } = withDefaultRules<LimitProfile>(stored);
@@ -26,6 +27,7 @@ describe(withDefaultRules.name, () => {
     });
     expect(rules.fuel).toEqual({ ...defaults.fuel, limit: 25 });
     expect(rules.milkPickUp).toEqual({ ...defaults.milkPickUp, delay: MINUTE });
+    expect(rules.powerOff).toEqual({ ...defaults.powerOff, movingAfter: MINUTE });
     expect(rules.grace).toEqual(defaults.grace);
   });
 });

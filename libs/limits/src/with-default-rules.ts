@@ -18,6 +18,7 @@ export function withDefaultRules<Profile extends Pick<LimitProfile, 'rules' | 't
     criticalLow: { ...defaults.criticalLow, ...rules.criticalLow },
     estimate: { ...defaults.estimate, ...rules.estimate },
     milkPickUp: { ...defaults.milkPickUp, ...rules.milkPickUp },
+    powerOff: { ...defaults.powerOff, ...rules.powerOff },
     fuel: { ...defaults.fuel, ...rules.fuel },
   };
   return { ...stored, rules: { ...rules, ...completed } } as unknown as Profile;

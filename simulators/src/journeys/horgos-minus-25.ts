@@ -65,7 +65,8 @@ export const horgosMinus25: Journey = {
       truth: {
         raised: [
           {
-            ...{ rules: ['POWER_OFF'], units: cold, severity: 'MAJOR' },
+            // The next place is 10 h ahead of the border, and by then the frost would be in the fruit (operations.md §A7).
+            ...{ rules: ['POWER_OFF'], units: cold, severity: 'CRITICAL' },
             within: [WITHOUT_POWER[0], WITHOUT_POWER[0] + 6],
           },
           {

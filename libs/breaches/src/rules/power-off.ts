@@ -3,13 +3,15 @@ import { flagWatch } from './flag-watch.ts';
 
 /**
  * POWER_OFF: noticed soon, so that a group that lost its genset is seen as one; said when it has lasted,
- * sooner on the way than where units wait for a plug; CRITICAL when the goods move towards a limit.
+ * sooner on the way than where units wait for a plug; CRITICAL when the goods move towards a limit, or will freeze
+ * before anybody can act.
  */
 export const powerOff: HeldRuleMaker = ({ rules: { powerOff: timing, gapMax } }) => ({
   code: 'POWER_OFF',
   side: 'ABOVE',
   watches: [
     flagWatch('unpoweredHarmful', 'CRITICAL', timing.harmfulAfter),
+    flagWatch('unpoweredInFrost', 'CRITICAL', timing.harmfulAfter),
     flagWatch('unpoweredMoving', 'MAJOR', timing.movingAfter),
     flagWatch('unpowered', 'MAJOR', timing.restingAfter),
     flagWatch('unpowered', 'INFO', timing.noticedAfter),

@@ -28,7 +28,7 @@ import { healthyValue } from './healthy-value.ts';
 import { Jumps } from './jumps.ts';
 import { Memory, type Remembering } from './memory.ts';
 import { MilkTank } from './milk-tank.ts';
-import { PowerLoss } from './power-loss.ts';
+import { Power } from './power.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
 import { Rise } from './rise.ts';
 import type { Signals } from './signals.ts';
@@ -56,7 +56,7 @@ export class Observer {
   private readonly productRise = new Rise();
   private readonly returnRise = new Rise();
   private readonly turns: Turns | undefined;
-  private readonly powerLoss: PowerLoss;
+  private readonly power: Power;
   private readonly tank: MilkTank | undefined;
   private readonly waking: Waking | undefined;
   private readonly equipment: Equipment;
@@ -87,7 +87,7 @@ export class Observer {
     this.coldAir = new ColdAir(profile);
     this.pullDown = rules.pullDown ? new PullDown(rules.pullDown, context, profile) : undefined;
     this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
-    this.powerLoss = new PowerLoss(profile.criticalLow !== null);
+    this.power = new Power(profile, context);
     this.tank = rules.milk ? new MilkTank(profile, rules.milk) : undefined;
     const levelMin = rules.milk?.levelMin ?? null;
     this.waking = context.isProvisional ? new Waking(rules.gapMax, levelMin) : undefined;
@@ -143,11 +143,13 @@ export class Observer {
       unheld,
     });
     s.supplyForBandLow = hasProbe || !isCargoAir ? NOT_A_NUMBER : supplyAir;
+    const ambient = healthyValue(reading, AMBIENT);
     this.coldAir.tell(s, {
-      ...{ supply: supplyAir, back: returnAir, ambient: healthyValue(reading, AMBIENT) },
+      ...{ supply: supplyAir, back: returnAir, ambient },
       ...{ set, isStill: powered === 0, isExplained, isUneven, at },
     });
-    this.tellPower(s, powered, atStop, returnAir);
+    const coldest = Number.isNaN(s.estimate) ? s.productCold : s.estimate;
+    this.power.tell(s, { powered, returnAir, ambient, outer: outerOf(s), coldest, at });
     this.tellDoor(s, door, atStop || onRound);
     this.tellMotion(s, returnAir, {
       isQuiet: !isGraced && pullDown === 'DONE',
@@ -196,7 +198,7 @@ export class Observer {
       this.productRise,
       this.returnRise,
       ...(this.turns ? [this.turns] : []),
-      this.powerLoss,
+      this.power,
       ...(this.tank ? [this.tank] : []),
       ...(this.waking ? [this.waking] : []),
       this.equipment,
@@ -301,21 +303,6 @@ export class Observer {
     s.returnForHeat = hasProbe ? NOT_A_NUMBER : judged;
     s.airBesideProbe = hasProbe ? (judged + unheld) / 2 : NOT_A_NUMBER;
     s.pullDownLate = Number.isNaN(s.productWarm) ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
-  }
-
-  private tellPower(s: Signals, powered: number, atStop: boolean, returnAir: Celsius): void {
-    if (Number.isNaN(powered)) {
-      s.unpowered = s.unpoweredMoving = s.unpoweredHarmful = NOT_A_NUMBER;
-      return;
-    }
-    const isOff = powered === 0;
-    // Where units wait for a plug air may warm; the goods may not.
-    const air = atStop ? NOT_A_NUMBER : returnAir;
-    const coldest = Number.isNaN(s.estimate) ? s.productCold : s.estimate;
-    const isHarmful = this.powerLoss.observe(isOff, air, outerOf(s), coldest);
-    s.unpowered = isOff ? 1 : 0;
-    s.unpoweredMoving = isOff && !atStop ? 1 : 0;
-    s.unpoweredHarmful = isHarmful ? 1 : 0;
   }
 
   private tellDoor(s: Signals, door: number, isPlanned: boolean): void {

@@ -43,6 +43,8 @@ export const SIGNALS = [
   'unpowered',
   'unpoweredMoving',
   'unpoweredHarmful',
+  /** 1 without power where frost will be in the goods before anybody can act. */
+  'unpoweredInFrost',
   /** Kelvin an hour. */
   'productRise',
   'returnRise',

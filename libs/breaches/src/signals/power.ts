@@ -1,0 +1,56 @@
+import type { LimitProfile } from '@lenglian/limits';
+import type { Celsius, Instant } from '@lenglian/quantities';
+import { isAtStop, type LotContext } from '../lot-context.ts';
+import { FrostAhead } from './frost-ahead.ts';
+import type { Memory, Remembering } from './memory.ts';
+import { PowerLoss } from './power-loss.ts';
+import type { Signals } from './signals.ts';
+
+/** What one sample says of a unit's power, and what surrounds its goods, °C; NaN is not said. */
+export interface PowerNow {
+  /** 1 with power, 0 without. */
+  readonly powered: number;
+  readonly returnAir: Celsius;
+  readonly ambient: Celsius;
+  /** Of the product: what answers first, and the coldest. */
+  readonly outer: Celsius;
+  readonly coldest: Celsius;
+  readonly at: Instant;
+}
+
+/** Whether a unit is without power, where, and what that does to its goods. */
+export class Power implements Remembering {
+  private readonly context: LotContext;
+  private readonly loss: PowerLoss;
+  private readonly frostAhead: FrostAhead;
+
+  constructor(profile: LimitProfile, context: LotContext) {
+    this.context = context;
+    this.loss = new PowerLoss(profile.criticalLow !== null);
+    this.frostAhead = new FrostAhead(profile, context);
+  }
+
+  tell(s: Signals, { powered, returnAir, ambient, outer, coldest, at }: PowerNow): void {
+    if (Number.isNaN(powered)) {
+      s.unpowered = s.unpoweredMoving = s.unpoweredHarmful = s.unpoweredInFrost = Number.NaN;
+      return;
+    }
+    const isOff = powered === 0;
+    const atStop = isOff && isAtStop(this.context, at);
+    // Where units wait for a plug air may warm; the goods may not.
+    const air = atStop ? Number.NaN : returnAir;
+    const isHarmful = this.loss.observe(isOff, air, outer, coldest);
+    s.unpowered = isOff ? 1 : 0;
+    s.unpoweredMoving = isOff && !atStop ? 1 : 0;
+    s.unpoweredHarmful = isHarmful ? 1 : 0;
+    s.unpoweredInFrost = this.frostAhead.tell(isOff, coldest, ambient, at);
+  }
+
+  save(into: Memory): void {
+    this.loss.save(into);
+  }
+
+  restore(from: Memory): void {
+    this.loss.restore(from);
+  }
+}
