@@ -1,4 +1,4 @@
-import type { Celsius, Instant } from '@lenglian/quantities';
+import type { Celsius, Duration, Instant } from '@lenglian/quantities';
 
 /** A stretch of event time: from included, until excluded; null has no end yet. */
 export interface Span {
@@ -24,6 +24,11 @@ export interface LotContext {
    * one stop without an end; null is a unit of which nobody knows where it should be.
    */
   readonly stops: readonly Span[] | null;
+  /**
+   * Stops at which a contract says how long a unit may be without power, in order and without overlap. Elsewhere, and
+   * where absent, the profile's rule says.
+   */
+  readonly offPower?: readonly (Span & { readonly max: Duration })[];
   /**
    * When its unit is to be at places where it can be refuelled, plugged in or changed, the last of them where the goods
    * leave it; in order. Absent: no plan says.
@@ -63,6 +68,12 @@ export const NO_CONTEXT: LotContext = {
 export function isAtStop({ stops }: LotContext, at: Instant): boolean {
   const stop = stops === null ? undefined : lastFrom(stops, at);
   return stop !== undefined && (stop.until === null || at < stop.until);
+}
+
+/** For how long a unit may be without power where it stands at a moment; undefined where no contract says. */
+export function offPowerMaxAt({ offPower }: LotContext, at: Instant): Duration | undefined {
+  const there = offPower === undefined ? undefined : lastFrom(offPower, at);
+  return there === undefined || (there.until !== null && at >= there.until) ? undefined : there.max;
 }
 
 /** Whether a moment lies in a round from door to door. */
@@ -112,6 +123,11 @@ export function contextsDifferFrom(a: LotContext, b: LotContext): Instant {
     cooledA === cooledB ? Infinity : Math.min(cooledA, cooledB),
     listsDifferFrom(a.setpoints, b.setpoints, (x, y) => x.setpoint === y.setpoint, noEnd),
     listsDifferFrom(a.stops ?? [], b.stops ?? [], (x, y) => x.until === y.until, endOf),
+    listsDifferFrom(
+      ...[a.offPower ?? [], b.offPower ?? []],
+      (x, y) => x.until === y.until && x.max === y.max,
+      noEnd,
+    ),
     aheadDiffersFrom(a.refuels, b.refuels),
     aheadDiffersFrom(a.arrivals, b.arrivals),
     listsDifferFrom(a.rounds ?? [], b.rounds ?? [], (x, y) => x.until === y.until, endOf),

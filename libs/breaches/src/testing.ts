@@ -135,6 +135,12 @@ const declaredContext: fc.Arbitrary<LotContext> = fc.record(
     rounds: fc
       .tuple(anInstantOfIt, fc.integer({ min: 1, max: 20 }))
       .map(([from, lasts]) => [{ from, until: from + lasts * 15 * MINUTE }]),
+    // Of one stop: by a contract shorter or longer than the rule.
+    offPower: fc
+      .tuple(anInstantOfIt, fc.integer({ min: 1, max: 12 }), fc.constantFrom(20, 45, 120))
+      .map(([from, lasts, max]) => [
+        { from, until: from + lasts * 15 * MINUTE, max: max * MINUTE },
+      ]),
     preCooledUntil: fc.option(anInstantOfIt),
     judgedFrom: anInstantOfIt,
     refuels: someInstants,

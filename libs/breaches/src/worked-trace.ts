@@ -41,6 +41,7 @@ export interface WorkedTrace {
     readonly isProvisional?: true;
     readonly stops?: readonly (readonly [number, Value])[];
     readonly unloadStops?: readonly (readonly [number, Value])[];
+    readonly offPower?: readonly (readonly [number, Value, number])[];
     readonly refuels?: readonly number[];
     readonly arrivals?: readonly number[];
     readonly rounds?: readonly (readonly [number, Value])[];
@@ -159,6 +160,12 @@ export function contextOf({ context }: WorkedTrace): LotContext {
     setpoints: plannedSetpoint === undefined ? [] : [{ from: 0, setpoint: plannedSetpoint }],
     isOneBox: isOneBox ?? false,
     ...(context.isProvisional && { isProvisional: true }),
+    ...(context.offPower && {
+      offPower: context.offPower.map(([from, until, minutes]) => ({
+        ...{ from: instant(from), until: until === null ? null : instant(until) },
+        max: minutes * MINUTE,
+      })),
+    }),
     ...(context.refuels && { refuels: context.refuels.map(instant) }),
     ...(context.arrivals && { arrivals: context.arrivals.map(instant) }),
     ...(preCooledUntil !== undefined && {

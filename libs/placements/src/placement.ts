@@ -64,6 +64,12 @@ export interface PlannedCall {
   readonly actions: readonly string[];
 }
 
+/** Where a unit stands by plan or report: doors may be opened, power may be changed. */
+export interface PlannedStop extends Validity {
+  /** For how long it may be without power there by contract; absent where nobody said. */
+  readonly offPowerMax?: Duration;
+}
+
 /**
  * A stretch of a unit's life in which it is known where it should be: a ride on a run, or a store that
  * stands where it stands.
@@ -74,8 +80,8 @@ export interface UnitJourney extends Validity {
   readonly setpoint: number | null;
   /** 一箱制: nobody opens it between origin and destination. */
   readonly isOneBox: boolean;
-  /** Where it stands by plan or report, in order: doors may be opened, power may be changed. */
-  readonly stops: readonly Validity[];
+  /** In order. */
+  readonly stops: readonly PlannedStop[];
   /** 城配: rounds from door to door, which nobody plans one by one; none where absent. */
   readonly rounds?: readonly Validity[];
   /** Of a ride, in order; the last is where the unit is set out. None where it stands for good. */

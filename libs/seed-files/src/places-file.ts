@@ -33,6 +33,9 @@ export const STOP_ACTIONS = [
   'REFUEL',
 ] as const;
 
+/** Sooner than 5 min nobody can tell a power loss, and a day without is no contract. */
+export const OFF_POWER_MINUTES = { min: 5, max: 24 * 60 } as const;
+
 /** A place; coordinates are WGS-84 degrees, converted only where a map is drawn. */
 export const placeSchema = z.strictObject({
   code: codeSchema,
@@ -52,6 +55,10 @@ export const placeSchema = z.strictObject({
       codes: z.array(z.enum(STOP_ACTIONS)).max(STOP_ACTIONS.length),
       ...provenanceShape,
     })
+    .optional(),
+  /** For how long a unit may be without power there, by contract with whoever keeps the place; absent: nobody said. */
+  offPowerMinutes: figureSchema
+    .extend({ value: z.number().min(OFF_POWER_MINUTES.min).max(OFF_POWER_MINUTES.max) })
     .optional(),
   /** GS1 Global Location Number. */
   gln: z.string().refine(isGln, 'a GLN: 13 digits, the last a check digit').optional(),

@@ -94,6 +94,18 @@ describe(contextOfLot.name, () => {
     expect(left).not.toHaveProperty('arrivals');
   });
 
+  it('knows for how long its unit may be without power where a contract says so', () => {
+    const [start, port, end] = RIDE.stops;
+    const stops = [start!, { ...port!, offPowerMax: 2 * HOUR }, end!];
+    const there = { from: at(10), max: 2 * HOUR };
+
+    const contextWith = (until: number | null) =>
+      contextOf([placement({ until })], [{ ...RIDE, stops }]);
+    expect(contextWith(null).offPower).toEqual([{ ...there, until: at(12) }]);
+    expect(contextWith(at(11)).offPower).toEqual([{ ...there, until: at(11) }]);
+    expect(contextOf([placement()], [RIDE])).not.toHaveProperty('offPower');
+  });
+
   it('is always at a stop in a store, and on its way when it leaves it', () => {
     const store: UnitJourney = {
       ...{ unitId: 'store-1', from: 0, until: null, setpoint: null, isOneBox: false, holes: [] },

@@ -31,6 +31,7 @@ export function contextOfLot(
   const rounds = rides.flatMap(({ journey, during }) =>
     (journey.rounds ?? []).flatMap((round) => overlapOf(round, during) ?? []),
   );
+  const offPower = rides.flatMap(({ journey, during }) => offPowerOf(journey, during));
   const cooled = preCooledUntil(placements, journeysOf);
   const lying = placements.filter(({ unitId }) => journeysOf(unitId).length > 0);
   return {
@@ -46,6 +47,7 @@ export function contextOfLot(
     isOneBox: rides.some(({ journey }) => journey.isOneBox),
     ...(cooled !== undefined && { preCooledUntil: cooled }),
     ...(rounds.length > 0 && { rounds: rounds.sort(byStart) }),
+    ...(offPower.length > 0 && { offPower: offPower.sort(byStart) }),
     stops: lying.length === 0 ? null : lying.flatMap((span) => without(span, moving)).sort(byStart),
   };
 }
@@ -67,6 +69,14 @@ function arrivalsOf({ calls }: UnitJourney, { from, until }: Span): number[] {
   return calls
     .slice(-1)
     .flatMap(({ at }) => (at >= from && (until === null || at <= until) ? [at] : []));
+}
+
+/** Where a contract says how long a ride's unit may be without power. */
+function offPowerOf({ stops }: UnitJourney, during: Span): Required<LotContext>['offPower'] {
+  return stops.flatMap((stop) => {
+    const there = overlapOf(stop, during);
+    return there && stop.offPowerMax !== undefined ? [{ ...there, max: stop.offPowerMax }] : [];
+  });
 }
 
 /** Until when goods lie where they are pre-cooled: in the rooms and stores that they first came into. */

@@ -13,13 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => sut.close());
 
+const FIGURE = { value: 3, confidence: 'C' as const, source: 'a test' };
+
 const problemOf = async (response: Response) => problemSchema.parse(await response.json());
 
 describe('a place', () => {
   it('is added with its geofence and keys, and found by its role', async () => {
-    const radius = { value: 3, confidence: 'C' as const, source: 'a test' };
     const place = aPlace('KUQA_PRECOOLING', {
-      ...{ roles: ['pre-cooling'], geofenceRadiusKilometres: radius },
+      ...{ roles: ['pre-cooling'], geofenceRadiusKilometres: FIGURE },
       ...{ gln: '6291041500213', unLocode: 'CNURC' },
     });
     const added = await operator.post('/api/v1/places', place);
@@ -35,10 +36,13 @@ describe('a place', () => {
     ['gln', '6291041500214'],
     ['unLocode', 'cn'],
     ['latitudeDegrees', 91],
+    ['offPowerMinutes.value', 4],
     ['source', undefined],
-  ])('without a right %s is refused by that name', async (field, value) => {
-    const answer = await operator.post('/api/v1/places', { ...aPlace('X'), [field]: value });
-    expect((await problemOf(answer)).errors).toMatchObject([{ path: field }]);
+  ])('without a right %s is refused by that name', async (path, value) => {
+    const [field = '', inside] = path.split('.');
+    const wrong = inside === undefined ? value : { ...FIGURE, [inside]: value };
+    const answer = await operator.post('/api/v1/places', { ...aPlace('X'), [field]: wrong });
+    expect((await problemOf(answer)).errors).toMatchObject([{ path }]);
   });
 
   it('is not overwritten by somebody who has not seen it as it is', async () => {

@@ -1,6 +1,6 @@
 import type { LimitProfile } from '@lenglian/limits';
-import type { Celsius, Instant } from '@lenglian/quantities';
-import { isAtStop, type LotContext } from '../lot-context.ts';
+import type { Celsius, Duration, Instant } from '@lenglian/quantities';
+import { isAtStop, offPowerMaxAt, type LotContext } from '../lot-context.ts';
 import { FrostAhead } from './frost-ahead.ts';
 import type { Memory, Remembering } from './memory.ts';
 import { PowerLoss } from './power-loss.ts';
@@ -23,16 +23,22 @@ export class Power implements Remembering {
   private readonly context: LotContext;
   private readonly loss: PowerLoss;
   private readonly frostAhead: FrostAhead;
+  private readonly gapMax: Duration;
+  /** Since when it has been without power, no hole between, and when that was said last. */
+  private offFrom = Number.NaN;
+  private offAt = Number.NaN;
 
   constructor(profile: LimitProfile, context: LotContext) {
     this.context = context;
     this.loss = new PowerLoss(profile.criticalLow !== null);
     this.frostAhead = new FrostAhead(profile, context);
+    this.gapMax = profile.rules.gapMax;
   }
 
   tell(s: Signals, { powered, returnAir, ambient, outer, coldest, at }: PowerNow): void {
     if (Number.isNaN(powered)) {
       s.unpowered = s.unpoweredMoving = s.unpoweredHarmful = s.unpoweredInFrost = Number.NaN;
+      s.unpoweredAnywhere = s.unpoweredPastContract = Number.NaN;
       return;
     }
     const isOff = powered === 0;
@@ -44,13 +50,30 @@ export class Power implements Remembering {
     s.unpoweredMoving = isOff && !atStop ? 1 : 0;
     s.unpoweredHarmful = isHarmful ? 1 : 0;
     s.unpoweredInFrost = this.frostAhead.tell(isOff, coldest, ambient, at);
+    const max = isOff ? offPowerMaxAt(this.context, at) : undefined;
+    const lasted = this.offFor(isOff, at);
+    s.unpoweredAnywhere = isOff && max === undefined ? 1 : 0;
+    s.unpoweredPastContract = max !== undefined && lasted >= max ? 1 : 0;
+  }
+
+  /** For how long it has been without power, as measured; NaN with power. */
+  private offFor(isOff: boolean, at: Instant): Duration {
+    if (!isOff) return (this.offFrom = this.offAt = Number.NaN);
+    // Written so that the first word begins it too.
+    if (!(at - this.offAt <= this.gapMax)) this.offFrom = at;
+    this.offAt = at;
+    return at - this.offFrom;
   }
 
   save(into: Memory): void {
     this.loss.save(into);
+    into.write(this.offFrom);
+    into.write(this.offAt);
   }
 
   restore(from: Memory): void {
     this.loss.restore(from);
+    this.offFrom = from.read();
+    this.offAt = from.read();
   }
 }

@@ -43,6 +43,9 @@ export const SIGNALS = [
   'unpowered',
   'unpoweredMoving',
   'unpoweredHarmful',
+  /** 1 without power where no contract says for how long; for longer than one says. */
+  'unpoweredAnywhere',
+  'unpoweredPastContract',
   /** 1 without power where frost will be in the goods before anybody can act. */
   'unpoweredInFrost',
   /** Kelvin an hour. */

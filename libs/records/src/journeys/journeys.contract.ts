@@ -193,6 +193,7 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
         ...{ code: 'WEICHENG', nameZh: '渭城', nameEn: 'Weicheng', roles: ['terminal'], ...basis },
         ...{ latitudeDegrees: 34, longitudeDegrees: 108, accuracyKilometres: 5 },
         stopActions: { codes: ['PLUG_IN', 'ICE'], ...basis },
+        offPowerMinutes: { value: 120, ...basis },
       };
       const before = await records.journeys.placementsVersion();
       await records.network.changePlace(TESTER, id, place);
@@ -209,6 +210,9 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       await records.journeys.reportLeg(TESTER, runId, { leg: 1, arrivedAt: now });
       const there = { ...late, at: now, isReached: true };
       expect(await callsNow()).toEqual([[there], [there]]);
+      // And for how long a unit may be without power there by contract; of where it left nobody said.
+      const [{ stops } = { stops: [] }] = (await records.journeys.placements()).unitJourneys;
+      expect(stops.map(({ offPowerMax }) => offPowerMax)).toEqual([undefined, 2 * HOUR]);
     });
 
     it('tells what is kept with a profile, and nothing of one that is not there', async () => {

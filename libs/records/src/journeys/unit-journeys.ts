@@ -1,7 +1,13 @@
-import type { PlannedCall, RunState, UnitJourney, Validity } from '@lenglian/placements';
+import type {
+  PlannedCall,
+  PlannedStop,
+  RunState,
+  UnitJourney,
+  Validity,
+} from '@lenglian/placements';
 import { UNKNOWN_LEG, type LegMode } from '@lenglian/planning';
 import { runProgress } from '@lenglian/progress';
-import type { Instant } from '@lenglian/quantities';
+import { MINUTE, type Instant } from '@lenglian/quantities';
 import type { Place } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
@@ -10,7 +16,9 @@ import { holesOfRuns } from './run-holes.ts';
 interface Leg {
   readonly mode: string;
   readonly toPlaceCode: string;
-  readonly actions: readonly string[];
+  /** Whole entries of where it begins and ends, as JSON; null where nobody has one. */
+  readonly fromDetails: string | null;
+  readonly toDetails: string | null;
   readonly plannedDepartureAt: Instant;
   readonly plannedArrivalAt: Instant;
   readonly departedAt: Instant | null;
@@ -79,19 +87,24 @@ async function legsOf(database: ReadableDatabase, runIds: readonly string[]) {
   for (const chunk of inChunks(runIds)) {
     const rows = await database
       .selectFrom('runLegs')
+      .leftJoin('places as origin', (join) =>
+        join
+          .onRef('origin.code', '=', 'runLegs.fromPlaceCode')
+          .onRef('origin.organisationId', '=', 'runLegs.organisationId'),
+      )
       .leftJoin('places', (join) =>
         join
           .onRef('places.code', '=', 'runLegs.toPlaceCode')
           .onRef('places.organisationId', '=', 'runLegs.organisationId'),
       )
       .select(['runId', 'mode', 'plannedDepartureAt', 'plannedArrivalAt'])
-      .select(['departedAt', 'arrivedAt', 'arrivalSaidAt', 'toPlaceCode', 'places.details'])
+      .select(['departedAt', 'arrivedAt', 'arrivalSaidAt', 'toPlaceCode'])
+      .select(['origin.details as fromDetails', 'places.details as toDetails'])
       .where('runId', 'in', chunk)
       .orderBy('runId')
       .orderBy('ordinal')
       .execute();
-    for (const { runId, details, ...row } of rows) {
-      const leg = { ...row, actions: actionsAt(details) };
+    for (const { runId, ...leg } of rows) {
       const known = legs.get(runId);
       if (known) known.push(leg);
       else legs.set(runId, [leg]);
@@ -104,16 +117,18 @@ async function legsOf(database: ReadableDatabase, runIds: readonly string[]) {
  * The stops before, between and after legs; what was reported goes before what was planned. A run that
  * has not set off stands, whatever its plan says.
  */
-function stopsBetween(legs: readonly Leg[], isWaiting: boolean): Validity[] {
-  const stops: Validity[] = [];
+function stopsBetween(legs: readonly Leg[], isWaiting: boolean): PlannedStop[] {
+  const stops: PlannedStop[] = [];
   let from: Instant = 0;
+  let there = offPowerAt(legs[0]?.fromDetails ?? null);
   for (const [i, leg] of legs.entries()) {
     const departure = leg.departedAt ?? (i === 0 && isWaiting ? null : leg.plannedDepartureAt);
-    if (departure === null || departure > from) stops.push({ from, until: departure });
+    if (departure === null || departure > from) stops.push({ from, until: departure, ...there });
     if (departure === null) return stops;
     from = Math.max(departure, leg.arrivedAt ?? leg.plannedArrivalAt);
+    there = offPowerAt(leg.toDetails);
   }
-  stops.push({ from, until: null });
+  stops.push({ from, until: null, ...there });
   return stops;
 }
 
@@ -127,11 +142,20 @@ function roundsOf(legs: readonly Leg[]): Pick<UnitJourney, 'rounds'> {
   return rounds.length === 0 ? {} : { rounds };
 }
 
-/** What can be done at a place for goods in danger, by its whole entry; nothing where nobody said. */
+/** What can be done at a place for goods in danger; nothing where nobody said. */
 function actionsAt(details: string | null): readonly string[] {
-  if (details === null) return [];
-  // The column holds only what `addPlace` was given.
-  return (JSON.parse(details) as Pick<Place, 'stopActions'>).stopActions?.codes ?? [];
+  return entryOf(details).stopActions?.codes ?? [];
+}
+
+/** For how long a unit may be without power there; nothing where nobody said. */
+function offPowerAt(details: string | null): Pick<PlannedStop, 'offPowerMax'> {
+  const minutes = entryOf(details).offPowerMinutes?.value;
+  return minutes === undefined ? {} : { offPowerMax: minutes * MINUTE };
+}
+
+/** A place's whole entry. The column holds only what `addPlace` was given. */
+function entryOf(details: string | null): Partial<Place> {
+  return details === null ? {} : (JSON.parse(details) as Place);
 }
 
 /**
@@ -161,8 +185,8 @@ function callsOf(
   const last = legs.findIndex(({ toPlaceCode }) => toPlaceCode === leavePlaceCode);
   return legs
     .slice(0, last < 0 ? legs.length : last + 1)
-    .map(({ mode, toPlaceCode, actions, plannedArrivalAt, arrivedAt }, leg) => ({
-      ...{ placeCode: toPlaceCode, mode, actions },
+    .map(({ mode, toPlaceCode, toDetails, plannedArrivalAt, arrivedAt }, leg) => ({
+      ...{ placeCode: toPlaceCode, mode, actions: actionsAt(toDetails) },
       at: arrivedAt ?? stops[leg + 1]?.expectedArrivalAt ?? plannedArrivalAt,
       isReached: arrivedAt !== null,
     }));

@@ -49,6 +49,11 @@ export const PLACE_TEXT = {
   kilometres: { zh: '公里', en: 'km' },
   geofence: { zh: '围栏半径', en: 'Geofence' },
   geofenceExplained: { zh: '公里；箱在此范围内即算到站', en: 'km; a unit within is at the place' },
+  offPower: { zh: '合同断电时限', en: 'Without power by contract' },
+  offPowerExplained: {
+    zh: '分钟；箱在此断电超过时限才告警，不填按规则',
+    en: 'minutes a unit may be without power there; empty: as the rule says',
+  },
   cluster: { zh: '所属集群', en: 'Cluster' },
   clusterExplained: { zh: '八大集群之一，1 至 8', en: 'one of the eight, 1 to 8' },
   gln: { zh: '全球位置码 GLN', en: 'GLN' },

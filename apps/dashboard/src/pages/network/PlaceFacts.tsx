@@ -5,6 +5,8 @@ import {
   kilometres,
   NETWORK_TEXT,
   PLACE_TEXT,
+  spanOfMinutes,
+  type Words,
 } from '@lenglian/wording';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Fact } from '../../ui/Fact.tsx';
@@ -13,7 +15,8 @@ import { Fact } from '../../ui/Fact.tsx';
 export function PlaceFacts(props: { place: PlaceView }) {
   const { place } = props;
   const { t } = useWording();
-  const { accuracyKilometres, geofenceRadiusKilometres, source, confidence } = place;
+  const { accuracyKilometres, geofenceRadiusKilometres, offPowerMinutes, source, confidence } =
+    place;
   const unknown = <span className="dim">{t(NETWORK_TEXT.unknown)}</span>;
   return (
     <dl className="facts place-facts">
@@ -29,9 +32,14 @@ export function PlaceFacts(props: { place: PlaceView }) {
         {geofenceRadiusKilometres === undefined ? (
           unknown
         ) : (
-          <FigureText figure={geofenceRadiusKilometres} />
+          <FigureText figure={geofenceRadiusKilometres} inWords={kilometres} />
         )}
       </Fact>
+      {offPowerMinutes !== undefined && (
+        <Fact name={PLACE_TEXT.offPower}>
+          <FigureText figure={offPowerMinutes} inWords={spanOfMinutes} />
+        </Fact>
+      )}
       {place.cluster !== undefined && (
         <Fact name={PLACE_TEXT.cluster}>{t(clusterNumber(place.cluster))}</Fact>
       )}
@@ -47,12 +55,12 @@ export function PlaceFacts(props: { place: PlaceView }) {
   );
 }
 
-function FigureText(props: { figure: Figure }) {
+function FigureText(props: { figure: Figure; inWords: (value: number) => Words }) {
   const { value, confidence, source } = props.figure;
   const { t } = useWording();
   return (
     <>
-      {t(kilometres(value))} <small title={source}>{t(CONFIDENCE_WORDS[confidence])}</small>
+      {t(props.inWords(value))} <small title={source}>{t(CONFIDENCE_WORDS[confidence])}</small>
     </>
   );
 }

@@ -124,6 +124,13 @@ function FigureFields(props: { place: PlaceView | undefined }) {
         defaultValue={place?.geofenceRadiusKilometres?.value ?? ''}
       />
       <NumberField
+        name="offPowerMinutes.value"
+        label={PLACE_TEXT.offPower}
+        hint={PLACE_TEXT.offPowerExplained}
+        isOptional
+        defaultValue={place?.offPowerMinutes?.value ?? ''}
+      />
+      <NumberField
         name="cluster"
         label={PLACE_TEXT.cluster}
         hint={PLACE_TEXT.clusterExplained}

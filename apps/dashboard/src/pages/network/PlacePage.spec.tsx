@@ -114,6 +114,7 @@ describe('the page of a place', () => {
     press('修改站点');
     fill(/英文名/, 'Kashi');
     fireEvent.click(screen.getByLabelText('冰'));
+    fill(/合同断电时限/, '120');
     press('保存');
     await screen.findByText('已保存。');
     expect(sent[0]).toMatchObject({
@@ -121,6 +122,7 @@ describe('the page of a place', () => {
       body: {
         ...{ code: 'KASHGAR', nameEn: 'Kashi', unLocode: 'CNKHG' },
         geofenceRadiusKilometres: { value: 10, source: 'measured' },
+        offPowerMinutes: { value: 120, source: 'made up' },
         stopActions: { codes: ['PLUG_IN', 'ICE'], source: 'made up' },
       },
     });

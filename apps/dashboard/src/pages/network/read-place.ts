@@ -22,6 +22,7 @@ export function readPlace(data: FormData, before: Partial<Place> | undefined): u
       before?.geofenceRadiusKilometres,
     ),
     stopActions: stopActionsOf(data, before?.stopActions),
+    offPowerMinutes: figureOf(data, 'offPowerMinutes.value', before?.offPowerMinutes),
     gln: textOf(data, 'gln') ?? undefined,
     unLocode: textOf(data, 'unLocode') ?? undefined,
     iataCode: textOf(data, 'iataCode') ?? undefined,
