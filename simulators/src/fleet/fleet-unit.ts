@@ -1,4 +1,5 @@
 import type { Celsius, Duration } from '@lenglian/quantities';
+import type { Stretch } from '../positions/stretch.ts';
 import type { Position } from '../positions/way.ts';
 import type { EnergyStoreSize } from '../power/energy-store.ts';
 import type { RoomSupply } from '../power/room-power.ts';
@@ -17,14 +18,15 @@ export interface FleetWayPoint extends Position {
   readonly at: Duration;
 }
 
-/** A stretch of a route without radio coverage, relative to the start of the simulation. */
-export interface CoverageHole {
+/**
+ * Where or when a unit is without radio coverage: on a stretch of its way (a tunnel, a pass), however late it comes
+ * there, or for a time, relative to the start of the simulation (in flight).
+ */
+export type CoverageHole = {
   readonly code: string;
   /** Whether no sky is seen there either, as in a tunnel: the device does not know where it is. */
   readonly hidesSky?: boolean;
-  readonly from: Duration;
-  readonly until: Duration;
-}
+} & (Stretch | { readonly from: Duration; readonly until: Duration });
 
 /** What every unit of a fleet has, whatever it is. */
 export interface UnitOfFleet {
@@ -37,8 +39,10 @@ export interface UnitOfFleet {
   readonly equipmentGroup: number | null;
   readonly climate: readonly RoutePoint[];
   readonly coverageHoles: readonly CoverageHole[];
-  /** In order of time; where absent, its device has no receiver and says no position. */
+  /** In order of time; where absent, its device says no position. */
   readonly way?: readonly FleetWayPoint[];
+  /** False: it has a way, and its device says nothing of it. */
+  readonly hasReceiver?: boolean;
 }
 
 /** A closed body with a machine, loaded once: a reefer where nothing else is said. */

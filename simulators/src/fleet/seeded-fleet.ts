@@ -13,7 +13,8 @@ import {
   type SeedUnit,
 } from '@lenglian/seed-files';
 import { FleetError } from '../device/simulator-errors.ts';
-import type { CooledUnit } from './fleet-unit.ts';
+import { stretchIn } from '../positions/stretch.ts';
+import type { CooledUnit, FleetWayPoint } from './fleet-unit.ts';
 import { seededWay } from './seeded-way.ts';
 
 /**
@@ -44,7 +45,7 @@ export async function loadSeededFleet(seedsFolder: string): Promise<CooledUnit[]
     if (!run.isSimulated) continue;
     const way = seededWay(run, places);
     for (const unit of run.units.filter(({ kind }) => kind === 'reefer')) {
-      units.push({ ...toFleetUnit(run, unit, commodities), way });
+      units.push(toFleetUnit(run, unit, { way, commodities }));
     }
   }
   if (units.length === 0) throw new FleetError(`no simulated run in ${runsFolder}`);
@@ -63,11 +64,12 @@ async function readPlaces(seedsFolder: string): Promise<ReadonlyMap<string, Plac
   return new Map(file.places.map((place) => [place.code, place]));
 }
 
-function toFleetUnit(
-  run: RunFile,
-  unit: SeedUnit,
-  commodities: ReadonlyMap<string, Commodity>,
-): CooledUnit {
+interface RouteOfRun {
+  readonly way: readonly FleetWayPoint[];
+  readonly commodities: ReadonlyMap<string, Commodity>;
+}
+
+function toFleetUnit(run: RunFile, unit: SeedUnit, { way, commodities }: RouteOfRun): CooledUnit {
   const lot = unit.lots[0];
   const commodity = lot && commodities.get(lot.commodityCode);
   if (lot === undefined || commodity === undefined) {
@@ -92,11 +94,14 @@ function toFleetUnit(
       lowCelsius: point.ambientLowCelsius,
       highCelsius: point.ambientHighCelsius,
     })),
-    coverageHoles: run.coverageHoles.map((hole) => ({
-      code: hole.code,
-      hidesSky: hole.hidesSky === true,
-      from: sinceDeparture(hole.atMinutes),
-      until: sinceDeparture(hole.atMinutes + hole.durationMinutes),
+    // Its file says when it comes there by its timetable, which it keeps.
+    coverageHoles: run.coverageHoles.map(({ code, hidesSky, atMinutes, durationMinutes }) => ({
+      ...{ code, hidesSky: hidesSky === true },
+      ...stretchIn(way, {
+        from: sinceDeparture(atMinutes),
+        until: sinceDeparture(atMinutes + durationMinutes),
+      }),
     })),
+    way,
   };
 }

@@ -52,7 +52,7 @@ function buildSource(unit: FleetUnit, script: UnitScript, stage: Stage): SampleS
   const number = deviceNumber(unit.deviceId);
   const streamOf = (salt: number) => SeededRandom.stream(stage.seed ^ salt, number);
   let source: SampleSource = buildPlant(unit, script, stage);
-  if (unit.way !== undefined) {
+  if (unit.way !== undefined && unit.hasReceiver !== false) {
     const points = unit.way.map(({ at, ...position }) => ({ at: stage.start + at, ...position }));
     const noFix = script.noFix ?? [];
     source = new Gnss(source, new Way(points), noFix, streamOf(POSITION_STREAM_SALT));

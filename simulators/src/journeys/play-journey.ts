@@ -204,8 +204,8 @@ function fromStart(unit: FleetUnit, playsFrom: number): FleetUnit {
     ...('loadedBefore' in unit && { loadedBefore: unit.loadedBefore + shift }),
     climate: unit.climate.map((point) => ({ ...point, at: point.at - shift })),
     ...(unit.way && { way: unit.way.map((point) => ({ ...point, at: point.at - shift })) }),
-    coverageHoles: unit.coverageHoles.map((hole) => ({
-      ...{ code: hole.code, from: hole.from - shift, until: hole.until - shift },
-    })),
+    coverageHoles: unit.coverageHoles.map((hole) =>
+      'from' in hole ? { ...hole, from: hole.from - shift, until: hole.until - shift } : hole,
+    ),
   };
 }

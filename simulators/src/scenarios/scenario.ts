@@ -1,8 +1,10 @@
 import type { Duration, Instant } from '@lenglian/quantities';
 import { PROMPT_DELIVERY } from '../device/delivery.ts';
+import { FleetError } from '../device/simulator-errors.ts';
 import {
   isRoom,
   type CooledUnit,
+  type CoverageHole,
   type FleetUnit,
   type RoomUnit,
   type BoxUnit,
@@ -15,6 +17,7 @@ import type {
   TankScript,
   UnitScript,
 } from '../fleet/unit-script.ts';
+import { whenOn } from '../positions/stretch.ts';
 import type { TimeSpan } from '../reefer/time-span.ts';
 
 export type {
@@ -62,10 +65,10 @@ export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript {
   const events = {
     powerOff: [],
     doorOpen: [],
-    offline: unit.coverageHoles.map(({ from, until }) => span(stage, from, until)),
+    offline: unit.coverageHoles.map((hole) => whenIn(hole, unit, stage)),
     noFix: unit.coverageHoles
       .filter(({ hidesSky }) => hidesSky === true)
-      .map(({ from, until }) => span(stage, from, until)),
+      .map((hole) => whenIn(hole, unit, stage)),
     delivery: PROMPT_DELIVERY,
   };
   if (unit.kind === 'tanker') {
@@ -90,6 +93,15 @@ export function everydayScript(unit: FleetUnit, stage: Stage): UnitScript {
     ),
     setpointChanges: [],
   };
+}
+
+/** From when until when a unit is in a hole: where that is a place, when its way leads through. */
+function whenIn(hole: CoverageHole, { way, deviceId }: FleetUnit, stage: Stage): TimeSpan {
+  if ('from' in hole) return span(stage, hole.from, hole.until);
+  if (way === undefined)
+    throw new FleetError(`${deviceId}: ${hole.code} is on a way that it has not`);
+  const { from, until } = whenOn(way, hole);
+  return span(stage, from, until);
 }
 
 /** A time span by its distances from the start. */
