@@ -99,7 +99,7 @@ export const apricotAir: Journey = {
           // All are in the air as planned, and none of them can lose its power.
           { rules: ['NO_DATA', 'NO_LOT', 'POWER_OFF', 'CRIT_HI', 'CRIT_LO'], units },
         ],
-        incidents: [],
+        incidents: [{ cause: 'GOODS', units: 1, severity: 'MAJOR' }],
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [
           {
@@ -108,6 +108,7 @@ export const apricotAir: Journey = {
           },
         ],
         handedOver: [
+          { to: AIRLINE, acceptedKilograms: BOXES * KILOGRAMS },
           {
             ...{ to: SHOP, acceptedKilograms: (BOXES - 1) * KILOGRAMS },
             ...{ damagedKilograms: 0, rejectedKilograms: KILOGRAMS },

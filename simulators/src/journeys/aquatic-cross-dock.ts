@@ -167,10 +167,9 @@ export const aquaticCrossDock: Journey = {
           { lots: parts, rule: 'BAND_HI', minutes: [60, 95] },
         ],
         handedOver: [
-          {
-            ...{ to: DOCK, acceptedKilograms: KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: TRUCKS, acceptedKilograms: KILOGRAMS },
+          { to: ROUNDS, acceptedKilograms: SHOPS.length * SHARE },
+          { to: DOCK, acceptedKilograms: KILOGRAMS },
           ...SHOPS.map((to, i) => ({
             ...{ to, acceptedKilograms: SHARE - (i === 1 ? 60 : 0) },
             ...{ damagedKilograms: 0, rejectedKilograms: i === 1 ? 60 : 0 },

@@ -142,6 +142,7 @@ export const chilledAndFrozenMeat: Journey = {
           { lots: [lamb], custodian: TRUCKS, rule: 'BAND_HI', minutes: [0, 0] },
         ],
         handedOver: [
+          { to: TRUCKS, acceptedKilograms: LAMB_KILOGRAMS + BEEF_KILOGRAMS },
           {
             ...{ to: STORE, acceptedKilograms: LAMB_KILOGRAMS + BEEF_KILOGRAMS - 120 },
             ...{ damagedKilograms: 120, rejectedKilograms: 0 },

@@ -107,13 +107,10 @@ export const coldRoomOrchard: Journey = {
             minutes: [LONG_CUT[1] - DARK_FROM[1] - 5, LONG_CUT[1] - DARK_FROM[0] + 5],
           },
         ],
-        handedOver: [
-          {
-            to: PACKING_HOUSE,
-            acceptedKilograms: FIRST.kilograms + SECOND.kilograms + THIRD.kilograms,
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
-        ],
+        handedOver: [ROOM_KEEPER, PACKING_HOUSE].map((to) => ({
+          ...{ to, times: 3 },
+          acceptedKilograms: FIRST.kilograms + SECOND.kilograms + THIRD.kilograms,
+        })),
       },
     };
   },

@@ -110,6 +110,7 @@ export const dairyHomeDelivery: Journey = {
           },
         ],
         handedOver: [
+          { to: ROUNDSMAN, acceptedKilograms: BOXES * KILOGRAMS },
           {
             ...{ to: HOUSEHOLDS, acceptedKilograms: (BOXES - 1) * KILOGRAMS },
             ...{ damagedKilograms: 0, rejectedKilograms: KILOGRAMS },

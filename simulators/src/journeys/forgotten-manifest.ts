@@ -75,12 +75,7 @@ export const forgottenManifest: Journey = {
         incidents: [],
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [{ lots: loaded, custodian: GROWERS, rule: 'BAND_HI', minutes: [0, 0] }],
-        handedOver: [
-          {
-            ...{ to: CENTRE, acceptedKilograms: (BOXES - 1) * KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
-        ],
+        handedOver: [{ to: CENTRE, acceptedKilograms: (BOXES - 1) * KILOGRAMS }],
       },
     };
   },

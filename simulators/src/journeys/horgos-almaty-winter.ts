@@ -107,10 +107,7 @@ export const horgosAlmatyWinter: Journey = {
           { lots: boxes.lotCodes, custodian: ABROAD, rule: 'POWER_OFF', minutes: [0, 0] },
         ],
         handedOver: [
-          {
-            ...{ to: ABROAD, acceptedKilograms: BOXES * KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: ABROAD, acceptedKilograms: BOXES * KILOGRAMS },
           {
             ...{ to: BUYER, acceptedKilograms: BOXES * KILOGRAMS - 60 },
             ...{ damagedKilograms: 60, rejectedKilograms: 0 },

@@ -93,12 +93,7 @@ export const horgosMinus25: Journey = {
             ...{ rule: 'POWER_OFF', minutes: [175, 190] },
           },
         ],
-        handedOver: [
-          {
-            ...{ to: BUYER, acceptedKilograms: BOXES * KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
-        ],
+        handedOver: [{ to: BUYER, acceptedKilograms: BOXES * KILOGRAMS }],
       },
     };
   },

@@ -74,15 +74,21 @@ export interface Truth {
     readonly rules: readonly RuleCode[];
     readonly units: readonly string[];
   }[];
-  /** All incidents from WARN on whose cause is common or named here; any other is a fault. */
+  /** All incidents from WARN on: any other is a fault. */
   readonly incidents: readonly ExpectedIncident[];
-  /** Runs by their codes. */
-  readonly runs: readonly { readonly code: string; readonly state: string }[];
+  /** Those that may stand besides, or not. */
+  readonly incidentsMayFollow?: readonly PossibleIncident[];
+  readonly runs: readonly ExpectedRun[];
   /** When legs began and ended by the positions of their units, though nobody reported it. */
   readonly measured?: readonly MeasuredTime[];
+  /** When they did by somebody's word, which stands before what was measured. */
+  readonly overridden?: readonly OverriddenTime[];
+  /** When units were with a run. */
+  readonly rides?: readonly ExpectedRide[];
   readonly exposure: readonly ExpectedExposure[];
   /** What lots brought along from those that their goods were before. */
   readonly inherited?: readonly InheritedExposure[];
+  /** All that was handed over: to anybody else nothing is. */
   readonly handedOver: readonly HandedOver[];
 }
 
@@ -94,10 +100,40 @@ export interface MeasuredTime {
   readonly within: MinuteSpan;
 }
 
+/** What somebody said, and what positions tell beside it. */
+export interface OverriddenTime extends MeasuredTime {
+  readonly measuredWithin: MinuteSpan;
+}
+
+export interface ExpectedRun {
+  readonly code: string;
+  readonly state: string;
+  /** Steps of its life that nobody took: positions did. */
+  readonly measuredSteps?: readonly string[];
+}
+
+/** From when until when each of these units was with a run. */
+export interface ExpectedRide {
+  readonly run: string;
+  /** Codes of units. */
+  readonly units: readonly string[];
+  readonly joined: MinuteSpan;
+  readonly left: MinuteSpan;
+}
+
 export interface ExpectedIncident {
   readonly cause: IncidentCause;
   readonly units: number;
   readonly severity: Severity;
+}
+
+/** An incident that follows from the story and may come or not, of these units only. */
+export interface PossibleIncident {
+  readonly cause: IncidentCause;
+  /** Codes of units. */
+  readonly units: readonly string[];
+  /** Why the truth does not say which. */
+  readonly because: string;
 }
 
 /** Minutes outside limits, of one rule, of each of these lots, while somebody answered for them. */
@@ -111,12 +147,15 @@ export interface ExpectedExposure {
 /** Minutes outside limits, of one rule, that each of these lots has from before it was one. */
 export type InheritedExposure = Omit<ExpectedExposure, 'custodian'>;
 
-/** What came of goods at a place where they changed hands, over all lots. */
+/** What one party took over in the whole journey, over all lots. */
 export interface HandedOver {
   readonly to: string;
+  /** Hand-overs; 1 where absent. */
+  readonly times?: number;
   readonly acceptedKilograms: number;
-  readonly damagedKilograms: number;
-  readonly rejectedKilograms: number;
+  /** None where absent. */
+  readonly damagedKilograms?: number;
+  readonly rejectedKilograms?: number;
 }
 
 /** A journey as it is to be played with one seed. */

@@ -146,10 +146,8 @@ export const milkLoopShihezi: Journey = {
           { lots: [lot(5), lot(6)], custodian: HAULIER, rule: 'MILK_6', minutes: [0, 0] },
         ],
         handedOver: [
-          {
-            ...{ to: DAIRY, acceptedKilograms: one + two + three + four },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: HAULIER, times: 4, acceptedKilograms: one + two + three + four },
+          { to: DAIRY, acceptedKilograms: one + two + three + four },
         ],
       },
     };

@@ -8,7 +8,8 @@ import { Cast } from './cast.ts';
 import { JourneyError } from './journey-errors.ts';
 import type { Act, Journey, JourneyScript } from './journey.ts';
 import { Person } from './people.ts';
-import { judgeJourney, type TruthLine } from './verdict.ts';
+import type { TruthLine } from './truth-line.ts';
+import { judgeJourney } from './verdict.ts';
 import { readWhatStands, type WhatStands } from './what-stands.ts';
 
 /** The first year in which a journey begins on an installation that has no time yet. */

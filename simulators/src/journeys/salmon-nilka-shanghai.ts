@@ -143,10 +143,9 @@ export const salmonNilkaShanghai: Journey = {
           { lots: lotCodes, custodian: AIRLINE, rule: 'BAND_HI', minutes: [0, 0] },
         ],
         handedOver: [
-          {
-            ...{ to: STORE, acceptedKilograms: 2 * KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: TRUCKS, acceptedKilograms: 2 * KILOGRAMS },
+          { to: AIRLINE, acceptedKilograms: 2 * KILOGRAMS },
+          { to: STORE, acceptedKilograms: 2 * KILOGRAMS },
           {
             ...{ to: MARKET, acceptedKilograms: 2 * KILOGRAMS - 22 },
             ...{ damagedKilograms: 22, rejectedKilograms: 0 },

@@ -161,7 +161,8 @@ export const slaughterToChilled: Journey = {
             units: [truckCode, ageing.unitCode, hall.unitCode],
           },
         ],
-        incidents: [],
+        // Of the goods and not of the doors: foretold as soon as they lie in a hall of 10 °C, before the doors are opened.
+        incidents: [{ cause: 'GOODS', units: 1, severity: 'WARN' }],
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [{ lots: [forTruck], custodian: HAULIER, rule: 'BAND_HI', minutes: [0, 0] }],
         inherited: [
@@ -174,14 +175,9 @@ export const slaughterToChilled: Journey = {
           { lots: [forTruck], rule: 'BAND_HI', minutes: [0, 0] },
         ],
         handedOver: [
-          {
-            ...{ to: MARKET, acceptedKilograms: TRUCK_KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
-          {
-            ...{ to: KITCHEN, acceptedKilograms: TOWN_KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: HAULIER, acceptedKilograms: TRUCK_KILOGRAMS },
+          { to: MARKET, acceptedKilograms: TRUCK_KILOGRAMS },
+          { to: KITCHEN, acceptedKilograms: TOWN_KILOGRAMS },
         ],
       },
     };

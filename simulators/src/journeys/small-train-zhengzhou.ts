@@ -94,10 +94,9 @@ export const smallTrainZhengzhou: Journey = {
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [{ lots: boxes.lotCodes, custodian: TRUCKS, rule: 'BAND_HI', minutes: [0, 0] }],
         handedOver: [
-          {
-            ...{ to: MARKET, acceptedKilograms: BOXES * KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: RAILWAY, acceptedKilograms: BOXES * KILOGRAMS },
+          { to: TRUCKS, acceptedKilograms: BOXES * KILOGRAMS },
+          { to: MARKET, acceptedKilograms: BOXES * KILOGRAMS },
         ],
       },
     };

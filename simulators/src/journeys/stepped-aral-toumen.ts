@@ -1,6 +1,6 @@
 import { MINUTE } from '@lenglian/quantities';
 import { CARGO } from './cargo.ts';
-import type { ExpectedAlerts, Journey, MinuteSpan } from './journey.ts';
+import type { ExpectedAlerts, ExpectedIncident, Journey, MinuteSpan } from './journey.ts';
 import { handOver, legArrives, legDeparts, step } from './people.ts';
 import { reefers, together, type ClimateAt } from './reefers.ts';
 
@@ -132,9 +132,14 @@ export const steppedAralToumen: Journey = {
           { rules: ['BAND_HI', 'CRIT_HI', 'RH_HI', 'NO_DATA'], units: pears.unitCodes },
           { rules: ['BAND_HI', 'CRIT_LO', 'SETPOINT_MISMATCH'], units: dates.unitCodes },
         ],
-        incidents: HOLES.map(() => ({
-          ...{ cause: 'SILENCE_TOGETHER', units: dates.unitCodes.length, severity: 'MAJOR' },
-        })),
+        incidents: [
+          ...dates.unitCodes.map((): ExpectedIncident => ({
+            ...{ cause: 'GOODS', units: 1, severity: 'MAJOR' },
+          })),
+          ...HOLES.map((): ExpectedIncident => ({
+            ...{ cause: 'SILENCE_TOGETHER', units: dates.unitCodes.length, severity: 'MAJOR' },
+          })),
+        ],
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [
           {
@@ -144,14 +149,9 @@ export const steppedAralToumen: Journey = {
           { lots: toPort, custodian: RAILWAY, rule: 'BAND_LO', minutes: [0, 0] },
         ],
         handedOver: [
-          {
-            ...{ to: INLAND, acceptedKilograms: 3 * KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
-          {
-            ...{ to: PORT, acceptedKilograms: 8 * KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: RAILWAY, times: 3, acceptedKilograms: 11 * KILOGRAMS },
+          { to: INLAND, acceptedKilograms: 3 * KILOGRAMS },
+          { to: PORT, acceptedKilograms: 8 * KILOGRAMS },
         ],
       },
     };

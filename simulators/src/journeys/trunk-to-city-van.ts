@@ -145,10 +145,9 @@ export const trunkToCityVan: Journey = {
           { lots: [carried], custodian: CITY, rule: 'BAND_HI', minutes: [0, 0] },
         ],
         handedOver: [
-          {
-            ...{ to: HUB, acceptedKilograms: TRUNK_KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: TRUCKS, acceptedKilograms: TRUNK_KILOGRAMS },
+          { to: CITY, acceptedKilograms: VAN_KILOGRAMS },
+          { to: HUB, acceptedKilograms: TRUNK_KILOGRAMS },
           {
             ...{ to: SHOPS, acceptedKilograms: VAN_KILOGRAMS - DAMAGED_KILOGRAMS },
             ...{ damagedKilograms: DAMAGED_KILOGRAMS, rejectedKilograms: 0 },

@@ -29,6 +29,7 @@ function broken(
   const stands: WhatStands = {
     ...{ alerts, incidents: [], runs: [], handOvers: [] },
     ...{ custody: new Map(), exposures: new Map(), unitIds: new Map() },
+    ...{ steps: new Map(), rides: new Map() },
     ...more,
   };
   return judgeJourney({ ...truth, ...changes }, stands, DEPARTURE)
@@ -76,20 +77,6 @@ describe(judgeJourney.name, () => {
     ]);
   });
 
-  it('is broken by a leg that nobody measured: its time was reported, or is another', () => {
-    const leg = { departedAt: DEPARTURE + 12 * MINUTE, departedBasis: 'MEASURED', arrivedAt: null };
-    const told = (changes: object) => [
-      { code: 'RUN', state: 'IN_TRANSIT', legs: [{ ...leg, ...changes }] },
-    ];
-    const departed = { run: 'RUN', leg: 1, what: 'departed', within: [5, 20] } as const;
-    const brokenBy = (runs: object[], measured: Truth['measured'] = [departed]) =>
-      broken([alert()], { measured }, { runs: runs as unknown as WhatStands['runs'] });
-    expect(brokenBy(told({}))).toEqual([]);
-    expect(brokenBy(told({ departedBasis: 'REPORTED' }))[0]).toMatch(/REPORTED 12$/);
-    expect(brokenBy(told({ departedAt: DEPARTURE + 20 * MINUTE }))[0]).toMatch(/MEASURED 20$/);
-    expect(brokenBy(told({}), [{ ...departed, what: 'arrived' }])[0]).toMatch(/never$/);
-  });
-
   it('is broken by goods that forgot what they went through before', () => {
     const inherited = [{ lots: ['L'], rule: 'BAND_HI', minutes: [30, 40] }] as const;
     const brokenBy = (minutes: Record<string, number>) => {
@@ -101,15 +88,60 @@ describe(judgeJourney.name, () => {
     expect(brokenBy({})).toHaveLength(1);
   });
 
+  it('is broken by an incident of whatever cause that nobody expects, unless it may follow', () => {
+    const children = [{ unitCode: 'BOX-1' }];
+    const goods = {
+      cause: 'GOODS',
+      severity: 'WARN',
+      state: 'OPEN',
+      startedAt: DEPARTURE,
+      children,
+    };
+    const brokenBy = (changes: object, more: Partial<Truth> = {}) =>
+      broken([alert()], more, {
+        incidents: [{ ...goods, ...changes }] as unknown as WhatStands['incidents'],
+      });
+    expect(brokenBy({})).toEqual([
+      'no other incident at WARN or above: GOODS of 1 at WARN from 0 (BOX-1)',
+    ]);
+    expect(brokenBy({ severity: 'INFO' })).toEqual([]);
+    expect(brokenBy({ state: 'MERGED' })).toEqual([]);
+    const incidentsMayFollow = [
+      { cause: 'GOODS', units: ['BOX-1'], because: 'it is at the edge' },
+    ] as const;
+    expect(brokenBy({}, { incidentsMayFollow })).toEqual([]);
+    expect(brokenBy({ cause: 'DOOR' }, { incidentsMayFollow })).toHaveLength(1);
+    expect(brokenBy({ children: [{ unitCode: 'BOX-2' }] }, { incidentsMayFollow })).toHaveLength(1);
+    expect(brokenBy({}, { incidents: [{ cause: 'GOODS', units: 1, severity: 'WARN' }] })).toEqual(
+      [],
+    );
+  });
+
+  it('is broken by a hand-over too many, and by one to somebody whom it does not name', () => {
+    const lots = [{ quantityKilograms: 100, damagedKilograms: 10, rejectedKilograms: null }];
+    const delivered = { from: { name: 'RAILWAY' }, to: { name: 'MARKET' }, lots };
+    const brokenBy = (handOvers: object[], handedOver: Truth['handedOver']) =>
+      broken([alert()], { handedOver }, {
+        handOvers,
+      } as unknown as Partial<WhatStands>);
+    const market = { to: 'MARKET', acceptedKilograms: 90, damagedKilograms: 10 };
+    expect(brokenBy([delivered], [market])).toEqual([]);
+    expect(brokenBy([delivered, { ...delivered, lots: [] }], [market])).toEqual([
+      'MARKET: accepted / damaged / rejected 90 / 10 / 0 kg in 1 hand-overs: 90 / 10 / 0 kg in 2 hand-overs',
+    ]);
+    expect(brokenBy([delivered], [])).toEqual([
+      'nothing is handed over to anybody else: RAILWAY to MARKET: 1',
+    ]);
+  });
+
   it('is broken by a run that stands elsewhere, and by goods that nobody weighed in', () => {
-    const goods = { acceptedKilograms: 5, damagedKilograms: 0, rejectedKilograms: 0 };
     const found = broken([alert()], {
       runs: [{ code: 'RUN', state: 'CLOSED' }],
-      handedOver: [{ to: 'MARKET', ...goods }],
+      handedOver: [{ to: 'MARKET', acceptedKilograms: 5 }],
     });
     expect(found).toEqual([
       'run RUN is CLOSED: unknown',
-      'MARKET: accepted / damaged / rejected 5 / 0 / 0 kg: 0 / 0 / 0',
+      'MARKET: accepted / damaged / rejected 5 / 0 / 0 kg in 1 hand-overs: 0 / 0 / 0 kg in 0 hand-overs',
     ]);
   });
 });

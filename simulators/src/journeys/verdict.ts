@@ -1,24 +1,18 @@
 import { compareSeverity, type Severity } from '@lenglian/breaches';
-import type { AlertView, HandOverView } from '@lenglian/console-contract';
-import { isCommon } from '@lenglian/incidents';
+import type { AlertView, HandOverView, IncidentView } from '@lenglian/console-contract';
+import { LINE_SEVERITY } from '@lenglian/incidents';
 import { MINUTE, type Instant } from '@lenglian/quantities';
 import type {
   ExpectedAlerts,
   ExpectedExposure,
   HandedOver,
   InheritedExposure,
-  MeasuredTime,
+  PossibleIncident,
   Truth,
 } from './journey.ts';
+import { progressLines } from './progress-verdict.ts';
+import { line, type Frame, type TruthLine } from './truth-line.ts';
 import type { WhatStands } from './what-stands.ts';
-
-/** One line of the truth, and whether it holds. */
-export interface TruthLine {
-  readonly isHeld: boolean;
-  readonly truth: string;
-  /** What was found instead. */
-  readonly found?: string;
-}
 
 /** Holds what stands against the truth. */
 export function judgeJourney(truth: Truth, stands: WhatStands, departure: Instant): TruthLine[] {
@@ -29,24 +23,11 @@ export function judgeJourney(truth: Truth, stands: WhatStands, departure: Instan
     nothingElse(truth, frame),
     ...(truth.silent ?? []).map((silent) => silentLine(silent, frame)),
     ...incidentLines(truth, frame),
-    ...truth.runs.map(({ code, state }) => {
-      const found = stands.runs.find((run) => run.code === code)?.state ?? 'unknown';
-      return line(`run ${code} is ${state}`, found === state, found);
-    }),
-    ...(truth.measured ?? []).map((expected) => measuredLine(expected, frame)),
+    ...progressLines(truth, frame),
     ...truth.exposure.map((expected) => exposureLine(expected, frame)),
     ...(truth.inherited ?? []).map((expected) => inheritedLine(expected, frame)),
-    ...truth.handedOver.map((expected) => handedOverLine(expected, stands.handOvers)),
+    ...handedOverLines(truth.handedOver, stands.handOvers),
   ];
-}
-
-interface Frame {
-  readonly stands: WhatStands;
-  readonly minuteOf: (at: Instant) => number;
-}
-
-function line(truth: string, isHeld: boolean, found: string): TruthLine {
-  return isHeld ? { isHeld, truth } : { isHeld, truth, found };
 }
 
 /** One for all units that have it, and one for each that lacks it. */
@@ -114,12 +95,10 @@ function silentLine(
   return line(truth, spoken.length === 0, spoken.map((alert) => words(alert, frame)).join('; '));
 }
 
-/** Each that is expected stands once, and nothing else of a cause that is common or named. */
-function incidentLines({ incidents }: Truth, { stands }: Frame): TruthLine[] {
-  const causes = new Set(incidents.map(({ cause }) => cause));
-  const left = stands.incidents.filter(
-    ({ cause, state, severity }) =>
-      state !== 'MERGED' && isAtLeast(severity, 'WARN') && (isCommon(cause) || causes.has(cause)),
+/** Each that is expected stands once, and nothing else that reaches somebody. */
+function incidentLines({ incidents, incidentsMayFollow = [] }: Truth, frame: Frame): TruthLine[] {
+  const left = frame.stands.incidents.filter(
+    ({ state, severity }) => state !== 'MERGED' && isAtLeast(severity, LINE_SEVERITY),
   );
   const lines = incidents.map(({ cause, units, severity }) => {
     const index = left.findIndex(
@@ -130,24 +109,23 @@ function incidentLines({ incidents }: Truth, { stands }: Frame): TruthLine[] {
     const truth = `an incident ${cause} of ${units} units at ${severity} or above`;
     return { truth, isHeld: index >= 0 };
   });
-  const rest = left.map((one) => `${one.cause} of ${one.children.length} at ${one.severity}`);
-  const found = rest.length === 0 ? 'none' : rest.join('; ');
+  const others = left.filter((one) => !incidentsMayFollow.some((may) => isOneThat(may, one)));
+  const told = (rest: readonly IncidentView[]) =>
+    rest.length === 0 ? 'none' : rest.map((one) => incidentWords(one, frame)).join('; ');
   return [
-    ...lines.map(({ truth, isHeld }) => line(truth, isHeld, found)),
-    line('no other incident of a common cause', left.length === 0, found),
+    ...lines.map(({ truth, isHeld }) => line(truth, isHeld, told(left))),
+    line('no other incident at WARN or above', others.length === 0, told(others)),
   ];
 }
 
-function measuredLine({ run, leg, what, within }: MeasuredTime, { stands, minuteOf }: Frame) {
-  const [from, until] = within;
-  const truth = `run ${run} leg ${leg} ${what} by positions in minute ${within.join('…')}`;
-  const found = stands.runs.find(({ code }) => code === run)?.legs[leg - 1];
-  const at = what === 'departed' ? found?.departedAt : found?.arrivedAt;
-  const basis = what === 'departed' ? found?.departedBasis : found?.arrivedBasis;
-  if (typeof at !== 'number') return line(truth, false, 'never');
-  const minute = minuteOf(at);
-  const isHeld = basis === 'MEASURED' && minute >= from && minute < until;
-  return line(truth, isHeld, `${basis} ${minute}`);
+function isOneThat({ cause, units }: PossibleIncident, incident: IncidentView): boolean {
+  const areTheirs = incident.children.every(({ unitCode }) => units.includes(unitCode));
+  return incident.cause === cause && areTheirs;
+}
+
+function incidentWords({ cause, severity, startedAt, children }: IncidentView, frame: Frame) {
+  const units = children.map(({ unitCode }) => unitCode).join(', ');
+  return `${cause} of ${children.length} at ${severity} from ${frame.minuteOf(startedAt)} (${units})`;
 }
 
 function exposureLine(
@@ -180,20 +158,35 @@ function inheritedLine(
   return line(truth, wrong.length === 0, wrong.join('; '));
 }
 
-function handedOverLine(
-  { to, acceptedKilograms, damagedKilograms, rejectedKilograms }: HandedOver,
+/** What each took over, and that nobody else took anything. */
+function handedOverLines(
+  expected: readonly HandedOver[],
   handOvers: readonly HandOverView[],
-): TruthLine {
-  const lots = handOvers.filter((one) => one.to.name === to).flatMap((one) => one.lots);
+): TruthLine[] {
+  const named = new Set(expected.map(({ to }) => to));
+  const others = handOvers.filter(({ to }) => !named.has(to.name));
+  const found = others.map(({ from, to, lots }) => `${from.name} to ${to.name}: ${lots.length}`);
+  return [
+    ...expected.map((one) => handedOverLine(one, handOvers)),
+    line('nothing is handed over to anybody else', others.length === 0, found.join('; ')),
+  ];
+}
+
+function handedOverLine(expected: HandedOver, handOvers: readonly HandOverView[]): TruthLine {
+  const { to, times = 1, acceptedKilograms } = expected;
+  const { damagedKilograms = 0, rejectedKilograms = 0 } = expected;
+  const theirs = handOvers.filter((one) => one.to.name === to);
+  const lots = theirs.flatMap((one) => one.lots);
   const sum = (of: (lot: (typeof lots)[number]) => number | null) =>
     lots.reduce((total, lot) => total + (of(lot) ?? 0), 0);
   const damaged = sum((lot) => lot.damagedKilograms);
   const rejected = sum((lot) => lot.rejectedKilograms);
   const accepted = sum((lot) => lot.quantityKilograms) - damaged - rejected;
-  const kilograms = (values: readonly number[]) => values.join(' / ');
-  const wanted = kilograms([acceptedKilograms, damagedKilograms, rejectedKilograms]);
-  const found = kilograms([accepted, damaged, rejected]);
-  return line(`${to}: accepted / damaged / rejected ${wanted} kg`, found === wanted, found);
+  const words = (count: number, kilograms: readonly number[]) =>
+    `${kilograms.join(' / ')} kg in ${count} hand-overs`;
+  const wanted = words(times, [acceptedKilograms, damagedKilograms, rejectedKilograms]);
+  const found = words(theirs.length, [accepted, damaged, rejected]);
+  return line(`${to}: accepted / damaged / rejected ${wanted}`, found === wanted, found);
 }
 
 function isAtLeast(severity: Severity, least: Severity): boolean {

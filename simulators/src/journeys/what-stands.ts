@@ -1,5 +1,7 @@
 import type {
   AlertView,
+  AuditEntry,
+  BindingView,
   HandOverView,
   IncidentView,
   LotCustodyView,
@@ -10,7 +12,7 @@ import type {
 } from '@lenglian/console-contract';
 import type { Instant } from '@lenglian/quantities';
 import type { ApiClient } from './api-client.ts';
-import type { JourneyScript } from './journey.ts';
+import type { JourneyScript, Truth } from './journey.ts';
 
 /** What the api says of a journey when it is over. */
 export interface WhatStands {
@@ -23,7 +25,20 @@ export interface WhatStands {
   readonly custody: ReadonlyMap<string, LotCustodyView>;
   /** By lot code, of those whose inheritance is asked for. */
   readonly exposures: ReadonlyMap<string, LotExposureView>;
+  /** By run code: who took which step of its life, of those that are asked for. */
+  readonly steps: ReadonlyMap<
+    string,
+    readonly { readonly state: string; readonly actor: string }[]
+  >;
+  /** By unit code: with which run from when until when, of those that are asked for. */
+  readonly rides: ReadonlyMap<string, readonly Ride[]>;
   readonly unitIds: ReadonlyMap<string, string>;
+}
+
+export interface Ride {
+  readonly runCode: string;
+  readonly from: Instant;
+  readonly until: Instant | null;
 }
 
 /** @param codePrefix how the codes of its lots begin */
@@ -59,10 +74,44 @@ export async function readWhatStands(
         startedAt >= since.from && children.some(({ unitId }) => ids.has(unitId)),
     ),
     runs: runs.filter(({ code }) => truth.runs.some((run) => run.code === code)),
+    steps: await readSteps(api, truth, runs),
+    rides: await readRides(api, truth, { runs, unitIds }),
     handOvers: handOvers.filter(({ lots }) =>
       lots.some(({ lotCode }) => lotCode.startsWith(since.codePrefix)),
     ),
     ...{ custody, exposures },
     unitIds,
   };
+}
+
+async function readSteps(api: ApiClient, truth: Truth, runs: readonly RunView[]) {
+  const steps = new Map<string, { state: string; actor: string }[]>();
+  const asked = new Set(
+    truth.runs.flatMap(({ code, measuredSteps }) => (measuredSteps ? [code] : [])),
+  );
+  for (const { id, code } of runs.filter((run) => asked.has(run.code))) {
+    const where = `/api/v1/audit?entity=run&entityId=${id}&action=run.setState`;
+    const entries = await api.all<AuditEntry>(where);
+    const stepOf = ({ actor, after }: AuditEntry) => ({ ...(after as { state: string }), actor });
+    steps.set(code, entries.map(stepOf));
+  }
+  return steps;
+}
+
+async function readRides(
+  api: ApiClient,
+  truth: Truth,
+  { runs, unitIds }: { readonly runs: readonly RunView[] } & Pick<WhatStands, 'unitIds'>,
+) {
+  const rides = new Map<string, Ride[]>();
+  const codes = new Map(runs.map(({ id, code }) => [id, code]));
+  for (const unitCode of new Set(truth.rides?.flatMap(({ units }) => units))) {
+    const where = `/api/v1/bindings?kind=unit&subjectId=${unitIds.get(unitCode) ?? ''}`;
+    const bindings = await api.all<BindingView>(where);
+    const rideOf = ({ targetId, from, until }: BindingView) => {
+      return { runCode: codes.get(targetId) ?? targetId, from, until };
+    };
+    rides.set(unitCode, bindings.map(rideOf));
+  }
+  return rides;
 }

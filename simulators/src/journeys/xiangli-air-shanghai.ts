@@ -137,7 +137,7 @@ export const xiangliAirShanghai: Journey = {
             units: codes,
           },
         ],
-        incidents: [],
+        incidents: [{ cause: 'GOODS', units: 1, severity: 'MAJOR' }],
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [
           {
@@ -150,10 +150,8 @@ export const xiangliAirShanghai: Journey = {
           },
         ],
         handedOver: [
-          {
-            ...{ to: RAMP, acceptedKilograms: ULDS * KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: AIRLINE, times: 2, acceptedKilograms: 2 * ULDS * KILOGRAMS },
+          { to: RAMP, acceptedKilograms: ULDS * KILOGRAMS },
           {
             ...{ to: MARKET, acceptedKilograms: ULDS * KILOGRAMS - 30 },
             ...{ damagedKilograms: 30, rejectedKilograms: 0 },

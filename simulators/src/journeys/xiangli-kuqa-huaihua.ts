@@ -118,10 +118,8 @@ export const xiangliKuqaHuaihua: Journey = {
           { lots: boxes.lotCodes, custodian: RAILWAY, rule: 'SETPOINT_MISMATCH', minutes: [0, 0] },
         ],
         handedOver: [
-          {
-            ...{ to: TRUCKS, acceptedKilograms: BOXES * KILOGRAMS },
-            ...{ damagedKilograms: 0, rejectedKilograms: 0 },
-          },
+          { to: RAILWAY, acceptedKilograms: BOXES * KILOGRAMS },
+          { to: TRUCKS, acceptedKilograms: BOXES * KILOGRAMS },
           {
             ...{ to: MARKET, acceptedKilograms: BOXES * KILOGRAMS - 85 },
             ...{ damagedKilograms: 85, rejectedKilograms: 0 },

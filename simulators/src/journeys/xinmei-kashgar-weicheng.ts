@@ -116,6 +116,8 @@ export const xinmeiKashgarWeicheng: Journey = {
           { lots: boxes.lotCodes, custodian: ROAD, rule: 'BAND_HI', minutes: [0, 0] },
         ],
         handedOver: [
+          { to: ROAD, acceptedKilograms: BOXES * KILOGRAMS },
+          { to: RAILWAY, acceptedKilograms: BOXES * KILOGRAMS },
           {
             ...{ to: MARKET, acceptedKilograms: BOXES * KILOGRAMS - 420 },
             ...{ damagedKilograms: 120, rejectedKilograms: 300 },
