@@ -61,9 +61,13 @@ export class Person {
     return this.api.post(path, { state, at: this.now });
   }
 
-  reportLeg(runCode: string, leg: number, what: 'departedAt' | 'arrivedAt'): Promise<MovedRunView> {
+  /** @param reason needed where positions tell otherwise */
+  reportLeg(
+    runCode: string,
+    { leg, what, reason }: { leg: number; what: 'departedAt' | 'arrivedAt'; reason?: string },
+  ): Promise<MovedRunView> {
     const path = `/api/v1/runs/${this.runId(runCode)}/legs`;
-    return this.api.post(path, { leg, [what]: this.now });
+    return this.api.post(path, { leg, [what]: this.now, ...(reason !== undefined && { reason }) });
   }
 
   /** Recorded, and signed by both parties on paper. */
@@ -137,13 +141,14 @@ export function step(at: Minute, runCode: string, state: string): Act {
 /** @param leg from 1 */
 export function legDeparts(at: Minute, runCode: string, leg: number): Act {
   const says = `${runCode} leg ${leg} departs`;
-  return { at, says, take: (person) => person.reportLeg(runCode, leg, 'departedAt') };
+  return { at, says, take: (person) => person.reportLeg(runCode, { leg, what: 'departedAt' }) };
 }
 
-/** @param leg from 1 */
-export function legArrives(at: Minute, runCode: string, leg: number): Act {
+/** @param leg from 1 @param reason needed where positions tell otherwise */
+export function legArrives(at: Minute, runCode: string, leg: number, reason?: string): Act {
   const says = `${runCode} leg ${leg} arrives`;
-  return { at, says, take: (person) => person.reportLeg(runCode, leg, 'arrivedAt') };
+  const report = { leg, what: 'arrivedAt', ...(reason !== undefined && { reason }) } as const;
+  return { at, says, take: (person) => person.reportLeg(runCode, report) };
 }
 
 /** Goods go from where they lay into another unit. */

@@ -3,6 +3,7 @@ import type { CooledUnit, RoutePoint } from '../fleet/fleet-unit.ts';
 import type { CooledKind } from '../thermal/cooled-body.ts';
 import { everydayScript, span, type CooledScript, type Stage } from '../scenarios/scenario.ts';
 import type { Cast } from './cast.ts';
+import type { Course } from './course.ts';
 import type { Minute, MinuteSpan, Player, WrittenLine } from './journey.ts';
 
 /** What a reefer can heat with in frost. [C] */
@@ -44,8 +45,12 @@ export interface ReefersOptions {
   readonly count: number;
   readonly serviceCode: string;
   readonly climate: readonly ClimateAt[];
-  /** Where nothing is to be heard of them. */
-  readonly holes: readonly MinuteSpan[];
+  /** When nothing is to be heard of them, wherever they are. */
+  readonly holes?: readonly MinuteSpan[];
+  /** Where they are, and where on the way nothing is to be heard of them. */
+  readonly course?: Course;
+  /** Whose device has a receiver and says where it is, where there is a course; all where absent. */
+  readonly hasReceiver?: (place: number) => boolean;
   /** When the doors were closed on the load. */
   readonly loaded: Minute;
   /** Null: the box carries nothing that anybody declared. */
@@ -107,7 +112,8 @@ function lineOf(place: number, options: ReefersOptions) {
 }
 
 function playerOf(place: number, options: ReefersOptions): Player {
-  const { cast, kind, serviceCode, climate, holes, loaded, load, story, line } = options;
+  const { cast, kind, serviceCode, climate, holes = [], loaded, load, story, line } = options;
+  const { course, hasReceiver } = options;
   const { setpointCelsius, respirationWattsPerTonne } = load;
   const told = story?.(place) ?? {};
   const productAtLoadingCelsius = told.productAtLoadingCelsius ?? load.productAtLoadingCelsius;
@@ -122,8 +128,15 @@ function playerOf(place: number, options: ReefersOptions): Player {
     climate: climate.map(([at, lowCelsius, highCelsius]): RoutePoint => {
       return { at: at * MINUTE, lowCelsius, highCelsius };
     }),
-    coverageHoles: holes.map(([from, until], i) => {
-      return { code: `HOLE_${i + 1}`, from: from * MINUTE, until: until * MINUTE };
+    coverageHoles: [
+      ...(course?.holes ?? []),
+      ...holes.map(([from, until], i) => {
+        return { code: `HOLE_${i + 1}`, from: from * MINUTE, until: until * MINUTE };
+      }),
+    ],
+    ...(course !== undefined && {
+      way: course.way,
+      hasReceiver: hasReceiver?.(place) ?? true,
     }),
   };
   return { unit, deviceKind: 'reefer', script: (stage) => scriptOf(unit, told, stage) };
