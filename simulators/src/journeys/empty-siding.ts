@@ -18,7 +18,7 @@ export const emptySiding: Journey = {
   sampling: HOUR,
   write(cast) {
     const boxes = reefers({
-      ...{ cast, count: BOXES, serviceCode: 'STEPPED', holes: [], loaded: -120 },
+      ...{ cast, count: BOXES, serviceCode: 'STEPPED', loaded: -120 },
       climate: [[0, 27, 41]],
       // Some dunnage: an empty box is warm within hours.
       load: { ...CARGO.APPLE_AKSU, kilograms: 500, respirationWattsPerTonne: 0 },

@@ -28,7 +28,7 @@ export const forgottenManifest: Journey = {
   write(cast) {
     const load = { ...CARGO.PEAR_KORLA, kilograms: KILOGRAMS, originPlaceCode: 'KORLA' };
     const boxes = reefers({
-      ...{ cast, count: BOXES, serviceCode: 'TRUNK_AND_CITY', holes: [], loaded: -300, load },
+      ...{ cast, count: BOXES, serviceCode: 'TRUNK_AND_CITY', loaded: -300, load },
       climate: [
         [0, 12, 27],
         [ARRIVES, 8, 18],

@@ -35,7 +35,7 @@ export const horgosAlmatyWinter: Journey = {
   sampling: 5 * MINUTE,
   write(cast) {
     const boxes = reefers({
-      ...{ cast, count: BOXES, serviceCode: 'EXPORT_ROAD', holes: [], loaded: -360 },
+      ...{ cast, count: BOXES, serviceCode: 'EXPORT_ROAD', loaded: -360 },
       climate: CLIMATE,
       load: { ...CARGO.PEAR_KORLA, kilograms: KILOGRAMS, originPlaceCode: 'KORLA' },
       story: (place) => ({

@@ -25,7 +25,7 @@ export const horgosMinus25: Journey = {
   sampling: 5 * MINUTE,
   write(cast) {
     const boxes = reefers({
-      ...{ cast, count: BOXES, serviceCode: 'EXPORT_ROAD', holes: [], loaded: -420 },
+      ...{ cast, count: BOXES, serviceCode: 'EXPORT_ROAD', loaded: -420 },
       // Colder than a usual January there (−20…−11): a cold wave.
       climate: [[0, -25, -25]],
       load: { ...CARGO.APPLE_AKSU, kilograms: KILOGRAMS, originPlaceCode: 'YINING' },

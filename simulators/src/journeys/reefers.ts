@@ -45,8 +45,6 @@ export interface ReefersOptions {
   readonly count: number;
   readonly serviceCode: string;
   readonly climate: readonly ClimateAt[];
-  /** When nothing is to be heard of them, wherever they are. */
-  readonly holes?: readonly MinuteSpan[];
   /** Where they are, and where on the way nothing is to be heard of them. */
   readonly course?: Course;
   /** Whose device has a receiver and says where it is, where there is a course; all where absent. */
@@ -112,7 +110,7 @@ function lineOf(place: number, options: ReefersOptions) {
 }
 
 function playerOf(place: number, options: ReefersOptions): Player {
-  const { cast, kind, serviceCode, climate, holes = [], loaded, load, story, line } = options;
+  const { cast, kind, serviceCode, climate, loaded, load, story, line } = options;
   const { course, hasReceiver } = options;
   const { setpointCelsius, respirationWattsPerTonne } = load;
   const told = story?.(place) ?? {};
@@ -128,12 +126,7 @@ function playerOf(place: number, options: ReefersOptions): Player {
     climate: climate.map(([at, lowCelsius, highCelsius]): RoutePoint => {
       return { at: at * MINUTE, lowCelsius, highCelsius };
     }),
-    coverageHoles: [
-      ...(course?.holes ?? []),
-      ...holes.map(([from, until], i) => {
-        return { code: `HOLE_${i + 1}`, from: from * MINUTE, until: until * MINUTE };
-      }),
-    ],
+    coverageHoles: course?.holes ?? [],
     ...(course !== undefined && {
       way: course.way,
       hasReceiver: hasReceiver?.(place) ?? true,

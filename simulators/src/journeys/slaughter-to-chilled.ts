@@ -70,7 +70,7 @@ export const slaughterToChilled: Journey = {
       ],
     });
     const truck = reefers({
-      ...{ cast, kind: 'truck', count: 1, serviceCode: 'MEAT_ROAD', holes: [], loaded: CUT[1] },
+      ...{ cast, kind: 'truck', count: 1, serviceCode: 'MEAT_ROAD', loaded: CUT[1] },
       climate: [[0, -12, -4]],
       load: {
         ...{ commodityCode: 'BEEF_CHILLED', kilograms: TRUCK_KILOGRAMS },

@@ -1,19 +1,32 @@
 import { MINUTE } from '@lenglian/quantities';
 import { CARGO } from './cargo.ts';
+import { courseOf } from './course.ts';
 import type { Journey, MinuteSpan } from './journey.ts';
 import { handOver, legArrives, legDeparts, step, takeIncidents } from './people.ts';
+import { PLACES } from './places.ts';
 import { reefers, type ClimateAt } from './reefers.ts';
 
 const BOXES = 8;
 const KILOGRAMS = 22_000;
 const RAIL_ARRIVES = 4_800;
 const ROAD = { departs: RAIL_ARRIVES + 180, arrives: RAIL_ARRIVES + 180 + 600 } as const;
-/** As the service has them, from the departure. */
-const HOLES: readonly MinuteSpan[] = [
-  [241, 257],
-  [1_540, 1_580],
-  [2_140, 2_180],
-];
+/** From Korla on as in the seeded runs; holes as the service has them. */
+const COURSE = courseOf({
+  timetable: [
+    [0, PLACES.KORLA],
+    [540, PLACES.TURPAN],
+    [1_240, PLACES.HAMI],
+    [2_440, PLACES.JIAYUGUAN],
+    [RAIL_ARRIVES, PLACES.ZHENGZHOU],
+    [ROAD.departs, PLACES.ZHENGZHOU],
+    [ROAD.arrives, PLACES.WUXI],
+  ],
+  tunnels: [[241, 257]],
+  patches: [
+    [1_540, 1_580],
+    [2_140, 2_180],
+  ],
+});
 const CLIMATE: readonly ClimateAt[] = [
   [0, 12, 27],
   [540, 13, 27],
@@ -43,7 +56,15 @@ export const smallTrainZhengzhou: Journey = {
   sampling: 5 * MINUTE,
   write(cast) {
     const boxes = reefers({
-      ...{ cast, count: BOXES, serviceCode: 'DIRECT_SMALL_TRAIN', climate: CLIMATE, holes: HOLES },
+      ...{
+        cast,
+        count: BOXES,
+        serviceCode: 'DIRECT_SMALL_TRAIN',
+        climate: CLIMATE,
+        course: COURSE,
+      },
+      // Loggers without a receiver: where it is must be said.
+      hasReceiver: () => false,
       loaded: -400,
       load: { ...CARGO.PEAR_KORLA, kilograms: KILOGRAMS, originPlaceCode: 'KORLA' },
       line: () => ({ equipmentGroup: 1 }),

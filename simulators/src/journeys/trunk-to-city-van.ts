@@ -1,8 +1,10 @@
 import { MINUTE } from '@lenglian/quantities';
 import { CARGO } from './cargo.ts';
+import { courseOf } from './course.ts';
 import type { Journey, MinuteSpan } from './journey.ts';
 import { becomes, movesTo } from './lot-acts.ts';
 import { declare, handOver, legArrives, legDeparts, step } from './people.ts';
+import { PLACES } from './places.ts';
 import { reefers, type ClimateAt } from './reefers.ts';
 import { room } from './rooms.ts';
 
@@ -13,7 +15,14 @@ const DAMAGED_KILOGRAMS = 12;
 /** In the evening over the Tianshan, and in the morning at the hub. */
 const TRUNK_ARRIVES = 600;
 /** As the service has it, from the departure: 天山胜利隧道. */
-const TUNNEL: MinuteSpan = [400, 420];
+const COURSE = courseOf({
+  timetable: [
+    [0, PLACES.KORLA],
+    [TRUNK_ARRIVES, PLACES.TOUTUNHE],
+  ],
+  tunnels: [[400, 420]],
+  patches: [],
+});
 const VAN_LOADS = 700;
 const ROUND: MinuteSpan = [720, 1_110];
 /** 10…25 stops of 3…8 min (domain.md §6). */
@@ -50,13 +59,14 @@ export const trunkToCityVan: Journey = {
     const common = { cast, serviceCode: 'TRUNK_AND_CITY', climate: CLIMATE };
     const pears = { ...CARGO.PEAR_KORLA, originPlaceCode: 'KORLA' };
     const truck = reefers({
-      ...{ ...common, kind: 'truck', count: 1, holes: [TUNNEL], loaded: -240 },
+      ...{ ...common, kind: 'truck', count: 1, course: COURSE, loaded: -240 },
+      hasReceiver: () => false,
       load: { ...pears, kilograms: TRUNK_KILOGRAMS },
       line: () => ({ leavePlaceCode: 'TOUTUNHE' }),
     });
     const doors = doorsOf(() => cast.random.next());
     const van = reefers({
-      ...{ ...common, kind: 'van', first: 2, count: 1, holes: [], loaded: -60 },
+      ...{ ...common, kind: 'van', first: 2, count: 1, loaded: -60 },
       ...{ load: { ...pears, kilograms: VAN_KILOGRAMS }, isLotDeclared: false },
       line: () => ({ joinPlaceCode: 'TOUTUNHE' }),
       story: () => ({ doorOpen: doors }),
