@@ -40,7 +40,6 @@ export const aquaticCrossDock: Journey = {
   code: 'AQUA',
   departs: { month: 6, day: 20, hour: 8 },
   plays: [-60, CITY.arrives + 90],
-  watched: [[STOPPED[0] - 10, STOPPED[1] + 60]],
   sampling: 5 * MINUTE,
   write(cast) {
     const { runCode } = cast;

@@ -31,7 +31,6 @@ export const chilledAndFrozenMeat: Journey = {
   code: 'MEAT',
   departs: { month: 5, day: 14, hour: 10 },
   plays: [-60, ARRIVES + 120],
-  watched: [[STOPPED[0] - 10, STOPPED[1] + 120]],
   sampling: 5 * MINUTE,
   write(cast) {
     const { runCode } = cast;

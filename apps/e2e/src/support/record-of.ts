@@ -41,8 +41,9 @@ export async function recordOf(api: ApiClient): Promise<string[]> {
       ({ id, to, handedOverAt }) => [id, `hand-over ${to.name} ${handedOverAt}`] as const,
     ),
   ]);
-  for (const { id, unitCode, rule, startedAt } of alerts)
-    names.set(id, `alert ${unitCode} ${rule} ${startedAt}`);
+  for (const { id, unitCode, lotCode, rule, startedAt } of alerts)
+    names.set(id, `alert ${unitCode} ${lotCode} ${rule} ${startedAt}`);
+  const byName = (a: string, b: string) => ((names.get(a) ?? '') < (names.get(b) ?? '') ? -1 : 1);
   const named = (what: string, value: unknown): string =>
     `${what} ${JSON.stringify(value, (key: string, held: unknown) =>
       key === 'revision' ? undefined : held,
@@ -59,10 +60,21 @@ export async function recordOf(api: ApiClient): Promise<string[]> {
     ...runs.map((run) => named('run', run)),
     ...lots.map((lot) => named('lot', lot)),
     ...alerts.map((alert) => named('alert', alert)),
-    ...trees.map((tree) => named('incident', { ...tree, id: null })),
+    ...trees.map((tree) => named('incident', { ...tree, id: null, ...inOrder(tree, byName) })),
     ...handOvers.map((handOver) => named('hand-over', handOver)),
     ...audit
       .filter(({ entity }) => !OF_PEOPLE.has(entity))
       .map((entry) => named('audit', { ...entry, id: null })),
   ].sort();
+}
+
+/** Two alerts of one moment, of two lots in one tank, come in the order of ids, which are made up: by name instead. */
+function inOrder({ children }: IncidentTreeView, byName: (a: string, b: string) => number) {
+  return {
+    children: children.map((child) => ({
+      ...child,
+      alertIds: child.alertIds.toSorted(byName),
+      stages: child.stages.toSorted((a, b) => byName(a.id, b.id)),
+    })),
+  };
 }
