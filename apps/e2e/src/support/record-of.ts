@@ -68,13 +68,18 @@ export async function recordOf(api: ApiClient): Promise<string[]> {
   ].sort();
 }
 
-/** Two alerts of one moment, of two lots in one tank, come in the order of ids, which are made up: by name instead. */
-function inOrder({ children }: IncidentTreeView, byName: (a: string, b: string) => number) {
+/** What happened at one moment comes in the order of ids, which are made up: of two lots in one tank by name instead. */
+function inOrder(
+  { children, annulled, timeline }: IncidentTreeView,
+  byName: (a: string, b: string) => number,
+) {
   return {
     children: children.map((child) => ({
       ...child,
       alertIds: child.alertIds.toSorted(byName),
       stages: child.stages.toSorted((a, b) => byName(a.id, b.id)),
     })),
+    annulled: annulled.toSorted((a, b) => byName(a.id, b.id)),
+    timeline: timeline.toSorted((a, b) => a.at - b.at || byName(a.alertId ?? '', b.alertId ?? '')),
   };
 }
