@@ -16,7 +16,9 @@ import { answered } from './answered.ts';
 import type { Log } from './log.ts';
 import { every, type Periodic } from './periodic.ts';
 import type { ApiParts } from './parts.ts';
+import { FreshnessService } from './lots/freshness.service.ts';
 import { ProgressKeeper } from './progress/progress-keeper.ts';
+import { WayAlerts } from './progress/way-alerts.ts';
 import { forgetPersons } from './persons/forget-persons.ts';
 
 /** An api that answers. */
@@ -53,8 +55,12 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const verdicts = new VerdictIntake(records, live.news, clock, log);
   judge.onVerdicts((changes) => verdicts.take(changes));
   judge.onDevices((updates) => live.board.applyDevices(updates));
+  const wayAlerts = new WayAlerts({
+    ...{ records, log, board: live.board, news: live.news },
+    lifeOf: (lot) => app.get(FreshnessService).ahead(lot),
+  });
   const progress = new ProgressKeeper({
-    ...{ ...parts, board: live.board },
+    ...{ ...parts, board: live.board, wayAlerts },
     // It looks only once the application is there.
     departing: async (run) => (await app.get(DepartureService).leaving(run))?.boxes,
     ...(config.clock === 'simulated' && { measuredEvery: 0 }),

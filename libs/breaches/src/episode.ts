@@ -40,14 +40,21 @@ export const RULES = [
   'NO_LOT',
   'NO_DATA',
   'PREDICTED',
+  'LATE_ARRIVAL',
+  'OFF_ROUTE',
 ] as const;
 export type RuleCode = (typeof RULES)[number];
 
 /**
- * Rules that no fold of readings judges: silence is a matter of reception, and what is foretold is no
- * breach. Neither is a part of a lot's verdict, nor counted as one.
+ * Rules that no fold of readings judges: silence is a matter of reception, what is foretold is no breach, and
+ * where a run is follows from its way. None is a part of a lot's verdict, nor counted as a breach.
  */
-export const RULES_APART = ['NO_DATA', 'PREDICTED'] as const satisfies readonly RuleCode[];
+export const RULES_APART = [
+  'NO_DATA',
+  'PREDICTED',
+  'LATE_ARRIVAL',
+  'OFF_ROUTE',
+] as const satisfies readonly RuleCode[];
 export type RuleApart = (typeof RULES_APART)[number];
 
 /** Whether what an episode tells of has happened to the goods, as far as it is known. */
@@ -62,6 +69,7 @@ export const RULE_UNIT_NAMES = [
   'kelvinPerHour',
   'percent',
   'cubicMetresPerHour',
+  'hours',
 ] as const;
 export type RuleUnit = (typeof RULE_UNIT_NAMES)[number];
 
@@ -101,6 +109,8 @@ export const RULE_UNITS: Readonly<Record<RuleCode, RuleUnit | null>> = {
   NO_LOT: null,
   NO_DATA: null,
   PREDICTED: 'celsius',
+  LATE_ARRIVAL: 'hours',
+  OFF_ROUTE: null,
 };
 
 /** Which kind of sensor, or of knowledge, proved a breach. ESTIMATE is marked 估算. */

@@ -1,16 +1,20 @@
 import type { Severity } from '@lenglian/breaches';
 
 /**
- * What an incident stems from; the first two are common to several units. Fixed from the first day on:
+ * What an incident stems from; the first four may be common to several units. Fixed from the first day on:
  * screens and exports rely on these names.
  *
  * - GENSET_GROUP: units that one power supply feeds lost it together.
  * - SILENCE_TOGETHER: units of one run fell silent together: a tunnel, or the way to us.
+ * - OFF_ROUTE: a run, or one of its units, is not on its way.
+ * - LATE_ARRIVAL: goods of one run lose too much of their life by its being late.
  * - GOODS: what was found on the goods themselves, with nothing before it that explains it.
  */
 export const INCIDENT_CAUSES = [
   'GENSET_GROUP',
   'SILENCE_TOGETHER',
+  'OFF_ROUTE',
+  'LATE_ARRIVAL',
   'POWER_OFF',
   'SETPOINT',
   'DOOR',
@@ -39,6 +43,8 @@ const CAUSE_BY_RULE: Readonly<Record<string, IncidentCause>> = {
   SENSOR_SUSPECT: 'SENSOR',
   CLOCK_SKEW: 'SENSOR',
   NO_DATA: 'SILENCE',
+  OFF_ROUTE: 'OFF_ROUTE',
+  LATE_ARRIVAL: 'LATE_ARRIVAL',
 };
 
 /** What a rule says happened; GOODS for whatever is not named above, also rules that are newer. */
@@ -59,6 +65,11 @@ export function rankOfCause(cause: IncidentCause): number {
 /** Whether the cause is common to several units. */
 export function isCommon(cause: IncidentCause): boolean {
   return cause === 'GENSET_GROUP' || cause === 'SILENCE_TOGETHER';
+}
+
+/** Whether the cause is of the way: it explains nothing of the goods, and nothing of them explains it. */
+export function isOfWay(cause: IncidentCause): boolean {
+  return cause === 'OFF_ROUTE' || cause === 'LATE_ARRIVAL';
 }
 
 /** From this on an incident is a line before somebody; what is milder reaches nobody. */

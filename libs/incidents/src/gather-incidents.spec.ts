@@ -174,3 +174,52 @@ describe('one unit', () => {
     expect(told([first, warm('u1', 91)])).toHaveLength(2);
   });
 });
+
+describe('what is wrong with the way of a run', () => {
+  const late = (unitId: string, minute = 0, changes = {}) =>
+    anAlertFact({
+      ...{
+        id: `late-${unitId}`,
+        rule: 'LATE_ARRIVAL',
+        unitId,
+        startedAt: after(minute),
+        ...changes,
+      },
+    });
+  const astray = (unitId: string, minute = 0, changes = {}) =>
+    anAlertFact({
+      ...{
+        id: `astray-${unitId}`,
+        rule: 'OFF_ROUTE',
+        unitId,
+        startedAt: after(minute),
+        ...changes,
+      },
+    });
+
+  it('is one line for all goods that will be late with it, whenever each of them was told of', () => {
+    const alerts = [...units(32).map((unit, index) => late(unit, index)), warm('u1', 5)];
+    expect(told(alerts)).toEqual([
+      ['LATE_ARRIVAL', 'WARN', 32],
+      ['GOODS', 'WARN', 1],
+    ]);
+    expect(told([late('u1'), late('u2', 0, { runId: 'r2' })])).toHaveLength(2);
+  });
+
+  it('is one line for a run that left its way, and one for a box that is elsewhere by itself', () => {
+    const alerts = [...units(31).map((unit) => astray(unit)), astray('u32', 40)];
+    expect(told(alerts)).toEqual([
+      ['OFF_ROUTE', 'WARN', 31],
+      ['OFF_ROUTE', 'WARN', 1],
+    ]);
+  });
+
+  it('explains nothing of the goods, and no loss of power explains it', () => {
+    const alerts = [powerOff('u1'), late('u1', 5), astray('u1', 5), warm('u1', 10)];
+    expect(told(alerts)).toEqual([
+      ['POWER_OFF', 'WARN', 1],
+      ['OFF_ROUTE', 'WARN', 1],
+      ['LATE_ARRIVAL', 'WARN', 1],
+    ]);
+  });
+});

@@ -2,7 +2,14 @@ import { compareSeverity, type Severity } from '@lenglian/breaches';
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import { GROUP_SEVERITY, causeOfRule, isFound, rankOfCause, type IncidentCause } from './causes.ts';
 import type { AlertFact, Incident, IncidentChild } from './incident.ts';
-import { asBegan, bouts, isExplainedBy, powerLosses, silences } from './together.ts';
+import {
+  asBegan,
+  bouts,
+  isExplainedBy,
+  powerLosses,
+  silences,
+  strayedTogether,
+} from './together.ts';
 
 /** A cause may be measured this much later than what came of it: samples are minutes apart. */
 const SAMPLES_APART: Duration = 10 * MINUTE;
@@ -13,7 +20,8 @@ const SAMPLES_APART: Duration = 10 * MINUTE;
  *
  * 1. Units of one power group that lose power together are one incident, with what that explains.
  * 2. Units of one run that fall silent together are one, and hide nothing else that is wrong with them.
- * 3. Everything else that is wrong with a unit at a time is one; a suspect sensor is one by itself.
+ * 3. Units of one run that leave its way together are one; goods of one run that will be late are one.
+ * 4. Everything else that is wrong with a unit at a time is one; a suspect sensor is one by itself.
  *
  * @param asOf decides whether silence has lasted longer than was to be expected
  */
@@ -25,6 +33,7 @@ export function gatherIncidents(alerts: readonly AlertFact[], asOf: Instant): In
     return free;
   };
   const silent = silences(alerts).map((group) => describe('SILENCE_TOGETHER', take(group), asOf));
+  const strayed = strayedTogether(alerts).map((group) => describe('OFF_ROUTE', take(group), asOf));
   const losses = powerLosses(alerts);
   for (const { id } of losses.flat()) taken.add(id);
   const explained = explainedBy(losses, alerts, taken);
@@ -37,7 +46,7 @@ export function gatherIncidents(alerts: readonly AlertFact[], asOf: Instant): In
     .map(take)
     .filter((bout) => bout.length > 0)
     .map((bout) => describe(causeOfBout(bout), bout, asOf));
-  return [...powerless, ...silent, ...ofUnits].toSorted(inOrder);
+  return [...powerless, ...silent, ...strayed, ...ofUnits].toSorted(inOrder);
 }
 
 /** What each loss explains; of several the last one before it. */

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
-import { causeOfRule } from './causes.ts';
+import { causeOfRule, isOfWay } from './causes.ts';
 import type { AlertFact } from './incident.ts';
 
 /** Losses of power of one group that follow each other within this are one (operations §B). */
@@ -10,6 +10,9 @@ export const POWER_UNITS_MIN = 2;
 export const SILENCE_TOGETHER: Duration = 10 * MINUTE;
 /** Units that make it silence together and not some devices' own. */
 export const SILENCE_UNITS_MIN = 3;
+/** A run leaves its way at one moment; its units are told of by the same positions. */
+export const STRAYED_TOGETHER: Duration = MINUTE;
+export const STRAYED_UNITS_MIN = 2;
 /** What begins on a unit within this after all else has ended belongs to it still. */
 export const LINGER: Duration = HOUR;
 /** What power off explains goes on for this after power is back: fruit is slow. */
@@ -69,13 +72,24 @@ export function silences(alerts: readonly AlertFact[]): AlertFact[][] {
   );
 }
 
+/** Units of a run that left its way together: the run did. One that is elsewhere by itself is not among them. */
+export function strayedTogether(alerts: readonly AlertFact[]): AlertFact[][] {
+  const astray = alerts.filter(({ rule }) => causeOfRule(rule) === 'OFF_ROUTE');
+  return by(astray, ({ runId }) => runId).flatMap((run) =>
+    common(run, STRAYED_TOGETHER, STRAYED_UNITS_MIN),
+  );
+}
+
 /**
  * What is wrong with one unit at a time. A suspect sensor is for whoever mends it, and apart from what
- * is wrong with the goods.
+ * is wrong with the goods; so is where the unit is, and of a late run it is one for all of its units.
  */
 export function bouts(alerts: readonly AlertFact[]): AlertFact[][] {
-  const keyOf = ({ unitId, runId, rule }: AlertFact) =>
-    `${unitId}\n${runId}\n${causeOfRule(rule) === 'SENSOR'}`;
+  const keyOf = ({ unitId, runId, rule }: AlertFact) => {
+    const cause = causeOfRule(rule);
+    if (cause === 'LATE_ARRIVAL' && runId !== null) return `\n${runId}\n${cause}`;
+    return `${unitId}\n${runId}\n${isOfWay(cause) ? cause : cause === 'SENSOR'}`;
+  };
   return by(alerts, keyOf).flatMap((ofUnit) =>
     cut(
       ofUnit,

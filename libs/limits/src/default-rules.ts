@@ -101,6 +101,8 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
     notAgitated: held(60, 5),
     unitAlarm: held(1, 10),
     noLot: held(10, 0),
+    // Apricots with five days left: 12 h; plums with twenty: two days; frozen meat: weeks.
+    lateArrival: { after: HOUR, share: 10, leastLife: 24 * HOUR },
   } satisfies Partial<RuleParameters>;
 }
 

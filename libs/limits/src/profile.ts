@@ -121,6 +121,16 @@ export interface FuelParameters extends PercentLimit {
   readonly learntOver: Duration;
 }
 
+/** When a late arrival takes too much of the life that goods have left (operations.md §B). */
+export interface LateArrivalParameters {
+  /** Less late than this is no news, however soon the goods perish. */
+  readonly after: Duration;
+  /** Of the life that a punctual arrival would have left, percent: so much is taken by being late. */
+  readonly share: number;
+  /** Life at the arrival, at the reference temperature, below which it is MAJOR. */
+  readonly leastLife: Duration;
+}
+
 /** Rule parameters of a profile: one member a rule, null where the goods have no such rule. */
 export interface RuleParameters {
   readonly bandHigh: ProductAndAirTiming & {
@@ -199,6 +209,7 @@ export interface RuleParameters {
   /** Goods that nobody declared. */
   readonly noLot: ThresholdTiming;
   readonly unitAlarm: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
+  readonly lateArrival: LateArrivalParameters;
   readonly budgets: readonly Budget[];
 }
 

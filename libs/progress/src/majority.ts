@@ -1,9 +1,15 @@
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
+import type { Astray } from './off-route.ts';
 import { kilometresBetween, type Point } from './sphere.ts';
 
 /** Where the run was at a moment. */
 export interface Fix extends Point {
   readonly at: Instant;
+}
+
+/** A time in which a unit was not where its run was. */
+export interface StrayUnit extends Astray {
+  readonly unitId: string;
 }
 
 /** A unit's word of where the run is. */
@@ -23,6 +29,10 @@ const STRAYS_AFTER: Duration = 2 * HOUR;
 export class Majority {
   private readonly last = new Map<string, Word>();
   private readonly awaySince = new Map<string, Instant>();
+  /** Told of, and not found again. */
+  private readonly astray = new Map<string, StrayUnit>();
+  private readonly found: StrayUnit[] = [];
+  private now: Instant = -Infinity;
 
   /**
    * Takes the words of one moment.
@@ -36,6 +46,7 @@ export class Majority {
       this.last.set(word.unitId, word);
       now = Math.max(now, word.at);
     }
+    this.now = now;
     const heard = [...this.last.values()].filter(
       ({ unitId, at }) => at >= now - HEARD_WITHIN && mayCount(unitId),
     );
@@ -47,19 +58,35 @@ export class Majority {
     if (agreeing.length * 2 <= counted.length) return undefined;
     const run = medianOf(agreeing)!;
     for (const word of heard)
-      if (isWith(word, run)) this.awaySince.delete(word.unitId);
+      if (isWith(word, run)) this.find(word.unitId, word.at);
       else if (!this.awaySince.has(word.unitId)) this.awaySince.set(word.unitId, word.at);
     return run;
   }
 
-  /** Units that were elsewhere for long, up to their last word. */
-  strays(isExcused: (unitId: string, at: Point) => boolean): string[] {
-    const strays: string[] = [];
-    for (const [unitId, since] of this.awaySince) {
+  /** After each moment: units that are elsewhere for long, and are not where they may be without their run. */
+  judgeStrays(isExcused: (unitId: string, at: Point) => boolean): void {
+    for (const [unitId, from] of this.awaySince) {
       const word = this.last.get(unitId)!;
-      if (word.at - since >= STRAYS_AFTER && !isExcused(unitId, word)) strays.push(unitId);
+      if (word.at - from < STRAYS_AFTER) continue;
+      if (!isExcused(unitId, word)) {
+        if (!this.astray.has(unitId))
+          this.astray.set(unitId, { unitId, from, provenAt: word.at, until: null });
+      } else if (this.astray.has(unitId)) this.find(unitId, this.now);
     }
-    return strays.sort();
+  }
+
+  /** By unit, in order; those that last are up to the unit's last word. */
+  strays(): StrayUnit[] {
+    return [...this.found, ...this.astray.values()].sort(
+      (a, b) => (a.unitId < b.unitId ? -1 : Number(a.unitId > b.unitId)) || a.from - b.from,
+    );
+  }
+
+  private find(unitId: string, until: Instant): void {
+    const stray = this.astray.get(unitId);
+    if (stray) this.found.push({ ...stray, until });
+    this.astray.delete(unitId);
+    this.awaySince.delete(unitId);
   }
 }
 

@@ -49,6 +49,37 @@ describe('measuring a run', () => {
     );
   });
 
+  it('says of the same times that a run or a unit was astray, in any order of arrival', () => {
+    const within = (from: number, until: number, one: Position) =>
+      one.at >= START + from * MINUTE && one.at <= START + until * MINUTE;
+    const astray = fc
+      .tuple(JOURNEY, fc.integer({ min: 80, max: 200 }), fc.integer({ min: 100, max: 400 }))
+      .map(([journey, north, away]) =>
+        journey.map((one) => {
+          if (one.deviceId === 'device of B' && within(away, away + 180, one))
+            return { ...one, latitudeDegrees: 36, longitudeDegrees: 104 };
+          return within(north, 230, one) ? { ...one, latitudeDegrees: 44.5 } : one;
+        }),
+      )
+      .chain((journey) =>
+        fc.tuple(fc.constant(journey), fc.shuffledSubarray(journey, { minLength: journey.length })),
+      );
+    let found = 0;
+    fc.assert(
+      fc.property(astray, ([journey, again]) => {
+        const { offRoute, strays } = measured(journey);
+        found += offRoute.length + strays.length;
+        expect(measured(again)).toMatchObject({ offRoute, strays });
+        for (const { from, provenAt, until } of [...offRoute, ...strays]) {
+          expect(provenAt).toBeGreaterThan(from);
+          expect(until ?? Infinity).toBeGreaterThanOrEqual(provenAt);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(found).toBeGreaterThan(0);
+  });
+
   it('is the same in whatever order what contradicts itself at one moment came', () => {
     const contradicting = fc.array(
       fc.tuple(fc.constantFrom(...UNITS), fc.integer({ min: 0, max: 40 }), ANYWHERE),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE } from '@lenglian/quantities';
 import { measure, type Measured, type Rider } from './measure.ts';
+import type { Astray } from './off-route.ts';
 import { radiiOf } from './route.ts';
 import { kilometresBetween } from './sphere.ts';
 import { ROUTE, START, riderOf, told } from './testing.ts';
@@ -13,6 +14,7 @@ function measured(positions: readonly Position[], riders: readonly Rider[]): Mea
 }
 
 const minuteOf = (at: number | null) => (at === null ? null : (at - START) / MINUTE);
+const minutes = ({ from, provenAt, until }: Astray) => [from, provenAt, until].map(minuteOf);
 const KOREA = { latitudeDegrees: 37.5, longitudeDegrees: 127 };
 
 describe('what positions tell of a run', () => {
@@ -66,11 +68,11 @@ describe('what positions tell of a run', () => {
   it('is not moved by a box that is on another train, and tells which it is', () => {
     const elsewhere = told('B', 0, 690).map((position) => ({ ...position, ...KOREA }));
     const both = [...told('A', 0, 690), ...told('C', 2, 690), ...elsewhere];
-    const { visits, strayUnitIds } = measured(
+    const { visits, strays } = measured(
       both,
       ['A', 'B', 'C'].map((id) => riderOf(id)),
     );
-    expect(strayUnitIds).toEqual(['B']);
+    expect(strays).toMatchObject([{ unitId: 'B', until: null }]);
     expect(minuteOf(visits[1]!.arrivedAt)).toBeCloseTo(245, -1);
   });
 
@@ -99,11 +101,8 @@ describe('what positions tell of a run', () => {
       ...told('C', 300, 690),
     ];
     const riders = [riderOf('A'), riderOf('B', { leavesAt: 1 }), riderOf('C', { joinsAt: 1 })];
-    const { at, strayUnitIds, visits } = measured(
-      [...told('A', 0, 690), ...setOut, ...joining],
-      riders,
-    );
-    expect({ at, strayUnitIds }).toEqual({ at: 2, strayUnitIds: [] });
+    const { at, strays, visits } = measured([...told('A', 0, 690), ...setOut, ...joining], riders);
+    expect({ at, strays }).toEqual({ at: 2, strays: [] });
     expect(minuteOf(visits[1]!.departedAt)).toBe(325);
   });
 
@@ -118,12 +117,26 @@ describe('what positions tell of a run', () => {
     const astray = told('A', 110, 240).map((one) => ({ ...one, latitudeDegrees: 44.5 }));
     const off = measured([...told('A', 0, 100), ...astray], [riderOf('A')]);
     // The first three could not have been reached so soon.
-    expect(minuteOf(off.offRouteSince)).toBe(110);
+    expect(off.offRoute.map(minutes)).toEqual([[110, 140, null]]);
     const back = measured(
       [...told('A', 0, 100), ...astray, ...told('A', 245, 700)],
       [riderOf('A')],
     );
-    expect(back.offRouteSince).toBeNull();
+    expect(back.offRoute.map(minutes)).toEqual([[110, 140, 245]]);
+  });
+
+  it('says from when to when a box was on another train, and nothing of one that lagged behind shortly', () => {
+    const away = (unitId: string, from: number, until: number) =>
+      told(unitId, 0, 690).map((one) =>
+        one.at >= START + from * MINUTE && one.at <= START + until * MINUTE
+          ? { ...one, ...KOREA }
+          : one,
+      );
+    const { strays } = measured(
+      [...'ADE'].flatMap((id) => told(id, 0, 690)).concat(away('B', 100, 400), away('C', 100, 200)),
+      [...'ABCDE'].map((id) => riderOf(id)),
+    );
+    expect(strays.map((one) => [one.unitId, ...minutes(one)])).toEqual([['B', 100, 220, 410]]);
   });
 
   it('never says so of a train on its line, however much longer the line is than straight', () => {
@@ -154,9 +167,9 @@ describe('what positions tell of a run', () => {
         });
     });
     const riders = [riderOf('A', { leavesAt: 1 })];
-    const { offRouteSince, fix } = measure(track, route, riders);
-    expect({ offRouteSince, isKnown: fix !== null }).toEqual({
-      offRouteSince: null,
+    const { offRoute, fix } = measure(track, route, riders);
+    expect({ offRoute, isKnown: fix !== null }).toEqual({
+      offRoute: [],
       isKnown: true,
     });
   });

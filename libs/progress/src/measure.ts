@@ -1,9 +1,9 @@
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import { Believable } from './believable.ts';
-import { Majority, type Fix } from './majority.ts';
-import { OffRoute } from './off-route.ts';
+import { Majority, type Fix, type StrayUnit } from './majority.ts';
+import { OffRoute, type Astray } from './off-route.ts';
 import { TOP_SPEED, type Route } from './route.ts';
-import { kilometresBetween } from './sphere.ts';
+import { kilometresBetween, type Point } from './sphere.ts';
 import type { Position, Track } from './track.ts';
 import { Visits, type Visit } from './visits.ts';
 
@@ -33,9 +33,10 @@ export interface Measured {
   readonly fix: Fix | null;
   /** How fast it came nearer to the next place in the last hour, km/h; null where that is not known. */
   readonly speedKilometresPerHour: number | null;
-  readonly offRouteSince: Instant | null;
-  /** Units that tell of being elsewhere: on another train, or with another unit's device. */
-  readonly strayUnitIds: readonly string[];
+  /** When it was off its route, in order; only the last may last. */
+  readonly offRoute: readonly Astray[];
+  /** When units told of being elsewhere, on another train or with another unit's device; by unit, in order. */
+  readonly strays: readonly StrayUnit[];
 }
 
 const MOMENTS_A_PIECE = 25;
@@ -82,29 +83,30 @@ export function* measuring(
     const isSetOut = leavesAt < end && visits.last >= leavesAt;
     return Math.max(0, visits.last) >= joinsAt && !isSetOut;
   };
+  // It waits where it is to join, or was left where it was to be left.
+  const isExcused = (unitId: string, at: Point): boolean => {
+    const { joinsAt, leavesAt } = byUnit.get(unitId)!;
+    return !mayCount(unitId) || visits.isWithin(joinsAt, at) || visits.isWithin(leavesAt, at);
+  };
   let fix: Fix | null = null;
   let looked = 0;
   for (const words of moments(track.positions(), unitsByDevice(riders))) {
     if (++looked % MOMENTS_A_PIECE === 0) yield;
     const where = majority.take(words, mayCount);
-    if (!where) continue;
-    for (const believed of believable.take(where)) {
+    for (const believed of where ? believable.take(where) : []) {
       fix = believed;
       visits.take(believed);
       if (visits.at === null) offRoute.take(believed, visits.last);
-      else offRoute.back();
+      else offRoute.back(believed.at);
       speed.take(believed, visits);
     }
+    majority.judgeStrays(isExcused);
   }
   return {
     visits: visits.result(),
     ...{ at: visits.at, last: visits.last, fix, speedKilometresPerHour: speed.now() },
-    offRouteSince: offRoute.since,
-    strayUnitIds: majority.strays((unitId, at) => {
-      // It waits where it is to join, or was left where it was to be left.
-      const { joinsAt, leavesAt } = byUnit.get(unitId)!;
-      return !mayCount(unitId) || visits.isWithin(joinsAt, at) || visits.isWithin(leavesAt, at);
-    }),
+    offRoute: offRoute.result(),
+    strays: majority.strays(),
   };
 }
 

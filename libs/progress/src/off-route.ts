@@ -13,12 +13,21 @@ const SLACK_KILOMETRES = 120;
 const BACK_SLACK_KILOMETRES = 90;
 const OFF_AFTER: Duration = 30 * MINUTE;
 
+/** A time in which a run, or one of its units, was not where it should be. */
+export interface Astray {
+  /** The first position that shows it. */
+  readonly from: Instant;
+  /** The position that proved it. */
+  readonly provenAt: Instant;
+  /** The first position that shows otherwise; null while it lasts. */
+  readonly until: Instant | null;
+}
+
 /** Tells whether a run has left its way. */
 export class OffRoute {
   private readonly route: Route;
   private beyondSince: Instant | null = null;
-  /** Since when it is off the route; null while it is not. */
-  since: Instant | null = null;
+  private readonly times: Astray[] = [];
 
   constructor(route: Route) {
     this.route = route;
@@ -28,17 +37,28 @@ export class OffRoute {
   take(fix: Fix, last: number): void {
     const from = this.route.places[last];
     const to = this.route.places[last + 1];
-    if (!from || !to) return this.back();
+    if (!from || !to) return this.back(fix.at);
     const straight = kilometresBetween(from, to);
     const around = kilometresBetween(from, fix) + kilometresBetween(fix, to);
-    if (around <= DETOUR_MAX * straight + BACK_SLACK_KILOMETRES) return this.back();
+    if (around <= DETOUR_MAX * straight + BACK_SLACK_KILOMETRES) return this.back(fix.at);
     if (around <= DETOUR_MAX * straight + SLACK_KILOMETRES) return;
     this.beyondSince ??= fix.at;
-    if (fix.at - this.beyondSince >= OFF_AFTER) this.since ??= this.beyondSince;
+    const { isLasting, beyondSince: since } = this;
+    if (!isLasting && fix.at - since >= OFF_AFTER)
+      this.times.push({ from: since, provenAt: fix.at, until: null });
   }
 
-  back(): void {
+  back(at: Instant): void {
     this.beyondSince = null;
-    this.since = null;
+    const last = this.times.at(-1);
+    if (last && this.isLasting) this.times[this.times.length - 1] = { ...last, until: at };
+  }
+
+  result(): readonly Astray[] {
+    return this.times;
+  }
+
+  private get isLasting(): boolean {
+    return this.times.at(-1)?.until === null;
   }
 }

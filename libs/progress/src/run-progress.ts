@@ -4,6 +4,7 @@ import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import { expectArrivals, type EstimateBasis, type ExpectedArrival } from './expect-arrivals.ts';
 import { lastEvent } from './last-event.ts';
 import type { Measured } from './measure.ts';
+import type { Astray } from './off-route.ts';
 import type { RoutePlace } from './route.ts';
 import { kilometresBetween } from './sphere.ts';
 
@@ -82,15 +83,18 @@ export function runProgress(facts: RunFacts): RunProgress {
   const last = stops.at(-1);
   const end =
     last && (last.arrivedAt ?? (last.expectedBasis === 'PLAN' ? null : last.expectedArrivalAt));
+  const off = measured?.offRoute.find(isLasting);
   const plannedEnd = legs.at(-1)?.plannedArrivalAt;
   const isLate = end != null && plannedEnd !== undefined && end - plannedEnd >= LATE_FROM;
   return {
     positionAt: measured?.fix?.at ?? null,
     ...{ where, stops, isLate, delayMinutes: delayOf(stops) },
-    offRouteSince: where?.kind === 'BETWEEN' ? (measured?.offRouteSince ?? null) : null,
-    strayUnitIds: measured?.strayUnitIds ?? [],
+    offRouteSince: where?.kind === 'BETWEEN' ? (off?.from ?? null) : null,
+    strayUnitIds: measured?.strays.filter(isLasting).map(({ unitId }) => unitId) ?? [],
   };
 }
+
+const isLasting = ({ until }: Astray): boolean => until === null;
 
 function whereabouts(facts: RunFacts): Whereabouts | null {
   const { state, legs, now } = facts;

@@ -3,6 +3,7 @@ import type { FreshnessBasis, FreshnessView } from '@lenglian/console-contract';
 import {
   activationEnergy,
   addAgeing,
+  ageingRate,
   ageingBeforeLoading,
   ageingIn,
   joinAges,
@@ -16,7 +17,8 @@ import {
 } from '@lenglian/freshness';
 import { makersOf, type Transformation } from '@lenglian/goods';
 import type { LimitProfile } from '@lenglian/limits';
-import { DAY, type Clock, type Instant } from '@lenglian/quantities';
+import type { LifeAhead } from '@lenglian/progress';
+import { DAY, HOUR, type Clock, type Instant } from '@lenglian/quantities';
 import type { LotRecord, Records } from '@lenglian/records';
 import { shelfLifeModelIn } from '@lenglian/seed-files';
 import { UnknownRecordError } from '../http/errors.ts';
@@ -63,13 +65,44 @@ export class FreshnessService {
       meanKineticTemperatureMeasuredMinutes: rounded(mean.measuredMinutes, 1),
     };
     if (!model) return { ...nothingKnown('NO_MODEL', until), ...told };
-    const related = await this.records.lots.related(lot.id);
-    const { organisationId } = lot;
-    const makers = makersOf(related);
-    const age = await this.ageOf(lot, until, seen, {
-      ...{ model, unseen, makers, organisationId, ancestorsLeft: ANCESTORS_MAX },
-    });
+    const age = await this.ageOf(lot, until, seen, await this.computing(lot, profile, model));
     return { ...nothingKnown('NOT_MEASURED', until), ...told, ...figures(age, model, unseen) };
+  }
+
+  /**
+   * What is left of a lot's life in the worst case, and how fast that goes by at its set-point.
+   *
+   * @returns undefined where nothing measured tells it
+   * @throws HistoryUnavailableError; UnknownRecordError when its limits are not there (any more)
+   */
+  async ahead(lot: LotRecord): Promise<LifeAhead | undefined> {
+    const profile = await this.profileOf(lot);
+    const model = shelfLifeModelIn(await this.records.journeys.profileDetails(profile.id));
+    const own = model && (await this.timeOf(lot, this.clock.now()));
+    if (!own) return undefined;
+    const age = await this.ageOf(
+      lot,
+      own.until,
+      undefined,
+      await this.computing(lot, profile, model),
+    );
+    if (!age || age.ageing.measuredMinutes === 0) return undefined;
+    return {
+      asOf: own.until,
+      left: lifeLeft(age.ageing, model).remainingHoursWorst * HOUR,
+      rate: ageingRate(model, profile.setpoint),
+    };
+  }
+
+  private async computing(
+    lot: LotRecord,
+    { setpoint, criticalHigh }: LimitProfile,
+    model: ShelfLifeModel,
+  ): Promise<Computation> {
+    const makers = makersOf(await this.records.lots.related(lot.id));
+    const unseen = { coldest: setpoint, warmest: criticalHigh };
+    const { organisationId } = lot;
+    return { model, unseen, makers, organisationId, ancestorsLeft: ANCESTORS_MAX };
   }
 
   async profileOf(lot: LotRecord): Promise<LimitProfile> {

@@ -14,11 +14,14 @@ import type { DevicePosition } from '../judge/judge-port.ts';
 import type { JourneyBook } from '../live/journey-book.ts';
 import type { LiveBoard } from '../live/live-board.ts';
 import type { Log } from '../log.ts';
+import type { WayAlerts } from './way-alerts.ts';
 import { RunTrack } from './run-track.ts';
 
 /** A run is measured at most so often, in event time; or after so many looks where time stands still. */
 const MEASURED_EVERY: Duration = 20 * SECOND;
 const LOOKS_AT_MOST = 5;
+/** What follows from its way is looked at so often, and after each measurement; in event time. */
+const TOLD_EVERY: Duration = MINUTE;
 /** A run that is only planned is followed from so long before it is to leave. */
 const FOLLOWED_BEFORE: Duration = 48 * HOUR;
 /** Readings are read again in pieces: a few milliseconds each. */
@@ -39,6 +42,8 @@ export interface ProgressKeeperParts {
   readonly log: Log;
   /** What is known of the boxes of a run that may leave now: kept where it does (发车放行). */
   readonly departing: (run: RunRecord) => Promise<readonly unknown[] | undefined>;
+  /** What people are told of goods whose run is late or astray. */
+  readonly wayAlerts: Pick<WayAlerts, 'look' | 'endOthers'>;
   /** Event time between two measurements of a run; 0: whenever something is new. */
   readonly measuredEvery?: Duration;
 }
@@ -47,6 +52,8 @@ interface Followed {
   readonly track: RunTrack;
   measuredAt: Instant | null;
   looks: number;
+  /** When its way was last looked at for what people are to be told. */
+  toldAt: Instant | null;
 }
 
 /**
@@ -80,10 +87,30 @@ export class ProgressKeeper {
   private async lookOnce(shouldStop: () => boolean): Promise<void> {
     const { board } = this.parts;
     if (this.book !== board.book) await this.follow(board.book);
+    await this.parts.wayAlerts.endOthers();
     for (const [runId, run] of this.runs) {
       if (shouldStop()) return;
       await this.readMissing(run.track, shouldStop);
       if (this.isTime(run)) await this.measure(runId, run);
+      if (this.isTimeToTell(run)) await this.tell(runId, run);
+    }
+  }
+
+  /** Nothing is told before all is read: what is missing may say otherwise. */
+  private isTimeToTell({ track, toldAt }: Followed): boolean {
+    const { now } = this.parts.board;
+    if (now === null || track.missing().length > 0) return false;
+    const every = this.parts.measuredEvery ?? TOLD_EVERY;
+    return toldAt === null || (now !== toldAt && now - toldAt >= every);
+  }
+
+  private async tell(runId: string, run: Followed): Promise<void> {
+    const { wayAlerts, board, log } = this.parts;
+    try {
+      await wayAlerts.look(runId, run.track);
+      run.toldAt = board.now;
+    } catch (error) {
+      log.error({ err: error, runId }, 'what follows from the way of a run is not told');
     }
   }
 
@@ -96,7 +123,13 @@ export class ProgressKeeper {
       if (!way) continue;
       const known = this.runs.get(run.id);
       if (known) known.track.replaceWay(way);
-      else this.runs.set(run.id, { track: new RunTrack(way), measuredAt: null, looks: 0 });
+      else
+        this.runs.set(run.id, {
+          track: new RunTrack(way),
+          measuredAt: null,
+          looks: 0,
+          toldAt: null,
+        });
       await othersTurn();
     }
     for (const runId of this.runs.keys()) {
@@ -105,11 +138,13 @@ export class ProgressKeeper {
       board.forgetProgress(runId);
     }
     this.runsByDevice.clear();
-    for (const run of this.runs.values())
+    for (const run of this.runs.values()) {
+      run.toldAt = null;
       for (const deviceId of run.track.deviceIds) {
         const runs = this.runsByDevice.get(deviceId) ?? new Set();
         this.runsByDevice.set(deviceId, runs.add(run));
       }
+    }
     this.book = book;
   }
 
@@ -158,6 +193,7 @@ export class ProgressKeeper {
   private async measure(runId: string, run: Followed): Promise<void> {
     const { records, board, log, departing } = this.parts;
     run.measuredAt = board.now;
+    run.toldAt = null;
     run.looks = 0;
     const measured = await inPieces(run.track.measure());
     board.applyProgress(runId, { measured, places: run.track.places });

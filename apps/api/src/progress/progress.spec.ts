@@ -7,7 +7,7 @@ import {
   runsChangedSchema,
   type LiveEvents,
 } from '@lenglian/console-contract';
-import { ROUTE, START, told } from '@lenglian/progress/testing';
+import { START, told } from '@lenglian/progress/testing';
 import { DAY, HOUR, MINUTE, type Instant } from '@lenglian/quantities';
 import { aReading } from '@lenglian/readings/testing';
 import type { RunRecord } from '@lenglian/records';
@@ -22,11 +22,10 @@ import {
   runApi,
   type ApiUnderTest,
 } from '../testing/running-api.ts';
+import { UNITS, addRunOnWay, at } from '../testing/run-on-way.ts';
 import { ProgressKeeper } from './progress-keeper.ts';
 
 const SYSTEM = { id: 'system' };
-const UNITS = ['A', 'B', 'C'];
-const at = (minute: number): Instant => START + minute * MINUTE;
 const minuteOf = (instant: Instant | null | undefined) =>
   instant == null ? null : (instant - START) / MINUTE;
 
@@ -41,49 +40,8 @@ afterEach(() => sut.close());
 async function begin(environment: Record<string, string> = {}): Promise<void> {
   sut = await runApi({ environment });
   operator = await Visitor.as('operator', sut.url);
-  const leg = (from: number, departure: number, arrival: number) => ({
-    ...{ mode: 'RAIL' as const, fromPlaceCode: codeOf(from), toPlaceCode: codeOf(from + 1) },
-    ...{ plannedDepartureAt: at(departure), plannedArrivalAt: at(arrival) },
-  });
-  const added = await sut.records.journeys.addMany(SYSTEM, {
-    organisationId: ORGANISATION,
-    places: ROUTE.places.map(({ placeCode, ...where }) => ({
-      ...{ code: `P_${placeCode}`, nameZh: placeCode, nameEn: placeCode, ...where, details: {} },
-    })),
-    runs: [
-      {
-        ...{ code: 'R-1', serviceCode: 'XIANGLI', nameZh: '香梨号 R', nameEn: 'Xiangli R' },
-        ...{ state: 'LOADING', legs: [leg(0, 60, 240), leg(1, 300, 540)] },
-      },
-    ],
-    devices: UNITS.map((unit) => ({
-      ...{
-        id: `device of ${unit}`,
-        kind: 'reefer' as const,
-        tokenSha256: unit.toLowerCase().repeat(64),
-      },
-    })),
-    units: UNITS.map((code, index) => ({
-      ...{
-        code,
-        kind: 'reefer' as const,
-        devices: [{ deviceId: `device of ${code}`, from: at(0) }],
-      },
-      run: { runCode: 'R-1', position: index + 1, equipmentGroup: null, from: at(0) },
-    })),
-    lots: [
-      {
-        ...{ code: 'L-A', commodityCode: 'PEAR', quantityKilograms: 20_000 },
-        placement: { unitCode: 'A', profileCode: 'PEAR', from: at(0) },
-      },
-    ],
-  });
-  runId = added.runIds.get('R-1')!;
+  runId = await addRunOnWay(sut.records, { A: 'PEAR' });
   await passTo(700);
-}
-
-function codeOf(index: number): string {
-  return `P_${ROUTE.places[index]!.placeCode}`;
 }
 
 /** It is so many minutes after the start, and where things are has been read again. */
@@ -267,6 +225,7 @@ describe('a run whose units tell where they are', () => {
       clock,
       log: SILENT_LOG,
       departing: () => Promise.resolve(undefined),
+      wayAlerts: { look: () => Promise.resolve(), endOthers: () => Promise.resolve() },
     });
     const audit = await records.audit.list({ limit: 1, newestFirst: true });
     await again.look();

@@ -19,6 +19,10 @@ export class RunTrack {
     return this.way.route.places;
   }
 
+  get riders() {
+    return this.way.riders;
+  }
+
   get deviceIds(): string[] {
     return [...this.neededFrom().keys()];
   }

@@ -1,7 +1,7 @@
-import type { VerdictChange } from '@lenglian/breaches';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
 import type { UnitAssignmentRow } from '../database/schema.ts';
+import type { Belief } from './alert.ts';
 import type { AlertPlace } from './believe.ts';
 
 /** An alert whose unit the records do not know (they were restored from before it) is still kept. */
@@ -10,8 +10,8 @@ const UNKNOWN_ORGANISATION_ID = 'demo';
 /** Finds whose each alert is, and on which run its unit was when the breach began. */
 export async function findPlaces(
   database: ReadableDatabase,
-  verdicts: readonly VerdictChange[],
-): Promise<(verdict: VerdictChange) => AlertPlace> {
+  verdicts: readonly Belief[],
+): Promise<(verdict: Belief) => AlertPlace> {
   const unitIds = [...new Set(verdicts.map((verdict) => verdict.unitId))];
   const organisations = new Map<string, string>();
   const assignments = new Map<string, UnitAssignmentRow[]>();

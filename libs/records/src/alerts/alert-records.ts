@@ -2,7 +2,7 @@ import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import { readCounter } from '../database/counters.ts';
 import type { AlertRecords } from './alert.ts';
 import { findAlert } from './alert-rows.ts';
-import { applyVerdicts } from './apply-verdicts.ts';
+import { applyBeliefs, applyVerdicts } from './apply-verdicts.ts';
 import { changeAlerts, fallDueAlerts } from './change-alert.ts';
 import { listCorrections } from './corrections.ts';
 import { readHistory } from './keep-history.ts';
@@ -13,6 +13,7 @@ import { findReview, listReviews } from './reviews.ts';
 export function alertRecords(database: ReadableDatabase, audited: Audited): AlertRecords {
   return {
     applyVerdicts: (changes) => applyVerdicts(database, audited, changes),
+    applyBeliefs: (actor, beliefs) => applyBeliefs(audited, actor, beliefs),
     verdictCursor: () => readCounter(database, 'verdicts'),
     list: (filter) => listAlerts(database, filter),
     get: (id) => findAlert(database, id),

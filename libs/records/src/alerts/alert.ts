@@ -160,6 +160,9 @@ export interface LotDisposition {
   readonly openReviewIds: readonly string[];
 }
 
+/** A verdict that has no place in the judge's outbox. */
+export type Belief = Omit<VerdictChange, 'sequence'>;
+
 export interface AlertRecords {
   /**
    * Applies the judge's outbox in order and remembers how far it came, in one transaction: each
@@ -169,6 +172,13 @@ export interface AlertRecords {
    * that had been applied before
    */
   applyVerdicts(changes: readonly VerdictChange[], now: Instant): Promise<AlertRecord[]>;
+  /**
+   * Takes what is known beside the judge's outbox (of a run's way): the same path, without its cursor. What is believed
+   * already changes nothing, so all of it may be told again.
+   *
+   * @returns of each, in their order, its alert as it is then
+   */
+  applyBeliefs(actor: Actor, beliefs: readonly Belief[]): Promise<AlertRecord[]>;
   /** The last sequence applied; 0 before the first. */
   verdictCursor(): Promise<number>;
   list(filter: AlertFilter): Promise<Page<AlertRecord>>;

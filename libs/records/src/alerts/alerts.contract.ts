@@ -46,6 +46,41 @@ export function describeAlerts(open: () => Promise<TestRecords>): void {
       ]);
     });
 
+    it('takes what is known beside the judge by the same path, and the same once', async () => {
+      const { unitIds, runIds } = await addTestJourneys(records, test.clock.now());
+      const unitId = unitIds.get('UNIT-1') ?? '';
+      const episode = { rule: 'LATE_ARRIVAL', limit: 96, peak: 70, signal: null } as const;
+      const { sequence, ...late } = testVerdict(7, { unitId, episode });
+      const believe = async (...beliefs: (typeof late)[]) =>
+        records.alerts.applyBeliefs({ id: 'progress' }, beliefs);
+      const [opened] = await believe(late);
+      expect(opened).toMatchObject({
+        ...{ rule: 'LATE_ARRIVAL', state: 'OPEN', runId: runIds.get('XM-1'), revision: 1 },
+        ...{ limitCelsius: null, limitInUnit: 96, peakInUnit: 70, awaitsDisposition: false },
+      });
+      expect(await believe(late)).toEqual([opened]);
+      const worse = { ...late, episode: { ...late.episode, severity: 'MAJOR' as const, peak: 20 } };
+      expect(await believe(worse)).toMatchObject([{ severity: 'MAJOR', revision: 2 }]);
+      const [annulled] = await believe({ ...worse, isAnnulled: true });
+      expect(annulled).toMatchObject({ state: 'CLEARED', isAnnulled: true, revision: 3 });
+      expect(await believe()).toEqual([]);
+      // The judge's outbox goes on where it was.
+      expect(await records.alerts.verdictCursor()).toBe(0);
+      expect(sequence).toBe(7);
+      const audit = await records.audit.list({ limit: 9, entity: 'alert', entityId: late.alertId });
+      expect(audit.items.map(({ actor, action }) => [actor, action])).toEqual([
+        ['progress', 'alert.open'],
+        ['progress', 'alert.severity'],
+        ['progress', 'alert.annul'],
+      ]);
+      const history = await records.alerts.history(late.alertId, { limit: 9 });
+      expect(history.items.map(({ actor, step }) => [actor, step])).toEqual([
+        ['progress', 'open'],
+        ['progress', 'severity'],
+        ['progress', 'annul'],
+      ]);
+    });
+
     it('applies each verdict once, whatever is repeated', async () => {
       const batch = [testVerdict(1), testVerdict(2, { alertId: 'alert-2' })];
       const first = await records.alerts.applyVerdicts(batch, test.clock.now());

@@ -4,9 +4,9 @@ import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { readCounter, setCounter } from '../database/counters.ts';
 import type { AlertRow } from '../database/schema-of-alerts.ts';
 import type { Actor } from '../records.ts';
-import type { AlertRecord } from './alert.ts';
+import type { AlertRecord, Belief } from './alert.ts';
 import { fromAlert, toAlert } from './alert-rows.ts';
-import { believe, type AlertPlace } from './believe.ts';
+import { believe, isSameBelief, type AlertPlace } from './believe.ts';
 import { findPlaces } from './alert-places.ts';
 import { recordCorrections } from './corrections.ts';
 import { keepRevisions, type ToldStep } from './keep-history.ts';
@@ -34,18 +34,34 @@ export async function applyVerdicts(
     // Read again: only inside the transaction nobody else can move it.
     const applied = await readCounter(change.database, 'verdicts');
     const due = changes.filter((verdict) => verdict.sequence > applied);
-    await applyDue(change, due, alerts);
+    await applyDue(change, JUDGE, due, alerts);
+    const last = due.at(-1);
+    if (last) await setCounter(change, 'verdicts', last.sequence);
     return inOrder(changes, alerts);
+  });
+}
+
+/** As `AlertRecords.applyBeliefs`: one transaction. */
+export async function applyBeliefs(
+  audited: Audited,
+  actor: Actor,
+  beliefs: readonly Belief[],
+): Promise<AlertRecord[]> {
+  if (beliefs.length === 0) return [];
+  return audited(actor, async (change) => {
+    const alerts = await readAlerts(change.database, beliefs);
+    await applyDue(change, actor, beliefs, alerts);
+    return inOrder(beliefs, alerts);
   });
 }
 
 async function applyDue(
   change: Change,
-  due: readonly VerdictChange[],
+  actor: Actor,
+  due: readonly Belief[],
   alerts: Map<string, AlertRecord>,
 ): Promise<void> {
-  const last = due.at(-1);
-  if (last === undefined) return;
+  if (due.length === 0) return;
   const placeOf = await findPlaces(change.database, due);
   const reviews = new ReviewsToOpen(change, await decidedLots(change, due));
   const touched = new Set<string>();
@@ -57,11 +73,13 @@ async function applyDue(
     const before = alerts.get(verdict.alertId);
     const place = (): AlertPlace => placeOf(verdict);
     const believed = believe(before, verdict, place, origins.get(verdict.splitFromId ?? ''));
+    // The judge says nothing twice but by its outbox; others may.
+    if (actor !== JUDGE && before && isSameBelief(before, believed)) continue;
     const after = reviews.consider(before, believed);
     alerts.set(verdict.alertId, after);
     touched.add(verdict.alertId);
     if (before?.isAnnulled === false && after.isAnnulled) annulled.set(after.id, after);
-    steps.push({ actor: JUDGE.id, step: stepOf(before, after), shown: after });
+    steps.push({ actor: actor.id, step: stepOf(before, after), shown: after });
     noteVerdict(change, before, after);
   }
   const rows = [...touched].flatMap((id) => {
@@ -72,12 +90,11 @@ async function applyDue(
   await keepRevisions(change, steps);
   await reviews.write();
   await recordCorrections(change, [...annulled.values()]);
-  await setCounter(change, 'verdicts', last.sequence);
   change.leaveUnnoted('peaks follow from the readings; what people call a change is noted above');
 }
 
 /** Late alerts about goods that were decided on are looked at by quality. */
-function decidedLots(change: Change, due: readonly VerdictChange[]): Promise<Set<string>> {
+function decidedLots(change: Change, due: readonly Belief[]): Promise<Set<string>> {
   const lotIds = due.flatMap(({ isLate, lotId }) => (isLate && lotId !== null ? lotId : []));
   return findDecidedLots(change.database, lotIds);
 }
@@ -124,7 +141,7 @@ async function upsertAlerts(change: Change, rows: readonly AlertRow[]): Promise<
 
 async function readAlerts(
   database: ReadableDatabase,
-  changes: readonly VerdictChange[],
+  changes: readonly Belief[],
 ): Promise<Map<string, AlertRecord>> {
   const alerts = new Map<string, AlertRecord>();
   const named = changes.flatMap(({ alertId, splitFromId }) => [alertId, splitFromId ?? alertId]);
@@ -136,7 +153,7 @@ async function readAlerts(
 }
 
 function inOrder(
-  changes: readonly VerdictChange[],
+  changes: readonly Belief[],
   alerts: ReadonlyMap<string, AlertRecord>,
 ): AlertRecord[] {
   return changes.flatMap((verdict) => alerts.get(verdict.alertId) ?? []);

@@ -6,8 +6,8 @@ import {
   splitAlert,
   type AlertLife,
 } from '@lenglian/alerts';
-import { RULE_UNITS, type Episode, type VerdictChange } from '@lenglian/breaches';
-import type { AlertRecord } from './alert.ts';
+import { RULE_UNITS, type Episode } from '@lenglian/breaches';
+import type { AlertRecord, Belief } from './alert.ts';
 
 /** What the judge does not know of an alert. */
 export interface AlertPlace {
@@ -22,7 +22,7 @@ export interface AlertPlace {
  */
 export function believe(
   before: AlertRecord | undefined,
-  verdict: VerdictChange,
+  verdict: Belief,
   place: () => AlertPlace,
   origin?: AlertRecord,
 ): AlertRecord {
@@ -115,7 +115,7 @@ const NOTHING_DONE = {
 
 function lifeAfter(
   before: AlertRecord | undefined,
-  verdict: VerdictChange,
+  verdict: Belief,
   origin: AlertRecord | undefined,
 ): AlertLife {
   const { episode, isAnnulled } = verdict;

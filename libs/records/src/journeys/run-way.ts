@@ -1,3 +1,4 @@
+import type { Validity } from '@lenglian/placements';
 import type { Rider, Route } from '@lenglian/progress';
 import type { Place } from '@lenglian/seed-files';
 import type { ReadableDatabase } from '../database/audited.ts';
@@ -5,11 +6,14 @@ import { inChunks } from '../database/chunks.ts';
 import { findRun } from './run-rows.ts';
 import { stopsOfRide } from './stops-of-ride.ts';
 
+/** A unit on a run, and in which time its place there holds. */
+export interface RunRider extends Rider, Validity {}
+
 /** The way of a run, and what rides on it: all that positions are measured by. */
 export interface RunWay {
   readonly runId: string;
   readonly route: Route;
-  readonly riders: readonly Rider[];
+  readonly riders: readonly RunRider[];
 }
 
 /** Undefined for a run that is not there, or has no legs. */
@@ -55,7 +59,7 @@ export async function readRunWay(
       const joinsAt = joinPlaceCode === null ? 0 : Math.max(0, codes.indexOf(joinPlaceCode));
       const leaves = leavePlaceCode === null ? -1 : codes.indexOf(leavePlaceCode, joinsAt + 1);
       return {
-        ...{ unitId: ride.unitId, joinsAt },
+        ...{ unitId: ride.unitId, joinsAt, from: ride.validFrom, until: ride.validUntil },
         leavesAt: leaves < 0 ? codes.length - 1 : leaves,
         devices: bindings
           .filter(({ unitId }) => unitId === ride.unitId)

@@ -10,6 +10,7 @@ export const UNIT_SIGNS: Record<RuleUnit, string> = {
   kelvinPerHour: 'K/h',
   percent: '%',
   cubicMetresPerHour: 'm³/h',
+  hours: 'h',
 };
 
 /** What each rule found, as the title of an alert. */
@@ -48,6 +49,8 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   NO_LOT: { zh: '有货无单', en: 'Goods without a lot' },
   NO_DATA: { zh: '断链 · 无数据', en: 'No data' },
   PREDICTED: { zh: '预计超限', en: 'Limit foretold' },
+  LATE_ARRIVAL: { zh: '预计晚到', en: 'Expected late' },
+  OFF_ROUTE: { zh: '偏离线路', en: 'Off its route' },
 };
 
 /** The words of a rule that may be newer than this console; its code when we do not know it. */
@@ -168,6 +171,14 @@ const WHY: Record<RuleCode, Why> = {
     zh: `若不处置，货物将越过 ${limit}`,
     en: `If nothing is done, the goods will cross ${limit}`,
   }),
+  LATE_ARRIVAL: always(
+    '晚到将用去货物剩余货架期的一成以上（按最坏估计，途中按设定温度）',
+    'Being late takes too much of the life that the goods have left (worst case, kept at the set-point from now on)',
+  ),
+  OFF_ROUTE: always(
+    '定位显示已远离计划线路，或本箱不在所属列车上',
+    'Positions are far from the planned way, or this box is not with its run',
+  ),
 };
 
 /** Why the alert stands (原因), in one sentence. */

@@ -11,6 +11,8 @@ export const INCIDENT_TEXT = {
 /** What each cause is called, as the title of an incident. */
 export const INCIDENT_CAUSE_WORDS: Record<IncidentCause, Words> = {
   GENSET_GROUP: { zh: '发电箱停机', en: 'Genset down' },
+  OFF_ROUTE: { zh: '偏离线路', en: 'Off the route' },
+  LATE_ARRIVAL: { zh: '预计晚到', en: 'Expected late' },
   SILENCE_TOGETHER: { zh: '多箱同时断链', en: 'Silent together' },
   POWER_OFF: { zh: '断电', en: 'Power off' },
   SETPOINT: { zh: '设定温度不符', en: 'Wrong set-point' },

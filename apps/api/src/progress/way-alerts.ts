@@ -1,0 +1,257 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { diffEpisodes, type Episode } from '@lenglian/breaches';
+import {
+  judgeLateArrival,
+  runProgress,
+  type LateArrival,
+  type LifeAhead,
+  type Measured,
+  type RunProgress,
+} from '@lenglian/progress';
+import { HOUR, type Duration, type Instant } from '@lenglian/quantities';
+import type { Actor, AlertRecord, Belief, LotRecord, Records, RunRecord } from '@lenglian/records';
+import type { AlertNews } from '../alerts/alert-news.ts';
+import { alertIdOf } from '../judge/alert-id.ts';
+import { LATE_AFTER } from '../judge/judge-port.ts';
+import { everyPage } from '../live/journey-book.ts';
+import type { LiveBoard } from '../live/live-board.ts';
+import type { Log } from '../log.ts';
+import type { RunTrack } from './run-track.ts';
+import {
+  aboardOf,
+  endedAs,
+  episodeOf,
+  lateEpisode,
+  offRouteEpisodes,
+  type Aboard,
+} from './way-beliefs.ts';
+
+const PROGRESS: Actor = { id: 'progress' };
+const WAY_RULES = ['LATE_ARRIVAL', 'OFF_ROUTE'] as const;
+/** What is left of goods' life is worked out so often, in event time: it takes their whole way. */
+const LIFE_KNOWN_FOR: Duration = HOUR;
+
+export interface WayAlertsParts {
+  readonly records: Pick<Records, 'alerts'>;
+  readonly board: LiveBoard;
+  readonly news: Pick<AlertNews, 'publish'>;
+  /** What a lot has left of its life; undefined where nothing tells it. */
+  readonly lifeOf: (lot: LotRecord) => Promise<LifeAhead | undefined>;
+  readonly log: Log;
+}
+
+/** What was said of the goods of one run, and what is known of them. */
+interface RunKnown {
+  readonly told: Map<string, AlertRecord>;
+  readonly lives: Map<string, LifeAhead>;
+}
+
+interface Look {
+  readonly run: RunRecord;
+  readonly progress: RunProgress;
+  readonly aboard: readonly Aboard[];
+  readonly known: RunKnown;
+  readonly now: Instant;
+}
+
+/**
+ * LATE_ARRIVAL and OFF_ROUTE: what follows for goods from where their run is. Off its route is a function of the
+ * positions, so late ones may take it back; late is foretold, and said while it is so.
+ */
+export class WayAlerts {
+  private readonly parts: WayAlertsParts;
+  private readonly runs = new Map<string, RunKnown>();
+
+  constructor(parts: WayAlertsParts) {
+    this.parts = parts;
+  }
+
+  /** To be called when all that was told of a run is here, and after it was measured. */
+  async look(runId: string, track: RunTrack): Promise<void> {
+    const { board } = this.parts;
+    const { book, now } = board;
+    const run = book.runs.get(runId);
+    const measured = board.measuredRun(runId);
+    if (!run || now === null || (track.hasPositions && !measured)) return;
+    // A way that was changed since is measured again before it counts.
+    const isOfThisWay = measured?.places.length === run.legs.length + 1;
+    // A departure that is not put down yet is no late one.
+    if (isOfThisWay && !hasAll(run.legs, measured.measured)) return;
+    const facts = { state: run.state, legs: run.legs, now };
+    const progress = runProgress({ ...facts, ...(isOfThisWay && measured) });
+    const aboard = aboardOf(track.riders, book.placements.lotPlacements);
+    const known = await this.knownOf(runId);
+    const look: Look = { run, progress, aboard, known, now };
+    const strayed = isOfThisWay ? this.offRoute(look, measured.measured) : [];
+    await this.tell(known, [...strayed, ...(await this.late(look))]);
+  }
+
+  /** What was said of runs that are over, or gone, has ended. */
+  async endOthers(): Promise<void> {
+    const { board } = this.parts;
+    const { book, now } = board;
+    for (const runId of this.runs.keys()) if (!book.runs.has(runId)) this.runs.delete(runId);
+    if (now === null) return;
+    const left = [...board.alerts()].filter(
+      ({ rule, runId, endedAt }) =>
+        isOfWay(rule) && endedAt === null && !book.runs.has(runId ?? ''),
+    );
+    const beliefs = left.map((alert) => beliefOf(alert, endedAs(episodeOf(alert), now)));
+    await this.tell(undefined, beliefs);
+  }
+
+  private offRoute(look: Look, measured: Parameters<typeof offRouteEpisodes>[1]): Belief[] {
+    const { known, progress, now, aboard } = look;
+    const told = [...known.told.values()].filter(
+      ({ rule, isAnnulled }) => rule === 'OFF_ROUTE' && !isAnnulled,
+    );
+    const byLot = Map.groupBy(aboard, ({ lotId }) => lotId);
+    return [...byLot].flatMap(([lotId, stays]) => {
+      const before = told
+        .filter((alert) => alert.lotId === lotId)
+        .map((alert) => ({ alertId: alert.id, episode: episodeOf(alert) }));
+      const after = offRouteEpisodes(stays, measured, progress, now);
+      return diffEpisodes(before, after).map((change): Belief => {
+        const { episode, kind } = change;
+        if (kind === 'opened') return this.opened(look, stays, lotId, episode, change.splitFromId);
+        const belief = beliefOf(known.told.get(change.alertId)!, episode);
+        if (kind === 'changed') return belief;
+        return { ...belief, isAnnulled: true, mergedIntoId: change.mergedIntoId };
+      });
+    });
+  }
+
+  private async late(look: Look): Promise<Belief[]> {
+    const { known, now, aboard } = look;
+    const beliefs: Belief[] = [];
+    const live = new Map(
+      [...known.told.values()].flatMap((alert) =>
+        alert.rule === 'LATE_ARRIVAL' && alert.endedAt === null ? [[alert.lotId, alert]] : [],
+      ),
+    );
+    const here = aboard.filter(({ from, until }) => from <= now && (until === null || now < until));
+    for (const stay of here) {
+      const told = live.get(stay.lotId);
+      live.delete(stay.lotId);
+      const late = await this.lateness(look, stay, told !== undefined);
+      if (late === undefined) continue;
+      const arrivedAt = look.progress.stops[stay.leavesAt]?.arrivedAt ?? now;
+      const episode = lateEpisode(told, late, now, arrivedAt);
+      if (!episode) continue;
+      beliefs.push(
+        told ? beliefOf(told, episode) : this.opened(look, [stay], stay.lotId, episode, null),
+      );
+    }
+    // What is not aboard any more, or was not all along.
+    for (const [lotId, alert] of live) {
+      const left = aboard.findLast((stay) => stay.lotId === lotId)?.until ?? now;
+      beliefs.push(beliefOf(alert, endedAs(episodeOf(alert), Math.min(now, left))));
+    }
+    return beliefs;
+  }
+
+  /** Null where a lot will not be late; undefined where that cannot be told now. */
+  private async lateness(
+    { run, progress, known }: Look,
+    { lotId, leavesAt }: Aboard,
+    isTold: boolean,
+  ): Promise<LateArrival | null | undefined> {
+    const { book } = this.parts.board;
+    const lot = book.lots.get(lotId);
+    const parameters = lot && book.profiles.get(lot.profileId)?.rules.lateArrival;
+    if (!parameters) return undefined;
+    const { expectedArrivalAt: expectedAt, expectedBasis } = progress.stops[leavesAt] ?? {};
+    const plannedAt = run.legs[leavesAt - 1]?.plannedArrivalAt;
+    if (expectedAt == null || plannedAt === undefined || expectedBasis === 'PLAN') return null;
+    // Most runs are not late: then nobody asks how long their goods keep.
+    if (!isTold && expectedAt - plannedAt < parameters.after) return null;
+    const life = await this.lifeOf(known, lot);
+    return life && judgeLateArrival({ plannedAt, expectedAt }, life, parameters, isTold);
+  }
+
+  private async lifeOf({ lives }: RunKnown, lot: LotRecord): Promise<LifeAhead | undefined> {
+    const { board, lifeOf, log } = this.parts;
+    const before = lives.get(lot.id);
+    if (before && (board.now ?? 0) - before.asOf < LIFE_KNOWN_FOR) return before;
+    try {
+      const life = await lifeOf(lot);
+      await othersTurn();
+      if (life) lives.set(lot.id, life);
+      return life;
+    } catch (error) {
+      log.warn({ err: error, lotId: lot.id }, 'what is left of the life of goods is not known');
+      return undefined;
+    }
+  }
+
+  private opened(
+    { known, now }: Look,
+    stays: readonly Aboard[],
+    lotId: string,
+    episode: Episode,
+    splitFromId: string | null,
+  ): Belief {
+    const { raisedAt } = episode;
+    const stay = stays.find(
+      ({ from, until }) => from <= raisedAt && raisedAt < (until ?? Infinity),
+    );
+    return {
+      ...{ alertId: freeId(known.told, lotId, episode), lotId, episode, deviceId: null },
+      unitId: (stay ?? stays[0]!).unitId,
+      ...{ detectedAt: now, isLate: now - raisedAt > LATE_AFTER },
+      ...{ isAnnulled: false, mergedIntoId: null, splitFromId },
+    };
+  }
+
+  /** Also what was told already is published the first time: a stop may have come between. */
+  private async knownOf(runId: string): Promise<RunKnown> {
+    const before = this.runs.get(runId);
+    if (before) return before;
+    const { records, news } = this.parts;
+    const told: AlertRecord[] = [];
+    for (const rule of WAY_RULES)
+      told.push(...(await everyPage((page) => records.alerts.list({ ...page, runId, rule }))));
+    await news.publish(told.filter(({ endedAt }) => endedAt === null));
+    const known = { told: new Map(told.map((one) => [one.id, one])), lives: new Map() };
+    this.runs.set(runId, known);
+    return known;
+  }
+
+  private async tell(known: RunKnown | undefined, beliefs: readonly Belief[]): Promise<void> {
+    if (beliefs.length === 0) return;
+    const { records, news } = this.parts;
+    const alerts = await records.alerts.applyBeliefs(PROGRESS, beliefs);
+    for (const alert of alerts) known?.told.set(alert.id, alert);
+    await news.publish(alerts);
+  }
+}
+
+/** Whether the legs know what was measured of them. */
+function hasAll(legs: RunRecord['legs'], { visits }: Pick<Measured, 'visits'>): boolean {
+  return legs.every(
+    ({ measuredDepartureAt, measuredArrivalAt }, leg) =>
+      measuredDepartureAt === (visits[leg]?.departedAt ?? null) &&
+      measuredArrivalAt === (visits[leg + 1]?.arrivedAt ?? null),
+  );
+}
+
+function isOfWay(rule: string): boolean {
+  return (WAY_RULES as readonly string[]).includes(rule);
+}
+
+/** A new belief about what was told. */
+function beliefOf(told: AlertRecord, episode: Episode): Belief {
+  const { id: alertId, lotId, unitId, deviceId, detectedAt, isLate, splitFromId } = told;
+  return {
+    ...{ alertId, lotId: lotId!, unitId, deviceId, detectedAt, isLate, episode },
+    ...{ isAnnulled: false, mergedIntoId: null, splitFromId },
+  };
+}
+
+/** The same name for the same, also for what was taken back and is believed again. */
+function freeId(told: ReadonlyMap<string, AlertRecord>, lotId: string, episode: Episode): string {
+  for (let attempt = 0; ; attempt++) {
+    const id = alertIdOf(lotId, episode, attempt);
+    if (told.get(id)?.isAnnulled !== false) return id;
+  }
+}
