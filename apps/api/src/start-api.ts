@@ -57,6 +57,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   judge.onDevices((updates) => live.board.applyDevices(updates));
   const wayAlerts = new WayAlerts({
     ...{ records, log, board: live.board, news: live.news },
+    announce: (alerts) => live.feed.announceAlerts(alerts),
     lifeOf: (lot) => app.get(FreshnessService).ahead(lot),
   });
   const progress = new ProgressKeeper({

@@ -3,6 +3,7 @@ export * from './http/bindings.ts';
 export * from './http/certificates.ts';
 export * from './http/contacts.ts';
 export * from './http/dangers.ts';
+export * from './http/lateness.ts';
 export * from './http/departures.ts';
 export * from './http/devices.ts';
 export * from './http/persons.ts';

@@ -23,6 +23,7 @@ export * from './console/equipment.ts';
 export * from './console/certificate.ts';
 export * from './console/contacts.ts';
 export * from './console/dangers.ts';
+export * from './console/lateness.ts';
 export * from './console/forms.ts';
 export * from './console/freshness.ts';
 export * from './console/grants.ts';

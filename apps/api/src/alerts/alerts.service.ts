@@ -68,7 +68,7 @@ export class AlertsService {
         ...rest,
         actor: this.people.nameOf(actor),
         // What is foretold now was not told then.
-        shown: { ...this.views.alert({ ...alert, ...shown }), danger: null },
+        shown: { ...this.views.alert({ ...alert, ...shown }), danger: null, lateness: null },
         tellings: tellings.map(({ how, at, userId, contactId }) => ({
           ...{ how, at, user: this.people.nameOf(userId), contactId },
         })),

@@ -123,7 +123,7 @@ export class ReviewsController {
     await this.views.lookUp(shown);
     return {
       ...{ id, alertId, lotId, openedAt, changedAt, resolvedAt, note, revision },
-      before: before && { ...this.views.alert(before), danger: null },
+      before: before && { ...this.views.alert(before), danger: null, lateness: null },
       after: this.views.alert(after),
       resolvedBy: resolvedBy === null ? null : this.people.nameOf(resolvedBy),
     };

@@ -82,7 +82,7 @@ export function alertForCustodian(alert: AlertView): AlertView {
   return {
     ...{ ...alert, acknowledgedBy: null, note: null, shelvedBy: null, shelfReason: null },
     ...{ cause: null, correctiveAction: null, correctedBy: null, decidedBy: null },
-    ...{ dispositionReason: null, openReviewId: null, danger: null },
+    ...{ dispositionReason: null, openReviewId: null, danger: null, lateness: null },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, DangerView, UnitView } from '@lenglian/console-contract';
+import type { Condition, DangerView, LatenessView, UnitView } from '@lenglian/console-contract';
 import { phaseOf, type Phase } from '@lenglian/goods';
 import { expectedEnd } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
@@ -39,6 +39,7 @@ export class LiveBoard {
   private readonly liveAlerts = new Map<string, AlertRecord>();
   private readonly alertsByUnit = new Map<string, Map<string, AlertRecord>>();
   private readonly outlooks = new Map<string, LotOutlook>();
+  private readonly latenesses = new Map<string, LatenessView>();
   private readonly endedRevisions = new Map<string, number>();
   private readonly lastConditions = new Map<string, Condition>();
   private changedUnits = new Set<string>();
@@ -158,6 +159,17 @@ export class LiveBoard {
     const outlook = lotId === null ? undefined : this.outlooks.get(lotId);
     if (outlook === undefined || !this.current.lots.has(outlook.lotId)) return null;
     return dangerOf(outlook, this.current);
+  }
+
+  /** Takes how late a lot will be; null where it will not. */
+  applyLateness(lotId: string, lateness: LatenessView | null): void {
+    if (lateness === null) this.latenesses.delete(lotId);
+    else this.latenesses.set(lotId, lateness);
+  }
+
+  /** How late a lot that lies in a unit now will be; null where nobody was told. */
+  lateness(lotId: string | null): LatenessView | null {
+    return this.latenesses.get(lotId ?? '') ?? null;
   }
 
   /** Where a lot is in its journey; null of goods that lie cooled in a store. */

@@ -125,6 +125,8 @@ export class LiveViews {
       correctedBy: this.nameOf(alert.correctedBy),
       decidedBy: this.nameOf(alert.decidedBy),
       danger: isLive(alert) ? this.board.danger(alert.lotId) : null,
+      lateness:
+        isLive(alert) && alert.rule === 'LATE_ARRIVAL' ? this.board.lateness(alert.lotId) : null,
     };
   }
 

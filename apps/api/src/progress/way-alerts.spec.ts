@@ -10,7 +10,14 @@ import { FreshnessService } from '../lots/freshness.service.ts';
 import { readJourneyBook } from '../live/journey-book.ts';
 import { LiveClient, closeLiveClients } from '../testing/live-client.ts';
 import { UNITS, addRunOnWay, at } from '../testing/run-on-way.ts';
-import { SILENT_LOG, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
+import {
+  FOREIGN_ORGANISATION,
+  ORGANISATION,
+  SILENT_LOG,
+  Visitor,
+  runApi,
+  type ApiUnderTest,
+} from '../testing/running-api.ts';
 import { ProgressKeeper } from './progress-keeper.ts';
 import { WayAlerts } from './way-alerts.ts';
 
@@ -45,7 +52,7 @@ async function begin() {
             measured: { cargoProbe1TemperatureCelsius: 0 },
           }),
         );
-    sut.judge.now = at(minute);
+    if (driven.progress === sut.api.progress) sut.judge.now = at(minute);
     sut.clock.advanceTo(at(minute));
     await replaceBook(minute);
     passTime(driven.board, at(minute));
@@ -60,12 +67,16 @@ async function begin() {
   };
   /** Everything in memory is lost; what records and readings tell is there. */
   const restart = async (minute: number) => {
+    // The one before looks no more.
+    sut.judge.now = null;
+    passTime(sut.api.live.board, null);
     const board = new LiveBoard(await readJourneyBook(sut.records, at(minute)));
     board.applyAlerts((await sut.records.alerts.list({ limit: 99, state: 'live' })).items);
     passTime(board, at(minute));
     const freshness = sut.api.app.get(FreshnessService);
     const wayAlerts = new WayAlerts({
       ...{ records: sut.records, board, log: SILENT_LOG, lifeOf: (lot) => freshness.ahead(lot) },
+      announce: () => undefined,
       news: { publish: (alerts) => Promise.resolve(void board.applyAlerts(alerts)) },
     });
     const { records, history, clock } = sut;
@@ -78,7 +89,7 @@ async function begin() {
   return { sut, runId, passTo, restart };
 }
 
-function passTime(board: LiveBoard, now: Instant): void {
+function passTime(board: LiveBoard, now: Instant | null): void {
   const steps = board.tick(now);
   while (!steps.next().done);
 }
@@ -142,6 +153,11 @@ describe('a healthy run', () => {
 describe('a train that does not go on', () => {
   it('will be late for apricots and not for pears: one line of two boxes, that clears when it is there', async () => {
     const { sut, runId, passTo } = await begin();
+    await sut.records.grants.add(SYSTEM, {
+      ...{ organisationId: ORGANISATION, granteeOrganisationId: FOREIGN_ORGANISATION },
+      ...{ kind: 'custody', subjectId: runId, legOrdinal: 1, validFrom: at(0) },
+      validUntil: at(40 * HOURS),
+    });
     await passTo(250, journey(0, 250));
     for (let hour = 5; hour <= 18; hour++)
       await passTo(hour * HOURS, standing((hour - 1) * HOURS, hour * HOURS));
@@ -168,6 +184,9 @@ describe('a train that does not go on', () => {
       await (await operator.get(`/api/v1/alerts/${first!.id}`)).json(),
     );
     expect(shown).toMatchObject({ unit: 'hours', runCode: 'R-1', commodityNameEn: 'Apricot' });
+    // It goes on being later, told live at the revision that the alert has.
+    const lateness = { plannedArrivalAt: at(540), placeNameEn: 'KORLA' };
+    expect(shown.lateness).toMatchObject({ ...lateness, expectedArrivalAt: at(26 * HOURS) });
     const { items } = (await (
       await operator.get(`/api/v1/incidents?state=live&runId=${runId}`)
     ).json()) as { items: unknown[] };
@@ -176,12 +195,37 @@ describe('a train that does not go on', () => {
     ]);
     const heard = console.heard.filter(({ event }) => event === 'incident.changed');
     expect(heard.length).toBeGreaterThan(0);
+    // A party that has it in custody is told of the alert, not of the rest of the way.
+    const carrier = await Visitor.as('viewer', sut.url, FOREIGN_ORGANISATION);
+    const theirs = (await (await carrier.get('/api/v1/alerts?side=custody')).json()) as {
+      items: unknown[];
+    };
+    expect(theirs.items).toHaveLength(2);
+    expect(theirs.items[0]).toMatchObject({ rule: 'LATE_ARRIVAL', lateness: null, danger: null });
     const report = { leg: 2, arrivedAt: at(22 * HOURS), reason: '站台记录' };
     expect((await operator.post(`/api/v1/runs/${runId}/legs`, report)).status).toBe(200);
     await passTo(23 * HOURS);
     expect((await alertsOf(sut)).map(({ state, endedAt }) => [state, minuteOf(endedAt)])).toEqual([
       ['CLEARED', 22 * HOURS],
       ['CLEARED', 22 * HOURS],
+    ]);
+  });
+
+  it('is not made punctual by somebody who says under way that it will be late', async () => {
+    const { sut, runId, passTo } = await begin();
+    const operator = await Visitor.as('operator', sut.url);
+    await passTo(400);
+    const left = { leg: 1, departedAt: at(390), reason: '站台记录' };
+    expect((await operator.post(`/api/v1/runs/${runId}/legs`, left)).status).toBe(200);
+    await passTo(420);
+    expect(await alertsOf(sut)).toEqual([]);
+    const delay = { leg: 2, of: 'ARRIVAL', delayMinutes: 20 * HOURS, reason: '线路中断' };
+    const answer = await operator.post(`/api/v1/runs/${runId}/delay`, delay);
+    expect(answer.status).toBe(200);
+    await passTo(430);
+    expect(await alertsOf(sut)).toMatchObject([
+      { rule: 'LATE_ARRIVAL', severity: 'WARN' },
+      { rule: 'LATE_ARRIVAL', severity: 'WARN' },
     ]);
   });
 

@@ -8,7 +8,7 @@ import {
   type Measured,
   type RunProgress,
 } from '@lenglian/progress';
-import { HOUR, type Duration, type Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Actor, AlertRecord, Belief, LotRecord, Records, RunRecord } from '@lenglian/records';
 import type { AlertNews } from '../alerts/alert-news.ts';
 import { alertIdOf } from '../judge/alert-id.ts';
@@ -30,11 +30,15 @@ const PROGRESS: Actor = { id: 'progress' };
 const WAY_RULES = ['LATE_ARRIVAL', 'OFF_ROUTE'] as const;
 /** What is left of goods' life is worked out so often, in event time: it takes their whole way. */
 const LIFE_KNOWN_FOR: Duration = HOUR;
+/** An expected arrival that moved by less is not told again. */
+const SHOWN_AGAIN_FROM: Duration = 10 * MINUTE;
 
 export interface WayAlertsParts {
-  readonly records: Pick<Records, 'alerts'>;
+  readonly records: Pick<Records, 'alerts' | 'journeys'>;
   readonly board: LiveBoard;
   readonly news: Pick<AlertNews, 'publish'>;
+  /** Tells alerts again, at the revision they have, with what is expected now. */
+  readonly announce: (alerts: readonly AlertRecord[]) => void;
   /** What a lot has left of its life; undefined where nothing tells it. */
   readonly lifeOf: (lot: LotRecord) => Promise<LifeAhead | undefined>;
   readonly log: Log;
@@ -44,12 +48,17 @@ export interface WayAlertsParts {
 interface RunKnown {
   readonly told: Map<string, AlertRecord>;
   readonly lives: Map<string, LifeAhead>;
+  promised?: { readonly departedAt: Instant; readonly legs: readonly PromisedLeg[] };
 }
+
+type PromisedLeg = Pick<RunRecord['legs'][number], 'toPlaceCode' | 'plannedArrivalAt'>;
 
 interface Look {
   readonly run: RunRecord;
   readonly progress: RunProgress;
   readonly aboard: readonly Aboard[];
+  /** The plan that lateness is set against. */
+  readonly promised: readonly PromisedLeg[];
   readonly known: RunKnown;
   readonly now: Instant;
 }
@@ -81,7 +90,8 @@ export class WayAlerts {
     const progress = runProgress({ ...facts, ...(isOfThisWay && measured) });
     const aboard = aboardOf(track.riders, book.placements.lotPlacements);
     const known = await this.knownOf(runId);
-    const look: Look = { run, progress, aboard, known, now };
+    const promised = await this.promisedOf(run, known);
+    const look: Look = { run, progress, aboard, promised, known, now };
     const strayed = isOfThisWay ? this.offRoute(look, measured.measured) : [];
     await this.tell(known, [...strayed, ...(await this.late(look))]);
   }
@@ -106,7 +116,9 @@ export class WayAlerts {
       ({ rule, isAnnulled }) => rule === 'OFF_ROUTE' && !isAnnulled,
     );
     const byLot = Map.groupBy(aboard, ({ lotId }) => lotId);
-    return [...byLot].flatMap(([lotId, stays]) => {
+    const gone = told.filter(({ lotId, endedAt }) => endedAt === null && !byLot.has(lotId ?? ''));
+    const beliefs = gone.map((alert) => beliefOf(alert, endedAs(episodeOf(alert), now)));
+    const others = [...byLot].flatMap(([lotId, stays]) => {
       const before = told
         .filter((alert) => alert.lotId === lotId)
         .map((alert) => ({ alertId: alert.id, episode: episodeOf(alert) }));
@@ -119,6 +131,7 @@ export class WayAlerts {
         return { ...belief, isAnnulled: true, mergedIntoId: change.mergedIntoId };
       });
     });
+    return [...beliefs, ...others];
   }
 
   private async late(look: Look): Promise<Belief[]> {
@@ -135,8 +148,10 @@ export class WayAlerts {
       live.delete(stay.lotId);
       const late = await this.lateness(look, stay, told !== undefined);
       if (late === undefined) continue;
+      const isMoved = this.show(look, stay, late);
       const arrivedAt = look.progress.stops[stay.leavesAt]?.arrivedAt ?? now;
       const episode = lateEpisode(told, late, now, arrivedAt);
+      if (!episode && told && isMoved) this.parts.announce([told]);
       if (!episode) continue;
       beliefs.push(
         told ? beliefOf(told, episode) : this.opened(look, [stay], stay.lotId, episode, null),
@@ -144,6 +159,7 @@ export class WayAlerts {
     }
     // What is not aboard any more, or was not all along.
     for (const [lotId, alert] of live) {
+      this.parts.board.applyLateness(lotId ?? '', null);
       const left = aboard.findLast((stay) => stay.lotId === lotId)?.until ?? now;
       beliefs.push(beliefOf(alert, endedAs(episodeOf(alert), Math.min(now, left))));
     }
@@ -152,7 +168,7 @@ export class WayAlerts {
 
   /** Null where a lot will not be late; undefined where that cannot be told now. */
   private async lateness(
-    { run, progress, known }: Look,
+    { progress, promised, known }: Look,
     { lotId, leavesAt }: Aboard,
     isTold: boolean,
   ): Promise<LateArrival | null | undefined> {
@@ -160,13 +176,52 @@ export class WayAlerts {
     const lot = book.lots.get(lotId);
     const parameters = lot && book.profiles.get(lot.profileId)?.rules.lateArrival;
     if (!parameters) return undefined;
-    const { expectedArrivalAt: expectedAt, expectedBasis } = progress.stops[leavesAt] ?? {};
-    const plannedAt = run.legs[leavesAt - 1]?.plannedArrivalAt;
-    if (expectedAt == null || plannedAt === undefined || expectedBasis === 'PLAN') return null;
+    const expectedAt = progress.stops[leavesAt]?.expectedArrivalAt;
+    const plannedAt = promised[leavesAt - 1]?.plannedArrivalAt;
+    if (expectedAt == null || plannedAt === undefined) return null;
     // Most runs are not late: then nobody asks how long their goods keep.
     if (!isTold && expectedAt - plannedAt < parameters.after) return null;
     const life = await this.lifeOf(known, lot);
     return life && judgeLateArrival({ plannedAt, expectedAt }, life, parameters, isTold);
+  }
+
+  /** @returns whether what was shown before is another */
+  private show(
+    { run, progress, promised, now }: Look,
+    { lotId, leavesAt }: Aboard,
+    late: LateArrival | null,
+  ): boolean {
+    const { board } = this.parts;
+    const before = board.lateness(lotId);
+    const leg = run.legs[leavesAt - 1];
+    const expectedArrivalAt = progress.stops[leavesAt]?.expectedArrivalAt;
+    if (late === null || !leg || expectedArrivalAt == null) {
+      board.applyLateness(lotId, null);
+      return before !== null;
+    }
+    const { hoursLeft, hoursLeftOnTime } = late;
+    if (before && Math.abs(before.expectedArrivalAt - expectedArrivalAt) < SHOWN_AGAIN_FROM)
+      return false;
+    board.applyLateness(lotId, {
+      ...{ asOf: now, placeCode: leg.toPlaceCode, expectedArrivalAt, hoursLeft, hoursLeftOnTime },
+      ...{ placeNameZh: leg.toNameZh, placeNameEn: leg.toNameEn },
+      plannedArrivalAt: promised[leavesAt - 1]?.plannedArrivalAt ?? leg.plannedArrivalAt,
+    });
+    return true;
+  }
+
+  /** The plan as it was when the run left: a delay that is said under way makes nobody punctual. */
+  private async promisedOf(run: RunRecord, known: RunKnown): Promise<readonly PromisedLeg[]> {
+    const { records } = this.parts;
+    const departedAt = run.legs[0]?.departedAt ?? null;
+    if (departedAt === null) return run.legs;
+    if (known.promised?.departedAt !== departedAt)
+      known.promised = { departedAt, legs: await records.journeys.legsAsOf(run.id, departedAt) };
+    const { legs } = known.promised;
+    const isSameWay =
+      legs.length === run.legs.length &&
+      legs.every(({ toPlaceCode }, leg) => toPlaceCode === run.legs[leg]!.toPlaceCode);
+    return isSameWay ? legs : run.legs;
   }
 
   private async lifeOf({ lives }: RunKnown, lot: LotRecord): Promise<LifeAhead | undefined> {
@@ -212,7 +267,7 @@ export class WayAlerts {
     for (const rule of WAY_RULES)
       told.push(...(await everyPage((page) => records.alerts.list({ ...page, runId, rule }))));
     await news.publish(told.filter(({ endedAt }) => endedAt === null));
-    const known = { told: new Map(told.map((one) => [one.id, one])), lives: new Map() };
+    const known: RunKnown = { told: new Map(told.map((one) => [one.id, one])), lives: new Map() };
     this.runs.set(runId, known);
     return known;
   }

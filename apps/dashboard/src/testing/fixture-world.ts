@@ -275,6 +275,7 @@ function makeAlert(unit: UnitView, i: number, now: Instant): AlertView {
     nextCheckAt: isTaken ? now + (i === 4 ? -2 : 55) * MINUTE : null,
     note: isTaken ? '已电话通知押运员' : null,
     danger: null,
+    lateness: null,
     revision: 1,
   };
 }

@@ -2,6 +2,7 @@ import { ALERT_STATES, DISPOSITIONS } from '@lenglian/alerts';
 import { RULES, RULE_UNIT_NAMES, SEVERITIES } from '@lenglian/breaches';
 import { z } from 'zod';
 import { dangerSchema } from './dangers.ts';
+import { latenessSchema } from './lateness.ts';
 import { flagSchema, instantInQuerySchema, pageQuerySchema } from './list.ts';
 
 const instant = z.number().int();
@@ -83,7 +84,9 @@ export const alertSchema = z
     openReviewId: z.string().nullable(),
     /** What is foretold of its goods now, while it is live; null in what was told before. */
     danger: dangerSchema.nullable(),
-    /** Increases with every change of this alert, and not with `danger`. */
+    /** Of LATE_ARRIVAL, while it is live: as it is expected now. */
+    lateness: latenessSchema.nullable(),
+    /** Increases with every change of this alert, and not with `danger` or `lateness`. */
     revision: z.number().int(),
   })
   .meta({ id: 'Alert' });

@@ -20,6 +20,7 @@ import { AlertTags } from './AlertTags.tsx';
 import { dangerShown } from './danger-shown.ts';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
+import { LatenessFigures } from './LatenessFigures.tsx';
 
 /**
  * One live alert with all that is needed to act on it, in the order in which it is asked for. Where it
@@ -54,6 +55,7 @@ export const AlertCard = memo(function AlertCard(props: {
       <AlertSubject alert={alert} />
       {alert.limitCelsius !== null && <CardValues alert={alert} />}
       {danger !== null && <DangerFigures danger={danger} />}
+      {alert.lateness !== null && <LatenessFigures lateness={alert.lateness} />}
       <div className="card-bottom">
         <p className="card-cause">{t(explainCause(alert))}</p>
         {danger !== null && <FirstStep alert={alert} danger={danger} />}

@@ -30,6 +30,7 @@ import { AlertTags } from './AlertTags.tsx';
 import { dangerShown } from './danger-shown.ts';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
+import { LatenessFigures } from './LatenessFigures.tsx';
 
 /** With the forms and their checks, which come when somebody opens an alert. */
 const AlertActions = lazy(() => import('./AlertActions.tsx'));
@@ -75,6 +76,7 @@ function Detail(props: { alert: AlertView }) {
       <AlertSubject alert={alert} />
       <Values alert={alert} />
       {danger !== null && <DangerFigures danger={danger} />}
+      {alert.lateness !== null && <LatenessFigures lateness={alert.lateness} />}
       <p className="card-cause">{t(explainCause(alert))}</p>
       {danger !== null && <FirstStep alert={alert} danger={danger} />}
       {alert.isLate && <p className="hint">{t(ALERT_TEXT.lateExplained)}</p>}

@@ -5,11 +5,13 @@ import { ALERT_TEXT, SEVERITY_WORDS, ownedBy } from '@lenglian/wording';
 import { useAlertViews } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
+import { leastLeft } from '../../ui/lateness.ts';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { AlertCard } from './AlertCard.tsx';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
+import { LatenessFigures } from './LatenessFigures.tsx';
 import { subjectOf, titleFor, worstOf } from './incident-words.ts';
 
 /** One card for one cause: of one box its worst alert, of several their number and their goods. */
@@ -31,6 +33,7 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
   const { t, time } = useWording();
   const title = t(titleFor(incident, props.alerts));
   const { acknowledgedBy, nextCheckAt } = incident;
+  const late = leastLeft(props.alerts)?.lateness ?? null;
   // Of the goods that need somebody first.
   const first = props.alerts.find(({ unitId }) => unitId === incident.danger?.unitId);
   return (
@@ -54,6 +57,7 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
         <b>{t(subjectOf(incident))}</b>
       </p>
       {incident.danger !== null && <DangerFigures danger={incident.danger} />}
+      {late !== null && <LatenessFigures lateness={late} />}
       <ul className="incident-boxes">
         {boxesInOrder(incident).map(({ unitId, unitCode, position, severity }) => (
           <li key={unitId}>

@@ -1,10 +1,12 @@
 import type { AlertView, DangerView } from '@lenglian/console-contract';
 
-/** About whoever measures: of these the goods matter only where something lies ahead of them. */
-const ABOUT_SENSORS: ReadonlySet<string> = new Set([
+/** About whoever measures, or the way: of these the goods matter only where something lies ahead of them. */
+const ABOUT_OTHERS: ReadonlySet<string> = new Set([
   'BATTERY_LOW',
   'CLOCK_SKEW',
+  'LATE_ARRIVAL',
   'NO_DATA',
+  'OFF_ROUTE',
   'SENSOR_SUSPECT',
 ]);
 
@@ -12,5 +14,5 @@ const ABOUT_SENSORS: ReadonlySet<string> = new Set([
 export function dangerShown({ danger, rule, severity }: AlertView): DangerView | null {
   if (danger === null || severity === 'INFO') return null;
   const isQuiet = danger.ahead === null && danger.timeToHarmMinutes === null;
-  return isQuiet && ABOUT_SENSORS.has(rule) ? null : danger;
+  return isQuiet && ABOUT_OTHERS.has(rule) ? null : danger;
 }

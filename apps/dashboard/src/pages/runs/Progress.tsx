@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { RunProgressView } from '@lenglian/console-contract';
 import { MINUTE, type Instant } from '@lenglian/quantities';
 import {
@@ -15,7 +16,7 @@ type Stop = RunProgressView['stops'][number];
 type Basis = keyof typeof PROGRESS_BASIS_WORDS;
 
 /** Where a run is: its stops as they were, as they are and as they are expected. */
-export function Progress(props: { progress: RunProgressView }) {
+export function Progress(props: { progress: RunProgressView; children?: ReactNode }) {
   const { progress } = props;
   const { where, stops, positionAt, strayUnits } = progress;
   const { t, dayTime, zoneName } = useWording();
@@ -41,6 +42,7 @@ export function Progress(props: { progress: RunProgressView }) {
           {strayUnits.map(({ code }) => code).join('、')}
         </p>
       )}
+      {props.children}
       <ol className="way">
         {stops.map((stop, index) => (
           // A run may call at a place twice.

@@ -11,6 +11,7 @@ import { Failed, Loading } from '../../ui/Notice.tsx';
 import { routeOf } from '../../ui/route.ts';
 import Contacts from '../contacts/Contacts.tsx';
 import { CopyRun } from './CopyRun.tsx';
+import { LateGoods } from './LateGoods.tsx';
 import { Legs } from './Legs.tsx';
 import { LossesOfRun } from './LossesOfRun.tsx';
 import { LotsOfRun } from './LotsOfRun.tsx';
@@ -35,7 +36,9 @@ export default function RunPage() {
         <LossesOfRun run={run} />
       </div>
       <div className="page-column page-column-first">
-        <Progress progress={run.progress} />
+        <Progress progress={run.progress}>
+          <LateGoods runId={run.id} />
+        </Progress>
         <Legs run={run} alertId={alertId} />
         {mayPlan && <RunSteps run={run} />}
         {mayPlan && <CopyRun key={run.id} run={run} />}
