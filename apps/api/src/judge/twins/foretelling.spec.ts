@@ -127,7 +127,7 @@ function told(verdicts: readonly VerdictChange[]): string[] {
 
 /** The band is left at minute 157, which BAND_HI proves 20 min later; the plug at four hours comes too late for it. */
 const EXPECTED = [
-  'PREDICTED MAJOR 2 °C: 104…179',
+  'PREDICTED MAJOR 2 °C: 109…179',
   'BAND_HI WARN 2 °C: 177…NaN',
   'PREDICTED CRITICAL 8 °C: 179…469',
   'CRIT_HI CRITICAL 8 °C: 466…NaN',
@@ -191,7 +191,7 @@ describe('what is foretold of a lot', () => {
   });
 
   it('clears when the power is back, and no breach ever was', async () => {
-    const back = samples.slice(0, 110);
+    const back = samples.slice(0, 112);
     const last = back.at(-1) as TwinSample;
     for (let minute = 1; minute <= 120; minute++)
       back.push({
@@ -201,7 +201,7 @@ describe('what is foretold of a lot', () => {
       });
     const verdicts = told(await live(openJudge(), back, { next: 1 }));
 
-    expect(verdicts).toEqual([expect.stringMatching(/^PREDICTED MAJOR 2 °C: 104…\d+$/)]);
+    expect(verdicts).toEqual([expect.stringMatching(/^PREDICTED MAJOR 2 °C: 109…\d+$/)]);
   });
 
   it('ends where the goods leave the unit', async () => {
@@ -211,7 +211,7 @@ describe('what is foretold of a lot', () => {
     const lotPlacements = placements.lotPlacements.map((one) => ({ ...one, until }));
     judge.judge.place({ ...placements, version: 2, lotPlacements });
 
-    expect(told(judge.settle())).toEqual(['PREDICTED MAJOR 2 °C: 104…118']);
+    expect(told(judge.settle())).toEqual(['PREDICTED MAJOR 2 °C: 109…118']);
     expect(judge.outlooks.get('lot-1')?.said).toBeNull();
   });
 
@@ -243,7 +243,7 @@ describe('what is foretold of a lot', () => {
     const judge = openJudge('awake', { ...placements, lotPlacements });
 
     expect(told(await live(judge, samples.slice(0, 140), { next: 1 }))).toEqual([
-      'PREDICTED MAJOR 2 °C: 104…NaN',
+      'PREDICTED MAJOR 2 °C: 109…NaN',
     ]);
   });
 
