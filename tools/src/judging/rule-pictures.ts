@@ -128,7 +128,7 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, RuleApart>, RulePi
 /** What is not a rule and yet wants a picture, by the name of its file. */
 export const OTHER_PICTURES: Readonly<Record<string, RulePicture>> = {
   GRACE: {
-    ...{ ...warm, trace: '113', curves: [RETURN], besides: ['BAND_HI'] },
+    ...{ ...warm, trace: '112', curves: [RETURN], besides: ['BAND_HI'] },
     limits: ({ band: { high }, rules }) => [high + rules.returnAirMargin],
   },
 };

@@ -175,7 +175,7 @@ export function describeMeasured(open: () => Promise<TestRecords>): void {
           })),
         },
         riders: [1, 2].map((number) => ({
-          ...{ unitId: unitIds.get(`UNIT-${number}`), joinsAt: 0, leavesAt: 1 },
+          ...{ unitId: unitIds.get(`UNIT-${number}`), joinsAt: 0, leavesAt: 1, from, until: null },
           devices: [{ deviceId: `RFR-${number}`, from, until: null }],
         })),
       });
