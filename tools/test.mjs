@@ -1,6 +1,5 @@
-// Runs every project's tests: the libraries and apps side by side, then the end-to-end stories one
-// after the other, then whole journeys, which wait for nobody's clock, two at once. Ends with one line
-// that adds them up.
+// Runs every project's tests: the libraries and apps side by side with whole journeys, which wait for
+// nobody's clock; then the end-to-end stories, one after the other. Ends with one line that adds them up.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -66,20 +65,14 @@ const without = (folder) => `--testPathIgnorePatterns=apps/e2e/src/${folder}`;
 const only = process.argv.slice(2);
 const runs = [
   jest(
-    'parts',
-    projectsIn('libs', 'apps', 'simulators', 'tools').filter((p) => p !== 'apps/e2e'),
+    'parts and journeys',
+    projectsIn('libs', 'apps', 'simulators', 'tools'),
     '--maxWorkers=2',
-    ...only,
-  ),
-  jest('stories', ['apps/e2e'], '--runInBand', '--passWithNoTests', without('journeys/'), ...only),
-  jest(
-    'journeys',
-    ['apps/e2e'],
-    '--maxWorkers=2',
-    '--passWithNoTests',
+    `--testSequencer=${path.join(root, 'jest.sequencer.js')}`,
     without('(?!journeys/)'),
     ...only,
   ),
+  jest('stories', ['apps/e2e'], '--runInBand', '--passWithNoTests', without('journeys/'), ...only),
 ];
 const passed = runs.reduce((sum, run) => sum + run.passed, 0);
 const failed = runs.reduce((sum, run) => sum + run.failed, 0);
