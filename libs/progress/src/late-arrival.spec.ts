@@ -50,9 +50,14 @@ describe('a late arrival', () => {
   it('of a run that is on time, or early, is never told', () => {
     const lives = fc.integer({ min: 0, max: 400 * DAY });
     fc.assert(
-      fc.property(fc.integer({ min: -24 * HOUR, max: 0 }), lives, fc.boolean(), (by, left, isTold) => {
-        expect(late(by, left, { isTold })).toBeNull();
-      }),
+      fc.property(
+        fc.integer({ min: -24 * HOUR, max: 0 }),
+        lives,
+        fc.boolean(),
+        (by, left, isTold) => {
+          expect(late(by, left, { isTold })).toBeNull();
+        },
+      ),
     );
   });
 
