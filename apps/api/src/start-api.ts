@@ -56,7 +56,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   judge.onVerdicts((changes) => verdicts.take(changes));
   judge.onDevices((updates) => live.board.applyDevices(updates));
   const wayAlerts = new WayAlerts({
-    ...{ records, log, board: live.board, news: live.news },
+    ...{ records, log, history: parts.history, board: live.board, news: live.news },
     announce: (alerts) => live.feed.announceAlerts(alerts),
     lifeOf: (lot) => app.get(FreshnessService).ahead(lot),
   });

@@ -42,24 +42,32 @@ export const RULES = [
   'PREDICTED',
   'LATE_ARRIVAL',
   'OFF_ROUTE',
+  'PRECOOL_LATE',
 ] as const;
 export type RuleCode = (typeof RULES)[number];
 
 /**
- * Rules that no fold of readings judges: silence is a matter of reception, what is foretold is no breach, and
- * where a run is follows from its way. None is a part of a lot's verdict, nor counted as a breach.
+ * Rules that no fold of readings judges: silence is a matter of reception, what is foretold is no breach,
+ * where a run is follows from its way, and a unit that is not cold yet has no goods. None is a part of a lot's
+ * verdict, nor counted as a breach.
  */
 export const RULES_APART = [
   'NO_DATA',
   'PREDICTED',
   'LATE_ARRIVAL',
   'OFF_ROUTE',
+  'PRECOOL_LATE',
 ] as const satisfies readonly RuleCode[];
 export type RuleApart = (typeof RULES_APART)[number];
 
 /** Whether what an episode tells of has happened to the goods, as far as it is known. */
 export function isBreach(rule: RuleCode): boolean {
   return !(RULES_APART as readonly RuleCode[]).includes(rule);
+}
+
+/** Whether a rule is for the owner of the goods alone: of a unit that nobody else has taken over yet. */
+export function isForOwnerAlone(rule: RuleCode): boolean {
+  return rule === 'PRECOOL_LATE';
 }
 
 /** What a limit and a peak are measured in. */
@@ -111,6 +119,7 @@ export const RULE_UNITS: Readonly<Record<RuleCode, RuleUnit | null>> = {
   PREDICTED: 'celsius',
   LATE_ARRIVAL: 'hours',
   OFF_ROUTE: null,
+  PRECOOL_LATE: 'celsius',
 };
 
 /** Which kind of sensor, or of knowledge, proved a breach. ESTIMATE is marked 估算. */

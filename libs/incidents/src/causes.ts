@@ -8,6 +8,7 @@ import type { Severity } from '@lenglian/breaches';
  * - SILENCE_TOGETHER: units of one run fell silent together: a tunnel, or the way to us.
  * - OFF_ROUTE: a run, or one of its units, is not on its way.
  * - LATE_ARRIVAL: goods of one run lose too much of their life by its being late.
+ * - PRECOOL: the unit is not cold, and goods are to be loaded into it.
  * - GOODS: what was found on the goods themselves, with nothing before it that explains it.
  */
 export const INCIDENT_CAUSES = [
@@ -19,6 +20,7 @@ export const INCIDENT_CAUSES = [
   'SETPOINT',
   'DOOR',
   'DEFROST',
+  'PRECOOL',
   'EQUIPMENT',
   'SENSOR',
   'SILENCE',
@@ -45,6 +47,7 @@ const CAUSE_BY_RULE: Readonly<Record<string, IncidentCause>> = {
   NO_DATA: 'SILENCE',
   OFF_ROUTE: 'OFF_ROUTE',
   LATE_ARRIVAL: 'LATE_ARRIVAL',
+  PRECOOL_LATE: 'PRECOOL',
 };
 
 /** What a rule says happened; GOODS for whatever is not named above, also rules that are newer. */

@@ -175,6 +175,19 @@ describe('one unit', () => {
   });
 });
 
+describe('a unit that is not cold when goods go in', () => {
+  const late = (unitId: string, lot = 1) =>
+    anAlertFact({ id: `precool-${unitId}-${lot}`, rule: 'PRECOOL_LATE', unitId });
+
+  it('is one line for all lots of the unit, and what they are warm by later is of that line', () => {
+    const ended = { ...late('u1'), endedAt: after(20) };
+    expect(told([ended, late('u1', 2), late('u2'), warm('u1', 50)])).toEqual([
+      ['PRECOOL', 'WARN', 1],
+      ['PRECOOL', 'WARN', 1],
+    ]);
+  });
+});
+
 describe('what is wrong with the way of a run', () => {
   const late = (unitId: string, minute = 0, changes = {}) =>
     anAlertFact({

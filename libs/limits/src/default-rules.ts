@@ -103,6 +103,9 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
     noLot: held(10, 0),
     // Apricots with five days left: 12 h; plums with twenty: two days; frozen meat: weeks.
     lateArrival: { after: HOUR, share: 10, leastLife: 24 * HOUR },
+    // Far beyond the swing of a unit that runs, far below what one is that was not started.
+    precool:
+      thermalState === 'ambient' ? null : { ...held(10, 10, 0.5), margin: 3, lead: 15 * MINUTE },
   } satisfies Partial<RuleParameters>;
 }
 

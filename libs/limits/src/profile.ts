@@ -131,6 +131,14 @@ export interface LateArrivalParameters {
   readonly leastLife: Duration;
 }
 
+/** By when a unit is to be cold that goods are to be loaded into (operations.md §B, PRECOOL_LATE). */
+export interface PrecoolParameters extends ThresholdTiming {
+  /** Kelvin by which its air may be above the planned set-point. */
+  readonly margin: number;
+  /** So long before the loading it is to be cold. */
+  readonly lead: Duration;
+}
+
 /** Rule parameters of a profile: one member a rule, null where the goods have no such rule. */
 export interface RuleParameters {
   readonly bandHigh: ProductAndAirTiming & {
@@ -210,6 +218,8 @@ export interface RuleParameters {
   readonly noLot: ThresholdTiming;
   readonly unitAlarm: Pick<ThresholdTiming, 'delay' | 'backInRange'>;
   readonly lateArrival: LateArrivalParameters;
+  /** Null where the goods need no cold unit. */
+  readonly precool: PrecoolParameters | null;
   readonly budgets: readonly Budget[];
 }
 

@@ -46,6 +46,36 @@ describe(validateProfile.name, () => {
       ],
     ],
     [
+      'a unit that is not cold again at its set-point',
+      aProfile({ rules: { precool: { ...rules.precool!, hysteresis: 3.5 } } }),
+      [
+        {
+          code: 'HYSTERESIS_BEYOND_SETPOINT',
+          field: 'rules.precool.hysteresis',
+          value: 3.5,
+          bound: 3,
+        },
+      ],
+    ],
+    [
+      'a unit that is to be cold after the loading',
+      aProfile({ rules: { precool: { ...rules.precool!, lead: -1 } } }),
+      [{ code: 'NOT_A_DURATION', field: 'rules.precool.lead', value: -1, bound: null }],
+    ],
+    [
+      'a unit that is to be colder than its set-point',
+      aProfile({ rules: { precool: { ...rules.precool!, margin: -1, hysteresis: 0 } } }),
+      [
+        {
+          code: 'HYSTERESIS_BEYOND_SETPOINT',
+          field: 'rules.precool.hysteresis',
+          value: 0,
+          bound: -1,
+        },
+        { code: 'MARGIN_NEGATIVE', field: 'rules.precool.margin', value: -1, bound: 0 },
+      ],
+    ],
+    [
       'a device that is offline before its data have a gap',
       aProfile({ rules: { dataGapAfter: 600_000, offlineAfter: 300_000 } }),
       [

@@ -70,11 +70,14 @@ function timings(profile: LimitProfile): [string, ProductAndAirTiming][] {
 }
 
 function senselessDurations(profile: LimitProfile): ProfileProblem[] {
-  const { gapMax, dataGapAfter, offlineAfter, offlineMajorAfter } = profile.rules;
+  const { gapMax, dataGapAfter, offlineAfter, offlineMajorAfter, precool } = profile.rules;
   const durations: [string, number][] = [
     ...Object.entries({ gapMax, dataGapAfter, offlineAfter, offlineMajorAfter }),
     ...timings(profile).flatMap(([rule, timing]): [string, number][] =>
       Object.entries(timing).map(([name, value]) => [`${rule}.${name}`, value as number]),
+    ),
+    ...(['lead', 'delay', 'backInRange', 'hysteresis'] as const).flatMap(
+      (name): [string, number][] => (precool ? [[`precool.${name}`, precool[name]]] : []),
     ),
   ];
   return durations.flatMap(([field, value]) =>
@@ -129,6 +132,7 @@ function hysteresisProblems(profile: LimitProfile): ProfileProblem[] {
     ['bandLow', rules.bandLow?.hysteresis, setpoint - (band.low ?? -Infinity)],
     ['criticalHigh', rules.criticalHigh.hysteresis, criticalHigh - setpoint],
     ['criticalLow', rules.criticalLow.hysteresis, setpoint - (criticalLow ?? -Infinity)],
+    ['precool', rules.precool?.hysteresis, rules.precool?.margin ?? 0],
   ];
   return ends.flatMap(([rule, hysteresis = 0, room]) =>
     hysteresis <= room + ROUNDING
@@ -145,17 +149,17 @@ function hysteresisProblems(profile: LimitProfile): ProfileProblem[] {
 }
 
 function silenceProblems(profile: LimitProfile): ProfileProblem[] {
-  const { dataGapAfter, offlineAfter, returnAirMargin } = profile.rules;
+  const { dataGapAfter, offlineAfter, returnAirMargin, precool } = profile.rules;
   const problems: ProfileProblem[] = [];
   if (offlineAfter < dataGapAfter) {
     const field = 'rules.offlineAfter';
     const code = 'OFFLINE_BEFORE_DATA_GAP';
     problems.push({ code, field, value: offlineAfter, bound: dataGapAfter });
   }
-  // Written so that NaN is a problem too.
-  if (!(returnAirMargin >= 0)) {
-    const field = 'rules.returnAirMargin';
-    problems.push({ code: 'MARGIN_NEGATIVE', field, value: returnAirMargin, bound: 0 });
-  }
+  const margins = { returnAirMargin, 'precool.margin': precool?.margin ?? 0 };
+  for (const [name, value] of Object.entries(margins))
+    // Written so that NaN is a problem too.
+    if (!(value >= 0))
+      problems.push({ code: 'MARGIN_NEGATIVE', field: `rules.${name}`, value, bound: 0 });
   return problems;
 }

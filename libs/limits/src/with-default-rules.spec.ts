@@ -16,6 +16,7 @@ describe(withDefaultRules.name, () => {
         fuel: { limit: 25 },
         milkPickUp: { delay: MINUTE },
         powerOff: { movingAfter: MINUTE },
+        precool: { margin: 1 },
       },
     } as never;
     const { rules } = withDefaultRules<LimitProfile>(stored);
@@ -28,6 +29,7 @@ describe(withDefaultRules.name, () => {
     expect(rules.fuel).toEqual({ ...defaults.fuel, limit: 25 });
     expect(rules.milkPickUp).toEqual({ ...defaults.milkPickUp, delay: MINUTE });
     expect(rules.powerOff).toEqual({ ...defaults.powerOff, movingAfter: MINUTE });
+    expect(rules.precool).toEqual({ ...defaults.precool, margin: 1 });
     expect(rules.grace).toEqual(defaults.grace);
   });
 });

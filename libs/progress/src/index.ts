@@ -5,5 +5,6 @@ export { measure, measuring, type Measured, type Rider } from './measure.ts';
 export type { Fix, StrayUnit } from './majority.ts';
 export type { Astray } from './off-route.ts';
 export * from './late-arrival.ts';
+export * from './precool-late.ts';
 export type { Visit } from './visits.ts';
 export * from './run-progress.ts';

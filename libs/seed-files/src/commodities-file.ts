@@ -34,6 +34,17 @@ export const ruleOverridesSchema = z.strictObject({
   humidityAlarm: z
     .strictObject({ marginPercent: z.number().nonnegative(), ...provenanceShape })
     .optional(),
+  /** By when their unit is to be cold, and by how much its air may be above its set-point then. */
+  precool: z
+    .strictObject({
+      marginKelvin: z.number().nonnegative().optional(),
+      leadMinutes: minutes.optional(),
+      delayMinutes: minutes.optional(),
+      backInRangeMinutes: minutes.optional(),
+      hysteresisKelvin: z.number().nonnegative().optional(),
+      ...provenanceShape,
+    })
+    .optional(),
   /** Of goods that travel in tanks: what is milk and what is air, and the limit between band and critical. */
   rawMilk: z
     .strictObject({

@@ -70,6 +70,21 @@ describe('the profile of a commodity', () => {
     });
   });
 
+  it('asks for a cold unit before the loading, but for milk and for goods that keep at any temperature', () => {
+    const rules = { precool: { marginKelvin: 2, leadMinutes: 30, ...provenance } };
+    expect(toLimitProfile(commodity({ rules }), 1).rules.precool).toEqual({
+      ...defaultRules('chilled').precool,
+      ...{ margin: 2, lead: 30 * MINUTE },
+    });
+    const ambient = commodity({ thermalState: 'ambient', rules });
+    expect(toLimitProfile(ambient, 1).rules.precool).toBeNull();
+    const rawMilk = {
+      ...{ levelMinPercent: 5, majorHighCelsius: 6, tamperFallPercent: 2 },
+      ...provenance,
+    };
+    expect(toLimitProfile(commodity({ rules: { rawMilk } }), 1).rules.precool).toBeNull();
+  });
+
   it('judges raw milk, carbon dioxide, fresh air and humidity only where the commodity says so', () => {
     const rules = {
       co2HighPercent: figure(1),

@@ -41,6 +41,7 @@ function rulesOf(commodity: Commodity): RuleParameters {
     returnAirMargin: overrides.returnAirMarginKelvin?.value ?? rules.returnAirMargin,
     // Tanks do not cool, and goods that keep at any temperature need not be cooled down.
     pullDown: isMilk || thermalState === 'ambient' ? null : rules.pullDown,
+    precool: isMilk ? null : precoolOf(rules.precool, overrides.precool),
     co2: overrides.co2HighPercent
       ? { ...HOURS.co2, hysteresis: 0.2, limit: overrides.co2HighPercent.value }
       : null,
@@ -120,6 +121,21 @@ function override<Timing extends ProductAndAirTiming>(
     airDelay: inMinutes(airDelayMinutes, timing.airDelay),
     backInRange: inMinutes(backInRangeMinutes, timing.backInRange),
     hysteresis: hysteresisKelvin ?? timing.hysteresis,
+  };
+}
+
+function precoolOf(
+  precool: RuleParameters['precool'],
+  change: NonNullable<Commodity['rules']>['precool'],
+): RuleParameters['precool'] {
+  if (!precool || !change) return precool;
+  return {
+    ...precool,
+    margin: change.marginKelvin ?? precool.margin,
+    lead: inMinutes(change.leadMinutes, precool.lead),
+    delay: inMinutes(change.delayMinutes, precool.delay),
+    backInRange: inMinutes(change.backInRangeMinutes, precool.backInRange),
+    hysteresis: change.hysteresisKelvin ?? precool.hysteresis,
   };
 }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isForOwnerAlone } from '@lenglian/breaches';
 import type { Validity } from '@lenglian/placements';
 import type { Clock } from '@lenglian/quantities';
 import type {
@@ -144,7 +145,8 @@ export class CustodyService {
   ): Promise<{ readonly alert: AlertRecord; readonly as: Standing }> {
     if (alert?.organisationId === organisationId) return { alert, as: 'owner' };
     const spans = alert?.runId ? await this.begunSpans(organisationId, alert.runId) : [];
-    if (!alert || !isWithin(spans, alert.startedAt)) throw new UnknownRecordError(`alert ${id}`);
+    const isTheirs = alert && !isForOwnerAlone(alert.rule) && isWithin(spans, alert.startedAt);
+    if (!isTheirs) throw new UnknownRecordError(`alert ${id}`);
     return { alert, as: 'custodian' };
   }
 

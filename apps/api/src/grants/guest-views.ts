@@ -1,3 +1,4 @@
+import { isForOwnerAlone } from '@lenglian/breaches';
 import type {
   AlertView,
   DeviceView,
@@ -36,6 +37,7 @@ export class GuestViews {
       ...this.views.unit(unit),
       latest: latestOf(readings.filter(({ measuredAt }) => isWithin(spans, measuredAt))),
       liveAlertIds: alerts
+        .filter(({ rule }) => !isForOwnerAlone(rule))
         .filter(({ runId, startedAt }) => runId === unit.runId && isWithin(spans, startedAt))
         .map(({ id }) => id),
     };

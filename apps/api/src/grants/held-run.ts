@@ -1,3 +1,4 @@
+import { isForOwnerAlone } from '@lenglian/breaches';
 import { isValidAt, overlapOf, type Validity } from '@lenglian/placements';
 import type { Instant } from '@lenglian/quantities';
 import type {
@@ -39,9 +40,13 @@ export class HeldRun {
     return sharedSpans(rides, this.granted);
   }
 
-  /** Whether an alert began on this run while it was in custody. */
-  hasSeenBegin({ runId, startedAt }: Pick<AlertRecord, 'runId' | 'startedAt'>): boolean {
-    return runId === this.runId && isWithin(this.granted, startedAt);
+  /** Whether an alert began on this run while it was in custody, and is for others than the owner. */
+  hasSeenBegin({
+    rule,
+    runId,
+    startedAt,
+  }: Pick<AlertRecord, 'rule' | 'runId' | 'startedAt'>): boolean {
+    return runId === this.runId && !isForOwnerAlone(rule) && isWithin(this.granted, startedAt);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isForOwnerAlone } from '@lenglian/breaches';
 import { ConditionOf, type UnitCondition } from '@lenglian/goods';
 import { HistoryUnavailableError, type ReadingHistory } from '@lenglian/history';
 import { HOUR, type Duration, type Instant } from '@lenglian/quantities';
@@ -86,8 +87,9 @@ export class ConditionsService {
       this.records.alerts.list({ ...page, unitId }),
     );
     return alerts
-      .filter(({ raisedAt, endedAt, isAnnulled }) => {
-        return !isAnnulled && raisedAt <= at && (endedAt === null || endedAt > at);
+      .filter(({ rule, raisedAt, endedAt, isAnnulled }) => {
+        if (isAnnulled || isForOwnerAlone(rule)) return false;
+        return raisedAt <= at && (endedAt === null || endedAt > at);
       })
       .map(({ id, rule, severity }) => ({ alertId: id, rule, severity }));
   }

@@ -118,7 +118,9 @@ export class ProgressKeeper {
     const { records, clock, board } = this.parts;
     for (const run of book.runs.values()) {
       const departureAt = run.legs[0]?.plannedDepartureAt ?? Infinity;
-      if (run.state === 'PLANNED' && departureAt > clock.now() + FOLLOWED_BEFORE) continue;
+      const isFarOff = run.state === 'PLANNED' && departureAt > clock.now() + FOLLOWED_BEFORE;
+      // One that was put off has its way too.
+      if (isFarOff && !this.runs.has(run.id)) continue;
       const way = await records.journeys.way(run.id);
       if (!way) continue;
       const known = this.runs.get(run.id);

@@ -75,7 +75,8 @@ async function begin() {
     passTime(board, at(minute));
     const freshness = sut.api.app.get(FreshnessService);
     const wayAlerts = new WayAlerts({
-      ...{ records: sut.records, board, log: SILENT_LOG, lifeOf: (lot) => freshness.ahead(lot) },
+      ...{ records: sut.records, history: sut.history, board, log: SILENT_LOG },
+      lifeOf: (lot) => freshness.ahead(lot),
       announce: () => undefined,
       news: { publish: (alerts) => Promise.resolve(void board.applyAlerts(alerts)) },
     });

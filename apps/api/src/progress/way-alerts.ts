@@ -1,5 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { diffEpisodes, type Episode } from '@lenglian/breaches';
+import type { ReadingHistory } from '@lenglian/history';
 import {
   judgeLateArrival,
   runProgress,
@@ -11,23 +12,24 @@ import {
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Actor, AlertRecord, Belief, LotRecord, Records, RunRecord } from '@lenglian/records';
 import type { AlertNews } from '../alerts/alert-news.ts';
-import { alertIdOf } from '../judge/alert-id.ts';
-import { LATE_AFTER } from '../judge/judge-port.ts';
 import { everyPage } from '../live/journey-book.ts';
 import type { LiveBoard } from '../live/live-board.ts';
 import type { Log } from '../log.ts';
+import { Precool } from './precool.ts';
 import type { RunTrack } from './run-track.ts';
 import {
   aboardOf,
+  beliefOf,
   endedAs,
   episodeOf,
   lateEpisode,
+  newBelief,
   offRouteEpisodes,
   type Aboard,
 } from './way-beliefs.ts';
 
 const PROGRESS: Actor = { id: 'progress' };
-const WAY_RULES = ['LATE_ARRIVAL', 'OFF_ROUTE'] as const;
+const WAY_RULES = ['LATE_ARRIVAL', 'OFF_ROUTE', 'PRECOOL_LATE'] as const;
 /** What is left of goods' life is worked out so often, in event time: it takes their whole way. */
 const LIFE_KNOWN_FOR: Duration = HOUR;
 /** An expected arrival that moved by less is not told again. */
@@ -35,6 +37,7 @@ const SHOWN_AGAIN_FROM: Duration = 10 * MINUTE;
 
 export interface WayAlertsParts {
   readonly records: Pick<Records, 'alerts' | 'journeys'>;
+  readonly history: Pick<ReadingHistory, 'window'>;
   readonly board: LiveBoard;
   readonly news: Pick<AlertNews, 'publish'>;
   /** Tells alerts again, at the revision they have, with what is expected now. */
@@ -65,14 +68,17 @@ interface Look {
 
 /**
  * LATE_ARRIVAL and OFF_ROUTE: what follows for goods from where their run is. Off its route is a function of the
- * positions, so late ones may take it back; late is foretold, and said while it is so.
+ * positions, so late ones may take it back; late is foretold, and said while it is so. PRECOOL_LATE with them: see
+ * `Precool`.
  */
 export class WayAlerts {
   private readonly parts: WayAlertsParts;
   private readonly runs = new Map<string, RunKnown>();
+  private readonly precool: Precool;
 
   constructor(parts: WayAlertsParts) {
     this.parts = parts;
+    this.precool = new Precool(parts);
   }
 
   /** To be called when all that was told of a run is here, and after it was measured. */
@@ -93,7 +99,8 @@ export class WayAlerts {
     const promised = await this.promisedOf(run, known);
     const look: Look = { run, progress, aboard, promised, known, now };
     const strayed = isOfThisWay ? this.offRoute(look, measured.measured) : [];
-    await this.tell(known, [...strayed, ...(await this.late(look))]);
+    const uncooled = await this.precool.look(look, known.told);
+    await this.tell(known, [...strayed, ...(await this.late(look)), ...uncooled]);
   }
 
   /** What was said of runs that are over, or gone, has ended. */
@@ -250,12 +257,8 @@ export class WayAlerts {
     const stay = stays.find(
       ({ from, until }) => from <= raisedAt && raisedAt < (until ?? Infinity),
     );
-    return {
-      ...{ alertId: freeId(known.told, lotId, episode), lotId, episode, deviceId: null },
-      unitId: (stay ?? stays[0]!).unitId,
-      ...{ detectedAt: now, isLate: now - raisedAt > LATE_AFTER },
-      ...{ isAnnulled: false, mergedIntoId: null, splitFromId },
-    };
+    const { unitId } = stay ?? stays[0]!;
+    return { ...newBelief(known.told, { lotId, unitId }, episode, now), splitFromId };
   }
 
   /** Also what was told already is published the first time: a stop may have come between. */
@@ -292,21 +295,4 @@ function hasAll(legs: RunRecord['legs'], { visits }: Pick<Measured, 'visits'>): 
 
 function isOfWay(rule: string): boolean {
   return (WAY_RULES as readonly string[]).includes(rule);
-}
-
-/** A new belief about what was told. */
-function beliefOf(told: AlertRecord, episode: Episode): Belief {
-  const { id: alertId, lotId, unitId, deviceId, detectedAt, isLate, splitFromId } = told;
-  return {
-    ...{ alertId, lotId: lotId!, unitId, deviceId, detectedAt, isLate, episode },
-    ...{ isAnnulled: false, mergedIntoId: null, splitFromId },
-  };
-}
-
-/** The same name for the same, also for what was taken back and is believed again. */
-function freeId(told: ReadonlyMap<string, AlertRecord>, lotId: string, episode: Episode): string {
-  for (let attempt = 0; ; attempt++) {
-    const id = alertIdOf(lotId, episode, attempt);
-    if (told.get(id)?.isAnnulled !== false) return id;
-  }
 }

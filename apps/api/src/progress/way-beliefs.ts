@@ -2,13 +2,16 @@ import type { Episode, RuleCode, Severity } from '@lenglian/breaches';
 import { overlapOf, type LotPlacement, type Validity } from '@lenglian/placements';
 import type { Astray, LateArrival, Measured, RunProgress } from '@lenglian/progress';
 import type { Instant } from '@lenglian/quantities';
-import type { AlertRecord, RunRider } from '@lenglian/records';
+import type { AlertRecord, Belief, RunRider } from '@lenglian/records';
+import { alertIdOf } from '../judge/alert-id.ts';
+import { LATE_AFTER } from '../judge/judge-port.ts';
 
 /** Goods on a run: in which unit, when, and at which stop that one leaves. */
 export interface Aboard extends Validity {
   readonly lotId: string;
   readonly unitId: string;
   /** From 0, the place where the run begins. */
+  readonly joinsAt: number;
   readonly leavesAt: number;
 }
 
@@ -25,7 +28,8 @@ export function aboardOf(
     (byUnit.get(rider.unitId) ?? []).flatMap((placement) => {
       const during = overlapOf(rider, placement);
       const { lotId, unitId } = placement;
-      return during ? { lotId, unitId, leavesAt: rider.leavesAt, ...during } : [];
+      const { joinsAt, leavesAt } = rider;
+      return during ? { lotId, unitId, joinsAt, leavesAt, ...during } : [];
     }),
   );
 }
@@ -102,14 +106,17 @@ export function endedAs(episode: Episode, at: Instant): Episode {
 
 /** As it was told; what ended had cleared then. */
 export function episodeOf(alert: AlertRecord): Episode {
-  const { rule, severity, startedAt, raisedAt, endedAt, limitInUnit, peakInUnit } = alert;
+  const { rule, severity, startedAt, raisedAt, endedAt, signal } = alert;
   return {
     ...wayEpisode(rule, severity, { startedAt, raisedAt, endedAt }),
-    ...{ limit: limitInUnit, peak: peakInUnit },
+    limit: alert.limitInUnit ?? alert.limitCelsius,
+    ...{ peak: alert.peakInUnit ?? alert.peakCelsius },
+    // The records keep what an episode said.
+    signal: signal as Episode['signal'],
   };
 }
 
-function wayEpisode(
+export function wayEpisode(
   rule: RuleCode,
   severity: Severity,
   times: Pick<Episode, 'startedAt' | 'raisedAt' | 'endedAt'>,
@@ -118,5 +125,36 @@ function wayEpisode(
     ...{ rule, severity, ...times, clearedAt: times.endedAt },
     ...{ limit: null, peak: null, signal: null, degreeMinutes: null, spentMinutes: null },
     isUnverified: false,
+  };
+}
+
+/** A new belief about what was told. */
+export function beliefOf(told: AlertRecord, episode: Episode): Belief {
+  const { id: alertId, lotId, unitId, deviceId, detectedAt, isLate, splitFromId } = told;
+  return {
+    ...{ alertId, lotId: lotId!, unitId, deviceId, detectedAt, isLate, episode },
+    ...{ isAnnulled: false, mergedIntoId: null, splitFromId },
+  };
+}
+
+/** The same name for the same, also for what was taken back and is believed again. */
+function freeId(told: ReadonlyMap<string, AlertRecord>, lotId: string, episode: Episode): string {
+  for (let attempt = 0; ; attempt++) {
+    const id = alertIdOf(lotId, episode, attempt);
+    if (told.get(id)?.isAnnulled !== false) return id;
+  }
+}
+
+/** The first that is told of something. */
+export function newBelief(
+  told: ReadonlyMap<string, AlertRecord>,
+  { lotId, unitId }: Pick<Aboard, 'lotId' | 'unitId'>,
+  episode: Episode,
+  now: Instant,
+): Belief {
+  return {
+    ...{ alertId: freeId(told, lotId, episode), lotId, unitId, episode, deviceId: null },
+    ...{ detectedAt: now, isLate: now - episode.raisedAt > LATE_AFTER },
+    ...{ isAnnulled: false, mergedIntoId: null, splitFromId: null },
   };
 }

@@ -22,14 +22,19 @@ const APRICOT = {
   },
 };
 
-/** A run from Aksu by Kuqa to Korla that loads, as `ROUTE` and `LEGS` of libs/progress; one lot a unit named. */
+/**
+ * A run from Aksu by Kuqa to Korla, as `ROUTE` and `LEGS` of libs/progress; one lot a unit named. It loads, or is to
+ * be loaded so many minutes after the start.
+ */
 export async function addRunOnWay(
   records: Records,
   lots: Readonly<Record<string, 'PEAR' | 'APRICOT'>>,
+  loadsAfter = 0,
 ): Promise<string> {
   const leg = (from: number, departure: number, arrival: number) => ({
     ...{ mode: 'RAIL' as const, fromPlaceCode: codeOf(from), toPlaceCode: codeOf(from + 1) },
-    ...{ plannedDepartureAt: at(departure), plannedArrivalAt: at(arrival) },
+    plannedDepartureAt: at(loadsAfter + departure),
+    plannedArrivalAt: at(loadsAfter + arrival),
   });
   const added = await records.journeys.addMany(
     { id: 'system' },
@@ -42,7 +47,8 @@ export async function addRunOnWay(
       runs: [
         {
           ...{ code: 'R-1', serviceCode: 'XIANGLI', nameZh: '香梨号 R', nameEn: 'Xiangli R' },
-          ...{ state: 'LOADING', legs: [leg(0, 60, 240), leg(1, 300, 540)] },
+          state: loadsAfter > 0 ? 'PLANNED' : 'LOADING',
+          ...{ legs: [leg(0, 60, 240), leg(1, 300, 540)] },
         },
       ],
       devices: UNITS.map((unit) => ({
@@ -52,11 +58,11 @@ export async function addRunOnWay(
       units: UNITS.map((code, index) => ({
         ...{ code, kind: 'reefer' as const },
         devices: [{ deviceId: `device of ${code}`, from: at(0) }],
-        run: { runCode: 'R-1', position: index + 1, equipmentGroup: null, from: at(0) },
+        run: { runCode: 'R-1', position: index + 1, equipmentGroup: null, from: at(loadsAfter) },
       })),
       lots: Object.entries(lots).map(([unitCode, profileCode]) => ({
         ...{ code: `L-${unitCode}`, commodityCode: profileCode, quantityKilograms: 20_000 },
-        placement: { unitCode, profileCode, from: at(0) },
+        placement: { unitCode, profileCode, from: at(loadsAfter) },
       })),
     },
   );

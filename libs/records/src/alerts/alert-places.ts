@@ -30,9 +30,9 @@ export async function findPlaces(
     for (const row of rows)
       assignments.set(row.unitId, [...(assignments.get(row.unitId) ?? []), row]);
   }
-  return ({ unitId, episode }) => ({
+  return ({ unitId, episode, runId }) => ({
     organisationId: organisations.get(unitId) ?? UNKNOWN_ORGANISATION_ID,
-    runId: runAt(assignments.get(unitId) ?? [], episode.startedAt),
+    runId: runId ?? runAt(assignments.get(unitId) ?? [], episode.startedAt),
   });
 }
 

@@ -161,7 +161,10 @@ export interface LotDisposition {
 }
 
 /** A verdict that has no place in the judge's outbox. */
-export type Belief = Omit<VerdictChange, 'sequence'>;
+export type Belief = Omit<VerdictChange, 'sequence'> & {
+  /** Where it is of a run that its unit is not on yet; else that on which the unit was when it began. */
+  readonly runId?: string;
+};
 
 export interface AlertRecords {
   /**

@@ -81,6 +81,20 @@ export function describeAlerts(open: () => Promise<TestRecords>): void {
       ]);
     });
 
+    it('takes the run that is told of a unit that is not on it yet', async () => {
+      const { unitIds, runIds } = await addTestJourneys(records, test.clock.now());
+      const runId = runIds.get('XM-1')!;
+      const { sequence, ...verdict } = testVerdict(1, {
+        unitId: unitIds.get('UNIT-1') ?? '',
+        episode: { rule: 'PRECOOL_LATE', startedAt: 1_000, raisedAt: 2_000 },
+      });
+      const believe = (belief: Parameters<typeof records.alerts.applyBeliefs>[1][0]) =>
+        records.alerts.applyBeliefs({ id: 'progress' }, [belief]);
+      expect(await believe(verdict)).toMatchObject([{ runId: null }]);
+      const other = { ...verdict, alertId: `alert-${sequence + 1}`, runId };
+      expect(await believe(other)).toMatchObject([{ runId, rule: 'PRECOOL_LATE' }]);
+    });
+
     it('applies each verdict once, whatever is repeated', async () => {
       const batch = [testVerdict(1), testVerdict(2, { alertId: 'alert-2' })];
       const first = await records.alerts.applyVerdicts(batch, test.clock.now());

@@ -1,3 +1,4 @@
+import { RULES, isForOwnerAlone } from '@lenglian/breaches';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { Page } from '../records.ts';
@@ -28,25 +29,31 @@ export async function listAlerts(
     query = query.where('awaitsDisposition', '=', filter.awaitsDisposition ? 1 : 0);
   const { custodianId } = filter;
   if (custodianId !== undefined)
-    query = query.where('runId', 'in', heldRuns(database, custodianId)).where((alert) =>
-      alert.exists(
-        alert
-          .selectFrom('grants')
-          .select('grants.id')
-          .where('granteeOrganisationId', '=', custodianId)
-          .where('kind', '=', 'custody')
-          .whereRef('subjectId', '=', 'alerts.runId')
-          .whereRef('validFrom', '<=', 'alerts.startedAt')
-          // A revocation ends a grant early, and takes nothing back.
-          .where((grant) =>
-            grant.and(
-              (['validUntil', 'revokedAt'] as const).map((end) =>
-                grant.or([grant(end, 'is', null), grant(end, '>', grant.ref('alerts.startedAt'))]),
+    query = query
+      .where('rule', 'not in', RULES.filter(isForOwnerAlone))
+      .where('runId', 'in', heldRuns(database, custodianId))
+      .where((alert) =>
+        alert.exists(
+          alert
+            .selectFrom('grants')
+            .select('grants.id')
+            .where('granteeOrganisationId', '=', custodianId)
+            .where('kind', '=', 'custody')
+            .whereRef('subjectId', '=', 'alerts.runId')
+            .whereRef('validFrom', '<=', 'alerts.startedAt')
+            // A revocation ends a grant early, and takes nothing back.
+            .where((grant) =>
+              grant.and(
+                (['validUntil', 'revokedAt'] as const).map((end) =>
+                  grant.or([
+                    grant(end, 'is', null),
+                    grant(end, '>', grant.ref('alerts.startedAt')),
+                  ]),
+                ),
               ),
             ),
-          ),
-      ),
-    );
+        ),
+      );
   if (cursor) query = query.where('id', newestFirst ? '<' : '>', cursor);
   const rows = await query
     .orderBy('id', newestFirst ? 'desc' : 'asc')

@@ -20,6 +20,8 @@ const TIMING_FIELDS: Readonly<Record<string, string>> = {
   airDelay: 'airDelayMinutes',
   backInRange: 'backInRangeMinutes',
   hysteresis: 'hysteresisKelvin',
+  lead: 'leadMinutes',
+  margin: 'marginKelvin',
 };
 
 /**

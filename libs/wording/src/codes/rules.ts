@@ -51,6 +51,7 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   PREDICTED: { zh: '预计超限', en: 'Limit foretold' },
   LATE_ARRIVAL: { zh: '预计晚到', en: 'Expected late' },
   OFF_ROUTE: { zh: '偏离线路', en: 'Off its route' },
+  PRECOOL_LATE: { zh: '预冷迟', en: 'Pre-cooling late' },
 };
 
 /** The words of a rule that may be newer than this console; its code when we do not know it. */
@@ -179,6 +180,10 @@ const WHY: Record<RuleCode, Why> = {
     '定位显示已远离计划线路，或本箱不在所属列车上',
     'Positions are far from the planned way, or this box is not with its run',
   ),
+  PRECOOL_LATE: (_, limit) => ({
+    zh: `临近装车，箱内空气仍高于 ${limit} 或机组断电：请致电装车点或调度，开机并核对设定温度，或推迟装车`,
+    en: `Loading is near, and the unit's air is above ${limit} or it has no power: call the loading place or the dispatcher to start it, check its set-point, or put off the loading`,
+  }),
 };
 
 /** Why the alert stands (原因), in one sentence. */

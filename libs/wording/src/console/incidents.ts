@@ -15,6 +15,7 @@ export const INCIDENT_CAUSE_WORDS: Record<IncidentCause, Words> = {
   LATE_ARRIVAL: { zh: '预计晚到', en: 'Expected late' },
   SILENCE_TOGETHER: { zh: '多箱同时断链', en: 'Silent together' },
   POWER_OFF: { zh: '断电', en: 'Power off' },
+  PRECOOL: { zh: '预冷迟', en: 'Not pre-cooled' },
   SETPOINT: { zh: '设定温度不符', en: 'Wrong set-point' },
   DOOR: { zh: '门开', en: 'Door open' },
   DEFROST: { zh: '化霜过长', en: 'Long defrost' },

@@ -7,6 +7,7 @@ const ABOUT_OTHERS: ReadonlySet<string> = new Set([
   'LATE_ARRIVAL',
   'NO_DATA',
   'OFF_ROUTE',
+  'PRECOOL_LATE',
   'SENSOR_SUSPECT',
 ]);
 
