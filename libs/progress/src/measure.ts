@@ -54,11 +54,19 @@ const TELLS_ON: Duration = 6 * HOUR;
 const SPEED_BELIEVED = 2;
 
 /**
- * What positions tell of a run: a function of the set of positions, the route and its riders. A unit counts from
- * where it joins until the run is where the unit is set out, by what is measured itself, whatever the plan says.
+ * What positions tell of a run: a function of the set of positions, the route, its riders and what people said. A unit
+ * counts from where it joins until the run is where the unit is set out, by what is measured itself or said, whatever
+ * the plan says.
+ *
+ * @param said of each place, when people said that the run was there: it has come so far also where no position shows it
  */
-export function measure(track: Track, route: Route, riders: readonly Rider[]): Measured {
-  const steps = measuring(track, route, riders);
+export function measure(
+  track: Track,
+  route: Route,
+  riders: readonly Rider[],
+  said: readonly Visit[] = [],
+): Measured {
+  const steps = measuring(track, route, riders, said);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -70,18 +78,19 @@ export function* measuring(
   track: Track,
   route: Route,
   riders: readonly Rider[],
+  said: readonly Visit[] = [],
 ): Generator<void, Measured> {
   const majority = new Majority();
   const believable = new Believable(topSpeedOf(route));
-  const visits = new Visits(route);
+  const visits = new Visits(route, said);
   const offRoute = new OffRoute(route);
   const speed = new MadeGood(route);
   const end = route.places.length - 1;
   const byUnit = new Map(riders.map((rider) => [rider.unitId, rider]));
   const mayCount = (unitId: string): boolean => {
     const { joinsAt, leavesAt } = byUnit.get(unitId)!;
-    const isSetOut = leavesAt < end && visits.last >= leavesAt;
-    return Math.max(0, visits.last) >= joinsAt && !isSetOut;
+    const isSetOut = leavesAt < end && visits.reached >= leavesAt;
+    return Math.max(0, visits.reached) >= joinsAt && !isSetOut;
   };
   // It waits where it is to join, or was left where it was to be left.
   const isExcused = (unitId: string, at: Point): boolean => {
@@ -96,7 +105,7 @@ export function* measuring(
     for (const believed of where ? believable.take(where) : []) {
       fix = believed;
       visits.take(believed);
-      if (visits.at === null) offRoute.take(believed, visits.last);
+      if (visits.at === null) offRoute.take(believed, visits.behind);
       else offRoute.back(believed.at);
       speed.take(believed, visits);
     }
@@ -120,8 +129,8 @@ class MadeGood {
     this.route = route;
   }
 
-  take(fix: Fix, { at, last }: Pick<Visits, 'at' | 'last'>): void {
-    const towards = at === null && last >= 0 ? last + 1 : -1;
+  take(fix: Fix, { at, behind }: Pick<Visits, 'at' | 'behind'>): void {
+    const towards = at === null && behind >= 0 ? behind + 1 : -1;
     if (towards !== this.towards) this.recent = [];
     this.towards = towards;
     if (towards < 0) return;

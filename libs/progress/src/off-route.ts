@@ -33,15 +33,19 @@ export class OffRoute {
     this.route = route;
   }
 
-  /** @param last the last place that it was at; on the way to the next */
-  take(fix: Fix, last: number): void {
-    const from = this.route.places[last];
-    const to = this.route.places[last + 1];
-    if (!from || !to) return this.back(fix.at);
-    const straight = kilometresBetween(from, to);
-    const around = kilometresBetween(from, fix) + kilometresBetween(fix, to);
-    if (around <= DETOUR_MAX * straight + BACK_SLACK_KILOMETRES) return this.back(fix.at);
-    if (around <= DETOUR_MAX * straight + SLACK_KILOMETRES) return;
+  /** @param behind the last place that it was at: it may be on any leg from there on, for stops are missed */
+  take(fix: Fix, behind: number): void {
+    const { places } = this.route;
+    if (behind < 0 || behind >= places.length - 1) return this.back(fix.at);
+    const beyond = Math.min(
+      ...places.slice(behind, -1).map((from, leg) => {
+        const to = places[behind + leg + 1]!;
+        const around = kilometresBetween(from, fix) + kilometresBetween(fix, to);
+        return around - DETOUR_MAX * kilometresBetween(from, to);
+      }),
+    );
+    if (beyond <= BACK_SLACK_KILOMETRES) return this.back(fix.at);
+    if (beyond <= SLACK_KILOMETRES) return;
     this.beyondSince ??= fix.at;
     const { isLasting, beyondSince: since } = this;
     if (!isLasting && fix.at - since >= OFF_AFTER)

@@ -22,9 +22,11 @@ interface Approach {
   readonly count: number;
 }
 
-/** Follows a run from place to place. */
+/** Follows a run from place to place; what people said of it counts from the moment of which they said it. */
 export class Visits {
   private readonly route: Route;
+  /** Of each place, what people said. */
+  private readonly said: readonly Visit[];
   private readonly radii: readonly number[];
   private readonly visits: { arrivedAt: Instant | null; departedAt: Instant | null }[];
   private approach: Approach | undefined;
@@ -34,16 +36,24 @@ export class Visits {
   at: number | null = null;
   /** The last place that it was at; -1 before it was at any. */
   last = -1;
+  /** The last place that it was at, by what was measured or said. */
+  reached = -1;
+  /** The last place that it may still be on its way from: whoever is said to have come may have a little way to go. */
+  behind = -1;
 
-  constructor(route: Route) {
+  constructor(route: Route, said: readonly Visit[] = []) {
     this.route = route;
+    this.said = said;
     this.radii = radiiOf(route);
     this.visits = route.places.map(() => ({ arrivedAt: null, departedAt: null }));
   }
 
   take(fix: Fix): void {
+    this.hear(fix.at);
     if (this.at !== null) this.stay(this.at, fix);
     if (this.at === null) this.come(fix);
+    this.reached = Math.max(this.reached, this.last);
+    this.behind = Math.max(this.behind, this.last);
   }
 
   result(): readonly Visit[] {
@@ -53,6 +63,20 @@ export class Visits {
   /** Whether a fix lies within a place. */
   isWithin(index: number, fix: Pick<Fix, 'latitudeDegrees' | 'longitudeDegrees'>): boolean {
     return this.distance(index, fix) <= this.radii[index]!;
+  }
+
+  /** Whether it has been at a place and is on its way from there. */
+  hasLeft(index: number): boolean {
+    return this.at !== index && this.behind >= index;
+  }
+
+  private hear(now: Instant): void {
+    this.said.forEach(({ arrivedAt, departedAt }, index) => {
+      const hasLeft = departedAt !== null && departedAt <= now;
+      if (!hasLeft && (arrivedAt === null || arrivedAt > now)) return;
+      this.reached = Math.max(this.reached, index);
+      this.behind = Math.max(this.behind, hasLeft ? index : index - 1);
+    });
   }
 
   private stay(index: number, fix: Fix): void {
@@ -80,7 +104,7 @@ export class Visits {
     const before = this.approach?.index === index ? this.approach : undefined;
     const approach = { index, since: before?.since ?? fix.at, count: (before?.count ?? 0) + 1 };
     this.approach = approach;
-    const isNext = index <= this.last + 1;
+    const isNext = index <= this.reached + 1;
     const hasStayed = isNext || fix.at - approach.since >= PASSES_OVER_AFTER;
     if (approach.count >= ENTERS_WITH && hasStayed) this.arrive(approach, fix);
   }

@@ -124,10 +124,10 @@ export class ProgressKeeper {
       const way = await records.journeys.way(run.id);
       if (!way) continue;
       const known = this.runs.get(run.id);
-      if (known) known.track.replaceWay(way);
+      if (known) known.track.replaceWay(way, run.legs);
       else
         this.runs.set(run.id, {
-          track: new RunTrack(way),
+          track: new RunTrack(way, run.legs),
           measuredAt: null,
           looks: 0,
           toldAt: null,

@@ -1,17 +1,19 @@
-import { measuring, Track, type Measured, type Position } from '@lenglian/progress';
+import { measuring, Track, type Measured, type Position, type Visit } from '@lenglian/progress';
 import type { Instant } from '@lenglian/quantities';
-import type { RunWay } from '@lenglian/records';
+import type { LegRecord, RunWay } from '@lenglian/records';
 
-/** What a run is measured by: its way, what its devices told, and from when on that is known. */
+/** What a run is measured by: its way, what people said of it, what its devices told, and from when on that is known. */
 export class RunTrack {
   private way: RunWay;
   private track: Track;
   /** From when on what devices told is here. */
   private readonly knownFrom = new Map<string, Instant>();
   private isChanged = true;
+  private said: readonly Visit[];
 
-  constructor(way: RunWay) {
+  constructor(way: RunWay, legs: readonly LegRecord[]) {
     this.way = way;
+    this.said = saidOf(legs);
     this.track = new Track(way.route);
   }
 
@@ -36,8 +38,11 @@ export class RunTrack {
     return this.isChanged && this.hasPositions && this.missing().length === 0;
   }
 
-  /** Its way or its riders may be others now. What was told stays, unless places have moved. */
-  replaceWay(way: RunWay): void {
+  /** Its way, its riders and what people said may be others now. What was told stays, unless places have moved. */
+  replaceWay(way: RunWay, legs: readonly LegRecord[]): void {
+    const said = saidOf(legs);
+    if (JSON.stringify(said) !== JSON.stringify(this.said)) this.isChanged = true;
+    this.said = said;
     const isSameRoute = JSON.stringify(way.route) === JSON.stringify(this.way.route);
     if (isSameRoute && JSON.stringify(way.riders) === JSON.stringify(this.way.riders)) return;
     this.way = way;
@@ -66,7 +71,7 @@ export class RunTrack {
   /** In pieces, see `measuring`. */
   measure(): Generator<void, Measured> {
     this.isChanged = false;
-    return measuring(this.track, this.way.route, this.way.riders);
+    return measuring(this.track, this.way.route, this.way.riders, this.said);
   }
 
   private neededFrom(): Map<string, Instant> {
@@ -76,4 +81,15 @@ export class RunTrack {
         needed.set(deviceId, Math.min(from, needed.get(deviceId) ?? Infinity));
     return needed;
   }
+}
+
+/** When people said that a run was at each place: only their word, for what was measured is measured again. */
+function saidOf(legs: readonly LegRecord[]): Visit[] {
+  return [undefined, ...legs].map((into, stop) => {
+    const out = legs[stop];
+    return {
+      arrivedAt: into?.arrivedBasis === 'REPORTED' ? into.arrivedAt : null,
+      departedAt: out?.departedBasis === 'REPORTED' ? out.departedAt : null,
+    };
+  });
 }

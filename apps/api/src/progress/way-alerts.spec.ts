@@ -151,6 +151,29 @@ describe('a healthy run', () => {
   });
 });
 
+describe('a train that positions did not see at a stop', () => {
+  it('is not off its route, and is told how fast it goes on from there, once somebody reported the stop', async () => {
+    const { sut, runId, passTo } = await begin();
+    const operator = await Visitor.as('operator', sut.url);
+    const hidden = (from: number, until: number) =>
+      journey(from, until).filter((one) => one.at < at(150) || one.at > at(340));
+    await passTo(330, hidden(0, 330));
+    for (const said of [
+      { leg: 1, arrivedAt: at(250) },
+      { leg: 2, departedAt: at(320) },
+    ]) {
+      const report = { ...said, reason: '站台记录' };
+      expect((await operator.post(`/api/v1/runs/${runId}/legs`, report)).status).toBe(200);
+    }
+    await passTo(500, hidden(331, 500));
+    expect(await alertsOf(sut)).toEqual([]);
+    const measured = sut.api.live.board.measuredRun(runId)!.measured;
+    expect(measured).toMatchObject({ last: 0, offRoute: [] });
+    // 267 km in four hours.
+    expect(measured.speedKilometresPerHour).toBeCloseTo(67, -1);
+  });
+});
+
 describe('a train that does not go on', () => {
   it('will be late for apricots and not for pears: one line of two boxes, that clears when it is there', async () => {
     const { sut, runId, passTo } = await begin();
