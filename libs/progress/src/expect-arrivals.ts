@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import { lastEvent } from './last-event.ts';
 import { TOP_SPEED } from './route.ts';
-import type { RunFacts, Whereabouts } from './run-progress.ts';
+import type { RunFacts, WayLeg, Whereabouts } from './run-progress.ts';
 import { kilometresBetween } from './sphere.ts';
 
 /** The plan alone; the plan, shifted by what is known; the way that is left, at the speed made good. */
@@ -53,15 +53,20 @@ function shiftOf(
   const event = lastEvent(legs);
   const leg = legs[where.stop]!;
   let shift = 0;
-  // Whoever said anew when it will arrive knew when it had left.
-  if (event?.kind === 'DEPARTED' && legs[event.leg]!.arrivalSaidAt === null)
-    shift = event.at - legs[event.leg]!.plannedDepartureAt;
+  if (event?.kind === 'DEPARTED') shift = shiftOfDeparture(legs[event.leg]!, event.at);
+  // Whoever is early waits for the timetable.
+  if (event?.kind === 'DEPARTED' && where.stop > event.leg) shift = Math.max(0, shift);
   if (event?.kind === 'ARRIVED') shift = Math.max(0, event.at - legs[event.leg]!.plannedArrivalAt);
   if (where.kind === 'AT' && now !== null) {
     const overdue = now - leg.plannedDepartureAt;
     if (overdue > Math.max(0, shift)) return { shift: overdue, basis: 'DELAY' };
   }
   return { shift, basis: event ? 'DELAY' : 'PLAN' };
+}
+
+/** How much later than planned it arrives that left then: whoever said anew when it will arrive knew when it had left. */
+export function shiftOfDeparture(leg: WayLeg, departedAt: Instant): Duration {
+  return leg.arrivalSaidAt === null ? departedAt - leg.plannedDepartureAt : 0;
 }
 
 function nextArrival(

@@ -47,11 +47,57 @@ describe('the progress of a run', () => {
     expect(progress).toMatchObject({ delayMinutes: 30, isLate: true, positionAt: null });
   });
 
-  it('by time alone never arrives, however late it is', () => {
+  it('by time alone never arrives at its last stop, and is late there, however late it is', () => {
     const legs = withLeg(0, { departedAt: at(60), departedBasis: 'REPORTED' });
-    const { where, stops } = runProgress({ state: 'IN_TRANSIT', legs, now: at(2_000) });
-    expect(where).toMatchObject({ kind: 'BETWEEN', stop: 0, share: 0.99 });
-    expect(minuteOf(stops[1]!.expectedArrivalAt)).toBe(2_000);
+    const { where, stops, isLate } = runProgress({ state: 'IN_TRANSIT', legs, now: at(2_000) });
+    expect(where).toMatchObject({ kind: 'BETWEEN', stop: 1, share: 0.99, basis: 'PLANNED' });
+    expect(stops.map(({ expectedArrivalAt }) => minuteOf(expectedArrivalAt))).toEqual([
+      ...[null, null, 2_000],
+    ]);
+    expect(isLate).toBe(true);
+  });
+
+  it('passes a stop that nobody reported by the time planned, as much later as it left, and is no later for it', () => {
+    // Left 20 min late: at Kuqa from 260 to 320, in Korla at 560.
+    const legs = withLeg(0, { departedAt: at(80), departedBasis: 'REPORTED' });
+    const whereAt = (minute: number, of = legs) => {
+      const { where, stops, isLate, delayMinutes } = runProgress({
+        ...{ state: 'IN_TRANSIT', legs: of, now: at(minute) },
+      });
+      expect({ isLate, delayMinutes }).toEqual({ isLate: false, delayMinutes: 20 });
+      expect(minuteOf(stops[2]!.expectedArrivalAt)).toBe(560);
+      return where;
+    };
+    expect(whereAt(259)).toMatchObject({ kind: 'BETWEEN', stop: 0 });
+    expect(whereAt(260)).toEqual({ kind: 'AT', stop: 1, basis: 'PLANNED' });
+    expect(whereAt(319)).toEqual({ kind: 'AT', stop: 1, basis: 'PLANNED' });
+    expect(whereAt(440)).toEqual({ kind: 'BETWEEN', stop: 1, share: 0.5, basis: 'PLANNED' });
+    expect(whereAt(559)).toMatchObject({ kind: 'BETWEEN', stop: 1 });
+  });
+
+  it('of one that left early passes a stop early, and waits there for its timetable', () => {
+    const legs = withLeg(0, { departedAt: at(40), departedBasis: 'REPORTED' });
+    for (const minute of [225, 290, 400]) {
+      const progress = runProgress({ state: 'IN_TRANSIT', legs, now: at(minute) });
+      expect(progress.where).toMatchObject({ stop: 1, basis: 'PLANNED' });
+      expect(minuteOf(progress.stops[2]!.expectedArrivalAt)).toBe(540);
+    }
+  });
+
+  it('of one that left, and nobody said when, is not late for standing at a stop as planned', () => {
+    const progress = runProgress({ state: 'IN_TRANSIT', legs: LEGS, now: at(299) });
+    expect(progress.where).toEqual({ kind: 'AT', stop: 1, basis: 'PLANNED' });
+    expect(progress.isLate).toBe(false);
+  });
+
+  it('passes no stop by time while its position is before it, and does once it is behind', () => {
+    const standing = tracked(160, LEFT);
+    const before = runProgress({ ...standing, now: at(1_000) });
+    expect(before.where).toMatchObject({ kind: 'BETWEEN', stop: 0, basis: 'MEASURED' });
+    expect(before.isLate).toBe(true);
+    const behind = runProgress({ ...tracked(440, LEFT), now: at(440) });
+    expect(behind.where).toMatchObject({ kind: 'BETWEEN', stop: 1, basis: 'MEASURED' });
+    expect(behind.where?.kind === 'BETWEEN' ? behind.where.share : null).toBeCloseTo(0.5, 1);
   });
 
   it('of one that left, and nobody said when, goes by the plan', () => {

@@ -1,7 +1,12 @@
 import type { RunState } from '@lenglian/placements';
 import type { KnownLeg, LegBasis, LegMode, PlannedLeg } from '@lenglian/planning';
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
-import { expectArrivals, type EstimateBasis, type ExpectedArrival } from './expect-arrivals.ts';
+import {
+  expectArrivals,
+  shiftOfDeparture,
+  type EstimateBasis,
+  type ExpectedArrival,
+} from './expect-arrivals.ts';
 import { lastEvent } from './last-event.ts';
 import type { Measured } from './measure.ts';
 import type { Astray } from './off-route.ts';
@@ -105,14 +110,43 @@ function whereabouts(facts: RunFacts): Whereabouts | null {
     return { kind: 'AT', stop: legs.length, basis };
   }
   if (event?.kind === 'ARRIVED') return { kind: 'AT', stop: event.leg + 1, basis: event.basis };
-  if (event) return between(facts, event.leg, event.at, event.basis);
+  if (event) return underWay(facts, event.leg, event.at, event.basis);
   if (state !== 'IN_TRANSIT') return { kind: 'AT', stop: 0, basis: 'PLANNED' };
-  // It has left, and nobody said when: by its plan, and never further than before its last stop.
-  const leg = Math.max(
-    0,
-    legs.findLastIndex(({ plannedDepartureAt }) => plannedDepartureAt <= (now ?? 0)),
-  );
-  return between(facts, leg, legs[leg]!.plannedDepartureAt, 'PLANNED');
+  // It has left, and nobody said when: by its plan.
+  return underWay(facts, 0, legs[0]!.plannedDepartureAt, 'PLANNED');
+}
+
+/**
+ * Where it is since it left a stop. A stop of which nobody said anything since is passed by the time planned, as much
+ * later as it is known to be, where no position says that it is still before it; the last one never is.
+ */
+function underWay(
+  facts: RunFacts,
+  since: number,
+  departedAt: Instant,
+  basis: ProgressBasis,
+): Whereabouts {
+  const { legs, now } = facts;
+  let [stop, leftAt, shift] = [since, departedAt, shiftOfDeparture(legs[since]!, departedAt)];
+  for (; stop + 1 < legs.length && now !== null; stop++) {
+    const arrivalAt = legs[stop]!.plannedArrivalAt + shift;
+    if (now < arrivalAt || isBefore(facts, stop + 1, departedAt)) break;
+    // Whoever is early waits for the timetable.
+    shift = Math.max(0, shift);
+    leftAt = Math.max(arrivalAt, legs[stop + 1]!.plannedDepartureAt + shift);
+    if (now < leftAt) return { kind: 'AT', stop: stop + 1, basis: 'PLANNED' };
+  }
+  return between(facts, stop, leftAt, stop === since ? basis : 'PLANNED');
+}
+
+/** Whether a position of the way from here lies rather before a stop than behind it. */
+function isBefore({ measured, places }: RunFacts, stop: number, departedAt: Instant): boolean {
+  const [from, at, to] = [stop - 1, stop, stop + 1].map((index) => places?.[index]);
+  const fix = measured?.fix;
+  if (!from || !at || !to || !fix || fix.at < departedAt) return false;
+  const detour = (a: RoutePlace, b: RoutePlace) =>
+    kilometresBetween(a, fix) + kilometresBetween(fix, b) - kilometresBetween(a, b);
+  return detour(from, at) <= detour(at, to);
 }
 
 function between(
