@@ -63,15 +63,15 @@ export class Majority {
     return run;
   }
 
-  /** After each moment: units that are elsewhere for long, and are not where they may be without their run. */
+  /** After each moment: units that are elsewhere for long, since they last were where they may be without their run. */
   judgeStrays(isExcused: (unitId: string, at: Point) => boolean): void {
     for (const [unitId, from] of this.awaySince) {
       const word = this.last.get(unitId)!;
-      if (word.at - from < STRAYS_AFTER) continue;
-      if (!isExcused(unitId, word)) {
-        if (!this.astray.has(unitId))
-          this.astray.set(unitId, { unitId, from, provenAt: word.at, until: null });
-      } else if (this.astray.has(unitId)) this.find(unitId, this.now);
+      if (isExcused(unitId, word)) {
+        if (this.astray.has(unitId)) this.find(unitId, this.now);
+        else this.awaySince.set(unitId, word.at);
+      } else if (word.at - from >= STRAYS_AFTER && !this.astray.has(unitId))
+        this.astray.set(unitId, { unitId, from, provenAt: word.at, until: null });
     }
   }
 

@@ -4,7 +4,7 @@ import { measure, type Measured, type Rider } from './measure.ts';
 import type { Astray } from './off-route.ts';
 import { radiiOf } from './route.ts';
 import { kilometresBetween } from './sphere.ts';
-import { ROUTE, START, riderOf, told } from './testing.ts';
+import { ROUTE, START, riderOf, told, trainAt } from './testing.ts';
 import { Track, type Position } from './track.ts';
 
 function measured(positions: readonly Position[], riders: readonly Rider[]): Measured {
@@ -137,6 +137,22 @@ describe('what positions tell of a run', () => {
       [...'ABCDE'].map((id) => riderOf(id)),
     );
     expect(strays.map((one) => [one.unitId, ...minutes(one)])).toEqual([['B', 100, 220, 410]]);
+  });
+
+  it('says so of a box that was left behind where it should have joined, two hours after the run went on', () => {
+    const standing = (unitId: string, minute: number) =>
+      told(unitId, 0, 690).map((one) => ({ ...one, ...trainAt(minute) }));
+    const riders = ['A', 'B', 'C', 'D'].map((id) => riderOf(id));
+    const train = ['A', 'C', 'D'].flatMap((id) => told(id, 0, 690));
+    const { strays } = measured([...train, ...standing('B', 0)], riders);
+    // At 75 it is last within Aksu, at 90 more than 20 km away.
+    expect(strays.map((one) => [one.unitId, ...minutes(one)])).toEqual([['B', 90, 210, null]]);
+    // Where it was to join at the second stop, and waits there before and while the run does.
+    const joining = riders.map((one) => (one.unitId === 'B' ? { ...one, joinsAt: 1 } : one));
+    const late = measured([...train, ...standing('B', 260)], joining);
+    expect(late.strays.map((one) => [one.unitId, ...minutes(one)])).toEqual([
+      ['B', 340, 460, null],
+    ]);
   });
 
   it('never says so of a train on its line, however much longer the line is than straight', () => {

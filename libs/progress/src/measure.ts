@@ -92,10 +92,11 @@ export function* measuring(
     const isSetOut = leavesAt < end && visits.reached >= leavesAt;
     return Math.max(0, visits.reached) >= joinsAt && !isSetOut;
   };
-  // It waits where it is to join, or was left where it was to be left.
+  // It waits where it is to join until the run goes on from there, or was left where it was to be left.
   const isExcused = (unitId: string, at: Point): boolean => {
     const { joinsAt, leavesAt } = byUnit.get(unitId)!;
-    return !mayCount(unitId) || visits.isWithin(joinsAt, at) || visits.isWithin(leavesAt, at);
+    const mayWait = !visits.hasLeft(joinsAt) && visits.isWithin(joinsAt, at);
+    return !mayCount(unitId) || mayWait || visits.isWithin(leavesAt, at);
   };
   let fix: Fix | null = null;
   let looked = 0;
