@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { alertSchema, incidentSchema } from '@lenglian/console-contract';
+import { aHandOver } from '@lenglian/goods/testing';
 import { told, trainAt } from '@lenglian/progress/testing';
 import { MINUTE, SECOND, type Instant } from '@lenglian/quantities';
 import { aReading } from '@lenglian/readings/testing';
@@ -232,6 +233,35 @@ describe('a train that does not go on', () => {
     expect((await alertsOf(sut)).map(({ state, endedAt }) => [state, minuteOf(endedAt)])).toEqual([
       ['CLEARED', 22 * HOURS],
       ['CLEARED', 22 * HOURS],
+    ]);
+  });
+
+  it('is not late for goods that both sides say are delivered, and is for the others', async () => {
+    const { sut, runId, passTo } = await begin();
+    await sut.records.journeys.setRunState(SYSTEM, runId, 'IN_TRANSIT', at(60));
+    await passTo(550);
+    const deliver = async (lotCode: string, handedOverAt: number) => {
+      const handOver = aHandOver({ kind: 'DELIVERY', handedOverAt: at(handedOverAt) });
+      const [lot] = handOver.lots;
+      const party = { organisationId: null, personName: null };
+      const recorded = await sut.records.handOvers.record(SYSTEM, ORGANISATION, {
+        ...{ ...handOver, placeCode: null, unitCode: null, runCode: null, conditions: [] },
+        ...{ from: { name: '乌铁', ...party }, to: { name: '渭城', ...party } },
+        lots: [{ ...lot!, lotCode, quantityKilograms: 20_000 }],
+      });
+      for (const side of ['FROM', 'TO'] as const)
+        await sut.records.handOvers.confirm(SYSTEM, recorded.handOver.id, {
+          ...{ side, organisationId: ORGANISATION },
+        });
+    };
+    await deliver('L-A', 545);
+    for (let hour = 12; hour <= 30; hour += 2) await passTo(hour * HOURS);
+    const late = await alertsOf(sut);
+    expect(late).toMatchObject([{ rule: 'LATE_ARRIVAL', endedAt: null }]);
+    await deliver('L-B', 29 * HOURS);
+    await passTo(31 * HOURS);
+    expect((await summaryOf(sut)).map((one) => [one[0], one[1], one[5]])).toEqual([
+      ['LATE_ARRIVAL', 'L-B', 29 * HOURS],
     ]);
   });
 

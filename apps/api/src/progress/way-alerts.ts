@@ -15,6 +15,7 @@ import type { AlertNews } from '../alerts/alert-news.ts';
 import { everyPage } from '../live/journey-book.ts';
 import type { LiveBoard } from '../live/live-board.ts';
 import type { Log } from '../log.ts';
+import { deliveredAt } from './delivered.ts';
 import { Precool } from './precool.ts';
 import type { RunTrack } from './run-track.ts';
 import {
@@ -36,7 +37,7 @@ const LIFE_KNOWN_FOR: Duration = HOUR;
 const SHOWN_AGAIN_FROM: Duration = 10 * MINUTE;
 
 export interface WayAlertsParts {
-  readonly records: Pick<Records, 'alerts' | 'journeys'>;
+  readonly records: Pick<Records, 'alerts' | 'journeys' | 'handOvers'>;
   readonly history: Pick<ReadingHistory, 'window'>;
   readonly board: LiveBoard;
   readonly news: Pick<AlertNews, 'publish'>;
@@ -153,10 +154,13 @@ export class WayAlerts {
     for (const stay of here) {
       const told = live.get(stay.lotId);
       live.delete(stay.lotId);
-      const late = await this.lateness(look, stay, told !== undefined);
-      if (late === undefined) continue;
+      const asPlaced = await this.lateness(look, stay, told !== undefined);
+      if (asPlaced === undefined) continue;
+      // Goods that both sides say are there are not late, whatever is said of their run.
+      const handedOverAt = asPlaced && (await deliveredAt(this.parts.records, stay.lotId));
+      const late = handedOverAt === null ? asPlaced : null;
       const isMoved = this.show(look, stay, late);
-      const arrivedAt = look.progress.stops[stay.leavesAt]?.arrivedAt ?? now;
+      const arrivedAt = handedOverAt ?? look.progress.stops[stay.leavesAt]?.arrivedAt ?? now;
       const episode = lateEpisode(told, late, now, arrivedAt);
       if (!episode && told && isMoved) this.parts.announce([told]);
       if (!episode) continue;
