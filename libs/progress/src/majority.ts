@@ -19,6 +19,8 @@ interface Word extends Fix {
 
 /** How old a unit's word may be to count beside newer ones. */
 const HEARD_WITHIN: Duration = 15 * MINUTE;
+/** So many words of the last minute need no older ones. */
+const FRESH_LEAST = 3;
 /** How far two words of one train may be apart, km, and how much more for each hour between them. [C] */
 const APART = 20;
 const APART_AN_HOUR = 130;
@@ -51,12 +53,14 @@ export class Majority {
       ({ unitId, at }) => at >= now - HEARD_WITHIN && mayCount(unitId),
     );
     const fresh = heard.filter(({ at }) => at >= now - MINUTE);
-    const counted = fresh.length >= 3 && fresh.length * 2 > heard.length ? fresh : heard;
+    const counted = fresh.length >= FRESH_LEAST && fresh.length * 2 > heard.length ? fresh : heard;
     const middle = medianOf(counted);
     if (!middle) return undefined;
     const agreeing = counted.filter((word) => isWith(word, middle));
     if (agreeing.length * 2 <= counted.length) return undefined;
-    const run = medianOf(agreeing)!;
+    // All of them say where it is by and large, the newest words where it is now.
+    const newest = agreeing.filter(({ at }) => at >= now - MINUTE);
+    const run = medianOf(newest.length >= FRESH_LEAST ? newest : agreeing)!;
     for (const word of heard)
       if (isWith(word, run)) this.find(word.unitId, word.at);
       else if (!this.awaySince.has(word.unitId)) this.awaySince.set(word.unitId, word.at);
