@@ -102,7 +102,7 @@ export function runProgress(facts: RunFacts): RunProgress {
 const isLasting = ({ until }: Astray): boolean => until === null;
 
 function whereabouts(facts: RunFacts): Whereabouts | null {
-  const { state, legs, now } = facts;
+  const { state, legs } = facts;
   if (legs.length === 0 || state === 'CANCELLED') return null;
   const event = lastEvent(legs);
   if (state === 'ARRIVED' || state === 'CLOSED') {
