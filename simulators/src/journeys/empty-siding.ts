@@ -1,42 +1,115 @@
-import { HOUR } from '@lenglian/quantities';
+import { MINUTE } from '@lenglian/quantities';
 import { RULES } from '@lenglian/breaches';
 import { CARGO } from './cargo.ts';
 import type { Journey } from './journey.ts';
-import { reefers } from './reefers.ts';
+import { step } from './people.ts';
+import { reefers, type ReeferStory } from './reefers.ts';
 
-const BOXES = 300;
-const DAYS = 1;
+/** Unplugged, on the siding. */
+const LAID_UP = 270;
+/** Go home empty to be loaded: plugged in, and set as they will be for apples. */
+const EMPTIES = 27;
+/** In the same train, but nobody said that they are empty; one of each of the first three stories. */
+const UNDECLARED = 3;
+const LOADS = -30;
+const ARRIVES = 100;
 
-/** 空箱 off season: declared, unplugged, hot, and nobody's business (operations.md §A2). */
+/** What would be told of a box with goods in it, by its place in the train. */
+const STORIES: readonly ReeferStory[] = [
+  {},
+  { offline: [[10, 80]] },
+  { setpointChanges: [{ at: 0, celsius: 12 }] },
+  { doorOpen: [[0, 60]] },
+  { powerOff: [[20, 80]] },
+];
+
+/**
+ * 空箱 and 封存 off season: declared, hot or cooling nothing, and nobody's business (operations.md §A2). That it is the
+ * declaration which makes them quiet is shown by three boxes that have none: what befalls them is told.
+ */
 export const emptySiding: Journey = {
   name: 'empty-siding',
-  summary: '300 empty boxes stand unplugged on a siding at 吐鲁番 in July: they reach no officer',
+  summary:
+    '270 boxes laid up at 吐鲁番 in July and 27 under way empty are quiet; 3 that nobody declared are not',
   code: 'EMSI',
-  departs: { month: 7, day: 10, hour: 8 },
-  plays: [-60, DAYS * 24 * 60],
-  // On their batteries devices speak once an hour; nothing of goods is judged here.
-  sampling: HOUR,
+  departs: { month: 7, day: 10, hour: 14 },
+  plays: [LOADS - 10, ARRIVES + 10],
+  sampling: 5 * MINUTE,
   write(cast) {
-    const boxes = reefers({
-      ...{ cast, count: BOXES, serviceCode: 'STEPPED', loaded: -120 },
-      climate: [[0, 27, 41]],
+    const { runCode } = cast;
+    const common = {
+      ...{ cast, serviceCode: 'STEPPED', climate: [[0, 27, 41]] as const },
       // Some dunnage: an empty box is warm within hours.
       load: { ...CARGO.APPLE_AKSU, kilograms: 500, respirationWattsPerTonne: 0 },
+      ...{ loaded: -600, isLotDeclared: false },
+    };
+    const train = reefers({
+      ...{ ...common, count: EMPTIES + UNDECLARED },
+      story: (place) => ({ ...STORIES[(place - 1) % STORIES.length], cargoProbeCount: 0 }),
+    });
+    const siding = reefers({
+      ...{ ...common, first: EMPTIES + UNDECLARED + 1, count: LAID_UP },
       story: () => ({ powerOff: [[-100_000, 100_000]], cargoProbeCount: 0 }),
     });
+    const undeclared = train.unitCodes.slice(0, UNDECLARED);
+    const [, fellSilent = '', setWarm = ''] = undeclared;
+    const empties = train.unitCodes.slice(UNDECLARED);
+    const declared = [...empties, ...siding.unitCodes];
+    const inStock = (unitCodes: readonly string[], state: 'EMPTY' | 'LAID_UP' | 'IN_USE') =>
+      unitCodes.map((unitCode) => ({ unitCode, kind: 'reefer', state }));
     return {
-      plan: null,
-      stock: boxes.unitCodes.map((unitCode) => ({ unitCode, kind: 'reefer', state: 'EMPTY' })),
-      players: boxes.players.map((player, i) => ({
-        ...player,
-        boundTo: { unitCode: boxes.unitCodes[i] ?? '', from: -60 },
-      })),
-      acts: [],
+      plan: {
+        ...{ runCode, serviceCode: 'STEPPED', loadsAt: LOADS, lines: train.lines },
+        legs: [{ mode: 'RAIL', from: 'TURPAN', to: 'KORLA', departs: 0, arrives: ARRIVES }],
+      },
+      stock: [
+        ...inStock(empties, 'EMPTY'),
+        ...inStock(undeclared, 'IN_USE'),
+        ...inStock(siding.unitCodes, 'LAID_UP'),
+      ],
+      players: [
+        ...train.players,
+        ...siding.players.map((player, i) => ({
+          ...player,
+          boundTo: { unitCode: siding.unitCodes[i] ?? '', from: LOADS - 10 },
+        })),
+      ],
+      acts: [
+        step(LOADS, runCode, 'LOADING'),
+        step(0, runCode, 'IN_TRANSIT'),
+        step(ARRIVES, runCode, 'ARRIVED'),
+        step(ARRIVES + 5, runCode, 'CLOSED'),
+      ],
       truth: {
-        raised: [],
-        silent: [{ rules: RULES, units: boxes.unitCodes }],
-        incidents: [],
-        runs: [],
+        raised: [
+          {
+            ...{ rules: ['NO_LOT'], units: undeclared, severity: 'WARN' },
+            within: [LOADS, 0],
+          },
+          // What befalls declared ones as well.
+          {
+            ...{ rules: ['NO_DATA'], units: [fellSilent], severity: 'WARN' },
+            within: [10, 40],
+          },
+          {
+            ...{ rules: ['SETPOINT_MISMATCH'], units: [setWarm], severity: 'WARN' },
+            within: [0, 10],
+          },
+        ],
+        mayFollow: [
+          {
+            // It is let warm to 12 °C, and its air is all that is measured.
+            ...{ rules: ['BAND_HI', 'CRIT_HI', 'RISE_RATE', 'PREDICTED'], units: [setWarm] },
+            within: [0, ARRIVES],
+          },
+        ],
+        silent: [{ rules: RULES, units: declared }],
+        incidents: [
+          { cause: 'GOODS', units: 1, severity: 'WARN' },
+          { cause: 'SILENCE', units: 1, severity: 'WARN' },
+          { cause: 'SETPOINT', units: 1, severity: 'CRITICAL' },
+        ],
+        runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [],
         handedOver: [],
       },
