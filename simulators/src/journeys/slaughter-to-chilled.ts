@@ -104,7 +104,9 @@ export const slaughterToChilled: Journey = {
           ...{ unitCode: ageing.unitCode, originPlaceCode: 'BOLE' },
           pulpTemperatureCelsius: BLAST_CELSIUS,
         }),
+        // It is said at once when they are to leave it, cut.
         movesTo(CUT[0], [halves], hall.unitCode),
+        movesTo(CUT[0], [halves], null, CUT[1]),
         declare(CUT[1] - 19, truckCode, 'EMPTY'),
         step(CUT[1] - 15, runCode, 'LOADING'),
         becomes(
@@ -113,7 +115,7 @@ export const slaughterToChilled: Journey = {
           [share(halves, HALVES_KILOGRAMS)],
           [
             { ...share(forTruck, TRUCK_KILOGRAMS), unitCode: truckCode },
-            share(forTown, TOWN_KILOGRAMS),
+            { ...share(forTown, TOWN_KILOGRAMS), unitCode: hall.unitCode },
           ],
         ),
         handOver(-10, {
@@ -146,9 +148,9 @@ export const slaughterToChilled: Journey = {
         ],
         mayFollow: [
           {
-            // It warms by more than half a kelvin an hour, towards its limit.
+            // What is left there warms by more than half a kelvin an hour, towards its limit; while it was cut nothing was told.
             ...{ rules: ['RISE_RATE', 'PREDICTED'], units: [hall.unitCode] },
-            within: [CUT[0], LEFT_UNTIL + 20],
+            within: [CUT[1], LEFT_UNTIL + 20],
           },
         ],
         silent: [
@@ -161,8 +163,8 @@ export const slaughterToChilled: Journey = {
             units: [truckCode, ageing.unitCode, hall.unitCode],
           },
         ],
-        // Of the goods and not of the doors: foretold as soon as they lie in a hall of 10 °C, before the doors are opened.
-        incidents: [{ cause: 'GOODS', units: 1, severity: 'WARN' }],
+        // Its doors stand open, and the warm meat is what comes of it: one incident, under its cause.
+        incidents: [{ cause: 'DOOR', units: 1, severity: 'WARN' }],
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [{ lots: [forTruck], custodian: HAULIER, rule: 'BAND_HI', minutes: [0, 0] }],
         inherited: [

@@ -25,7 +25,8 @@ export interface WayAhead {
 
 /**
  * What lies ahead of a lot at a moment. Nothing is known of the end of a ride that should have come and
- * that nobody reported: what is foretold is then said whenever it is to come.
+ * that nobody reported: what is foretold is then said whenever it is to come. Goods on no run, in a store or a room, are
+ * there until they are to be taken out, where that is on record.
  */
 export function wayAheadOf({ placements, journeysOf, limits }: LotWay, at: Instant): WayAhead {
   const placement = placements.findLast(({ from }) => from <= at);
@@ -35,7 +36,10 @@ export function wayAheadOf({ placements, journeysOf, limits }: LotWay, at: Insta
   const arrival = journey?.calls.at(-1);
   const next = ahead[0];
   if (arrival === undefined || next === undefined) {
-    const context = { mode: 'STILL', stops: [], arrivalAt: null, plannedSetpointCelsius } as const;
+    // Of a hall where goods are cut it is known when they leave it: what would become of them after that is not foretold.
+    const leavesAt = journey === undefined ? (placement?.until ?? null) : null;
+    const arrivalAt = leavesAt !== null && leavesAt > at ? leavesAt : null;
+    const context = { mode: 'STILL', stops: [], arrivalAt, plannedSetpointCelsius } as const;
     return { context, arrivalPlaceCode: null };
   }
   const stops = ahead.slice(0, -1).map(({ placeCode, at: expectedAt, actions }): ActionStop => ({
