@@ -1,7 +1,7 @@
 import { MINUTE } from '@lenglian/quantities';
 import { CARGO } from './cargo.ts';
 import type { Journey, MinuteSpan } from './journey.ts';
-import { comesIn, movesTo } from './lot-acts.ts';
+import { comesIn, movesTo, probeReads } from './lot-acts.ts';
 import { handOver, takeIncidents } from './people.ts';
 import { room, type LyingLot } from './rooms.ts';
 
@@ -12,9 +12,11 @@ const SECOND = { during: [420, 1_500], kilograms: 2_000, celsius: 12 } as const;
 const THIRD = { during: [1_590, 2_880], kilograms: 2_500, celsius: 19 } as const;
 /** Battery and generator bridge it: the machine never stands still. */
 const SHORT_CUT: MinuteSpan = [240, 400];
-/** The generator does not start, and the battery lasts into the evening. */
-const LONG_CUT: MinuteSpan = [1_860, 2_520];
+/** The generator does not start, and the battery lasts into the evening: dark for less than six hours. */
+const LONG_CUT: MinuteSpan = [1_860, 2_380];
 const SUPPLY = { batteryKilowattHours: 4, dieselLitres: 60, solarPeakWatts: 1_500 } as const;
+/** Room cooling goes with a τ of 12…24 h (domain.md §5); a probe in the middle follows within 2 h [C]. */
+const TAU_MINUTES = { fast: 12 * 60, slow: 24 * 60, probe: 120 } as const;
 /** When it is empty: 4 kWh, of which the machine takes about 1 kW, less what the sun gives until it sets. */
 const DARK_FROM: MinuteSpan = [LONG_CUT[0] + 180, LONG_CUT[0] + 340];
 
@@ -69,6 +71,13 @@ export const coldRoomOrchard: Journey = {
             ...{ from: ROOM_KEEPER, to: PACKING_HOUSE },
           }),
           movesTo(until, [lotCode], null),
+          // The third had no power for up to 340 min of its time.
+          probeReads(
+            until - 15,
+            unitCode,
+            lotCode === second ? 2 : 1,
+            cooledTo(celsius, until - 15 - from, lotCode === third ? 340 : 0),
+          ),
           ...(lotCode === third ? [takeIncidents(DARK_FROM[1] + 70, 'POWER_OFF')] : []),
         ];
       }),
@@ -79,16 +88,14 @@ export const coldRoomOrchard: Journey = {
             ...{ rules: ['POWER_OFF'], units: [unitCode], severity: 'MAJOR', within: DARK_FROM },
           },
         ],
-        mayFollow: [
-          {
-            // Warm goods that have not become colder for six hours are judged by their band again.
-            ...{ rules: ['PULLDOWN_LATE', 'BAND_HI', 'CRIT_HI', 'PREDICTED'], units: [unitCode] },
-            within: [DARK_FROM[0], LONG_CUT[1] + 60],
-          },
-        ],
         silent: [
           { rules: ['DOOR_TRANSIT', 'DOOR_LONG', 'BUDGET_HEAT', 'BUDGET_CRIT'], units: [unitCode] },
           { rules: ['NO_DATA', 'SENSOR_SUSPECT', 'CRIT_LO', 'BAND_LO'], units: [unitCode] },
+          // Pre-cooling goes well: warm goods become colder, but for less than six hours in the dark, and are within their time.
+          {
+            rules: ['PULLDOWN_LATE', 'BAND_HI', 'CRIT_HI', 'PREDICTED', 'RISE_RATE'],
+            units: [unitCode],
+          },
         ],
         incidents: [{ cause: 'POWER_OFF', units: 1, severity: 'MAJOR' }],
         runs: [],
@@ -115,3 +122,10 @@ export const coldRoomOrchard: Journey = {
     };
   },
 };
+
+/** Between what fast and slow cooling to 0 °C make of goods; in the dark they may have stood still. */
+function cooledTo(celsius: number, minutes: number, darkMinutes: number): [number, number] {
+  const { fast, slow, probe } = TAU_MINUTES;
+  const after = (cooled: number, tau: number) => celsius * Math.exp(-cooled / tau);
+  return [after(minutes, fast), after(minutes - darkMinutes - probe, slow)];
+}

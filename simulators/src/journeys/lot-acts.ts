@@ -1,4 +1,5 @@
-import type { LotRecordView } from '@lenglian/console-contract';
+import type { LotRecordView, ReadingSeries } from '@lenglian/console-contract';
+import { MINUTE } from '@lenglian/quantities';
 import { JourneyError } from './journey-errors.ts';
 import type { Act, Minute } from './journey.ts';
 import type { Person } from './people.ts';
@@ -69,6 +70,33 @@ export function movesTo(
           ...{ hasHappened: true, reason: 'journey' },
         });
       }
+    },
+  };
+}
+
+/**
+ * Somebody looks at what a probe in the goods measured last, which is between two temperatures.
+ *
+ * @param probe its channel, from 1
+ */
+export function probeReads(
+  at: Minute,
+  unitCode: string,
+  probe: 1 | 2,
+  [low, high]: readonly [low: number, high: number],
+): Act {
+  return {
+    at,
+    says: `probe ${probe} of ${unitCode} is read: ${low.toFixed(1)} to ${high.toFixed(1)} °C`,
+    take: async (person) => {
+      const window = `from=${person.now - 30 * MINUTE}&to=${person.now}`;
+      const path = `/api/v1/units/${await person.unitId(unitCode)}/readings?${window}`;
+      const { series } = await person.api.get<ReadingSeries>(path);
+      const channel = `cargoProbe${probe}TemperatureCelsius`;
+      const values = series.find((one) => one.channel === channel)?.mean ?? [];
+      const celsius = values.findLast((value) => value !== null);
+      if (celsius == null || celsius < low || celsius > high)
+        throw new JourneyError(`probe ${probe} of ${unitCode} reads ${celsius ?? 'nothing'} °C`);
     },
   };
 }
