@@ -57,7 +57,7 @@ export type OutsideFault =
 
 /**
  * The device is bound to another box than it hangs in. A matter of the plan and not of the device:
- * nothing that it says is different, and whoever binds the devices of a run does it wrongly.
+ * nothing that it says is different, and whoever binds the devices of a run does it wrongly (`crossPairs`).
  */
 export interface PairingFault {
   readonly kind: 'WRONG_LOT_PAIRING';

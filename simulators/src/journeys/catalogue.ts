@@ -15,6 +15,7 @@ import { smallTrainZhengzhou } from './small-train-zhengzhou.ts';
 import { steppedAralToumen } from './stepped-aral-toumen.ts';
 import { xiangliAirShanghai } from './xiangli-air-shanghai.ts';
 import { trunkToCityVan } from './trunk-to-city-van.ts';
+import { wrongPairing } from './wrong-pairing.ts';
 import { xiangliKuqaHuaihua } from './xiangli-kuqa-huaihua.ts';
 import { xinmeiKashgarWeicheng } from './xinmei-kashgar-weicheng.ts';
 
@@ -38,6 +39,7 @@ export const JOURNEYS: readonly Journey[] = [
   dairyHomeDelivery,
   coldRoomOrchard,
   slaughterToChilled,
+  wrongPairing,
 ];
 
 /** Undefined: no journey has this name. */
