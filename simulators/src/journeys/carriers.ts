@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, type Celsius } from '@lenglian/quantities';
+import { MINUTE, type Celsius } from '@lenglian/quantities';
 import type { ColdPack } from '../box/box-plan.ts';
 import type {
   BoxUnit,
@@ -12,7 +12,7 @@ import { everydayScript, span, type Stage } from '../scenarios/scenario.ts';
 import type { CooledKind } from '../thermal/cooled-body.ts';
 import type { Cast } from './cast.ts';
 import type { Minute, MinuteSpan, Player } from './journey.ts';
-import type { ClimateAt, ReeferStory } from './reefers.ts';
+import { cooledScript, type ClimateAt, type ReeferStory } from './reefers.ts';
 
 /** Where a unit is at a minute: two equal places after another are a halt. */
 export type PlaceAt = readonly [at: Minute, place: Position];
@@ -49,31 +49,15 @@ export function truck(
     readonly story?: ReeferStory;
   },
 ): Player {
-  const { kind = 'truck', setpointCelsius, goods, story = {} } = options;
+  const { kind = 'truck', setpointCelsius, goods } = options;
   const { kilograms, celsius, loaded, respirationWattsPerTonne } = goods;
+  const story = { productAtLoadingCelsius: celsius, ...options.story };
   const unit: CooledUnit = {
     ...{ ...commonOf(options), kind, setpointCelsius, respirationWattsPerTonne },
-    ...{ loadKilograms: kilograms, productAtLoadingCelsius: celsius },
+    ...{ loadKilograms: kilograms, productAtLoadingCelsius: story.productAtLoadingCelsius },
     loadedBefore: -loaded * MINUTE,
   };
-  const script = (stage: Stage) => {
-    const everyday = everydayScript(unit, stage);
-    return {
-      ...everyday,
-      productAtLoadingCelsius: celsius,
-      cargoProbeCount: story.cargoProbeCount ?? everyday.cargoProbeCount,
-      powerOff: spans(stage, story.powerOff),
-      doorOpen: spans(stage, story.doorOpen),
-      ...(story.defrost !== undefined && {
-        defrost: {
-          anchor: stage.start + story.defrost.first * MINUTE,
-          interval: story.defrost.everyHours * HOUR,
-          ...{ durationMin: 18 * MINUTE, durationMax: 30 * MINUTE },
-        },
-      }),
-    };
-  };
-  return { unit, script, deviceKind: 'reefer' };
+  return { unit, script: (stage) => cooledScript(unit, story, stage), deviceKind: 'reefer' };
 }
 
 /** An air container or foam box; its logger has a probe in the middle and one at the surface of the goods. */

@@ -132,11 +132,15 @@ function playerOf(place: number, options: ReefersOptions): Player {
       hasReceiver: hasReceiver?.(place) ?? true,
     }),
   };
-  return { unit, deviceKind: 'reefer', script: (stage) => scriptOf(unit, told, stage) };
+  return { unit, deviceKind: 'reefer', script: (stage) => cooledScript(unit, told, stage) };
 }
 
-/** @param stage whose `start` is the journey's minute 0 */
-function scriptOf(unit: CooledUnit, told: ReeferStory, stage: Stage): CooledScript {
+/**
+ * What a story makes of a unit with a machine.
+ *
+ * @param stage whose `start` is the journey's minute 0
+ */
+export function cooledScript(unit: CooledUnit, told: ReeferStory, stage: Stage): CooledScript {
   const spans = (given: readonly MinuteSpan[] = []) =>
     given.map(([from, until]) => span(stage, from * MINUTE, until * MINUTE));
   const everyday = everydayScript(unit, stage);
