@@ -4,12 +4,10 @@ import { CARGO } from './cargo.ts';
 import { ApiRefusedError, JourneyError } from './journey-errors.ts';
 import type { Act, Journey, MinuteSpan } from './journey.ts';
 import { handOver, step, takeIncidents } from './people.ts';
+import { PLACES } from './places.ts';
 
 const SERVICE = 'MEAT_ROAD';
 const ARRIVES = 540;
-/** As `seeds/places.json` has them. */
-const BOLE = { latitudeDegrees: 44.853, longitudeDegrees: 82.051 };
-const URUMQI = { latitudeDegrees: 43.825, longitudeDegrees: 87.617 };
 const LAMB_KILOGRAMS = 8_000;
 const BEEF_KILOGRAMS = 5_000;
 /** The frozen truck's machine stands still for two hours, in the warmest of the day. */
@@ -41,8 +39,8 @@ export const chilledAndFrozenMeat: Journey = {
       // Mid May by the way; as Korla's, which is as far south as this is high [C].
       climate: [[0, 12, 27]] as const,
       way: [
-        [0, BOLE],
-        [ARRIVES, URUMQI],
+        [0, PLACES.BOLE],
+        [ARRIVES, PLACES.URUMQI],
       ] as const,
     };
     const lots = [
