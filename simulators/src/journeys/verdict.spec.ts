@@ -54,6 +54,13 @@ describe(judgeJourney.name, () => {
     expect(broken(alerts)[0]).toMatch(/^BOX-1: POWER_OFF at MAJOR or above/);
   });
 
+  it('holds what begins in the last second of its minutes, and not what begins when they are over', () => {
+    const last = alert({ rule: 'PREDICTED', startedAt: DEPARTURE + 90 * MINUTE - 1 });
+    expect(broken([alert(), last])).toEqual([]);
+    const over = alert({ rule: 'PREDICTED', startedAt: DEPARTURE + 90 * MINUTE });
+    expect(broken([alert(), over])).toHaveLength(1);
+  });
+
   it('is broken by what is told worse than it may be', () => {
     const raised = truth.raised.map((one) => ({ ...one, atMost: 'MAJOR' as const }));
     expect(broken([alert()], { raised })).toEqual([]);

@@ -16,7 +16,8 @@ import type { WhatStands } from './what-stands.ts';
 
 /** Holds what stands against the truth. */
 export function judgeJourney(truth: Truth, stands: WhatStands, departure: Instant): TruthLine[] {
-  const minuteOf = (at: Instant) => Math.round((at - departure) / MINUTE);
+  // The minute that has begun: rounded, what is told in the last half of a window's last minute would be outside of it.
+  const minuteOf = (at: Instant) => Math.floor((at - departure) / MINUTE);
   const frame = { stands, minuteOf };
   return [
     ...truth.raised.flatMap((expected) => raisedLines(expected, frame)),
