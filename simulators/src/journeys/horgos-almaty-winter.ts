@@ -81,13 +81,17 @@ export const horgosAlmatyWinter: Journey = {
       truth: {
         raised: [
           {
-            ...{ rules: ['POWER_OFF'], units: inspected, severity: 'MAJOR' },
+            // The next place is hours ahead, and by then the frost would be in the fruit (operations.md §A7).
+            ...{ rules: ['POWER_OFF'], units: inspected, severity: 'CRITICAL' },
             within: [WITHOUT_POWER[0], WITHOUT_POWER[0] + 6],
+            ...{ raisedWithin: [3, 5], hasEnded: true, isAcknowledged: true },
           },
           {
             // The air freezes, at the doors too (operations.md §A7).
             ...{ rules: ['CRIT_LO'], units: inspected, severity: 'CRITICAL' },
             within: [WITHOUT_POWER[0], WITHOUT_POWER[0] + 30],
+            // Still air is not cargo: it must be so for 100 min without power, not 20 (ADR 0030).
+            ...{ raisedWithin: [100, 105], hasEnded: true },
           },
         ],
         mayFollow: [
@@ -97,7 +101,12 @@ export const horgosAlmatyWinter: Journey = {
           },
         ],
         silent: [{ rules: ['POWER_OFF', 'CRIT_LO', 'BAND_LO', 'PREDICTED'], units: others }],
-        incidents: [{ cause: 'POWER_OFF', units: 1, severity: 'CRITICAL' }],
+        incidents: [
+          {
+            ...{ cause: 'POWER_OFF', units: 1, severity: 'CRITICAL' },
+            ...{ raisedWithin: [3, 10], hasEnded: true, isAcknowledged: true },
+          },
+        ],
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [
           {

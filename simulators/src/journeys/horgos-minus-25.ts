@@ -38,6 +38,7 @@ export const horgosMinus25: Journey = {
     const { runCode } = cast;
     const cold = boxes.unitCodes.filter((_, i) => UNPLUGGED.includes(i + 1));
     const warm = boxes.unitCodes.filter((_, i) => !UNPLUGGED.includes(i + 1));
+    const dark = { cause: 'POWER_OFF', units: 1, raisedWithin: [3, 10], hasEnded: true } as const;
     const lots = boxes.lotCodes.map((lotCode) => ({ lotCode, quantityKilograms: KILOGRAMS }));
     return {
       plan: {
@@ -68,11 +69,14 @@ export const horgosMinus25: Journey = {
             // The next place is 10 h ahead of the border, and by then the frost would be in the fruit (operations.md §A7).
             ...{ rules: ['POWER_OFF'], units: cold, severity: 'CRITICAL' },
             within: [WITHOUT_POWER[0], WITHOUT_POWER[0] + 6],
+            ...{ raisedWithin: [3, 5], hasEnded: true },
           },
           {
             // The air freezes, at the doors too (operations.md §A7); the fruit, 0.3 °C at its rim, does not yet.
             ...{ rules: ['CRIT_LO'], units: cold, severity: 'CRITICAL' },
             within: [WITHOUT_POWER[0], WITHOUT_POWER[0] + 30],
+            // Sooner than the 100 min of still air: at −25 °C the surface of the goods is below the limit before (ADR 0030).
+            ...{ raisedWithin: [50, 95], hasEnded: true },
           },
         ],
         mayFollow: [
@@ -83,8 +87,8 @@ export const horgosMinus25: Journey = {
         ],
         silent: [{ rules: ['POWER_OFF', 'CRIT_LO', 'BAND_LO', 'PREDICTED'], units: warm }],
         incidents: [
-          { cause: 'POWER_OFF', units: 1, severity: 'CRITICAL' },
-          { cause: 'POWER_OFF', units: 1, severity: 'CRITICAL' },
+          { ...dark, severity: 'CRITICAL', isAcknowledged: false },
+          { ...dark, severity: 'CRITICAL', isAcknowledged: false },
         ],
         runs: [{ code: runCode, state: 'CLOSED' }],
         exposure: [

@@ -48,8 +48,20 @@ export interface Act {
   readonly take: (person: Person) => Promise<unknown>;
 }
 
+/** How an alert or an incident goes on, where it matters: what is absent is not asked. */
+export interface ExpectedCourse {
+  /**
+   * Minutes from when it began until it was proven (an alert), or until somebody could know (an incident), both included.
+   */
+  readonly raisedWithin?: readonly [least: number, most: number];
+  /** It is over at the end of the journey. */
+  readonly hasEnded?: boolean;
+  /** Somebody has taken it. */
+  readonly isAcknowledged?: boolean;
+}
+
 /** An alert that must come, or that may. */
-export interface ExpectedAlerts {
+export interface ExpectedAlerts extends ExpectedCourse {
   readonly rules: readonly RuleCode[];
   /** Codes of units. Each must have one of the rules. */
   readonly units: readonly string[];
@@ -121,7 +133,7 @@ export interface ExpectedRide {
   readonly left: MinuteSpan;
 }
 
-export interface ExpectedIncident {
+export interface ExpectedIncident extends ExpectedCourse {
   readonly cause: IncidentCause;
   readonly units: number;
   readonly severity: Severity;

@@ -127,6 +127,8 @@ export const milkLoopShihezi: Journey = {
             // Of the farm: it begins while the tanker stands there. It will arrive below 6 °C, so it informs (operations.md §A4).
             ...{ rules: ['MILK_PICKUP'], units: [rear], severity: 'INFO', atMost: 'INFO' },
             within: [FARMS[2].arrives, FARMS[2].departs],
+            // While the tanker still stands at the farm: a third sample proves it. Over with its lots, which become another.
+            ...{ raisedWithin: [5, 10], hasEnded: true },
           },
         ],
         silent: [

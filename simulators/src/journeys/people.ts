@@ -84,20 +84,32 @@ export class Person {
     return api.post<HandOverView>(path, { side: 'TO' });
   }
 
-  /** Takes every live incident of a cause, on units of a run where one is named. */
+  /**
+   * Takes every live incident of a cause, on units of a run where one is named.
+   *
+   * @throws JourneyError where there is none
+   */
   async takeIncidents(cause: IncidentCause, runCode?: string): Promise<void> {
     const run = runCode === undefined ? '' : `&runId=${this.runId(runCode)}`;
     const where = `/api/v1/incidents?state=live&cause=${cause}${run}`;
-    for (const { id } of await this.api.all<IncidentView>(where))
+    const found = await this.api.all<IncidentView>(where);
+    if (found.length === 0) throw new JourneyError(`there is no live incident ${cause} to take`);
+    for (const { id } of found)
       await this.api.post(`/api/v1/incidents/${id}/acknowledge`, {
         ...{ nextCheckAt: this.now + 60 * MINUTE, note: 'called the train crew' },
       });
   }
 
-  /** Says of every alert of a rule that has ended what it was and what was done. */
+  /**
+   * Says of every alert of a run that has ended what it was and what was done.
+   *
+   * @throws JourneyError where there is none
+   */
   async closeCleared(runCode: string, cause: string, correctiveAction: string): Promise<void> {
     const where = `/api/v1/alerts?state=CLEARED&runId=${this.runId(runCode)}`;
-    for (const { id } of await this.api.all<AlertView>(where))
+    const found = await this.api.all<AlertView>(where);
+    if (found.length === 0) throw new JourneyError(`no alert of ${runCode} has ended`);
+    for (const { id } of found)
       await this.api.post(`/api/v1/alerts/${id}/close`, { cause, correctiveAction });
   }
 

@@ -9,8 +9,9 @@ const DEPARTURE = Date.UTC(2027, 8, 1);
 
 function alert(changes: Partial<AlertView> = {}): AlertView {
   const told = { unitCode: 'BOX-1', rule: 'POWER_OFF', severity: 'MAJOR', isAnnulled: false };
-  const times = { startedAt: DEPARTURE + 30 * MINUTE, endedAt: null };
-  return { ...told, ...times, ...changes } as AlertView;
+  const startedAt = changes.startedAt ?? DEPARTURE + 30 * MINUTE;
+  const times = { startedAt, raisedAt: startedAt + 5 * MINUTE, endedAt: null };
+  return { ...told, ...times, acknowledgedAt: null, ...changes } as AlertView;
 }
 
 const truth: Truth = {
@@ -61,6 +62,24 @@ describe(judgeJourney.name, () => {
     expect(broken([alert(), over])).toHaveLength(1);
   });
 
+  it.each([
+    ['too soon', { raisedWithin: [6, 9] }],
+    ['too late', { raisedWithin: [0, 4] }],
+    ['and has not ended', { hasEnded: true }],
+    ['and nobody has taken it', { isAcknowledged: true }],
+  ] as const)('is broken where what must be raised is raised %s', (_how, course) => {
+    const raised = truth.raised.map((one) => ({ ...one, ...course }));
+    // Lacking, and nothing else: it is named all the same.
+    expect(broken([alert()], { raised })).toHaveLength(1);
+  });
+
+  it('holds where what must be raised was told in time, taken by somebody, and is over', () => {
+    const course = { raisedWithin: [3, 5], hasEnded: true, isAcknowledged: true } as const;
+    const raised = truth.raised.map((one) => ({ ...one, ...course }));
+    const at = DEPARTURE + 60 * MINUTE;
+    expect(broken([alert({ acknowledgedAt: at, endedAt: at })], { raised })).toEqual([]);
+  });
+
   it('is broken by what is told worse than it may be', () => {
     const raised = truth.raised.map((one) => ({ ...one, atMost: 'MAJOR' as const }));
     expect(broken([alert()], { raised })).toEqual([]);
@@ -73,14 +92,14 @@ describe(judgeJourney.name, () => {
   it('is broken by whatever else is told at WARN or above, also what was taken back', () => {
     const other = alert({ rule: 'BAND_HI', severity: 'WARN', isAnnulled: true });
     expect(broken([alert(), other])).toEqual([
-      'nothing else is told at WARN or above: 1: BOX-1 BAND_HI WARN 30… (taken back)',
+      'nothing else is told at WARN or above: 1: BOX-1 BAND_HI WARN 30… told in 35 (taken back)',
     ]);
   });
 
   it('is broken by what must be silent, be it information', () => {
     const silence = alert({ rule: 'NO_DATA', severity: 'INFO' });
     expect(broken([alert(), silence])).toEqual([
-      'NO_DATA is silent on 1 units: BOX-1 NO_DATA INFO 30…',
+      'NO_DATA is silent on 1 units: BOX-1 NO_DATA INFO 30… told in 35',
     ]);
   });
 
@@ -101,15 +120,15 @@ describe(judgeJourney.name, () => {
       cause: 'GOODS',
       severity: 'WARN',
       state: 'OPEN',
-      startedAt: DEPARTURE,
-      children,
+      ...{ startedAt: DEPARTURE, openedAt: DEPARTURE + 4 * MINUTE, endedAt: null },
+      ...{ acknowledgedAt: null, children },
     };
     const brokenBy = (changes: object, more: Partial<Truth> = {}) =>
       broken([alert()], more, {
         incidents: [{ ...goods, ...changes }] as unknown as WhatStands['incidents'],
       });
     expect(brokenBy({})).toEqual([
-      'no other incident at WARN or above: GOODS of 1 at WARN from 0 (BOX-1)',
+      'no other incident at WARN or above: GOODS of 1 at WARN from 0, told in 4, OPEN (BOX-1)',
     ]);
     expect(brokenBy({ severity: 'INFO' })).toEqual([]);
     expect(brokenBy({ state: 'MERGED' })).toEqual([]);
@@ -119,9 +138,15 @@ describe(judgeJourney.name, () => {
     expect(brokenBy({}, { incidentsMayFollow })).toEqual([]);
     expect(brokenBy({ cause: 'DOOR' }, { incidentsMayFollow })).toHaveLength(1);
     expect(brokenBy({ children: [{ unitCode: 'BOX-2' }] }, { incidentsMayFollow })).toHaveLength(1);
-    expect(brokenBy({}, { incidents: [{ cause: 'GOODS', units: 1, severity: 'WARN' }] })).toEqual(
-      [],
-    );
+    const expected = { cause: 'GOODS', units: 1, severity: 'WARN' } as const;
+    expect(brokenBy({}, { incidents: [expected] })).toEqual([]);
+    expect(brokenBy({}, { incidents: [{ ...expected, raisedWithin: [3, 4] }] })).toEqual([]);
+    expect(
+      brokenBy({}, { incidents: [{ ...expected, raisedWithin: [5, 20], isAcknowledged: true }] }),
+    ).toEqual([
+      'an incident GOODS of 1 units at WARN or above, told after 5…20 minutes, taken by somebody: GOODS of 1 at WARN from 0, told in 4, OPEN (BOX-1)',
+      'no other incident at WARN or above: GOODS of 1 at WARN from 0, told in 4, OPEN (BOX-1)',
+    ]);
   });
 
   it('is broken by a hand-over too many, and by one to somebody whom it does not name', () => {

@@ -4,6 +4,7 @@ import { LINE_SEVERITY } from '@lenglian/incidents';
 import { MINUTE, type Instant } from '@lenglian/quantities';
 import type {
   ExpectedAlerts,
+  ExpectedCourse,
   ExpectedExposure,
   HandedOver,
   InheritedExposure,
@@ -37,7 +38,7 @@ function raisedLines(expected: ExpectedAlerts, frame: Frame): TruthLine[] {
   const after = expected.isTakenBack === true ? ', taken back later' : '';
   const begun = `begun in minute ${within.join('…')}${after}`;
   const bounds = atMost === undefined ? `${severity} or above` : `${severity} to ${atMost}`;
-  const what = `${rules.join(' or ')} at ${bounds}, ${begun}`;
+  const what = `${rules.join(' or ')} at ${bounds}, ${begun}${courseWords(expected)}`;
   const missing = units.filter(
     (unitCode) =>
       !frame.stands.alerts.some((alert) => isAsExpected(alert, unitCode, expected, frame)),
@@ -52,15 +53,43 @@ function raisedLines(expected: ExpectedAlerts, frame: Frame): TruthLine[] {
 function isAsExpected(
   alert: AlertView,
   unitCode: string,
-  { rules, severity = 'INFO', atMost, within, isTakenBack = false }: ExpectedAlerts,
+  expected: ExpectedAlerts,
   { minuteOf }: Frame,
 ): boolean {
+  const { rules, severity = 'INFO', atMost, within, isTakenBack = false } = expected;
   const [from, until] = within;
   const begun = minuteOf(alert.startedAt);
   const isTheirs = alert.unitCode === unitCode && rules.includes(alert.rule);
   if (alert.isAnnulled !== isTakenBack) return false;
   if (atMost !== undefined && !isAtLeast(atMost, alert.severity)) return false;
+  if (!hasCourse(alert, alert.raisedAt, expected)) return false;
   return isTheirs && begun >= from && begun < until && isAtLeast(alert.severity, severity);
+}
+
+/** Whether it was told in time, and came to the end that it must have. */
+function hasCourse(
+  {
+    startedAt,
+    endedAt,
+    acknowledgedAt,
+  }: Pick<AlertView, 'startedAt' | 'endedAt' | 'acknowledgedAt'>,
+  toldAt: Instant,
+  { raisedWithin, hasEnded, isAcknowledged }: ExpectedCourse,
+): boolean {
+  const [least, most] = raisedWithin ?? [0, Infinity];
+  const waited = (toldAt - startedAt) / MINUTE;
+  return (
+    (raisedWithin === undefined || (waited >= least && waited <= most)) &&
+    (hasEnded === undefined || hasEnded === (endedAt !== null)) &&
+    (isAcknowledged === undefined || isAcknowledged === (acknowledgedAt !== null))
+  );
+}
+
+function courseWords({ raisedWithin, hasEnded, isAcknowledged }: ExpectedCourse): string {
+  const is = (what: string, it: boolean | undefined) =>
+    it === undefined ? '' : `, ${it ? '' : 'not '}${what}`;
+  const raised = raisedWithin && `, told after ${raisedWithin.join('…')} minutes`;
+  return `${raised ?? ''}${is('ended', hasEnded)}${is('taken by somebody', isAcknowledged)}`;
 }
 
 /** Whatever was told to officers and is not in the truth, also what was taken back later. */
@@ -79,10 +108,15 @@ function nothingElse({ raised, mayFollow = [] }: Truth, frame: Frame): TruthLine
   );
 }
 
-/** As `isAsExpected`, also where it was taken back, and less severe than it must be. */
-function isNamed(alert: AlertView, unitCode: string, expected: ExpectedAlerts, frame: Frame) {
-  const isTakenBack = alert.isAnnulled;
-  return isAsExpected(alert, unitCode, { ...expected, severity: 'INFO', isTakenBack }, frame);
+/** As `isAsExpected`, also where it was taken back, and less severe than it must be, or went another course. */
+function isNamed(
+  alert: AlertView,
+  unitCode: string,
+  { rules, units, atMost, within }: ExpectedAlerts,
+  frame: Frame,
+) {
+  const named = { rules, units, within, isTakenBack: alert.isAnnulled };
+  return isAsExpected(alert, unitCode, { ...named, ...(atMost && { atMost }) }, frame);
 }
 
 function silentLine(
@@ -101,13 +135,18 @@ function incidentLines({ incidents, incidentsMayFollow = [] }: Truth, frame: Fra
   const left = frame.stands.incidents.filter(
     ({ state, severity }) => state !== 'MERGED' && isAtLeast(severity, LINE_SEVERITY),
   );
-  const lines = incidents.map(({ cause, units, severity }) => {
+  const lines = incidents.map((expected) => {
+    const { cause, units, severity } = expected;
     const index = left.findIndex(
       (one) =>
-        one.cause === cause && one.children.length === units && isAtLeast(one.severity, severity),
+        one.cause === cause &&
+        one.children.length === units &&
+        isAtLeast(one.severity, severity) &&
+        hasCourse(one, one.openedAt, expected),
     );
     if (index >= 0) left.splice(index, 1);
-    const truth = `an incident ${cause} of ${units} units at ${severity} or above`;
+    const bounds = `${severity} or above${courseWords(expected)}`;
+    const truth = `an incident ${cause} of ${units} units at ${bounds}`;
     return { truth, isHeld: index >= 0 };
   });
   const others = left.filter((one) => !incidentsMayFollow.some((may) => isOneThat(may, one)));
@@ -124,9 +163,11 @@ function isOneThat({ cause, units }: PossibleIncident, incident: IncidentView): 
   return incident.cause === cause && areTheirs;
 }
 
-function incidentWords({ cause, severity, startedAt, children }: IncidentView, frame: Frame) {
+function incidentWords(incident: IncidentView, { minuteOf }: Frame) {
+  const { cause, severity, state, startedAt, openedAt, children } = incident;
   const units = children.map(({ unitCode }) => unitCode).join(', ');
-  return `${cause} of ${children.length} at ${severity} from ${frame.minuteOf(startedAt)} (${units})`;
+  const told = `told in ${minuteOf(openedAt)}, ${state}`;
+  return `${cause} of ${children.length} at ${severity} from ${minuteOf(startedAt)}, ${told} (${units})`;
 }
 
 function exposureLine(
@@ -201,8 +242,9 @@ function toldOf(unitCode: string, frame: Frame): string {
 }
 
 function words(alert: AlertView, { minuteOf }: Frame): string {
-  const { unitCode, rule, severity, startedAt, endedAt, isAnnulled } = alert;
+  const { unitCode, rule, severity, startedAt, raisedAt, endedAt, isAnnulled } = alert;
   const until = endedAt === null ? '' : minuteOf(endedAt);
   const annulled = isAnnulled ? ' (taken back)' : '';
-  return `${unitCode} ${rule} ${severity} ${minuteOf(startedAt)}…${until}${annulled}`;
+  const told = `told in ${minuteOf(raisedAt)}`;
+  return `${unitCode} ${rule} ${severity} ${minuteOf(startedAt)}…${until} ${told}${annulled}`;
 }

@@ -112,6 +112,8 @@ export const xinmeiKashgarWeicheng: Journey = {
           {
             ...{ rules: ['POWER_OFF'], units: failed, severity: 'CRITICAL' },
             within: [FAILURE[0], FAILURE[0] + 6],
+            // Two samples, five minutes apart; over at the first one with power.
+            ...{ raisedWithin: [3, 5], hasEnded: true, isAcknowledged: true },
           },
         ],
         mayFollow: [
@@ -119,7 +121,13 @@ export const xinmeiKashgarWeicheng: Journey = {
           { rules: ['PREDICTED'], units: failed, within: FAILURE },
         ],
         silent: [{ rules: ['NO_DATA', 'CRIT_LO', 'CRIT_HI'], units: boxes.unitCodes }],
-        incidents: [{ cause: 'GENSET_GROUP', units: GROUP_SIZE, severity: 'CRITICAL' }],
+        incidents: [
+          {
+            ...{ cause: 'GENSET_GROUP', units: GROUP_SIZE, severity: 'CRITICAL' },
+            // After 3 min, and not the 20 of one box alone (operations.md §B): at the second sample, up to 5 min on its way.
+            ...{ raisedWithin: [3, 10], hasEnded: true, isAcknowledged: true },
+          },
+        ],
         runs: [{ code: runCode, state: 'CLOSED', measuredSteps: ['IN_TRANSIT', 'ARRIVED'] }],
         measured: [
           // Out of 伽师 at its fence of 8 km and at 喀什 at that of 10, at 47 km/h.
