@@ -101,7 +101,10 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     .then(() => {
       if (isStopping) return undefined;
       periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
-      periodics.push(every(SECOND, 'progress', log, () => progress.look(() => isStopping)));
+      // Where a simulator tells the time it asks whether all is measured (`GET /api/ready`), and looks are taken then: one by
+      // the machine's clock would put down what positions tell at another moment each time.
+      if (config.clock !== 'simulated')
+        periodics.push(every(SECOND, 'progress', log, () => progress.look(() => isStopping)));
       periodics.push(every(SECOND, 'incidents', log, () => live.incidentNews.lookAgain()));
       return fillLastReadings(live.board, parts.history, clock.now(), () => isStopping);
     })

@@ -204,7 +204,8 @@ export interface Journey {
   readonly plays: MinuteSpan;
   /**
    * Where something may be told: each step there is judged before the next, so that the record is the same every time.
-   * All of it where absent. Elsewhere the judge follows within the hour, and people act on what it is sure of as well.
+   * All of it where absent. Elsewhere too while something is foretold of its units; else the judge follows within the hour, and
+   * people act on what it is sure of as well.
    */
   readonly watched?: readonly MinuteSpan[];
   /** Between two samples, and between two steps of the clock. Five minutes or less where goods are judged. */

@@ -1,4 +1,9 @@
-import type { AddedDeviceView, AddedUnitView, TakenPlanView } from '@lenglian/console-contract';
+import type {
+  AddedDeviceView,
+  AddedUnitView,
+  AlertView,
+  TakenPlanView,
+} from '@lenglian/console-contract';
 import { HOUR, MINUTE, toIso, type Instant } from '@lenglian/quantities';
 import type { FleetCredentials } from '../fleet/fleet-credentials.ts';
 import type { FleetUnit } from '../fleet/fleet-unit.ts';
@@ -10,7 +15,7 @@ import type { Act, Journey, JourneyScript } from './journey.ts';
 import { Person } from './people.ts';
 import type { TruthLine } from './truth-line.ts';
 import { judgeJourney } from './verdict.ts';
-import { readWhatStands, type WhatStands } from './what-stands.ts';
+import { readWhatStands, unitCodesOf, type WhatStands } from './what-stands.ts';
 
 /** The first year in which a journey begins on an installation that has no time yet. */
 const FIRST_YEAR = 2027;
@@ -89,6 +94,8 @@ class Desk {
   /** Those that are still to come, in the order of the file where they are at one moment. */
   private readonly acts: Act[];
   private isPlanned = false;
+  /** Something is foretold of its units. */
+  private isForetold = false;
   private settledAt: Instant = 0;
 
   constructor(person: Person, script: JourneyScript, options: PlayOptions) {
@@ -112,6 +119,7 @@ class Desk {
       await act.take(person);
       await person.api.settled(now);
     }
+    if (this.options.journey.watched !== undefined) this.isForetold = await this.foretells();
   }
 
   private mustBeSettled(now: Instant): boolean {
@@ -120,9 +128,15 @@ class Desk {
     const isWatched =
       watched?.some(([from, until]) => person.at(from) <= now && now < person.at(until)) ?? true;
     const next = acts[0];
-    return (
-      isWatched || now - this.settledAt >= HOUR || (next && person.at(next.at) <= now) === true
-    );
+    const hasAct = next !== undefined && person.at(next.at) <= now;
+    return isWatched || this.isForetold || hasAct || now - this.settledAt >= HOUR;
+  }
+
+  /** What is foretold ends by when goods are asked for their outlook: at each step, or another time each time. */
+  private async foretells(): Promise<boolean> {
+    const codes = unitCodesOf(this.script);
+    const told = await this.person.api.all<AlertView>('/api/v1/alerts?state=live&rule=PREDICTED');
+    return told.some(({ unitCode }) => codes.has(unitCode));
   }
 
   private async planRun(): Promise<void> {

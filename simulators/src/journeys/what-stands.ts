@@ -41,16 +41,19 @@ export interface Ride {
   readonly until: Instant | null;
 }
 
+/** Of the plan and of what no plan brings. */
+export function unitCodesOf({ plan, stock = [] }: JourneyScript): ReadonlySet<string> {
+  return new Set([...(plan?.lines ?? []), ...stock].map(({ unitCode }) => unitCode));
+}
+
 /** @param codePrefix how the codes of its lots begin */
 export async function readWhatStands(
   api: ApiClient,
-  { plan, stock = [], truth }: JourneyScript,
+  script: JourneyScript,
   since: { readonly from: Instant; readonly codePrefix: string },
 ): Promise<WhatStands> {
-  const codes = new Set([
-    ...(plan?.lines ?? []).map(({ unitCode }) => unitCode),
-    ...stock.map(({ unitCode }) => unitCode),
-  ]);
+  const { plan, truth } = script;
+  const codes = unitCodesOf(script);
   const units = (await api.all<UnitView>('/api/v1/units')).filter(({ code }) => codes.has(code));
   const unitIds = new Map(units.map(({ code, id }) => [code, id]));
   const ids = new Set(unitIds.values());

@@ -4,10 +4,16 @@ import { recordOf } from '../support/record-of.ts';
 import { SimulatedInstallation } from '../support/simulated-installation.ts';
 
 /**
- * Short ones of three kinds, in the order of their seasons: a road with measured times, a store where lots are shared out,
- * a round of tanks. Alerts, incidents that somebody takes and hand-overs are in them.
+ * Short ones of four kinds, in the order of their seasons: a road with measured times, a store where lots are shared out,
+ * a round of tanks, and a train that tells where it is, of which only some hours are watched. Alerts, incidents that somebody
+ * takes and hand-overs are in them.
  */
-const TWICE = ['chilled-and-frozen-meat', 'aquatic-cross-dock', 'milk-loop-shihezi'];
+const TWICE = [
+  'chilled-and-frozen-meat',
+  'aquatic-cross-dock',
+  'milk-loop-shihezi',
+  'small-train-zhengzhou',
+];
 
 describe('the record of journeys', () => {
   it(
