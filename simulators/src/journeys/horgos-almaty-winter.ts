@@ -84,7 +84,7 @@ export const horgosAlmatyWinter: Journey = {
             // The next place is hours ahead, and by then the frost would be in the fruit (operations.md §A7).
             ...{ rules: ['POWER_OFF'], units: inspected, severity: 'CRITICAL' },
             within: [WITHOUT_POWER[0], WITHOUT_POWER[0] + 6],
-            ...{ raisedWithin: [3, 5], hasEnded: true, isAcknowledged: true },
+            ...{ raisedWithin: [3, 5], hasEnded: true },
           },
           {
             // The air freezes, at the doors too (operations.md §A7).

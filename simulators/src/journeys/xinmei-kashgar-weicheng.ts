@@ -113,7 +113,7 @@ export const xinmeiKashgarWeicheng: Journey = {
             ...{ rules: ['POWER_OFF'], units: failed, severity: 'CRITICAL' },
             within: [FAILURE[0], FAILURE[0] + 6],
             // Two samples, five minutes apart; over at the first one with power.
-            ...{ raisedWithin: [3, 5], hasEnded: true, isAcknowledged: true },
+            ...{ raisedWithin: [3, 5], hasEnded: true },
           },
         ],
         mayFollow: [
