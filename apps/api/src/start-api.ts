@@ -64,7 +64,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     ...{ ...parts, board: live.board, wayAlerts },
     // It looks only once the application is there.
     departing: async (run) => (await app.get(DepartureService).leaving(run))?.boxes,
-    ...(config.clock === 'simulated' && { measuredEvery: 0 }),
+    ...(isLed(parts) && { measuredEvery: 0 }),
   });
   judge.onPositions((positions) => progress.take(positions));
   judge.onOutlooks((outlooks) => live.outlooks.take(outlooks));
@@ -89,11 +89,8 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   if (certificates) periodics.push(every(MINUTE, 'certificate', log, () => certificates.look()));
   const keeping = { records, log, clock: parts.peopleClock, keptDays: config.personsKeptDays };
   periodics.push(every(PERSONS_LOOKED_AT, 'names of people', log, () => forgetPersons(keeping)));
-  periodics.push(
-    every(CHECKS_LOOKED_AT, 'next checks', log, async () =>
-      live.news.publish(await records.alerts.fallDue(clock.now())),
-    ),
-  );
+  const checks = async () => live.news.publish(await records.alerts.fallDue(clock.now()));
+  if (!isLed(parts)) periodics.push(every(CHECKS_LOOKED_AT, 'next checks', log, checks));
   const cursor = await records.alerts.verdictCursor();
   // Not awaited: it takes until there is a journal, which the broker makes; screens work before.
   judge
@@ -101,9 +98,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     .then(() => {
       if (isStopping) return undefined;
       periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
-      // Where a simulator tells the time it asks whether all is measured (`GET /api/ready`), and looks are taken then: one by
-      // the machine's clock would put down what positions tell at another moment each time.
-      if (config.clock !== 'simulated')
+      if (!isLed(parts))
         periodics.push(every(SECOND, 'progress', log, () => progress.look(() => isStopping)));
       periodics.push(every(SECOND, 'incidents', log, () => live.incidentNews.lookAgain()));
       return fillLastReadings(live.board, parts.history, clock.now(), () => isStopping);
@@ -144,4 +139,12 @@ async function tick(parts: ApiParts, live: LiveParts): Promise<void> {
   if (now !== null) parts.onJudgeNow(now);
   const steps = live.board.tick(now);
   while (!steps.next().done) await setImmediate();
+}
+
+/**
+ * Whether a simulator tells the time: it asks whether all is put down (`GET /api/ready`), and it is looked then. A look by the
+ * machine's clock would put the same down at another moment each time.
+ */
+function isLed({ config }: ApiParts): boolean {
+  return config.clock === 'simulated';
 }

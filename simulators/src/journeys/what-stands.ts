@@ -52,7 +52,7 @@ export async function readWhatStands(
   script: JourneyScript,
   since: { readonly from: Instant; readonly codePrefix: string },
 ): Promise<WhatStands> {
-  const { plan, truth } = script;
+  const { truth } = script;
   const codes = unitCodesOf(script);
   const units = (await api.all<UnitView>('/api/v1/units')).filter(({ code }) => codes.has(code));
   const unitIds = new Map(units.map(({ code, id }) => [code, id]));

@@ -5,6 +5,7 @@ import type { Records } from '@lenglian/records';
 import { answered } from '../answered.ts';
 import type { ApiConfig } from '../config.ts';
 import type { JudgePort, JudgeStatus } from '../judge/judge-port.ts';
+import { AlertNews } from '../alerts/alert-news.ts';
 import {
   CLOCK,
   CONFIG,
@@ -37,6 +38,7 @@ export class HealthService {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(ProgressKeeper) private readonly progress: ProgressKeeper,
+    @Inject(AlertNews) private readonly news: AlertNews,
   ) {}
 
   async readiness(): Promise<Readiness> {
@@ -61,7 +63,7 @@ export class HealthService {
         isSettled:
           judge?.isSettled === true &&
           judge.placementsVersion === version &&
-          (await this.isMeasured(version)),
+          (await this.isPutDown(version)),
       },
       historian: { lagSeconds: historian },
       brokerLink: { isConnected: this.link.isConnected },
@@ -69,13 +71,14 @@ export class HealthService {
   }
 
   /**
-   * Where a simulator tells the time, it must not go on before what positions tell is put down: at once, for a second of
-   * ours may be a day of it.
+   * Where a simulator tells the time, it must not go on before what positions tell, and which next checks have come, is put
+   * down: at once, for a second of ours may be a day of it.
    */
-  private async isMeasured(version: number): Promise<boolean> {
+  private async isPutDown(version: number): Promise<boolean> {
     if (this.config.clock !== 'simulated') return true;
     try {
       await this.progress.look();
+      await this.news.publish(await this.records.alerts.fallDue(this.clock.now()));
       return (await this.records.journeys.placementsVersion()) === version;
     } catch {
       return false;
