@@ -17,7 +17,7 @@ import { Ticking } from '../../ui/Ticking.tsx';
 /** 距货损 / 距下一可处置站 / 余量, counting down: an order of size and its interval, never a promise. */
 export function DangerFigures(props: { danger: DangerView }) {
   const { danger } = props;
-  const { t, time } = useWording();
+  const { t, dateTime } = useWording();
   const { ahead, marginMinutes } = danger;
   const margin = marginOf(danger);
   return (
@@ -44,7 +44,7 @@ export function DangerFigures(props: { danger: DangerView }) {
       </dl>
       <p className="danger-basis">
         {ahead !== null &&
-          `${t(crossingWords(ahead.limit, ahead.celsius, time(ahead.crossesAt)))} · `}
+          `${t(crossingWords(ahead.limit, ahead.celsius, dateTime(ahead.crossesAt)))} · `}
         {t(BASIS_WORDS[danger.basis])}
       </p>
     </div>
