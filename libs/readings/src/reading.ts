@@ -30,7 +30,11 @@ export interface Reading {
   readonly values: ReadingValues;
 }
 
-export type ReadingValues = Float64Array;
+/**
+ * A plain array: a small typed array lies outside of the heap, costs six times as much, and thousands
+ * of them a second make the whole heap be collected again and again.
+ */
+export type ReadingValues = number[];
 
 /** `boot` or `seq` of a device that does not count its messages. */
 export const UNCOUNTED = -1;
@@ -52,26 +56,11 @@ export const QualityFlag = {
 } as const;
 export type QualityFlagName = keyof typeof QualityFlag;
 
-/**
- * Arrays made from one buffer. A typed array of its own costs 0.9 µs, mostly for memory outside of
- * the heap; one of eight 0.13 µs, and a reading that is kept keeps at most seven others' values.
- */
-const ARRAYS_A_BUFFER = 8;
-let pool = new Float64Array(0);
-let poolUsed = 0;
+const NOTHING: ReadingValues = Array.from({ length: CHANNEL_COUNT }, () => Number.NaN);
 
-/**
- * An array for one reading's values with nothing measured yet. It shares its buffer with other
- * readings' values: copy it, but never transfer its buffer to another thread.
- */
+/** An array for one reading's values with nothing measured yet. */
 export function noValues(): ReadingValues {
-  if (poolUsed === pool.length) {
-    pool = new Float64Array(ARRAYS_A_BUFFER * CHANNEL_COUNT).fill(Number.NaN);
-    poolUsed = 0;
-  }
-  const values = pool.subarray(poolUsed, poolUsed + CHANNEL_COUNT);
-  poolUsed += CHANNEL_COUNT;
-  return values;
+  return NOTHING.slice();
 }
 
 /** The value of a channel, or undefined when it was not measured or must not be judged. */

@@ -20,7 +20,7 @@ export function tracksTold(rides: readonly Validity[], since: Instant): TracksTo
 
 /** The same reading, as if nobody had said where it was. */
 export function withoutPosition(reading: Reading): Reading {
-  const values = Float64Array.from(reading.values);
+  const values = [...reading.values];
   for (const channel of POSITION_CHANNELS) values[channel] = NaN;
   return { ...reading, values };
 }

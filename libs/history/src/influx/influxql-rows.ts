@@ -1,5 +1,5 @@
 import type { Instant } from '@lenglian/quantities';
-import { CHANNELS, CHANNEL_COUNT, UNCOUNTED, contentHash, type Reading } from '@lenglian/readings';
+import { CHANNELS, UNCOUNTED, contentHash, noValues, type Reading } from '@lenglian/readings';
 import { HistoryNotUsableError } from '../history-errors.ts';
 import type { HistoryWindow } from '../history.ts';
 import { DEVICE_TAG, MEASUREMENT, Present } from './line-protocol.ts';
@@ -47,15 +47,14 @@ export function readingsOf(deviceId: string, series: InfluxSeries): Reading[] {
   const [time, present, receivedAt] = [at('time'), at('present'), at('receivedAt')];
   const [boot, seq, idx, hash] = [at('boot'), at('seq'), at('idx'), at('hash')];
   const [flags, excluded] = [at('flags'), at('excluded')];
-  const buffer = new Float64Array(series.values.length * CHANNEL_COUNT).fill(Number.NaN);
   const readings: Reading[] = [];
-  series.values.forEach((row, number) => {
+  series.values.forEach((row) => {
     const fields = row[present] as number | null;
     if (fields === 0) return;
     if (typeof fields !== 'number') {
       throw new HistoryNotUsableError(`a point of ${deviceId} was not written by Lenglian`);
     }
-    const values = buffer.subarray(number * CHANNEL_COUNT, (number + 1) * CHANNEL_COUNT);
+    const values = noValues();
     for (let mask = fields % 2 ** 32; mask !== 0; mask &= mask - 1) {
       const channel = 31 - Math.clz32(mask & -mask);
       values[channel] = row[channels[channel] as number] as number;

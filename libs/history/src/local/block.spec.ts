@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CHANNEL_COUNT, type Reading } from '@lenglian/readings';
+import { noValues, type Reading } from '@lenglian/readings';
 import { readingArbitrary } from '../arbitrary-readings.ts';
 import { UnreadableHistoryError } from '../history-errors.ts';
 import { decodeBlock, encodeBlock } from './block.ts';
 import { ByteReader, ByteWriter, INTEGER_MAX } from './bytes.ts';
 import { readNumbers, writeNumbers } from './number-column.ts';
 import { SampleColumns, columnsToReadings } from './sample-columns.ts';
-import { SampleRowsWriter, openSampleRows } from './sample-rows.ts';
+import { SampleRowsWriter, deviceIdsOf, openSampleRows } from './sample-rows.ts';
 
 const anyNumber = fc.oneof(
   fc.double(),
@@ -120,7 +120,7 @@ describe('a page of rows', () => {
         const writer = new SampleRowsWriter();
         for (const r of readings) writer.add(r, devices.indexOf(r.deviceId));
         const rows = openSampleRows(writer.finish(devices));
-        expect(rows.deviceIds).toEqual(devices);
+        expect(deviceIdsOf(rows)).toEqual(devices);
         const columns = new SampleColumns();
         columns.addRows(rows);
         expect(columnsToReadings('a', columns).map((r) => r.values)).toEqual(
@@ -143,7 +143,7 @@ describe('a page of rows', () => {
 });
 
 function reading(changes: Partial<Reading>): Reading {
-  const values = new Float64Array(CHANNEL_COUNT).fill(Number.NaN);
+  const values = noValues();
   values[1] = 4.5;
   return {
     deviceId: 'a',

@@ -13,6 +13,7 @@ import {
   noValues,
   type ChannelIndex,
   type Reading,
+  type ReadingValues,
 } from '@lenglian/readings';
 import { isWithin, playTrial, type TrialSample } from '@lenglian/simulators';
 import type { WatchedUnit } from './watched-unit.ts';
@@ -94,7 +95,7 @@ class UnitDevice {
     return Math.min(100, Math.round(level + gaussian(this.random, 1.5)));
   }
 
-  private spoil(values: Float64Array): void {
+  private spoil(values: ReadingValues): void {
     const { fault, plan } = this.unit;
     if (fault === 'SENSOR_STUCK') {
       // The sensor by which a fault would be seen first: the first probe, else return air.
