@@ -61,7 +61,7 @@ export interface LocalStoreLimits {
 }
 
 export const DEFAULT_LOCAL_STORE_LIMITS: LocalStoreLimits = {
-  unpackedMax: 200_000,
+  unpackedMax: 500_000,
   arrivalAgeMax: 10 * 60_000,
   deviceSamplesMax: 240,
   openFilesMax: 8,

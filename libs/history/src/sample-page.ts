@@ -4,6 +4,7 @@ import {
   FIRST_ROW,
   SampleRowsWriter,
   nextRow,
+  deviceIdsOf,
   openSampleRows,
   rowDevice,
 } from './local/sample-rows.ts';
@@ -29,11 +30,12 @@ export function encodeReadings(readings: readonly Reading[]): Uint8Array<ArrayBu
  */
 export function decodeReadings(page: Uint8Array): Reading[] {
   const rows = openSampleRows(page);
-  const columns = rows.deviceIds.map(() => new SampleColumns(4));
+  const deviceIds = deviceIdsOf(rows);
+  const columns = deviceIds.map(() => new SampleColumns(4));
   for (let at = FIRST_ROW; at < rows.end; at = nextRow(rows, at)) {
     columns[rowDevice(rows, at)]?.addRow(rows, at);
   }
   return columns.flatMap((samples, device) =>
-    columnsToReadings(rows.deviceIds[device] as string, samples),
+    columnsToReadings(deviceIds[device] as string, samples),
   );
 }

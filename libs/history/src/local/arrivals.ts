@@ -5,6 +5,7 @@ import { SampleColumns } from './sample-columns.ts';
 import {
   FIRST_ROW,
   SampleRowsWriter,
+  deviceIdsOf,
   nextRow,
   openSampleRows,
   rowDevice,
@@ -53,6 +54,9 @@ export class Arrivals {
   private readonly writer = new SampleRowsWriter();
   private readonly fullAt: number;
   private nextPage = 1;
+  /** Where a device's rows are gathered, and put in order; used again and again. */
+  private readonly gathered = new SampleColumns(512);
+  private readonly sorted = new SampleColumns(512);
 
   constructor(fullAt: number) {
     this.fullAt = fullAt;
@@ -96,7 +100,7 @@ export class Arrivals {
   /** Takes in a page that was stored before. */
   load(id: number, body: Uint8Array, now: Instant): void {
     const rows = openSampleRows(body);
-    const devices = rows.deviceIds.map((deviceId) => this.device(deviceId));
+    const devices = deviceIdsOf(rows).map((deviceId) => this.device(deviceId));
     for (let at = FIRST_ROW; at < rows.end; at = nextRow(rows, at)) {
       const device = devices[rowDevice(rows, at)] as DeviceArrivals;
       this.refer(device, id * PAGE_FACTOR + at, rows.doubles[at] as number);
@@ -114,17 +118,9 @@ export class Arrivals {
     }
   }
 
-  /**
-   * This device's rows in a window (from included, to excluded), in canonical form.
-   *
-   * @param columns is emptied and used, unless the rows must be sorted
-   */
-  columns(
-    device: DeviceArrivals,
-    from: Instant,
-    to: Instant,
-    columns = new SampleColumns(0),
-  ): SampleColumns {
+  /** This device's rows in a window (from included, to excluded), in canonical form; valid until the next call. */
+  columns(device: DeviceArrivals, from: Instant, to: Instant): SampleColumns {
+    const columns = this.gathered;
     columns.clear(device.count);
     for (let i = 0; i < device.count; i++) {
       const ref = device.refs[i] as RowRef;
@@ -133,7 +129,7 @@ export class Arrivals {
       const measuredAt = rows.doubles[at] as number;
       if (measuredAt >= from && measuredAt < to) columns.addRow(rows, at);
     }
-    return canonicalColumns(columns);
+    return canonicalColumns(columns, this.sorted);
   }
 
   holds(device: DeviceArrivals, reading: Reading): boolean {

@@ -14,8 +14,12 @@ export class BlockStore {
   private readonly files: PeriodFiles;
   /** Least recently used first. */
   private readonly decoded = new Map<string, SampleColumns | null>();
-  /** Where blocks are rewritten; used again and again. */
+  /** A block as it is decoded, what is added to it, and both together; used again and again. */
   private readonly working = new SampleColumns(512);
+  private readonly part = new SampleColumns(512);
+  private readonly merged = new SampleColumns(512);
+  /** The window that was asked for last. */
+  private readonly window = new SampleColumns(512);
   /** Files with a transaction that `commit` must end. */
   private readonly touched = new Set<PeriodFile>();
 
@@ -40,13 +44,17 @@ export class BlockStore {
     return columns;
   }
 
-  /** Blocked samples of a window (from included, to excluded), in canonical form. */
+  /**
+   * Blocked samples of a window (from included, to excluded), in canonical form: yours to change, and
+   * valid until the next call.
+   */
   columns(deviceId: string, from: Instant, to: Instant): SampleColumns {
-    const columns = new SampleColumns();
+    const columns = this.window;
+    columns.clear();
     for (const week of this.files.existing(from, to)) {
       const file = this.files.get(week);
       for (const { body } of file.blocks(deviceId, spanOf(from), spanOf(to))) {
-        addWindow(columns, decodeBlock(body), from, to);
+        addWindow(columns, this.decode(body), from, to);
       }
     }
     return columns;
@@ -69,7 +77,7 @@ export class BlockStore {
     while (start < samples.count) {
       const span = spanOf(samples.measuredAt[start] as number);
       const end = samples.lowerBound((span + 1) * SPAN_LENGTH);
-      this.addToBlock(deviceId, span, slice(samples, start, end), span < newestSpan);
+      this.addToBlock(deviceId, span, this.slice(samples, start, end), span < newestSpan);
       start = end;
     }
   }
@@ -93,7 +101,8 @@ export class BlockStore {
   private addToBlock(deviceId: string, span: Span, added: SampleColumns, isOver: boolean): void {
     const file = this.touch(span);
     const body = file.block(deviceId, span);
-    const merged = body === undefined ? added : mergeCanonical(this.decode(body), added);
+    const merged =
+      body === undefined ? added : mergeCanonical(this.decode(body), added, this.merged);
     file.put(deviceId, span, encodeBlock(merged, isOver));
     this.decoded.delete(keyOf(deviceId, span));
   }
@@ -104,6 +113,15 @@ export class BlockStore {
     this.touch(span).put(deviceId, span, encodeBlock(this.decode(body), true));
   }
 
+  /** Valid until the next call. */
+  private slice(columns: SampleColumns, start: number, end: number): SampleColumns {
+    if (start === 0 && end === columns.count) return columns;
+    this.part.clear(end - start);
+    for (let i = start; i < end; i++) this.part.addFrom(columns, i);
+    return this.part;
+  }
+
+  /** Valid until the next call. */
   private decode(body: Uint8Array): SampleColumns {
     return decodeBlock(body, this.working);
   }
@@ -129,11 +147,4 @@ export function addWindow(
 ): void {
   const end = block.lowerBound(to);
   for (let i = block.lowerBound(from); i < end; i++) columns.addFrom(block, i);
-}
-
-function slice(columns: SampleColumns, start: number, end: number): SampleColumns {
-  if (start === 0 && end === columns.count) return columns;
-  const part = new SampleColumns(end - start);
-  for (let i = start; i < end; i++) part.addFrom(columns, i);
-  return part;
 }

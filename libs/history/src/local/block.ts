@@ -19,6 +19,9 @@ const HEADER_LENGTH = 6;
 const HASHES_FROM_VALUES = 1;
 const HASHES_STORED = 0;
 
+/** A block is a few kilobytes: with the usual window and tables, making them ready is most of the work. */
+const DEFLATE = { level: 6, windowBits: 13, memLevel: 6 };
+
 const writer = new ByteWriter();
 let scratch = new Float64Array(512);
 
@@ -27,7 +30,7 @@ export function encodeBlock(columns: SampleColumns, seal: boolean): Uint8Array {
   writeColumns(columns);
   const plain = writer.finish(HEADER_LENGTH);
   if (!seal) return framed(plain, PLAIN);
-  const deflated = deflateRawSync(plain.subarray(HEADER_LENGTH), { level: 6 });
+  const deflated = deflateRawSync(plain.subarray(HEADER_LENGTH), DEFLATE);
   if (HEADER_LENGTH + deflated.length >= plain.length) return framed(plain, PLAIN);
   const block = new Uint8Array(HEADER_LENGTH + deflated.length);
   block.set(deflated, HEADER_LENGTH);

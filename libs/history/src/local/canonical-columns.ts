@@ -6,14 +6,20 @@ import { RETRACTED } from './sample-rows.ts';
  * The union of two piles of one device's samples, both in canonical form: ordered, each sample once.
  * Of two copies the one received first stays (then the lesser flags, so that the outcome never
  * depends on the order of arrival), and a retracted copy retracts it. May add to `into` and return it.
+ *
+ * @param room is emptied and filled where `added` does not simply follow `into`; else made anew
  */
-export function mergeCanonical(into: SampleColumns, added: SampleColumns): SampleColumns {
+export function mergeCanonical(
+  into: SampleColumns,
+  added: SampleColumns,
+  room?: SampleColumns,
+): SampleColumns {
   if (added.count === 0) return into;
   if (into.count === 0 || compare(into, into.count - 1, added, 0) < 0) {
     for (let j = 0; j < added.count; j++) into.addFrom(added, j);
     return into;
   }
-  const merged = new SampleColumns(into.count + added.count);
+  const merged = emptied(room, into.count + added.count);
   let i = 0;
   let j = 0;
   while (i < into.count && j < added.count) {
@@ -27,12 +33,16 @@ export function mergeCanonical(into: SampleColumns, added: SampleColumns): Sampl
   return merged;
 }
 
-/** Brings samples that lie in any order, with any copies, into canonical form. */
-export function canonicalColumns(columns: SampleColumns): SampleColumns {
+/**
+ * Brings samples that lie in any order, with any copies, into canonical form.
+ *
+ * @param room is emptied and filled where they must be sorted; else made anew
+ */
+export function canonicalColumns(columns: SampleColumns, room?: SampleColumns): SampleColumns {
   if (isCanonical(columns)) return columns;
   const order = Uint32Array.from({ length: columns.count }, (_, i) => i);
   order.sort((a, b) => compare(columns, a, columns, b) || compareCopies(columns, a, columns, b));
-  const sorted = new SampleColumns(columns.count);
+  const sorted = emptied(room, columns.count);
   for (const j of order) {
     const last = sorted.count - 1;
     if (last >= 0 && compare(sorted, last, columns, j) === 0) {
@@ -57,6 +67,12 @@ export function shownColumns(columns: SampleColumns): SampleColumns {
     flags[i] = (flags[i] as number) | QualityFlag.CONTESTED;
   }
   return shown;
+}
+
+function emptied(room: SampleColumns | undefined, capacity: number): SampleColumns {
+  if (room === undefined) return new SampleColumns(capacity);
+  room.clear(capacity);
+  return room;
 }
 
 function isCanonical(columns: SampleColumns): boolean {

@@ -34,8 +34,8 @@ class SqliteLocalStore implements LocalStore {
   private readonly blocks: BlockStore;
   private readonly arrivals: Arrivals;
   private readonly onPacked: (deviceIds: readonly string[]) => void;
-  /** Where a device's arrivals are put in order; used again and again. */
-  private readonly working = new SampleColumns(512);
+  /** Where a device's arrivals and blocks are brought together; used again and again. */
+  private readonly merged = new SampleColumns(512);
 
   constructor({ database, directory, clock, limits, onPacked }: LocalStoreOptions) {
     this.onPacked = onPacked ?? (() => undefined);
@@ -71,11 +71,11 @@ class SqliteLocalStore implements LocalStore {
   readings(deviceId: string, from: Instant, to: Instant): Reading[] {
     const device = this.arrivals.devices.get(deviceId);
     if (device === undefined) return [];
-    const packed =
-      from <= device.newestPacked
-        ? this.blocks.columns(deviceId, from, to)
-        : new SampleColumns(Math.max(4, device.count));
-    const columns = mergeCanonical(packed, this.arrivals.columns(device, from, to));
+    const arrived = this.arrivals.columns(device, from, to);
+    const columns =
+      from > device.newestPacked
+        ? arrived
+        : mergeCanonical(this.blocks.columns(deviceId, from, to), arrived, this.merged);
     return columnsToReadings(deviceId, shownColumns(columns));
   }
 
@@ -155,7 +155,7 @@ class SqliteLocalStore implements LocalStore {
 
   /** @returns how far this device's blocks reach then */
   private packDevice(device: DeviceArrivals): Instant {
-    const samples = this.arrivals.columns(device, -Infinity, Infinity, this.working);
+    const samples = this.arrivals.columns(device, -Infinity, Infinity);
     this.blocks.add(device.deviceId, samples, device.newestPacked);
     const newest = samples.measuredAt[samples.count - 1] as number;
     return Math.max(device.newestPacked, Math.ceil(newest));

@@ -1,4 +1,4 @@
-import { CHANNEL_COUNT, QualityFlag, type Reading } from '@lenglian/readings';
+import { CHANNEL_COUNT, QualityFlag, noValues, type Reading } from '@lenglian/readings';
 import type { Instant } from '@lenglian/quantities';
 import { FIRST_ROW, RETRACTED, nextRow, type SampleRows } from './sample-rows.ts';
 
@@ -14,6 +14,9 @@ const COLUMN_NAMES = [
   'excluded',
   'present',
 ] as const;
+
+/** Room for so many samples is kept when columns are used again: two weeks of minutes. */
+const KEPT_MAX = 20_000;
 type ColumnName = (typeof COLUMN_NAMES)[number];
 
 /**
@@ -56,9 +59,10 @@ export class SampleColumns implements Record<ColumnName, Float64Array> {
     return (this.values[channel] ??= new Float64Array(this.capacity));
   }
 
-  /** Empties it and makes room for `capacity` samples. */
+  /** Empties it and makes room for `capacity` samples. Far more room than that is given back. */
   clear(capacity = 0): void {
     this.count = 0;
+    if (this.capacity > KEPT_MAX && capacity <= KEPT_MAX) this.release();
     if (this.capacity < capacity) this.grow(capacity);
   }
 
@@ -142,6 +146,12 @@ export class SampleColumns implements Record<ColumnName, Float64Array> {
     return this.count++;
   }
 
+  private release(): void {
+    this.capacity = 0;
+    for (const name of COLUMN_NAMES) this[name] = new Float64Array(0);
+    this.values.fill(undefined);
+  }
+
   private grow(capacity: number): void {
     for (const name of COLUMN_NAMES) this[name] = longer(this[name], capacity);
     for (let channel = 0; channel < this.values.length; channel++) {
@@ -152,20 +162,19 @@ export class SampleColumns implements Record<ColumnName, Float64Array> {
   }
 }
 
-/** Readings of the samples in [start, end); all of them share one buffer of values. */
+/** Readings of the samples in [start, end). */
 export function columnsToReadings(
   deviceId: string,
   columns: SampleColumns,
   start = 0,
   end = columns.count,
 ): Reading[] {
-  const buffer = new Float64Array(Math.max(0, end - start) * CHANNEL_COUNT).fill(Number.NaN);
   const readings: Reading[] = [];
   for (let i = start; i < end; i++) {
-    const offset = (i - start) * CHANNEL_COUNT;
+    const values = noValues();
     for (let present = columns.present[i] as number; present !== 0; present &= present - 1) {
       const channel = 31 - Math.clz32(present & -present);
-      buffer[offset + channel] = (columns.values[channel] as Float64Array)[i] as number;
+      values[channel] = (columns.values[channel] as Float64Array)[i] as number;
     }
     readings.push({
       deviceId,
@@ -177,7 +186,7 @@ export function columnsToReadings(
       hash: columns.hash[i] as number,
       flags: columns.flags[i] as number,
       excluded: columns.excluded[i] as number,
-      values: buffer.subarray(offset, offset + CHANNEL_COUNT),
+      values,
     });
   }
   return readings;

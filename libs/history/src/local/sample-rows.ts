@@ -28,7 +28,6 @@ export interface SampleRows {
   readonly count: number;
   /** Position (in doubles) after the last row. */
   readonly end: number;
-  readonly deviceIds: readonly string[];
 }
 
 export const FIRST_ROW = HEADER_WORDS;
@@ -145,14 +144,18 @@ export function openSampleRows(page: Uint8Array, isTrusted = false): SampleRows 
   ) {
     throw new UnreadableHistoryError(`a page of ${page.byteLength} bytes of samples is damaged`);
   }
-  const ids = Buffer.from(bytes.buffer, bytes.byteOffset + end * 8, idsLength).toString();
   return {
     doubles: new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 3),
     words,
     count,
     end,
-    deviceIds: JSON.parse(ids) as string[],
   };
+}
+
+/** The devices of a page, by position. Read apart: whoever made the page knows them. */
+export function deviceIdsOf({ words, end }: SampleRows): string[] {
+  const ids = Buffer.from(words.buffer, words.byteOffset + end * 8, words[3]);
+  return JSON.parse(ids.toString()) as string[];
 }
 
 /** Where the row after the one at `at` begins. */
