@@ -4,25 +4,30 @@ import { POWERED, judgedValue, type Reading } from '@lenglian/readings';
 import type { DeviceUpdate } from './judge-port.ts';
 import type { SaidPower, SavedDevice } from './judge-store.ts';
 
+type Mutable<Of> = { -readonly [Key in keyof Of]: Of[Key] };
+
 interface Device {
   readonly deviceId: string;
-  latest: Reading | null;
+  /** Our own copy, written over: the readings of a page are garbage soon after it, and cheap. */
+  latest: Mutable<Reading> | null;
   lastReceivedAt: Instant | null;
   presenceSeq: number;
   isConnected: boolean | null;
   power: SaidPower | null;
+  hasChanged: boolean;
 }
 
 /** Each device as last heard: its newest reading by event time, its last reception, its presence. */
 export class DeviceBook {
   private readonly devices = new Map<string, Device>();
-  private readonly changed = new Set<Device>();
+  private changed: Device[] = [];
   private startedSeq: number;
 
   constructor(saved: readonly SavedDevice[], startedSeq: number) {
     this.startedSeq = startedSeq;
     for (const device of saved) {
-      this.devices.set(device.deviceId, { ...device, power: device.power ?? null, latest: null });
+      const power = device.power ?? null;
+      this.devices.set(device.deviceId, { ...device, power, latest: null, hasChanged: false });
     }
   }
 
@@ -38,16 +43,15 @@ export class DeviceBook {
   /** A reading was kept: remembers it if it is the newest (of one instant, the later one told). */
   hear(reading: Reading): void {
     const device = this.of(reading.deviceId);
-    if (!device.latest || reading.measuredAt >= device.latest.measuredAt) device.latest = reading;
+    if (!device.latest) device.latest = copyOf(reading);
+    else if (reading.measuredAt >= device.latest.measuredAt) writeOver(device.latest, reading);
     hearPower(device, reading);
-    this.received(reading.deviceId, reading.receivedAt);
+    this.receive(device, reading.receivedAt);
   }
 
   /** Anything at all came from a device, however old what it tells. */
   received(deviceId: string, at: Instant): void {
-    const device = this.of(deviceId);
-    if (device.lastReceivedAt === null || at > device.lastReceivedAt) device.lastReceivedAt = at;
-    this.changed.add(device);
+    this.receive(this.of(deviceId), at);
   }
 
   /** CONNECTED or DISCONNECTED; by position, so that an older entry read later changes nothing. */
@@ -56,7 +60,7 @@ export class DeviceBook {
     if (entry.seq <= device.presenceSeq) return undefined;
     device.presenceSeq = entry.seq;
     device.isConnected = entry.kind === 'CONNECTED';
-    this.changed.add(device);
+    this.change(device);
     return saved(device);
   }
 
@@ -64,14 +68,14 @@ export class DeviceBook {
   started(seq: number): void {
     if (seq <= this.startedSeq) return;
     this.startedSeq = seq;
-    for (const device of this.devices.values()) this.changed.add(device);
+    for (const device of this.devices.values()) this.change(device);
   }
 
   /** What changed since the last call, and forgets it. */
   takeChanges(): DeviceUpdate[] {
-    const updates = [...this.changed].map((device) => this.update(device));
-    this.changed.clear();
-    return updates;
+    const { changed } = this;
+    this.changed = [];
+    return changed.map((device) => this.update(device));
   }
 
   save(deviceId: string): SavedDevice | undefined {
@@ -79,10 +83,22 @@ export class DeviceBook {
     return device && saved(device);
   }
 
+  private receive(device: Device, at: Instant): void {
+    if (device.lastReceivedAt === null || at > device.lastReceivedAt) device.lastReceivedAt = at;
+    this.change(device);
+  }
+
+  private change(device: Device): void {
+    if (device.hasChanged) return;
+    device.hasChanged = true;
+    this.changed.push(device);
+  }
+
   private update(device: Device): DeviceUpdate {
+    device.hasChanged = false;
     return {
       deviceId: device.deviceId,
-      reading: device.latest,
+      reading: device.latest && copyOf(device.latest),
       lastReceivedAt: device.lastReceivedAt,
       isConnected:
         device.isConnected === null
@@ -101,11 +117,22 @@ export class DeviceBook {
         presenceSeq: 0,
         isConnected: null,
         power: null,
+        hasChanged: false,
       };
       this.devices.set(deviceId, device);
     }
     return device;
   }
+}
+
+function copyOf(reading: Reading): Mutable<Reading> {
+  return { ...reading, values: [...reading.values] };
+}
+
+function writeOver(kept: Mutable<Reading>, reading: Reading): void {
+  const { deviceId, values } = kept;
+  for (let i = 0; i < values.length; i++) values[i] = reading.values[i] as number;
+  Object.assign(kept, reading, { deviceId, values });
 }
 
 function hearPower(device: Device, reading: Reading): void {

@@ -42,6 +42,7 @@ export interface WatchedLot {
   comparedRevision: number;
   /** `receivedAt` of the newest message that concerned it. */
   touchedAt: Instant;
+  isTouched: boolean;
   lastDeviceId: string | null;
 }
 
@@ -82,7 +83,8 @@ export class LotBook {
   private readonly dirty = new Map<WatchedLot, LateStretch>();
   /** Lots that a hole's readings concern: judged again once, when the hole is filled. */
   private readonly stale = new Map<WatchedLot, LateStretch>();
-  private readonly touched = new Set<WatchedLot>();
+  /** Lots that something was heard of since they were last taken, each once. */
+  private touched: WatchedLot[] = [];
   readonly twins = new TwinBook();
   /** Lots that are foretold of. */
   twinCount = 0;
@@ -141,8 +143,8 @@ export class LotBook {
       if (reading.measuredAt < segment.from) continue;
       if (segment.until !== null && reading.measuredAt >= segment.until) continue;
       lot.touchedAt = reading.receivedAt;
-      lot.lastDeviceId = reading.deviceId;
-      this.touched.add(lot);
+      lot.lastDeviceId = segment.deviceId;
+      this.touch(lot);
       this.twins.observe(lot, reading);
       if (this.dirty.has(lot) || !lot.judge.observe(reading))
         this.soil(lot, atOnce(reading.measuredAt));
@@ -155,7 +157,7 @@ export class LotBook {
       if (reading.measuredAt < segment.from) continue;
       if (segment.until !== null && reading.measuredAt >= segment.until) continue;
       lot.touchedAt = Math.max(lot.touchedAt, reading.receivedAt);
-      lot.lastDeviceId = reading.deviceId;
+      lot.lastDeviceId = segment.deviceId;
       widen(this.stale, lot, atOnce(reading.measuredAt));
       this.twins.noteLate(lot, reading.measuredAt);
     }
@@ -182,7 +184,7 @@ export class LotBook {
     for (const [lot, late] of this.dirty) {
       lot.judge.replay(late, (from, until) => this.readingsOf(lot, from, until));
       this.dirty.delete(lot);
-      this.touched.add(lot);
+      this.touch(lot);
       if (!mayGoOn()) return;
     }
   }
@@ -190,9 +192,14 @@ export class LotBook {
   /** Lots whose episodes may have changed since they were last taken. */
   takeChanged(): WatchedLot[] {
     const changed: WatchedLot[] = [];
-    for (const lot of this.touched) {
-      if (this.dirty.has(lot)) continue;
-      this.touched.delete(lot);
+    const { touched } = this;
+    this.touched = [];
+    for (const lot of touched) {
+      if (this.dirty.has(lot)) {
+        this.touched.push(lot);
+        continue;
+      }
+      lot.isTouched = false;
       if (lot.judge.revision === lot.comparedRevision) continue;
       lot.comparedRevision = lot.judge.revision;
       changed.push(lot);
@@ -219,10 +226,12 @@ export class LotBook {
 
   /** A replaced lot speaks no more; what was to be judged again of it, its successor judges whole. */
   private forgetReplaced(): void {
-    for (const lots of [this.dirty, this.stale, this.touched]) {
-      for (const lot of lots.keys()) if (this.lots.get(lot.lotId) !== lot) lots.delete(lot);
+    const isKept = (lot: WatchedLot) => this.lots.get(lot.lotId) === lot;
+    for (const lots of [this.dirty, this.stale]) {
+      for (const lot of lots.keys()) if (!isKept(lot)) lots.delete(lot);
     }
-    this.twins.keepOnly((lot) => this.lots.get(lot.lotId) === lot);
+    this.touched = this.touched.filter(isKept);
+    this.twins.keepOnly(isKept);
   }
 
   /** Judges by another belief about the journey, from where it differs. */
@@ -232,9 +241,15 @@ export class LotBook {
     lot.judge = this.judgeOf(limits, context, lot.judge.save());
     lot.context = context;
     lot.comparedRevision = -1;
-    this.touched.add(lot);
+    this.touch(lot);
     this.soil(lot, { first: Math.max(0, first), last: FOREVER });
     this.twins.askSoon(lot);
+  }
+
+  private touch(lot: WatchedLot): void {
+    if (lot.isTouched) return;
+    lot.isTouched = true;
+    this.touched.push(lot);
   }
 
   private soil(lot: WatchedLot, late: LateStretch): void {
@@ -251,11 +266,12 @@ export class LotBook {
       twin: twinOf(newly),
       comparedRevision: -1,
       touchedAt: 0,
+      isTouched: false,
       lastDeviceId: segments.at(-1)?.deviceId ?? null,
     };
     if (!state) this.soil(lot, { first: segments[0]?.from ?? 0, last: FOREVER });
     // What a saved state believes may never have been told.
-    this.touched.add(lot);
+    this.touch(lot);
     this.twins.askSoon(lot);
     return lot;
   }

@@ -33,7 +33,13 @@ function told(change: Partial<Episode>): number[] {
     ...{ twin: null, way: { placements: [], journeysOf: () => [], limits: [] } },
     ...{ lotId: 'lot-1', unitId: 'unit-1', segments: [], until: null, basis: '', judge },
     context: NO_CONTEXT,
-    ...{ comparedRevision: -1, touchedAt: STARTED, lastDeviceId: 'reefer-1', bornAt: -Infinity },
+    ...{
+      comparedRevision: -1,
+      touchedAt: STARTED,
+      isTouched: false,
+      lastDeviceId: 'reefer-1',
+      bornAt: -Infinity,
+    },
   };
   return book.compare(lot).map((verdict) => verdict.episode.peak ?? Number.NaN);
 }
