@@ -6,7 +6,7 @@ import { TestEnvironment } from 'jest-environment-node';
  * vm.createContext, by which each use of Math, Number or Map in a test asks that Proxy first: the judge
  * ran four times as slow in its properties as it does live.
  */
-export default class OrdinaryContextEnvironment extends TestEnvironment {
+class OrdinaryContextEnvironment extends TestEnvironment {
   constructor(config, context) {
     const { createContext } = vm;
     vm.createContext = () => createContext(vm.constants.DONT_CONTEXTIFY);
@@ -14,6 +14,51 @@ export default class OrdinaryContextEnvironment extends TestEnvironment {
       super(config, context);
     } finally {
       vm.createContext = createContext;
+    }
+  }
+}
+
+/** By the options of their project: in each worker one for all that share the preset. It is never torn down. */
+const kept = new Map();
+
+/**
+ * The same context for one suite after another, in which packages stay loaded ([jest.runtime.js](./jest.runtime.js)).
+ * What a suite leaves on the global, on process or in its environment is taken away again.
+ */
+export default class KeptContextEnvironment {
+  constructor(config, context) {
+    const options = JSON.stringify(config.projectConfig.testEnvironmentOptions);
+    if (!kept.has(options)) kept.set(options, new OrdinaryContextEnvironment(config, context));
+    this.kept = kept.get(options);
+    const { global, moduleMocker, fakeTimers, fakeTimersModern } = this.kept;
+    Object.assign(this, { global, moduleMocker, fakeTimers, fakeTimersModern });
+    const shared = [global, global.process, global.process.env];
+    this.before = shared.map((object) => [object, Object.getOwnPropertyDescriptors(object)]);
+  }
+
+  async setup() {}
+
+  async teardown() {
+    this.global.process.removeAllListeners();
+    for (const [object, before] of this.before) restore(object, before);
+  }
+
+  exportConditions() {
+    return this.kept.exportConditions();
+  }
+
+  getVmContext() {
+    return this.kept.getVmContext();
+  }
+}
+
+function restore(object, before) {
+  for (const key of Reflect.ownKeys(object)) {
+    if (!Object.hasOwn(before, key)) Reflect.deleteProperty(object, key);
+  }
+  for (const key of Reflect.ownKeys(before)) {
+    if (Reflect.getOwnPropertyDescriptor(object, key)?.value !== before[key].value) {
+      Reflect.defineProperty(object, key, before[key]);
     }
   }
 }
