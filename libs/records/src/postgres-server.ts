@@ -80,7 +80,8 @@ export async function startPostgres(attempts = 3): Promise<RunningPostgres> {
     pid: child.pid ?? 0,
     stop,
     async database(name, template) {
-      const copy = template === undefined ? '' : ` template "${template}"`;
+      // By files, not through the write-ahead log: half the time, and the copy's caches come along.
+      const copy = template === undefined ? '' : ` template "${template}" strategy file_copy`;
       await ask(addressOf('postgres'), `create database "${name}"${copy}`);
       return addressOf(name);
     },
