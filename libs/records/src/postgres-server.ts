@@ -12,6 +12,8 @@ import pg from 'pg';
 export interface RunningPostgres {
   /** The address of a database on it; made when it is not there, empty or as a copy of another. */
   database(name: string, template?: string): Promise<string>;
+  /** Ends what still uses a database, and removes it. */
+  drop(url: string): Promise<void>;
   /** Runs a statement in a database, as its superuser. @returns the rows */
   run(url: string, statement: string): Promise<unknown[]>;
   readonly pid: number;
@@ -84,6 +86,10 @@ export async function startPostgres(attempts = 3): Promise<RunningPostgres> {
       const copy = template === undefined ? '' : ` template "${template}" strategy file_copy`;
       await ask(addressOf('postgres'), `create database "${name}"${copy}`);
       return addressOf(name);
+    },
+    async drop(url) {
+      const name = new URL(url).pathname.slice(1);
+      await ask(addressOf('postgres'), `drop database "${name}" with (force)`);
     },
     run: ask,
   };
