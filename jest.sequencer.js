@@ -1,7 +1,10 @@
 import TestSequencer from '@jest/test-sequencer';
 
-/** Whole journeys and records on PostgreSQL: what takes longest begins first, so that no core waits at the end. */
-const LONG = ['/e2e/src/journeys/', '/records.postgres.spec.ts', '.properties.spec.ts'];
+/** What takes longest begins first, so that no core waits at the end: whole journeys, stories, records on PostgreSQL. */
+const LONG = [
+  ...['/e2e/src/journeys/', '/e2e/src/', '/records.postgres.spec.ts', '/http/fuzz.spec.ts'],
+  ...['/access/grants-walk.spec.ts', '.properties.spec.ts'],
+];
 
 export default class LongestFirst extends TestSequencer {
   sort(tests) {

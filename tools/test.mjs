@@ -1,5 +1,5 @@
-// Runs every project's tests: the libraries and apps side by side with whole journeys, which wait for
-// nobody's clock; then the end-to-end stories, one after the other. Ends with one line that adds them up.
+// Runs every project's tests two at a time: libraries and apps beside whole journeys and the stories on real
+// processes, which have their own installations and ports. Ends with one line that adds them up.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -86,22 +86,13 @@ function jest(name, projects, ...args) {
   return { passed: report.numPassedTests, failed: report.numFailedTests + broken, skipped };
 }
 
-const without = (folder) => `--testPathIgnorePatterns=apps/e2e/src/${folder}`;
-const only = process.argv.slice(2);
-const runs = [
-  jest(
-    'parts and journeys',
-    projectsIn('libs', 'apps', 'simulators', 'tools'),
-    '--maxWorkers=2',
-    `--testSequencer=${path.join(root, 'jest.sequencer.js')}`,
-    without('(?!journeys/)'),
-    ...only,
-  ),
-  jest('stories', ['apps/e2e'], '--runInBand', '--passWithNoTests', without('journeys/'), ...only),
-];
-const passed = runs.reduce((sum, run) => sum + run.passed, 0);
-const failed = runs.reduce((sum, run) => sum + run.failed, 0);
-const skipped = runs.flatMap((run) => run.skipped);
+const { passed, failed, skipped } = jest(
+  'all',
+  projectsIn('libs', 'apps', 'simulators', 'tools'),
+  '--maxWorkers=2',
+  `--testSequencer=${path.join(root, 'jest.sequencer.js')}`,
+  ...process.argv.slice(2),
+);
 for (const name of skipped) console.log(`skipped: ${name}`);
 console.log(
   `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
