@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultRules } from '@lenglian/limits';
 import { HOUR, SimulatedClock, type Instant } from '@lenglian/quantities';
-import {
-  ensureOrganisation,
-  hashPassword,
-  openRecords,
-  sha256Hex,
-  type Records,
-} from '@lenglian/records';
+import { ensureOrganisation, openRecords, sha256Hex, type Records } from '@lenglian/records';
 import { copyEmptyRecords } from '@lenglian/records/testing';
 import { ROLES, type Role } from '@lenglian/rights';
 import { readConfig } from '../config.ts';
@@ -24,6 +18,9 @@ export const ORGANISATION = 'demo';
 /** Another organisation, with a user of each role and nothing of its own. */
 export const FOREIGN_ORGANISATION = 'other';
 export const PASSWORD = 'a good enough password';
+/** Its hash at the least cost that argon2id has: tests sign in a thousand times, each slow on purpose at the real one. */
+const PASSWORD_HASH =
+  '$argon2id$v=19$m=8,t=1,p=1$BwcHBwcHBwcHBwcHBwcHBw$yHSRnGHnbzrIQDLg6vnltVhbWTH0uoBzGKURoMFtTmQ';
 
 export const SILENT_LOG: Log = {
   debug: () => undefined,
@@ -117,23 +114,14 @@ export async function runApi({
   };
 }
 
-/** It is slow on purpose. */
-let hashed: Promise<string> | undefined;
-
 async function addUsers(records: Records): Promise<void> {
-  hashed ??= hashPassword(PASSWORD);
-  const passwordHash = await hashed;
   for (const organisationId of [ORGANISATION, FOREIGN_ORGANISATION]) {
     await ensureOrganisation(records, organisationId);
-    await addUsersOf(records, organisationId, passwordHash);
+    await addUsersOf(records, organisationId);
   }
 }
 
-async function addUsersOf(
-  records: Records,
-  organisationId: string,
-  passwordHash: string,
-): Promise<void> {
+async function addUsersOf(records: Records, organisationId: string): Promise<void> {
   for (const role of ROLES) {
     await records.users.add(
       { id: 'system' },
@@ -142,7 +130,7 @@ async function addUsersOf(
         username: usernameOf(role, organisationId),
         displayName: `${role} 先生`,
         role,
-        passwordHash,
+        passwordHash: PASSWORD_HASH,
       },
     );
   }
