@@ -13,10 +13,10 @@ export class ProcessEndedError extends ColdChainError {
 }
 
 /**
- * How Node runs the broker: with 10,000 connections a young generation of 8 MiB instead of 16 costs no
- * throughput and a fifth less memory.
+ * How Node runs the broker: with 10,000 connections a young generation of 16 MiB takes a tenth less of a processor for each
+ * reading than one of 8; one of 32 is no better.
  */
-export const BROKER_NODE_ARGS = ['--max-semi-space-size=8'];
+export const BROKER_NODE_ARGS = ['--max-semi-space-size=16'];
 
 const alive = new Set<ChildProcess>();
 // However we end, nobody stays behind.

@@ -30,7 +30,9 @@ const CONSOLES = 20;
 /** Lag that still counts as keeping up, in seconds. */
 const LAG_MAX = 2;
 /** Loads offered at most, at rates that rise while the chain keeps up and fall while it does not. */
-const TRIES = 6;
+const TRIES = 8;
+/** Rates that the chain kept up with and that it did not are so near to each other in the end. */
+const NEAR = 1.06;
 const RISE = 1.2;
 const FALL = 0.85;
 
@@ -199,6 +201,8 @@ async function highestSustained(
   let sent = total(messages);
   let offered = (burst.acknowledgedNow / (burst.seconds + drained)) * 0.95;
   let best: Sustained | undefined;
+  let refused = Number.POSITIVE_INFINITY;
+  let kept = 0;
   for (let attempt = 1; ; attempt++) {
     const used = new ProcessorTime(processes);
     used.start();
@@ -210,14 +214,24 @@ async function highestSustained(
     sent = total(run.messages);
     await untilCaughtUp(stack.url, 300);
     const now = { perSecond, lag, cost, lost: run.lost, messages: run.messages, stalls };
+    const isSlowerThanOffered = run.acknowledgedNow / run.seconds < offered * 0.97;
     const keepsUp = lag < LAG_MAX;
     if (keepsUp && now.perSecond > (best?.perSecond ?? 0)) best = now;
-    const isSlowerThanOffered = run.acknowledgedNow / run.seconds < offered * 0.97;
-    const isOver = best !== undefined && (!keepsUp || isSlowerThanOffered);
+    if (keepsUp && !isSlowerThanOffered) kept = Math.max(kept, offered);
+    else refused = Math.min(refused, offered);
+    const isFound = best !== undefined && refused < kept * NEAR;
+    const isAllThatTheLoadGives = keepsUp && isSlowerThanOffered && kept === 0;
     // What came after the best counts for the comparison with the truth.
-    if (isOver || attempt === TRIES) return { ...(best ?? now), messages: now.messages };
-    offered *= keepsUp ? RISE : FALL;
+    if (isFound || isAllThatTheLoadGives || attempt === TRIES)
+      return { ...(best ?? now), messages: now.messages };
+    offered = nextRate(kept, refused);
   }
+}
+
+/** @param kept, @param refused the nearest rates on both sides of what the chain can do; 0 and ∞ before there is one */
+function nextRate(kept: number, refused: number): number {
+  if (refused === Number.POSITIVE_INFINITY) return kept * RISE;
+  return kept === 0 ? refused * FALL : (kept + refused) / 2;
 }
 
 /** Event loops while the load comes at the rate that the contract asks for. */
