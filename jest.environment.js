@@ -23,7 +23,8 @@ const kept = new Map();
 
 /**
  * The same context for one suite after another, in which packages stay loaded ([jest.runtime.js](./jest.runtime.js)).
- * What a suite leaves on the global, on process or in its environment is taken away again.
+ * What a suite leaves on the global, on process, in its environment, on what every module shares (Math, prototypes) or
+ * in expect is taken away again; what it changes inside a package is not, as in any process.
  */
 export default class KeptContextEnvironment {
   constructor(config, context) {
@@ -32,7 +33,7 @@ export default class KeptContextEnvironment {
     this.kept = kept.get(options);
     const { global, moduleMocker, fakeTimers, fakeTimersModern } = this.kept;
     Object.assign(this, { global, moduleMocker, fakeTimers, fakeTimersModern });
-    const shared = [global, global.process, global.process.env];
+    const shared = [global, global.process, global.process.env, ...intrinsicsOf(global)];
     this.before = shared.map((object) => [object, Object.getOwnPropertyDescriptors(object)]);
   }
 
@@ -41,6 +42,7 @@ export default class KeptContextEnvironment {
   async teardown() {
     this.global.process.removeAllListeners();
     for (const [object, before] of this.before) restore(object, before);
+    forgetMatchers(this.global[MATCHERS]);
   }
 
   exportConditions() {
@@ -50,6 +52,41 @@ export default class KeptContextEnvironment {
   getVmContext() {
     return this.kept.getVmContext();
   }
+}
+
+const SHARED_CLASSES = [
+  ...[
+    'Object',
+    'Function',
+    'Array',
+    'String',
+    'Number',
+    'Boolean',
+    'Symbol',
+    'BigInt',
+    'Date',
+    'RegExp',
+    'Error',
+  ],
+  ...['Map', 'Set', 'Promise', 'Uint8Array', 'Float64Array'],
+];
+
+function intrinsicsOf(global) {
+  const classes = SHARED_CLASSES.map((name) => global[name]);
+  return [global.Math, global.JSON, ...classes, ...classes.map(({ prototype }) => prototype)];
+}
+
+/** Where expect keeps its matchers, and how it marks its own. */
+const MATCHERS = Symbol.for('$$jest-matchers-object');
+const IS_OWN = Symbol.for('$$jest-internal-matcher');
+
+/** Undefined where no suite has used expect yet. */
+function forgetMatchers(
+  { customEqualityTesters, matchers } = { customEqualityTesters: [], matchers: {} },
+) {
+  customEqualityTesters.length = 0;
+  for (const [name, matcher] of Object.entries(matchers))
+    if (!matcher[IS_OWN]) delete matchers[name];
 }
 
 function restore(object, before) {
