@@ -1,6 +1,7 @@
 // Runs every project's tests two at a time: libraries and apps beside whole journeys and the stories on real
 // processes, which have their own installations and ports. Ends with one line that adds them up.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,16 +18,24 @@ const ROOM = 3 * 1024 ** 3;
  * journeys in lock-step spent a third of their time on waiting for a disk.
  */
 function temporaryDirectory() {
-  const inMemory = '/dev/shm';
-  const hasRoom =
-    fs.existsSync(inMemory) &&
-    process.availableMemory() >= ROOM &&
-    fs.statfsSync(inMemory).bavail * fs.statfsSync(inMemory).bsize >= ROOM;
-  const directory = fs.mkdtempSync(path.join(hasRoom ? inMemory : os.tmpdir(), 'lenglian-test-'));
+  const directory = directoryIn('/dev/shm', ROOM) ?? directoryIn(os.tmpdir(), 0);
   // As any other: PostgreSQL's own user has its data in it too.
   fs.chmodSync(directory, 0o1777);
   process.on('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   return directory;
+}
+
+/** Undefined where there is no such room, or we may not write. */
+function directoryIn(parent, room) {
+  try {
+    const { bavail, bsize } = fs.statfsSync(parent);
+    const free = Math.min(bavail * bsize, process.availableMemory());
+    return free < room ? undefined : fs.mkdtempSync(path.join(parent, 'lenglian-test-'));
+  } catch (error) {
+    if (room === 0) throw error;
+    return undefined;
+  }
 }
 
 const TMPDIR = temporaryDirectory();
@@ -41,10 +50,10 @@ function projectsIn(...folders) {
     .filter((project) => fs.existsSync(path.join(root, project, 'jest.config.js')));
 }
 
-function jest(name, projects, ...args) {
+async function jest(name, projects, ...args) {
   const file = path.join(results, `${name}.json`);
   fs.rmSync(file, { force: true });
-  const run = spawnSync(
+  const run = spawn(
     process.execPath,
     [
       '--experimental-vm-modules',
@@ -71,8 +80,10 @@ function jest(name, projects, ...args) {
       },
     },
   );
+  process.once('exit', () => run.kill());
+  const [code] = await once(run, 'exit');
   if (!fs.existsSync(file)) {
-    console.error(`${name}: jest ended without results (exit code ${run.status})`);
+    console.error(`${name}: jest ended without results (exit code ${code})`);
     return { passed: 0, failed: 1, skipped: [] };
   }
   const report = JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -86,7 +97,7 @@ function jest(name, projects, ...args) {
   return { passed: report.numPassedTests, failed: report.numFailedTests + broken, skipped };
 }
 
-const { passed, failed, skipped } = jest(
+const { passed, failed, skipped } = await jest(
   'all',
   projectsIn('libs', 'apps', 'simulators', 'tools'),
   '--maxWorkers=2',

@@ -78,12 +78,12 @@ export async function startPostgres(attempts = 3): Promise<RunningPostgres> {
     if (attempts > 1) return startPostgres(attempts - 1);
     throw new ConfigurationError(`postgres does not answer on port ${port}`);
   }
+  const copying = await copyingOf(addressOf('postgres'));
   return {
     pid: child.pid ?? 0,
     stop,
     async database(name, template) {
-      // By files, not through the write-ahead log: half the time, and the copy's caches come along.
-      const copy = template === undefined ? '' : ` template "${template}" strategy file_copy`;
+      const copy = template === undefined ? '' : ` template "${template}"${copying}`;
       await ask(addressOf('postgres'), `create database "${name}"${copy}`);
       return addressOf(name);
     },
@@ -93,6 +93,12 @@ export async function startPostgres(attempts = 3): Promise<RunningPostgres> {
     },
     run: ask,
   };
+}
+
+/** By files, not through the write-ahead log: half the time, and the copy's caches come along. Before 15 there is no other way. */
+async function copyingOf(url: string): Promise<string> {
+  const [version] = (await ask(url, 'show server_version_num')) as { server_version_num: string }[];
+  return Number(version?.server_version_num) >= 150_000 ? ' strategy file_copy' : '';
 }
 
 /** PostgreSQL refuses to run as root: then its own user, or nobody. Undefined for anybody else. */
