@@ -11,11 +11,12 @@ import type { LateStretch, LotJudge, ReadingsBetween, SavedLotJudge } from './lo
 import type { RuleMachine, SavedRuleMachine } from './rule-machine.ts';
 import type { HeldBounds } from './rules/held-bounds.ts';
 import { heldBounds, heldRules } from './rules/held-rules.ts';
-import { spentRules } from './rules/spent-rules.ts';
+import { isAnySpent, spentRules } from './rules/spent-rules.ts';
 import { isSameMemory } from './signals/memory.ts';
 import { Observer } from './signals/observer.ts';
 import { noSignals } from './signals/signals.ts';
 import { SpentMachine } from './spent-machine.ts';
+import type { SpentRule } from './spent-rule.ts';
 
 /** Of what `save` writes and of what the rules mean; saved states of another are of no use. */
 export const JUDGE_VERSION = 9;
@@ -64,13 +65,15 @@ export function makeLotJudge(
 
 class MachineLotJudge implements LotJudge {
   private readonly observer: Observer;
-  private readonly held: readonly HeldMachine[];
-  private readonly spent: readonly SpentMachine[];
-  private readonly machines: readonly RuleMachine[];
+  private readonly profile: LimitProfile;
   private readonly bounds: HeldBounds;
+  private readonly budgets: readonly SpentRule[];
+  /** Made when something is out for the first time: of most lots nothing ever is. */
+  private made: Machines | undefined;
   private readonly judgedFrom: Instant;
   private checkpoints: Checkpoints;
   private isHeldActive = false;
+  private isSpent = false;
   isPullingDown = false;
   private throughAt: Instant = Number.NEGATIVE_INFINITY;
   private revisionCount = 0;
@@ -79,19 +82,20 @@ class MachineLotJudge implements LotJudge {
   constructor(profile: LimitProfile, context: LotContext, saved: Saved | undefined) {
     this.observer = new Observer(profile, context);
     this.judgedFrom = context.judgedFrom ?? Number.NEGATIVE_INFINITY;
-    this.held = heldRules(profile).map((rule) => new HeldMachine(rule, this.judgedFrom));
+    this.profile = profile;
     this.bounds = heldBounds(profile);
-    this.spent = spentRules(profile).map((rule) => new SpentMachine(rule, this.judgedFrom));
-    this.machines = [...this.held, ...this.spent];
+    this.budgets = spentRules(profile);
     this.checkpoints = new Checkpoints(saved?.checkpoints.map(toCheckpoint));
     if (saved === undefined) return;
-    if (saved.version !== JUDGE_VERSION || saved.closed.length !== this.machines.length) {
+    const rules = heldRules(profile).length + this.budgets.length;
+    if (saved.version !== JUDGE_VERSION || saved.closed.length !== rules) {
       throw new SavedLotJudgeError(`profile ${profile.id}: saved by version ${saved.version}`);
     }
     this.throughAt = saved.through ?? Number.NEGATIVE_INFINITY;
     this.observer.restore(toNumbers(saved.memory));
     this.restoreStates(saved.states);
-    this.machines.forEach((machine, i) => (machine.closed = [...(saved.closed[i] ?? [])]));
+    if (saved.closed.some((closed) => closed.length > 0))
+      this.machines.all.forEach((machine, i) => (machine.closed = [...(saved.closed[i] ?? [])]));
   }
 
   get through(): Instant {
@@ -122,7 +126,7 @@ class MachineLotJudge implements LotJudge {
 
   episodes(): readonly Episode[] {
     if (this.listed?.revision !== this.revisionCount) {
-      const episodes = this.machines.flatMap((machine) => {
+      const episodes = this.all.flatMap((machine) => {
         const open = machine.openEpisode();
         return open ? [...machine.closed, open] : machine.closed;
       });
@@ -137,7 +141,9 @@ class MachineLotJudge implements LotJudge {
       through: Number.isFinite(this.throughAt) ? this.throughAt : null,
       memory: toJson(this.observer.save()),
       states: this.states(),
-      closed: this.machines.map((machine) => [...machine.closed]),
+      closed: this.made
+        ? this.all.map((machine) => [...machine.closed])
+        : [...heldRules(this.profile), ...this.budgets].map(() => []),
       checkpoints: this.checkpoints
         .all()
         .map(({ at, memory, states }) => ({ at, memory: toJson(memory), states })),
@@ -159,27 +165,34 @@ class MachineLotJudge implements LotJudge {
     let changed = false;
     // An ordinary sample of a healthy lot touches no machine: the bounds are shared and in the cache.
     if (this.isHeldActive || this.bounds.areBroken(signals)) changed = this.runHeld(at);
-    let lasts = this.isHeldActive;
-    for (let i = 0; i < this.spent.length; i++) {
-      const machine = this.spent[i] as SpentMachine;
-      if (machine.observe(signals, at)) changed = true;
-      if (machine.isActive) lasts = true;
-    }
+    if ((this.isSpent || isAnySpent(this.budgets, signals)) && this.runSpent(at)) changed = true;
     if (changed) this.revisionCount += 1;
     // What lasts grows with every sample, though nothing needs to be told of that.
-    if (lasts) this.listed = undefined;
+    if (this.isHeldActive || this.isSpent) this.listed = undefined;
     this.throughAt = at;
   }
 
   private runHeld(at: Instant): boolean {
     let changed = false;
     let active = false;
-    for (let i = 0; i < this.held.length; i++) {
-      const machine = this.held[i] as HeldMachine;
+    const { held } = this.machines;
+    for (let i = 0; i < held.length; i++) {
+      const machine = held[i] as HeldMachine;
       if (machine.observe(signals, at)) changed = true;
       if (machine.isActive) active = true;
     }
     this.isHeldActive = active;
+    return changed;
+  }
+
+  private runSpent(at: Instant): boolean {
+    let changed = false;
+    let isSpent = false;
+    for (const machine of this.machines.spent) {
+      if (machine.observe(signals, at)) changed = true;
+      if (machine.isActive) isSpent = true;
+    }
+    this.isSpent = isSpent;
     return changed;
   }
 
@@ -213,13 +226,13 @@ class MachineLotJudge implements LotJudge {
       ...this.checkpoint(this.throughAt),
       isPullingDown: this.isPullingDown,
       checkpoints: this.checkpoints.all(),
-      closed: this.machines.map((machine) => machine.closed),
+      closed: this.all.map((machine) => machine.closed),
     };
   }
 
   /** From `at` on everything is as it was before. */
   private takeUp(at: Instant, before: Remembered): void {
-    this.machines.forEach((machine, i) => {
+    this.all.forEach((machine, i) => {
       const later = (before.closed[i] ?? []).filter(({ clearedAt }) => (clearedAt ?? 0) > at);
       machine.closed = [...machine.closed, ...later];
     });
@@ -237,7 +250,7 @@ class MachineLotJudge implements LotJudge {
     const known = checkpoint?.at ?? Number.NEGATIVE_INFINITY;
     this.observer.restore(checkpoint?.memory);
     this.restoreStates(checkpoint?.states ?? null);
-    for (const machine of this.machines) {
+    for (const machine of this.all) {
       machine.closed = machine.closed.filter(({ clearedAt }) => (clearedAt ?? 0) <= known);
     }
     this.checkpoints = new Checkpoints(this.checkpoints.all().filter(({ at }) => at <= known));
@@ -250,14 +263,43 @@ class MachineLotJudge implements LotJudge {
   }
 
   private states(): States {
-    const states = this.machines.map((machine) => machine.save());
+    const states = this.all.map((machine) => machine.save());
     return states.every((state) => state === null) ? null : states;
   }
 
   private restoreStates(states: States): void {
-    this.machines.forEach((machine, i) => machine.restore(states?.[i] ?? null));
-    this.isHeldActive = this.held.some((machine) => machine.isActive);
+    if (states === null && this.made === undefined) return;
+    const { all, held, spent } = this.machines;
+    all.forEach((machine, i) => machine.restore(states?.[i] ?? null));
+    this.isHeldActive = held.some((machine) => machine.isActive);
+    this.isSpent = spent.some((machine) => machine.isActive);
   }
+
+  private get machines(): Machines {
+    return (this.made ??= machinesOf(this.profile, this.budgets, this.judgedFrom));
+  }
+
+  /** Those there are; without any nothing was ever out. */
+  private get all(): readonly RuleMachine[] {
+    return this.made?.all ?? [];
+  }
+}
+
+/** One for each rule of a lot, held rules first. */
+interface Machines {
+  readonly held: readonly HeldMachine[];
+  readonly spent: readonly SpentMachine[];
+  readonly all: readonly RuleMachine[];
+}
+
+function machinesOf(
+  profile: LimitProfile,
+  budgets: readonly SpentRule[],
+  judgedFrom: Instant,
+): Machines {
+  const held = heldRules(profile).map((rule) => new HeldMachine(rule, judgedFrom));
+  const spent = budgets.map((rule) => new SpentMachine(rule, judgedFrom));
+  return { held, spent, all: [...held, ...spent] };
 }
 
 /** Everything known before a replay. */

@@ -40,8 +40,9 @@ export class SpentMachine implements RuleMachine {
     this.judgedFrom = judgedFrom;
   }
 
+  /** What is spent stays spent. */
   get isActive(): boolean {
-    return this.stage > 0 && Number.isNaN(this.clearedAt);
+    return this.spent !== 0;
   }
 
   observe(signals: Signals, at: Instant): boolean {
