@@ -68,9 +68,11 @@ export const AUDIT_ENTITY_WORDS: Readonly<Record<string, Words>> = {
 
 const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'alert.acknowledge': { zh: '接手告警', en: 'took an alert' },
+  'alert.change': { zh: '判定有变', en: 'changed what is known of an alert' },
   'alert.checkDue': { zh: '告警复查到时', en: 'told that a next check has come' },
   'alert.close': { zh: '填写原因和纠正措施', en: 'said cause and corrective action' },
   'alert.dispose': { zh: '处置货物', en: 'decided about goods' },
+  'alert.keep': { zh: '记录开始前已有', en: 'had an alert before its history was kept' },
   'alert.merge': { zh: '并入更早的告警', en: 'merged an alert into an older one' },
   'alert.review': { zh: '复核告警', en: 'reviewed an alert' },
   'alert.shelfEnd': { zh: '静置到时', en: 'ended a shelf' },

@@ -13,10 +13,14 @@ const pears = world.units.filter(({ runId }) => runId === run.id);
 
 /** The counts in the heading, once the first units tell what `odd` says. */
 async function countsWith(...odd: Partial<LatestReading>[]): Promise<string | null> {
-  const units: UnitView[] = pears.map((unit, i) => ({
+  return countsOf((unit, i) => ({
     ...unit,
     latest: { ...unit.latest!, isConnectedToPowerSource: true, ...odd[i] },
   }));
+}
+
+async function countsOf(change: (unit: UnitView, i: number) => UnitView): Promise<string | null> {
+  const units = pears.map(change);
   const view = renderConsole(<Train run={run} />, { now: NOW });
   await act(async () => {
     view.store.applySnapshot(
@@ -55,5 +59,15 @@ describe('Train', () => {
       { doorOpen: true },
     );
     expect(counts).toBe('21 箱断电 2门开 1化霜中 2正常 16');
+  });
+
+  it('counts a box once, by what is worst of it', async () => {
+    const isOff = { isConnectedToPowerSource: false, doorOpen: true };
+    const counts = await countsOf((unit, i) => ({
+      ...unit,
+      condition: i === 0 ? 'MAJOR' : 'OK',
+      latest: { ...unit.latest!, isConnectedToPowerSource: true, ...(i < 2 && isOff) },
+    }));
+    expect(counts).toBe('21 箱重要 1断电 1正常 19');
   });
 });

@@ -21,10 +21,9 @@ import {
   CONDITION_LOOKS,
   CONDITION_TEXT,
   conditionOf,
-  isDoorOpen,
   isNotedOnly,
   isResting,
-  isUnpowered,
+  noteOf,
   type Look,
 } from '../../ui/looks.ts';
 import { Loading } from '../../ui/Notice.tsx';
@@ -152,10 +151,12 @@ interface Kind {
   readonly look: Look;
   readonly isSo: (unit: UnitView) => boolean;
 }
-const NOTES: readonly Kind[] = [
-  { text: UNIT_TEXT.unpoweredNote, look: 'warn', isSo: (u) => !isResting(u) && isUnpowered(u) },
-  { text: UNIT_TEXT.doorOpenNote, look: 'warn', isSo: (u) => !isResting(u) && isDoorOpen(u) },
-];
+/** Of boxes of which nothing worse is said, each once: the counts of a heading add up to its boxes. */
+const NOTES: readonly Kind[] = [UNIT_TEXT.unpoweredNote, UNIT_TEXT.doorOpenNote].map((text) => ({
+  text,
+  look: 'warn',
+  isSo: (unit) => isNotedOnly(unit) && noteOf(unit) === text,
+}));
 const RESTS: readonly Kind[] = (['EMPTY', 'LAID_UP'] as const).map((state) => ({
   text: UNIT_STATE_WORDS[state],
   look: 'resting',
