@@ -6,7 +6,7 @@ import { SimulatedInstallation } from '../support/simulated-installation.ts';
 /**
  * Short ones of four kinds, in the order of their seasons: a road with measured times, a store where lots are shared out,
  * a round of tanks, and a train that tells where it is, of which only some hours are watched. Alerts, incidents that somebody
- * takes and hand-overs are in them. With EVERY_JOURNEY=1 all there are, in a quarter of an hour.
+ * takes and hand-overs are in them. With EVERY_JOURNEY=1 all there are, in five minutes.
  */
 const FOUR_KINDS = [
   'chilled-and-frozen-meat',
