@@ -54,22 +54,10 @@ export default class KeptContextEnvironment {
   }
 }
 
-const SHARED_CLASSES = [
-  ...[
-    'Object',
-    'Function',
-    'Array',
-    'String',
-    'Number',
-    'Boolean',
-    'Symbol',
-    'BigInt',
-    'Date',
-    'RegExp',
-    'Error',
-  ],
-  ...['Map', 'Set', 'Promise', 'Uint8Array', 'Float64Array'],
-];
+const SHARED_CLASSES =
+  'Object Function Array String Number Boolean Symbol BigInt Date RegExp Error Map Set Promise Uint8Array Float64Array'.split(
+    ' ',
+  );
 
 function intrinsicsOf(global) {
   const classes = SHARED_CLASSES.map((name) => global[name]);

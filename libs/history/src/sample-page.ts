@@ -3,8 +3,8 @@ import { SampleColumns, columnsToReadings } from './local/sample-columns.ts';
 import {
   FIRST_ROW,
   SampleRowsWriter,
-  nextRow,
   deviceIdsOf,
+  nextRow,
   openSampleRows,
   rowDevice,
 } from './local/sample-rows.ts';

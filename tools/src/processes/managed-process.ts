@@ -14,7 +14,7 @@ export class ProcessEndedError extends ColdChainError {
 
 /**
  * How Node runs the broker: with 10,000 connections a young generation of 16 MiB takes a tenth less of a processor for each
- * reading than one of 8; one of 32 is no better.
+ * reading than one of 8; one of 32 was little better (31 µs instead of 33; 37 with 8).
  */
 export const BROKER_NODE_ARGS = ['--max-semi-space-size=16'];
 

@@ -14,10 +14,10 @@ const COLUMN_NAMES = [
   'excluded',
   'present',
 ] as const;
+type ColumnName = (typeof COLUMN_NAMES)[number];
 
 /** Room for so many samples is kept when columns are used again: two weeks of minutes. */
 const KEPT_MAX = 20_000;
-type ColumnName = (typeof COLUMN_NAMES)[number];
 
 /**
  * Samples of one device, one array a column: what blocks are made of and what queries compute on,

@@ -228,7 +228,10 @@ async function highestSustained(
   }
 }
 
-/** @param kept, @param refused the nearest rates on both sides of what the chain can do; 0 and ∞ before there is one */
+/**
+ * @param kept the highest rate that the chain kept up with, messages a second; 0 before there is one
+ * @param refused the lowest that it did not; ∞ before there is one
+ */
 function nextRate(kept: number, refused: number): number {
   if (refused === Number.POSITIVE_INFINITY) return kept * RISE;
   return kept === 0 ? refused * FALL : (kept + refused) / 2;
