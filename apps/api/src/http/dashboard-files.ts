@@ -5,6 +5,8 @@ import type { HttpRequest, HttpResponse, Next } from './exchange.ts';
 
 /** Paths that are never a page of the console. */
 const NOT_PAGES = /^\/(api|socket\.io|metrics|assets)(\/|$)/;
+/** Paths that may be a file of it: on any other the disk is not asked. */
+const MAY_BE_FILES = /^(?!\/(api|socket\.io|metrics)(\/|$))/;
 
 /**
  * Serves the console: its files, and its one page for every path that is not the API's, so that a
@@ -13,6 +15,8 @@ const NOT_PAGES = /^\/(api|socket\.io|metrics|assets)(\/|$)/;
 export function serveDashboard(app: NestExpressApplication, directory: string): void {
   const page = join(directory, 'index.html');
   app.useStaticAssets(directory, {
+    // Express takes an expression for a path; Nest, which hands it on, knows of strings only.
+    prefix: MAY_BE_FILES as unknown as string,
     index: false,
     redirect: false,
     setHeaders: (response: HttpResponse, path: string) => {
