@@ -1,18 +1,22 @@
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import Runtime from 'jest-runtime';
 import KeptContextEnvironment from './jest.environment.js';
 
 /**
- * Jest loads every module anew for every suite. This does so with the project's own modules only: packages are
- * loaded once in a worker, as in any process, into the context that suites share. Most of what a
- * suite of the api took went into compiling Nest, Kysely and zod again.
+ * Jest loads every module anew for every suite. This does so with the modules of the suite's own workspace and
+ * of other apps only: packages, and libraries of ours that are no part of what is tested, are loaded once in a worker,
+ * as in any process, into the context that suites share. Most of what a suite of the api took went into compiling Nest,
+ * Kysely, zod and our libraries again.
  */
 export default class PackagesOnceRuntime extends Runtime {
   constructor(config, environment, ...rest) {
     super(config, environment, ...rest);
     if (!(environment instanceof KeptContextEnvironment)) return;
     this.packages = packagesOf(config, environment.kept, ...rest);
-    this.registries.esModuleRegistry = new RegistryBesidePackages(this.packages);
+    this.registries.esModuleRegistry = new RegistryBesidePackages(
+      this.packages,
+      pathToFileURL(`${config.rootDir}/`).href,
+    );
   }
 
   /** What jest-circus, itself anew for every suite, is made of: expect, the printer of values and the like. */
@@ -21,6 +25,29 @@ export default class PackagesOnceRuntime extends Runtime {
       return super.requireInternalModule(from, moduleName);
     }
     return this.packages.requireInternalModule(from, moduleName);
+  }
+
+  /** By which stacks name the lines of sources; it is read when one is printed. */
+  getSourceMaps() {
+    const own = super.getSourceMaps();
+    if (this.packages === undefined) return own;
+    this.bothSourceMaps ??= new BothMaps(own, this.packages.getSourceMaps());
+    return this.bothSourceMaps;
+  }
+}
+
+/** What is in one map, and then in another, whenever it is asked. */
+class BothMaps {
+  constructor(...maps) {
+    this.maps = maps;
+  }
+
+  get(key) {
+    return this.maps.find((map) => map.has(key))?.get(key);
+  }
+
+  *[Symbol.iterator]() {
+    for (const map of this.maps) yield* map;
   }
 }
 
@@ -35,23 +62,28 @@ function packagesOf(config, environment, ...rest) {
 }
 
 class RegistryBesidePackages extends Map {
-  constructor(packages) {
+  /** @param ownFolder the suite's workspace, as the beginning of a key */
+  constructor(packages, ownFolder) {
     super();
     this.packages = packages;
+    this.ownFolder = ownFolder;
   }
 
   get(key) {
     const own = super.get(key);
-    if (own !== undefined || !isOfPackage(key)) return own;
+    if (own !== undefined || !this.isOfPackage(key)) return own;
     const module = load(this.packages, key);
     if (module !== undefined) this.set(key, module);
     return module;
   }
-}
 
-/** Workspaces are links in node_modules: by now they have their own paths. */
-const isOfPackage = (key) =>
-  key.startsWith('file:') && key.includes('/node_modules/') && !key.endsWith('.json');
+  /** Workspaces are links in node_modules: by now they have their own paths. */
+  isOfPackage(key) {
+    if (!key.startsWith('file:') || key.endsWith('.json')) return false;
+    if (key.includes('/node_modules/')) return true;
+    return key.includes('/libs/') && !key.startsWith(this.ownFolder);
+  }
+}
 
 /** Undefined where the suite has to load it for itself: with an await at its top, or by an error that it meets again. */
 function load(packages, key) {
