@@ -1,6 +1,5 @@
 export { findPostgres, startPostgres, type RunningPostgres } from './postgres-server.ts';
-import { rmSync } from 'node:fs';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VerdictChange } from '@lenglian/breaches';
@@ -29,20 +28,23 @@ export interface TestRecords {
   readonly dispose: () => Promise<void>;
 }
 
-let upToDate: Promise<string> | undefined;
+let upToDate: Promise<Buffer> | undefined;
 
 /** Puts an empty SQLite file that is up to date into a directory: forty migrations a test are made once. */
 export async function copyEmptyRecords(dataDirectory: string): Promise<void> {
   upToDate ??= makeEmptyRecords();
-  await copyFile(await upToDate, join(dataDirectory, RECORDS_FILE));
+  await writeFile(join(dataDirectory, RECORDS_FILE), await upToDate);
 }
 
-async function makeEmptyRecords(): Promise<string> {
+async function makeEmptyRecords(): Promise<Buffer> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'lenglian-records-'));
-  process.once('exit', () => rmSync(dataDirectory, { recursive: true, force: true }));
-  const records = await openRecords({ dataDirectory, clock: new SimulatedClock(TEST_START) });
-  await records.close();
-  return join(dataDirectory, RECORDS_FILE);
+  try {
+    const records = await openRecords({ dataDirectory, clock: new SimulatedClock(TEST_START) });
+    await records.close();
+    return await readFile(join(dataDirectory, RECORDS_FILE));
+  } finally {
+    await rm(dataDirectory, { recursive: true });
+  }
 }
 
 /** Opens records on a real SQLite file, or on PostgreSQL by its url; ids are the same every time. */
