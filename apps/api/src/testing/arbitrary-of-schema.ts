@@ -119,10 +119,28 @@ function ofString(
 ): fc.Arbitrary<unknown> {
   const some = fc.constantFrom(...(known[name] ?? Object.values(known).flat()));
   if (format === 'uuid') return oftener(some, fc.uuid());
-  if (pattern !== undefined) return oftener(fc.stringMatching(new RegExp(pattern)), some);
-  const bounds = { minLength, maxLength: Math.max(minLength, Math.min(maxLength, LENGTH_MAX)) };
-  return oftener(some, fc.oneof(fc.string(bounds), fc.string({ ...bounds, unit: 'grapheme' })));
+  if (pattern !== undefined) return oftener(matching(pattern), some);
+  const length = Math.max(minLength, Math.min(maxLength, LENGTH_MAX));
+  return oftener(some, textOf(minLength, length));
 }
+
+/** Texts are made by pattern or length, and no more than once: to make what makes them takes longer than to use it. */
+const made = new Map<string, fc.Arbitrary<string>>();
+
+function onlyOnce(key: string, make: () => fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
+}
+
+const matching = (pattern: string) =>
+  onlyOnce(pattern, () => fc.stringMatching(new RegExp(pattern)));
+
+const textOf = (minLength: number, maxLength: number) =>
+  onlyOnce(`${minLength} to ${maxLength}`, () => {
+    const bounds = { minLength, maxLength };
+    return fc.oneof(fc.string(bounds), fc.string({ ...bounds, unit: 'grapheme' }));
+  });
 
 function oftener<Value>(
   usual: fc.Arbitrary<Value>,
