@@ -46,7 +46,10 @@ export function gatherIncidents(alerts: readonly AlertFact[], asOf: Instant): In
     .map(take)
     .filter((bout) => bout.length > 0)
     .map((bout) => describe(causeOfBout(bout), bout, asOf));
-  return [...powerless, ...silent, ...strayed, ...ofUnits].toSorted(inOrder);
+  const byId = new Map(alerts.map((alert) => [alert.id, alert]));
+  return [...powerless, ...silent, ...strayed, ...ofUnits].toSorted(
+    (a, b) => a.startedAt - b.startedAt || inOrder(byId.get(firstOf(a)), byId.get(firstOf(b))),
+  );
 }
 
 /** What each loss explains; of several the last one before it. */
@@ -124,8 +127,9 @@ function isExpected({ expectedUntil, endedAt }: AlertFact, asOf: Instant): boole
   return expectedUntil !== null && (endedAt ?? asOf) <= expectedUntil;
 }
 
+const firstOf = ({ children }: Incident): string => children[0]?.stages[0] ?? '';
+
 /** A total order, so that equal sets give equal lists. */
-function inOrder(a: Incident, b: Incident): number {
-  const [first = '', second = ''] = [a.children[0]?.stages[0], b.children[0]?.stages[0]];
-  return a.startedAt - b.startedAt || (first < second ? -1 : Number(first > second));
+function inOrder(a: AlertFact | undefined, b: AlertFact | undefined): number {
+  return a && b ? asBegan(a, b) : 0;
 }

@@ -18,6 +18,8 @@ export interface AlertFact {
   readonly rule: string;
   readonly severity: Severity;
   readonly unitId: string;
+  /** The goods that it is about; null where it is about none. */
+  readonly lotId: string | null;
   /** The run on which the unit was when the breach began. */
   readonly runId: string | null;
   /** Units with the same word were fed by one supply when the breach began; null: a supply of its own. */

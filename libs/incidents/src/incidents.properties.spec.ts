@@ -27,7 +27,7 @@ const alert = fc
     const runId = unit > 8 ? 'r2' : 'r1';
     const isSilence = rule === 'NO_DATA' && isExpected;
     return {
-      ...{ rule, severity, unitId: `u${unit}`, runId, startedAt: after(start) },
+      ...{ rule, severity, unitId: `u${unit}`, lotId: `l${unit}`, runId, startedAt: after(start) },
       powerGroup: unit > 8 ? null : `r1/${unit > 4 ? 2 : 1}`,
       endedAt: lasts === undefined ? null : after(start + lasts),
       expectedUntil: isSilence ? after(start + 46) : null,

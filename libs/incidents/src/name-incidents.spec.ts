@@ -14,6 +14,27 @@ describe(nameIncidents.name, () => {
     expect([...named.keys()]).toEqual(['a1']);
   });
 
+  it('names it after the same one of several alerts of one moment, whatever their ids', () => {
+    const named = (ids: readonly [string, string, string]) => {
+      const ofUnits = ids.map((id, i) => off(id, `u${i + 1}`));
+      const incidents = gatherIncidents(ofUnits, NOW);
+      return [...nameIncidents(incidents, new Map()).named.keys()].map((name) => ids.indexOf(name));
+    };
+    expect(named(['a1', 'a2', 'a3'])).toEqual([0]);
+    expect(named(['a3', 'a1', 'a2'])).toEqual([0]);
+  });
+
+  it('keeps of two names of one moment that of the alert that comes first, whatever their ids', () => {
+    const kept = (ids: readonly [string, string]) => {
+      const known = new Map(ids.map((id) => [id, id]));
+      const one = gatherIncidents([off(ids[0], 'u1'), off(ids[1], 'u2')], NOW);
+      return ids.indexOf([...nameIncidents(one, known).named.keys()][0] ?? '');
+    };
+    const at = '0199d0a1-0000-7';
+    expect(kept([`${at}a`, `${at}b`])).toBe(0);
+    expect(kept([`${at}b`, `${at}a`])).toBe(0);
+  });
+
   it('keeps the oldest name when incidents turn out to be one, and the others point to it', () => {
     const known = new Map([
       ['a1', 'a1'],

@@ -1,4 +1,8 @@
 import { alertIdsOf, type Incident } from './incident.ts';
+import { byText } from './together.ts';
+
+/** The part of a UUIDv7 that tells when; the rest is made up. */
+const TIME_LENGTH = '00000000-0000'.length;
 
 /** Incidents under their names, and the names that others took over. */
 export interface NamedIncidents<Item extends Incident = Incident> {
@@ -9,7 +13,8 @@ export interface NamedIncidents<Item extends Incident = Incident> {
 
 /**
  * Names incidents. An incident has the name of the alert that it began with, and keeps it whatever is
- * learnt later; one that takes in others keeps the oldest name, and the others point to it.
+ * learnt later; one that takes in others keeps the oldest name, and the others point to it. Of names of one moment that of
+ * the alert that comes first in it is the oldest.
  *
  * @param known the incident in which each alert was before; names sort by age (UUIDv7)
  */
@@ -17,12 +22,13 @@ export function nameIncidents<Item extends Incident>(
   incidents: readonly Item[],
   known: ReadonlyMap<string, string>,
 ): NamedIncidents<Item> {
-  const heirs = heirsOf(incidents, known);
+  const byAge = ageOf(incidents);
+  const heirs = heirsOf(incidents, known, byAge);
   const named = new Map<string, Item>();
   const merged = new Map<string, string>();
   const nameless: Item[] = [];
   for (const incident of incidents) {
-    const names = [...heirs].flatMap(([name, heir]) => (heir === incident ? name : [])).sort();
+    const names = [...heirs].flatMap(([name, heir]) => (heir === incident ? name : [])).sort(byAge);
     const [oldest, ...others] = names;
     if (oldest === undefined) nameless.push(incident);
     else named.set(oldest, incident);
@@ -40,14 +46,25 @@ export function nameIncidents<Item extends Incident>(
 function heirsOf<Item extends Incident>(
   incidents: readonly Item[],
   known: ReadonlyMap<string, string>,
+  byAge: (a: string, b: string) => number,
 ): Map<string, Item> {
   const incidentOf = new Map<string, Item>();
   for (const incident of incidents)
     for (const alertId of alertIdsOf(incident)) incidentOf.set(alertId, incident);
   const heirs = new Map<string, Item>();
-  for (const [alertId, name] of [...known].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [alertId, name] of [...known].sort(([a], [b]) => byAge(a, b))) {
     const heir = incidentOf.get(name) ?? incidentOf.get(alertId);
     if (heir && !heirs.has(name)) heirs.set(name, heir);
   }
   return heirs;
+}
+
+/** Ids of alerts by age; those of one moment as they come in what they are gathered into. */
+function ageOf(incidents: readonly Incident[]): (a: string, b: string) => number {
+  const places = new Map(incidents.flatMap(alertIdsOf).map((id, place) => [id, place]));
+  const placeOf = (id: string) => places.get(id) ?? places.size;
+  return (a, b) =>
+    byText(a.slice(0, TIME_LENGTH), b.slice(0, TIME_LENGTH)) ||
+    placeOf(a) - placeOf(b) ||
+    byText(a, b);
 }

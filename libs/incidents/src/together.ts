@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
-import { causeOfRule, isOfWay } from './causes.ts';
+import { causeOfRule, isOfWay, rankOfCause } from './causes.ts';
 import type { AlertFact } from './incident.ts';
 
 /** Losses of power of one group that follow each other within this are one (operations §B). */
@@ -109,7 +109,21 @@ export function isExplainedBy(loss: AlertFact, alert: AlertFact): boolean {
   return cause === 'SILENCE' && alert.startedAt <= (loss.endedAt ?? Infinity);
 }
 
-/** A total order: as they began. */
+/**
+ * A total order: as they began; of one moment causes first, then by rule and by which unit and goods are on record for
+ * longer. The ids of alerts of one moment are in no order that means anything.
+ */
 export function asBegan(a: AlertFact, b: AlertFact): number {
-  return a.startedAt - b.startedAt || (a.id < b.id ? -1 : Number(a.id > b.id));
+  return (
+    a.startedAt - b.startedAt ||
+    rankOfCause(causeOfRule(a.rule)) - rankOfCause(causeOfRule(b.rule)) ||
+    byText(a.rule, b.rule) ||
+    byText(a.unitId, b.unitId) ||
+    byText(a.lotId ?? '', b.lotId ?? '') ||
+    byText(a.id, b.id)
+  );
+}
+
+export function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

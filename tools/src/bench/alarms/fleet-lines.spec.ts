@@ -7,7 +7,8 @@ const MOMENTS = Array.from({ length: 120 }, (_, i) => i * MINUTE);
 
 function told(id: string, at: number, changes: Partial<AlertFact> = {}): ToldFact {
   const fact: AlertFact = {
-    ...{ id, unitId: id, runId: 'run', rule: 'POWER_OFF', severity: 'MAJOR', powerGroup: null },
+    ...{ id, unitId: id, runId: 'run', rule: 'POWER_OFF', severity: 'MAJOR' },
+    ...{ lotId: null, powerGroup: null },
     ...{ startedAt: at, endedAt: null, expectedUntil: null, ...changes },
   };
   return { fact, toldAt: at + 3 * MINUTE, warnedAt: at + 20 * MINUTE };

@@ -30,7 +30,8 @@ export function silenceFact(
   const toldAt = expectedUntil(silent.from, planned) ?? silent.from + OFFLINE_AFTER;
   if (silent.until < toldAt) return undefined;
   const fact: AlertFact = {
-    ...{ id, unitId, runId, rule: 'NO_DATA', severity: 'WARN', powerGroup: null },
+    ...{ id, unitId, runId, rule: 'NO_DATA', severity: 'WARN' },
+    ...{ lotId: null, powerGroup: null },
     ...{ startedAt: silent.from, endedAt: silent.until },
     expectedUntil: null,
   };
