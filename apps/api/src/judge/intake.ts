@@ -81,6 +81,12 @@ export class Intake {
     return { fresh, late };
   }
 
+  /** What the store holds of the reading's instant, claimed by others too. */
+  winnerAt(reading: Reading): Reading {
+    const { deviceId, measuredAt } = reading;
+    return this.localStore.readings(deviceId, measuredAt, measuredAt + 1).at(-1) ?? reading;
+  }
+
   /**
    * Whether floating samples of this message count. Of two receptions the earlier one does: read
    * out of a hole it may come second, and what the later one gave is taken back.

@@ -16,6 +16,7 @@ import { LotBook, savedBasis } from './lot-book.ts';
 import { merge, nothing, notePosition, type Outcome } from './outcome.ts';
 import { PageSize } from './page-size.ts';
 import { Progress, type Stretch } from './progress.ts';
+import { saysOnline } from './says-online.ts';
 import { SilenceBook } from './silence-book.ts';
 import { TickCoverage } from './tick-coverage.ts';
 import { VerdictBook } from './verdict-book.ts';
@@ -287,17 +288,18 @@ export class Judge {
     return asked.flatMap((one) => this.verdicts.predictions(one));
   }
 
-  /** On each new tick, unless entries are missing that may prove that a unit spoke. */
+  /** Who fell silent, by each new tick; who speaks again, at once. Not while entries are missing that may prove it. */
   private silences(): VerdictChange[] {
     const now = this.ticks.now;
-    if (now === null || now === this.checkedAt || this.progress.hasBacklog) return [];
+    if (now === null || this.progress.hasBacklog) return [];
+    const { ticks, devices } = this;
+    const isTroubled = (lotId: string) => this.verdicts.isTroubled(lotId);
+    const changes =
+      now === this.checkedAt
+        ? this.silence.spoken(devices)
+        : this.silence.check({ ticks, devices, isTroubled });
     this.checkedAt = now;
-    return this.silence
-      .check({
-        ...{ ticks: this.ticks, devices: this.devices },
-        isTroubled: (lotId) => this.verdicts.isTroubled(lotId),
-      })
-      .flatMap((change) => this.verdicts.silence(change, now));
+    return changes.flatMap((change) => this.verdicts.silence(change, now));
   }
 
   private takeEntry(
@@ -332,14 +334,21 @@ export class Judge {
         this.devices.started(entry.seq);
         this.parts.store.saveStartedSeq(entry.seq);
         return;
-      case 'EVENT':
       case 'STATUS':
+        // A last will is no word of the device's: the broker says it, when it has missed the device.
+        if (saysOnline(entry.payload)) this.hearOnly(entry);
+        return;
+      case 'EVENT':
       case 'ACK':
         // Kept in the journal; no rule reads them yet. They do prove that the device is alive.
-        this.devices.received(entry.deviceId, entry.receivedAt);
-        this.heardOnly.add(entry.deviceId);
+        this.hearOnly(entry);
         return;
     }
+  }
+
+  private hearOnly({ deviceId, receivedAt }: JournalEntry): void {
+    this.devices.received(deviceId, receivedAt);
+    this.heardOnly.add(deviceId);
   }
 
   /** Stores readings and judges them: in order at once, late ones by judging again. */
@@ -348,7 +357,8 @@ export class Judge {
     const { fresh, late } = this.intake.withoutCopies(readings, kind);
     localStore.append(fresh);
     // Only where an instant may be claimed twice is the winner looked up.
-    copyQueue?.add(fresh.map((reading) => (late.has(reading) ? this.winnerAt(reading) : reading)));
+    const winnerOf = (one: Reading) => (late.has(one) ? this.intake.winnerAt(one) : one);
+    copyQueue?.add(fresh.map(winnerOf));
     this.readingsJudged += fresh.length;
     for (const reading of fresh) {
       if (kind === 'live') this.lots.observe(reading);
@@ -358,11 +368,6 @@ export class Judge {
       notePosition(reading, outcome);
     }
     this.settleSlice();
-  }
-
-  private winnerAt(reading: Reading): Reading {
-    const { deviceId, measuredAt } = reading;
-    return this.parts.localStore.readings(deviceId, measuredAt, measuredAt + 1).at(-1) ?? reading;
   }
 
   /** Arrivals that were not packed when we stopped may not be in the saved states of their lots. */

@@ -67,6 +67,15 @@ export class SilenceBook {
     return changes;
   }
 
+  /** Of units that spoke again since. */
+  spoken(devices: DeviceBook): SilenceChange[] {
+    if (this.silent.size === 0) return [];
+    return this.units.flatMap((unit) => {
+      const open = this.silent.get(unit.unitId);
+      return open ? this.spokeAgain(unit, open, lastHeard(unit, devices)) : [];
+    });
+  }
+
   /** Placements begin and end as time goes by, so who is watched is worked out every minute. */
   private renewUnits(now: Instant): void {
     if (!this.snapshot || now - this.unitsAt < MINUTE) return;
@@ -92,16 +101,20 @@ export class SilenceBook {
     last: Instant,
     ticks: TickCoverage,
   ): SilenceChange[] {
-    if (last > open.startedAt) {
-      this.silent.delete(unit.unitId);
-      return [this.tell(unit, endedAt(open, last), this.told(unit))];
-    }
+    const ended = this.spokeAgain(unit, open, last);
+    if (ended.length > 0) return ended;
     const changes = this.followLots(unit, open, ticks.now ?? last);
     if (open.severity !== 'WARN' || ticks.coveredSince(open.raisedAt) < unit.majorAfter)
       return changes;
     const worse: Episode = { ...open, severity: 'MAJOR' };
     this.silent.set(unit.unitId, worse);
     return [...changes, this.tell(unit, worse, unit.lotIds)];
+  }
+
+  private spokeAgain(unit: WatchedUnit, open: Episode, last: Instant): SilenceChange[] {
+    if (last <= open.startedAt) return [];
+    this.silent.delete(unit.unitId);
+    return [this.tell(unit, endedAt(open, last), this.told(unit))];
   }
 
   /** Goods that left a silent unit, or came into it, while others lie there. */

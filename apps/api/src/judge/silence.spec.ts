@@ -125,6 +125,25 @@ describe('a box that goes into a tunnel', () => {
     expect(await listen(5 * MINUTE, 12 * MINUTE)).toEqual([['MAJOR', 10]]);
   });
 
+  it('is heard again when it says that it is back, not by the next tick', async () => {
+    await enter(0.5, false);
+    expect(await listen(0, 12 * MINUTE)).toEqual([['MAJOR', 10]]);
+    const receivedAt = START + 12 * MINUTE;
+    const status = { kind: 'STATUS' as const, deviceId: 'd', receivedAt };
+    await appended(appender, newEntry({ ...status, text: '{"online":true}' }));
+
+    const [ended] = judge.step()?.verdicts ?? [];
+    expect(ended?.episode).toMatchObject({ rule: 'NO_DATA', endedAt: receivedAt });
+  });
+
+  it('is not heard by its last will, which the broker says', async () => {
+    await enter(0.5, false);
+    await listen(0, 2 * MINUTE);
+    const will = { kind: 'STATUS' as const, deviceId: 'd', receivedAt: START + 2 * MINUTE };
+    await appended(appender, newEntry({ ...will, text: '{"online":false}' }));
+    expect(await listen(2 * MINUTE, 12 * MINUTE)).toEqual([['MAJOR', 10]]);
+  });
+
   it('too warm is missed at once, also by a judge that was started meanwhile', async () => {
     await enter(5, true);
     expect(await listen(0, 5 * MINUTE)).toEqual([]);
