@@ -50,7 +50,8 @@ export class DeviceLink {
   private readonly options: DeviceLinkOptions;
   private client: MqttClient | undefined;
   private retry: NodeJS.Timeout | undefined;
-  private isWanted = false;
+  /** Whether it is connected, or tries to be. */
+  isWanted = false;
   private isReady = false;
   private wasEverOnline = false;
   private failures = 0;
@@ -152,17 +153,23 @@ export class DeviceLink {
 
   private welcome(client: MqttClient): void {
     if (client !== this.client) return;
-    this.publishStatus(client, true);
-    client.subscribe(this.topic('config'), { qos: 1 }, (error) => {
-      if (error !== null || client !== this.client) return;
-      this.failures = 0;
-      this.refusals = 0;
-      this.wasEverOnline = true;
-      this.isReady = true;
-      this.connectionCount++;
-      this.pump();
-      this.options.onProgress();
+    // Ready once both are acknowledged: that it is back is in the journal before time goes on.
+    this.publishStatus(client, true, () => {
+      client.subscribe(this.topic('config'), { qos: 1 }, (error) => {
+        if (error === null) this.becomeReady(client);
+      });
     });
+  }
+
+  private becomeReady(client: MqttClient): void {
+    if (client !== this.client) return;
+    this.failures = 0;
+    this.refusals = 0;
+    this.wasEverOnline = true;
+    this.isReady = true;
+    this.connectionCount++;
+    this.pump();
+    this.options.onProgress();
   }
 
   private publish(client: MqttClient, message: SealedMessage): void {
@@ -178,8 +185,11 @@ export class DeviceLink {
     });
   }
 
-  private publishStatus(client: MqttClient, isOnline: boolean): void {
-    client.publish(this.topic('status'), statusPayload(isOnline), { qos: 1, retain: true });
+  private publishStatus(client: MqttClient, isOnline: boolean, onStored?: () => void): void {
+    const options = { qos: 1, retain: true } as const;
+    client.publish(this.topic('status'), statusPayload(isOnline), options, (error) => {
+      if (!error) onStored?.();
+    });
   }
 
   private hear(topic: string, payload: Buffer): void {

@@ -175,7 +175,8 @@ export class FleetSimulation {
     let isTold = false;
     for (let refusals = 0; !isTold && !this.isStopped; refusals++) {
       if (refusals > TIME_REFUSALS_MAX) throw new FleetError(NO_TIME_TAKEN);
-      this.devices[0]?.link.start();
+      // One that is without coverage says nothing while another can tell the time.
+      if (!this.devices.some(({ link }) => link.isWanted)) this.devices[0]?.link.start();
       await this.until(() => this.devices.some((device) => device.link.isOnline));
       const teller = this.devices.find((device) => device.link.isOnline);
       isTold = (await teller?.link.publishAside(SIMULATED_CLOCK_TOPIC, payload)) ?? false;
