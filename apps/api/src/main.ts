@@ -18,7 +18,7 @@ import { openHistorian } from './historian/index.ts';
 import { LOCAL_KEEPS_ALONE, LOCAL_KEEPS_BESIDE_INFLUX } from './history/local-retention.ts';
 import { openHistory } from './history/open-history.ts';
 import { readCertificate } from './https/certificate.ts';
-import { openJudge, SIMULATED_TICK_HOLE } from './judge/index.ts';
+import { openJudge } from './judge/index.ts';
 import type { Log } from './log.ts';
 import { startApi } from './start-api.ts';
 import { RecordsWatch } from './watch/records-watch.ts';
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     hasHistorian: influx !== undefined,
     bounds: config.bounds,
     quarantine: config.quarantine,
-    ...(simulated && { tickHole: SIMULATED_TICK_HOLE }),
+    isLed: simulated !== undefined,
     keepsReadings: influx ? LOCAL_KEEPS_BESIDE_INFLUX : LOCAL_KEEPS_ALONE,
   });
   // What is judged to have happened, and what people do, is put down at the time of the goods.

@@ -98,9 +98,10 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     .then(() => {
       if (isStopping) return undefined;
       periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
-      if (!isLed(parts))
+      if (!isLed(parts)) {
         periodics.push(every(SECOND, 'progress', log, () => progress.look(() => isStopping)));
-      periodics.push(every(SECOND, 'incidents', log, () => live.incidentNews.lookAgain()));
+        periodics.push(every(SECOND, 'incidents', log, () => live.incidentNews.lookAgain()));
+      }
       return fillLastReadings(live.board, parts.history, clock.now(), () => isStopping);
     })
     .catch((error: unknown) => {

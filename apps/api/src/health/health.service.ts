@@ -5,6 +5,7 @@ import type { Records } from '@lenglian/records';
 import { answered } from '../answered.ts';
 import type { ApiConfig } from '../config.ts';
 import type { JudgePort, JudgeStatus } from '../judge/judge-port.ts';
+import { IncidentNews } from '../incidents/incident-news.ts';
 import { AlertNews } from '../alerts/alert-news.ts';
 import {
   CLOCK,
@@ -39,6 +40,7 @@ export class HealthService {
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(ProgressKeeper) private readonly progress: ProgressKeeper,
     @Inject(AlertNews) private readonly news: AlertNews,
+    @Inject(IncidentNews) private readonly incidents: IncidentNews,
   ) {}
 
   async readiness(): Promise<Readiness> {
@@ -78,6 +80,7 @@ export class HealthService {
     if (this.config.clock !== 'simulated') return true;
     try {
       await this.progress.look();
+      await this.incidents.lookAgain();
       await this.news.publish(await this.records.alerts.fallDue(this.clock.now()));
       return (await this.records.journeys.placementsVersion()) === version;
     } catch {
@@ -96,7 +99,9 @@ export class HealthService {
 
   private async tryJudge(reasons: Reason[]): Promise<JudgeStatus | undefined> {
     try {
-      const status = await answered(this.judge.status(), 'status of the judge');
+      // Where a simulator tells the time, it asks when it was acknowledged all that it sent.
+      const isMomentOver = this.config.clock === 'simulated';
+      const status = await answered(this.judge.status(isMomentOver), 'status of the judge');
       if (status.lagSeconds > JUDGE_LAG_MAX_SECONDS) {
         const detail = `the judge is ${Math.round(status.lagSeconds)} s behind`;
         reasons.push({ code: 'JUDGE_BEHIND', detail });

@@ -4,7 +4,6 @@ import type { JudgeThreadOptions } from './thread-messages.ts';
 
 export type { DeviceUpdate, JudgePort, JudgeStatus, QuarantineItem } from './judge-port.ts';
 export { JudgeFailedError } from './judge-thread.ts';
-export { SIMULATED_TICK_HOLE } from './tick-coverage.ts';
 
 /**
  * Opens the judge in a thread of its own.

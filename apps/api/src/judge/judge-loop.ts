@@ -6,6 +6,7 @@ import type { CopyQueue } from './copy-queue.ts';
 import type { FloatingMessages } from './floating-messages.ts';
 import type { JudgeStatus } from './judge-port.ts';
 import type { Judge } from './judge.ts';
+import type { Moments } from './moments.ts';
 import type { Outcome } from './outcome.ts';
 import type { JudgeStore } from './judge-store.ts';
 import type { Outbox } from './outbox.ts';
@@ -29,6 +30,8 @@ export interface JudgeLoopParts {
   readonly outbox: Outbox;
   readonly journal: JournalReader;
   readonly send: (message: FromJudge) => void;
+  /** Where a simulator tells the time. */
+  readonly moments?: Moments | undefined;
 }
 
 type Question = Extract<ToJudge, { type: 'ask' }> & { name: Exclude<QuestionName, 'replay'> };
@@ -52,7 +55,7 @@ export class JudgeLoop {
     const { judge, store, journal } = this.parts;
     this.tellNow();
     while (!this.isStopping) {
-      const outcome = judge.step();
+      const outcome = this.mustWait ? undefined : judge.step();
       if (outcome) this.publish(outcome);
       const packed = judge.pack();
       this.reportDevices();
@@ -63,6 +66,12 @@ export class JudgeLoop {
     store.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     journal.close();
     store.close();
+  }
+
+  /** On told time the records take what came of a moment at its own time: before the next. */
+  private get mustWait(): boolean {
+    const { moments, outbox } = this.parts;
+    return moments !== undefined && !outbox.isEmpty;
   }
 
   stop(): void {
@@ -81,6 +90,7 @@ export class JudgeLoop {
         return;
       case 'applied':
         this.parts.outbox.onApplied(message.through);
+        this.wakeUp?.();
         return;
       case 'copied':
         this.parts.copyQueue?.copied(message.throughId);
@@ -164,6 +174,7 @@ export class JudgeLoop {
     const { localStore, quarantine } = this.parts;
     switch (name) {
       case 'status':
+        if (parameters[0] === true) this.endMoment();
         return this.status();
       case 'tail': {
         const [deviceId, from, to] = parameters as [string, number, number];
@@ -176,6 +187,11 @@ export class JudgeLoop {
       case 'quarantined':
         return quarantine.get(parameters[0] as string);
     }
+  }
+
+  private endMoment(): void {
+    this.parts.moments?.end(this.parts.journal.end());
+    this.wakeUp?.();
   }
 
   private status(): JudgeStatus {

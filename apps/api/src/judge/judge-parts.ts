@@ -6,6 +6,7 @@ import type { Duration } from '@lenglian/quantities';
 import type { CopyQueue } from './copy-queue.ts';
 import type { FloatingMessages } from './floating-messages.ts';
 import type { JudgeStore } from './judge-store.ts';
+import type { Moments } from './moments.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import type { AlertIdOf } from './verdict-book.ts';
 
@@ -24,6 +25,8 @@ export interface JudgeParts {
   readonly appliedThrough: number;
   /** Ticks further apart than this have time without us between them. */
   readonly tickHole?: Duration | undefined;
+  /** Where a simulator tells the time. */
+  readonly moments?: Moments | undefined;
   /** Only to bound slices of work; no verdict depends on it. */
   readonly stopwatch: () => number;
 }

@@ -121,7 +121,8 @@ export interface JudgePort {
   onPositions(handler: (positions: DevicePosition[]) => void): void;
   /** Called when a message was quarantined: the device is to be told on its error topic. */
   onQuarantined(handler: (item: QuarantineItem) => void): void;
-  status(): Promise<JudgeStatus>;
+  /** @param isMomentOver told by a simulator that tells the time: all of the present moment is in the journal */
+  status(isMomentOver?: boolean): Promise<JudgeStatus>;
   /** Arrivals that are not in blocks yet (see libs/history LocalStore.tail). */
   tail(deviceId: string, from: Instant, to: Instant): Promise<Reading[]>;
   quarantine(request: {

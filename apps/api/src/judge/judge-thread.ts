@@ -117,8 +117,8 @@ export class JudgeThread implements JudgePort {
     this.safeHandler = handler;
   }
 
-  status(): Promise<JudgeStatus> {
-    return this.ask<JudgeStatus, 'status'>('status');
+  status(isMomentOver = false): Promise<JudgeStatus> {
+    return this.ask<JudgeStatus, 'status'>('status', isMomentOver);
   }
 
   tail(deviceId: string, from: Instant, to: Instant): Promise<Reading[]> {

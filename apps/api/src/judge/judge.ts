@@ -103,7 +103,8 @@ export class Judge {
    */
   step(): Outcome | undefined {
     const live = this.progress.live();
-    const newest = this.read(live, this.pageSize.current);
+    const page = this.read(live, this.pageSize.current);
+    const newest = this.parts.moments?.cut(page, live.after, this.pageSize.current) ?? page;
     if (newest.entries.length > 0) {
       const outcome = this.takePage(live, newest);
       if (newest.entries.length < this.pageSize.current) this.workBehind(outcome);

@@ -12,8 +12,10 @@ import { FloatingMessages } from './floating-messages.ts';
 import { JudgeStore } from './judge-store.ts';
 import { JudgeLoop } from './judge-loop.ts';
 import { Judge } from './judge.ts';
+import { Moments } from './moments.ts';
 import { Outbox } from './outbox.ts';
 import { QuarantineStore } from './quarantine-store.ts';
+import { SIMULATED_TICK_HOLE } from './tick-coverage.ts';
 import type { FromJudge, JudgeThreadOptions, ToJudge } from './thread-messages.ts';
 
 /** How often we look whether the broker has made its journal yet, in milliseconds. */
@@ -44,6 +46,7 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
   const copyQueue = options.hasHistorian ? new CopyQueue(store.database) : undefined;
   const floating = new FloatingMessages(store.database);
   const quarantine = new QuarantineStore(store.database, options.quarantine);
+  const moments = options.isLed ? new Moments() : undefined;
   const judge = new Judge({
     journal,
     store,
@@ -55,8 +58,9 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
     makeLotJudge,
     alertIdOf,
     appliedThrough: message.verdictCursor,
-    tickHole: options.tickHole,
-    stopwatch: () => performance.now(),
+    ...(moments && { moments, tickHole: SIMULATED_TICK_HOLE }),
+    // A moment that is told is judged whole, however long that takes.
+    stopwatch: moments ? () => 0 : () => performance.now(),
   });
   const outbox = new Outbox(store, message.verdictCursor, (changes) =>
     send({ type: 'verdicts', changes }),
@@ -64,7 +68,7 @@ async function start(message: Extract<ToJudge, { type: 'start' }>): Promise<void
   judge.start(message.placements);
   loop = new JudgeLoop({
     ...{ judge, store, localStore, quarantine, copyQueue, floating, outbox, journal, send },
-    keepsReadings: options.keepsReadings,
+    ...{ keepsReadings: options.keepsReadings, moments },
   });
   outbox.pump();
   send({ type: 'started' });

@@ -19,13 +19,13 @@ export interface JudgeThreadOptions {
   readonly keepsReadings: Duration;
   readonly bounds: MessageBounds;
   readonly quarantine: QuarantineLimits;
-  /** See `JudgeParts`. */
-  readonly tickHole?: Duration | undefined;
+  /** Whether a simulator tells the time. */
+  readonly isLed: boolean;
 }
 
 /** Questions the main thread asks; the answers are typed by `JudgePort`. */
 export interface JudgeQuestions {
-  status: [];
+  status: [isMomentOver: boolean];
   tail: [deviceId: string, from: number, to: number];
   quarantine: [organisationId: string, cursor: string | undefined, limit: number];
   quarantined: [id: string];
