@@ -89,7 +89,8 @@ export const emptySiding: Journey = {
           // What befalls declared ones as well.
           {
             ...{ rules: ['NO_DATA'], units: [fellSilent], severity: 'WARN' },
-            within: [10, 40],
+            // From its last word on, one report before.
+            within: [10 - 6, 40],
           },
           {
             ...{ rules: ['SETPOINT_MISMATCH'], units: [setWarm], severity: 'WARN' },
