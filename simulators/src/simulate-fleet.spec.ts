@@ -13,6 +13,7 @@ import type { AcknowledgedMessage } from './device/sealed-message.ts';
 import type { FleetCredentials } from './fleet/fleet-credentials.ts';
 import { plainFleet } from './fleet/plain-fleet.ts';
 import { scenarioNamed } from './scenarios/catalogue.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 import { simulateFleet, type SimulateFleetOptions } from './simulate-fleet.ts';
 
 const START = Date.UTC(2025, 8, 3, 4);
@@ -196,6 +197,21 @@ describe(simulateFleet.name, () => {
   it('tells a simulated clock every step, ahead of what is measured in it', async () => {
     await simulate({ duration: 5 * MINUTE, history: 0 }).finished;
     expect(broker.clock).toEqual([0, 1, 2, 3, 4, 5].map((minute) => START + minute * MINUTE));
+  });
+
+  it('lets no device without coverage tell the time while another can', async () => {
+    const steady = scenarioNamed('steady');
+    const offline = [{ from: START + 5 * MINUTE, until: START + 15 * MINUTE }];
+    const scenario: Scenario = {
+      ...steady,
+      write: (fleet, stage) => {
+        const [first, ...others] = steady.write(fleet, stage);
+        return first === undefined ? [] : [{ ...first, offline }, ...others];
+      },
+    };
+    await simulate({ scenario, history: 0 }).finished;
+    const spoken = broker.status.filter((status) => status.startsWith(IDS[0] as string));
+    expect(spoken.map((status) => status.includes('true'))).toEqual([true, false, true, false]);
   });
 
   it('repeats, reverses and delays in late-and-shuffled, with the bytes of steady', async () => {
