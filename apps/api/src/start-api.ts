@@ -98,10 +98,8 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     .then(() => {
       if (isStopping) return undefined;
       periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
-      if (!isLed(parts)) {
-        periodics.push(every(SECOND, 'progress', log, () => progress.look(() => isStopping)));
-        periodics.push(every(SECOND, 'incidents', log, () => live.incidentNews.lookAgain()));
-      }
+      if (!isLed(parts))
+        periodics.push(...byTheClock({ log, live, progress, isStopping: () => isStopping }));
       return fillLastReadings(live.board, parts.history, clock.now(), () => isStopping);
     })
     .catch((error: unknown) => {
@@ -140,6 +138,20 @@ async function tick(parts: ApiParts, live: LiveParts): Promise<void> {
   if (now !== null) parts.onJudgeNow(now);
   const steps = live.board.tick(now);
   while (!steps.next().done) await setImmediate();
+}
+
+/** What follows of the time, looked at by the machine's. */
+function byTheClock(parts: {
+  readonly log: Log;
+  readonly live: LiveParts;
+  readonly progress: ProgressKeeper;
+  readonly isStopping: () => boolean;
+}): Periodic[] {
+  const { log, live, progress, isStopping } = parts;
+  return [
+    every(SECOND, 'progress', log, () => progress.look(isStopping)),
+    every(SECOND, 'incidents', log, () => live.incidentNews.lookAgain()),
+  ];
 }
 
 /**
