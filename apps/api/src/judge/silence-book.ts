@@ -33,6 +33,7 @@ export interface SilenceGrounds {
 export class SilenceBook {
   private snapshot: PlacementSnapshot | undefined;
   private units: WatchedUnit[] = [];
+  private unitsById: ReadonlyMap<string, WatchedUnit> = new Map();
   private unitsAt: Instant = Number.NEGATIVE_INFINITY;
   private readonly silent = new Map<string, Episode>();
   /** Lots that were told of the silence of their unit: who is to be told of the end. */
@@ -67,12 +68,11 @@ export class SilenceBook {
     return changes;
   }
 
-  /** Of units that spoke again since. */
+  /** Of units that spoke again since. Costs what is silent, not what is watched. */
   spoken(devices: DeviceBook): SilenceChange[] {
-    if (this.silent.size === 0) return [];
-    return this.units.flatMap((unit) => {
-      const open = this.silent.get(unit.unitId);
-      return open ? this.spokeAgain(unit, open, lastHeard(unit, devices)) : [];
+    return [...this.silent].flatMap(([unitId, open]) => {
+      const unit = this.unitsById.get(unitId);
+      return unit ? this.spokeAgain(unit, open, lastHeard(unit, devices)) : [];
     });
   }
 
@@ -80,6 +80,7 @@ export class SilenceBook {
   private renewUnits(now: Instant): void {
     if (!this.snapshot || now - this.unitsAt < MINUTE) return;
     this.units = watchedUnits(this.snapshot, now);
+    this.unitsById = new Map(this.units.map((unit) => [unit.unitId, unit]));
     this.unitsAt = now;
   }
 
