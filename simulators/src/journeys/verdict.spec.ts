@@ -114,6 +114,21 @@ describe(judgeJourney.name, () => {
     expect(brokenBy({})).toHaveLength(1);
   });
 
+  it('is broken by more than ten lines within ten minutes, also of incidents that became one', () => {
+    const openedAfter = (minutes: readonly number[], severity = 'WARN') => ({
+      incidents: minutes.map((minute) => ({
+        ...{ cause: 'GOODS', state: 'MERGED', severity, children: [{ unitCode: 'BOX-1' }] },
+        ...{ startedAt: DEPARTURE, openedAt: DEPARTURE + minute * MINUTE },
+      })) as unknown as WhatStands['incidents'],
+    });
+    const eleven = Array.from({ length: 11 }, (_, i) => 5 + i * 0.9);
+    expect(broken([alert()], {}, openedAfter(eleven))).toEqual([
+      'at most 10 new lines reach an officer in any 10 minutes: 11',
+    ]);
+    expect(broken([alert()], {}, openedAfter(eleven, 'INFO'))).toEqual([]);
+    expect(broken([alert()], {}, openedAfter([...eleven.slice(0, 10), 15]))).toEqual([]);
+  });
+
   it('is broken by an incident of whatever cause that nobody expects, unless it may follow', () => {
     const children = [{ unitCode: 'BOX-1' }];
     const goods = {

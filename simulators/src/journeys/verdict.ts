@@ -2,6 +2,7 @@ import { compareSeverity, type Severity } from '@lenglian/breaches';
 import type { AlertView, HandOverView, IncidentView } from '@lenglian/console-contract';
 import { LINE_SEVERITY } from '@lenglian/incidents';
 import { MINUTE, type Instant } from '@lenglian/quantities';
+import { fewLines } from './few-lines.ts';
 import type {
   ExpectedAlerts,
   ExpectedCourse,
@@ -25,6 +26,7 @@ export function judgeJourney(truth: Truth, stands: WhatStands, departure: Instan
     nothingElse(truth, frame),
     ...(truth.silent ?? []).map((silent) => silentLine(silent, frame)),
     ...incidentLines(truth, frame),
+    fewLines(frame),
     ...progressLines(truth, frame),
     ...truth.exposure.map((expected) => exposureLine(expected, frame)),
     ...(truth.inherited ?? []).map((expected) => inheritedLine(expected, frame)),
