@@ -13,9 +13,14 @@ export default class PackagesOnceRuntime extends Runtime {
     super(config, environment, ...rest);
     if (!(environment instanceof KeptContextEnvironment)) return;
     this.packages = packagesOf(config, environment.kept, ...rest);
+    const { watch, watchAll } = rest.at(-1);
+    const ownFolder = pathToFileURL(`${config.rootDir}/`).href;
+    // Who watches changes libraries while the worker lives.
+    const libraries = watch || watchAll ? [] : foldersOfLibraries(ownFolder);
     this.registries.esModuleRegistry = new RegistryBesidePackages(
       this.packages,
-      pathToFileURL(`${config.rootDir}/`).href,
+      ownFolder,
+      libraries,
     );
   }
 
@@ -61,12 +66,21 @@ function packagesOf(config, environment, ...rest) {
   return loaded.get(environment);
 }
 
+/** A workspace lies in the repository or in one of its folders. */
+function foldersOfLibraries(workspace) {
+  return ['../libs/', '../../libs/'].map((folder) => new URL(folder, workspace).href);
+}
+
 class RegistryBesidePackages extends Map {
-  /** @param ownFolder the suite's workspace, as the beginning of a key */
-  constructor(packages, ownFolder) {
+  /**
+   * @param ownFolder the suite's workspace, as the beginning of a key
+   * @param libraries folders of workspaces that are loaded once
+   */
+  constructor(packages, ownFolder, libraries) {
     super();
     this.packages = packages;
     this.ownFolder = ownFolder;
+    this.libraries = libraries;
   }
 
   get(key) {
@@ -81,7 +95,8 @@ class RegistryBesidePackages extends Map {
   isOfPackage(key) {
     if (!key.startsWith('file:') || key.endsWith('.json')) return false;
     if (key.includes('/node_modules/')) return true;
-    return key.includes('/libs/') && !key.startsWith(this.ownFolder);
+    if (key.startsWith(this.ownFolder)) return false;
+    return this.libraries.some((folder) => key.startsWith(folder));
   }
 }
 
