@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { expectedUntil } from './expected-silence.ts';
 import { gatherIncidents } from './gather-incidents.ts';
-import { AN_INSTANT, after, anAlertFact } from './testing.ts';
+import { after, anAlertFact } from './testing.ts';
 
 const NOW = after(600);
 const units = (count: number): string[] => Array.from({ length: count }, (_, i) => `u${i + 1}`);
@@ -14,6 +14,11 @@ const silent = (unitId: string, minute = 0, changes = {}) =>
   anAlertFact({
     ...{ id: `silent-${unitId}`, rule: 'NO_DATA', unitId, startedAt: after(minute), ...changes },
   });
+/** Silence after a last word at a minute, before a report that was due at another. */
+const at = (lastWord: number, due = lastWord) => ({
+  lastWordAt: after(lastWord),
+  dueAt: after(due),
+});
 const warm = (unitId: string, minute: number, changes = {}) =>
   anAlertFact({ id: `warm-${unitId}-${minute}`, unitId, startedAt: after(minute), ...changes });
 const told = (alerts: Parameters<typeof gatherIncidents>[0], asOf = NOW) =>
@@ -61,6 +66,22 @@ describe('a genset that fails', () => {
     ]);
   });
 
+  it('explains the silence after its last word, also by the clock of a device that is ahead', () => {
+    const ahead = (seconds: number) =>
+      ['u1', 'u2'].flatMap((unit) => [powerOff(unit, seconds / 60), silent(unit)]);
+    expect(told(ahead(4)).map(([cause]) => cause)).toEqual(['GENSET_GROUP']);
+    expect(told(ahead(120)).map(([cause]) => cause)).toEqual(['GENSET_GROUP']);
+    expect(told(ahead(121))).toHaveLength(3);
+  });
+
+  it('explains silence that began before it was to be told of, as far as anybody knows', () => {
+    const alerts = ['u1', 'u2'].flatMap((unit) => [
+      powerOff(unit, 4),
+      silent(unit, 0, { dueAt: after(5) }),
+    ]);
+    expect(told(alerts).map(([cause]) => cause)).toEqual(['GENSET_GROUP']);
+  });
+
   it('leaves what was wrong before it, and who has it, alone', () => {
     const alerts = [warm('u1', -60), ...units(3).map((unit) => powerOff(unit))];
     expect(told(alerts)).toEqual([
@@ -92,7 +113,7 @@ describe('silence', () => {
 
   it('in a tunnel is INFO as long as the tunnel is, and a line when it lasts longer', () => {
     const tunnel = { from: after(-3), until: after(13) };
-    const expected = expectedUntil(AN_INSTANT, [tunnel]);
+    const expected = expectedUntil(at(0), [tunnel]);
     expect(expected).toBe(after(46));
     const alerts = units(21).map((unit) => silent(unit, 0, { expectedUntil: expected }));
     expect(told(alerts, after(46))).toEqual([['SILENCE_TOGETHER', 'INFO', 21]]);
@@ -102,8 +123,29 @@ describe('silence', () => {
   });
 
   it('far from any tunnel was never expected', () => {
-    expect(expectedUntil(AN_INSTANT, [{ from: after(31), until: after(47) }])).toBeNull();
-    expect(expectedUntil(AN_INSTANT, [])).toBeNull();
+    expect(expectedUntil(at(0), [{ from: after(31), until: after(47) }])).toBeNull();
+    expect(expectedUntil(at(0), [])).toBeNull();
+  });
+
+  it('may have begun in a tunnel that is entered any time before the next report', () => {
+    const tunnel = { from: after(0), until: after(120) };
+    const until = (lastWord: number, due: number) => expectedUntil(at(lastWord, due), [tunnel]);
+    expect(until(-59, 1)).toBe(after(151));
+    // By a train that is as early as it may be.
+    expect(until(-40, -30)).toBe(after(120));
+    expect(until(-41, -31)).toBeNull();
+    // A train is not later than it may be because its boxes report seldom.
+    expect(until(-1, 59)).toBe(after(180));
+    expect(until(40, 100)).toBe(after(190));
+  });
+
+  it('of boxes that report seldom is one incident, though their last words are an interval apart', () => {
+    const seldom = (unit: string, minute: number) =>
+      silent(unit, minute, { dueAt: after(minute + 25) });
+    const alerts = [seldom('u1', 0), seldom('u2', 12), seldom('u3', 24)];
+    expect(told(alerts)).toEqual([['SILENCE_TOGETHER', 'WARN', 3]]);
+    const apart = [seldom('u1', 0), seldom('u2', 36), seldom('u3', 72)];
+    expect(told(apart)).toHaveLength(3);
   });
 
   it('never hides what else is wrong with a box', () => {

@@ -29,6 +29,8 @@ export interface AlertFact {
   readonly endedAt: Instant | null;
   /** Of silence: until when nothing else was to be expected (`expectedUntil`); null: it never was. */
   readonly expectedUntil: Instant | null;
+  /** Of silence: when the next report after its last word, `startedAt`, was due (`SilenceBegin`); else null. */
+  readonly dueAt: Instant | null;
 }
 
 /** What came of a cause on one unit. */

@@ -22,8 +22,9 @@ const alert = fc
     start: fc.integer({ min: 0, max: 400 }),
     lasts: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
     isExpected: fc.boolean(),
+    interval: fc.integer({ min: 0, max: 60 }),
   })
-  .map(({ rule, severity, unit, start, lasts, isExpected }): Omit<AlertFact, 'id'> => {
+  .map(({ rule, severity, unit, start, lasts, isExpected, interval }): Omit<AlertFact, 'id'> => {
     const runId = unit > 8 ? 'r2' : 'r1';
     const isSilence = rule === 'NO_DATA' && isExpected;
     return {
@@ -31,6 +32,7 @@ const alert = fc
       powerGroup: unit > 8 ? null : `r1/${unit > 4 ? 2 : 1}`,
       endedAt: lasts === undefined ? null : after(start + lasts),
       expectedUntil: isSilence ? after(start + 46) : null,
+      dueAt: rule === 'NO_DATA' ? after(start + interval) : null,
     };
   });
 /** Ids sort as nothing else does. */

@@ -9,7 +9,8 @@ export function anAlertFact(changes: Partial<AlertFact> = {}): AlertFact {
   return {
     ...{ id: 'a1', rule: 'BAND_HI', severity: 'WARN', unitId: 'u1', runId: 'r1' },
     lotId: 'l1',
-    ...{ powerGroup: 'r1/3', startedAt: AN_INSTANT, endedAt: null, expectedUntil: null },
+    ...{ powerGroup: 'r1/3', startedAt: AN_INSTANT, endedAt: null },
+    ...{ expectedUntil: null, dueAt: null },
     ...changes,
   };
 }

@@ -6,7 +6,7 @@ import type { AlertFact } from './incident.ts';
 export const POWER_TOGETHER: Duration = 3 * MINUTE;
 /** Units of a group that make it a loss of the group. */
 export const POWER_UNITS_MIN = 2;
-/** Units whose last words are this near each other fell silent together: twice the usual report. */
+/** Units whose silence may have begun this near each other's fell silent together. */
 export const SILENCE_TOGETHER: Duration = 10 * MINUTE;
 /** Units that make it silence together and not some devices' own. */
 export const SILENCE_UNITS_MIN = 3;
@@ -17,6 +17,8 @@ export const STRAYED_UNITS_MIN = 2;
 export const LINGER: Duration = HOUR;
 /** What power off explains goes on for this after power is back: fruit is slow. */
 export const AFTERMATH: Duration = 2 * HOUR;
+/** Silence is told by when we heard, a loss of power by the device's clock, which may be as much ahead (ADR 0005). */
+const CLOCK_AHEAD: Duration = 2 * MINUTE;
 
 /** Lists of alerts by a key; those whose key is null belong nowhere. */
 function by(
@@ -47,13 +49,11 @@ function cut(
   return pieces;
 }
 
-/** Alerts of one rule that began together, over enough units to have one cause. */
+/** Alerts of one rule that began together, or may have, over enough units to have one cause. */
 function common(alerts: readonly AlertFact[], within: Duration, unitsMin: number): AlertFact[][] {
-  return cut(
-    alerts,
-    (next, reach) => next.startedAt - reach <= within,
-    (alert) => alert.startedAt,
-  ).filter((piece) => new Set(piece.map(({ unitId }) => unitId)).size >= unitsMin);
+  return cut(alerts, (next, reach) => next.startedAt - reach <= within, begunBy).filter(
+    (piece) => new Set(piece.map(({ unitId }) => unitId)).size >= unitsMin,
+  );
 }
 
 /** Losses of power that are the loss of their group. */
@@ -99,14 +99,20 @@ export function bouts(alerts: readonly AlertFact[]): AlertFact[][] {
   );
 }
 
+/** By when what an alert tells of had begun: silence by the next report that did not come. */
+function begunBy({ startedAt, dueAt }: AlertFact): Instant {
+  return dueAt ?? startedAt;
+}
+
 /** Whether an alert came of a loss of power of its unit. */
 export function isExplainedBy(loss: AlertFact, alert: AlertFact): boolean {
   if (loss.unitId !== alert.unitId || loss.runId !== alert.runId) return false;
-  if (alert.startedAt < loss.startedAt) return false;
+  const back = loss.endedAt ?? Infinity;
   const cause = causeOfRule(alert.rule);
-  if (cause === 'GOODS' || cause === 'EQUIPMENT')
-    return alert.startedAt <= (loss.endedAt ?? Infinity) + AFTERMATH;
-  return cause === 'SILENCE' && alert.startedAt <= (loss.endedAt ?? Infinity);
+  if (cause === 'SILENCE')
+    return begunBy(alert) >= loss.startedAt - CLOCK_AHEAD && alert.startedAt <= back;
+  if (alert.startedAt < loss.startedAt) return false;
+  return (cause === 'GOODS' || cause === 'EQUIPMENT') && alert.startedAt <= back + AFTERMATH;
 }
 
 /**

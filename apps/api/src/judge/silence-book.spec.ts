@@ -138,6 +138,24 @@ describe('a unit with goods that falls silent', () => {
     expect(raised(40 * MINUTE)).toEqual(['lot WARN 0–…, raised 30']);
   });
 
+  it('by a device that reports seldom may have gone into the hole any time before its next report', () => {
+    const raised = (reportingInterval: Duration, entry: Duration, length = 2 * HOUR) => {
+      const hole = { ...TUNNEL, from: START + entry, until: START + entry + length };
+      const where = snapshot();
+      const bench = new Bench({
+        ...where,
+        deviceBindings: where.deviceBindings.map((one) => ({ ...one, reportingInterval })),
+        unitJourneys: where.unitJourneys.map((ride) => ({ ...ride, holes: [hole] })),
+      });
+      return bench.hear(true).wait(5 * HOUR).lines[0];
+    };
+    expect(raised(HOUR, 59 * MINUTE)).toBe('lot WARN 0–…, raised 210');
+    expect(raised(15 * MINUTE, 14 * MINUTE)).toBe('lot WARN 0–…, raised 165');
+    // 20 min early: it went in a minute before its report was due.
+    expect(raised(15 * MINUTE, 34 * MINUTE)).toBe('lot WARN 0–…, raised 165');
+    expect(raised(15 * MINUTE, 46 * MINUTE)).toBe('lot WARN 0–…, raised 30');
+  });
+
   it('is not excused by a hole that its run meets before it joins', () => {
     const [ride] = snapshot().unitJourneys;
     const joins = START + 20 * MINUTE;

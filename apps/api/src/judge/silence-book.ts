@@ -176,7 +176,8 @@ function isMissed(unit: WatchedUnit, last: Instant, grounds: SilenceGrounds): bo
   if (silence < unit.gapAfter) return false;
   if (wasWrong(unit, grounds)) return true;
   if (silence < unit.offlineAfter) return false;
-  const expected = expectedUntil(last, unit.holes);
+  const begin = { lastWordAt: last, dueAt: last + unit.reportingInterval };
+  const expected = expectedUntil(begin, unit.holes);
   return expected === null || now >= expected;
 }
 

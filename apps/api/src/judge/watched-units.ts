@@ -7,6 +7,8 @@ export interface WatchedUnit {
   readonly unitId: string;
   readonly lotIds: readonly string[];
   readonly devices: readonly SpeakingDevice[];
+  /** How often something comes of it at least; 0 where that is not known. */
+  readonly reportingInterval: Duration;
   /** Silence that is missed where something was wrong before it, and where nothing was. */
   readonly gapAfter: Duration;
   readonly offlineAfter: Duration;
@@ -35,11 +37,13 @@ export function watchedUnits(snapshot: PlacementSnapshot, now: Instant): Watched
   return [...goodsByUnit(snapshot, now)].flatMap(([unitId, goods]) => {
     const speaking = devices.get(unitId);
     if (!speaking) return [];
-    const least = REPORTS_MISSED * Math.min(...speaking.map((one) => one.reportingInterval));
+    const reportingInterval = Math.min(...speaking.map((one) => one.reportingInterval));
+    const least = REPORTS_MISSED * reportingInterval;
     const gapAfter = Math.max(goods.gapAfter, least);
     const offlineAfter = Math.max(goods.offlineAfter, least);
     const holes = (rides.get(unitId) ?? []).flatMap(holesOnRide);
-    return [{ unitId, ...goods, devices: speaking, gapAfter, offlineAfter, holes }];
+    const patience = { ...goods, gapAfter, offlineAfter };
+    return [{ unitId, ...patience, devices: speaking, reportingInterval, holes }];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Condition, DangerView, LatenessView, UnitView } from '@lenglian/console-contract';
 import { phaseOf, type Phase } from '@lenglian/goods';
 import { expectedEnd } from '@lenglian/incidents';
-import type { Instant } from '@lenglian/quantities';
+import { SECOND, type Instant } from '@lenglian/quantities';
 import { DEFROSTING, judgedValue, type Reading } from '@lenglian/readings';
 import type { AlertRecord, LotRecord, RunRecord } from '@lenglian/records';
 import type { DeviceUpdate, LotOutlook } from '../judge/judge-port.ts';
@@ -210,10 +210,12 @@ export class LiveBoard {
 
   /** The coverage hole that a silent unit is in, and when it should be out of it; null once it is missed. */
   expectedHole(unitId: string): UnitView['expectedHole'] {
-    const since = this.silentSince(unitId);
-    if (since === null || this.alertsOfUnit(unitId).some(({ rule }) => rule === 'NO_DATA'))
+    const lastWordAt = this.silentSince(unitId);
+    if (lastWordAt === null || this.alertsOfUnit(unitId).some(({ rule }) => rule === 'NO_DATA'))
       return null;
-    const end = expectedEnd(since, this.current.holesByUnit.get(unitId) ?? []);
+    const dueAt = lastWordAt + this.grounds(unitId).reportingIntervalSeconds * SECOND;
+    const holes = this.current.holesByUnit.get(unitId) ?? [];
+    const end = expectedEnd({ lastWordAt, dueAt }, holes);
     return end ? { nameZh: end.hole.nameZh, nameEn: end.hole.nameEn, until: end.at } : null;
   }
 

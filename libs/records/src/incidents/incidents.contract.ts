@@ -180,7 +180,7 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       await expect(take(now + HOUR)).rejects.toBeInstanceOf(IncidentStateError);
     });
 
-    /** Four boxes on a run that enters a tunnel of 16 min an hour ago. */
+    /** Four boxes on a run that enters a tunnel of 16 min an hour ago; 21 to 23 have devices that report once an hour. */
     const enterTunnel = async (): Promise<void> => {
       const leg = { mode: 'RAIL', fromPlaceCode: 'KASHGAR', toPlaceCode: 'WEICHENG' } as const;
       const plan = { plannedDepartureAt: now - 10 * HOUR, plannedArrivalAt: now + 10 * HOUR };
@@ -195,9 +195,14 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
             ...{ state: 'IN_TRANSIT', legs: [{ ...leg, ...plan }], holes: [hole] },
           },
         ],
-        units: [11, 12, 13, 14].map((unit) => ({
+        devices: [21, 22, 23].map((number) => ({
+          ...{ id: `RFR-${number}`, kind: 'reefer', tokenSha256: '0'.repeat(64) },
+          reportingIntervalSeconds: 3_600,
+        })),
+        units: [11, 12, 13, 14, 21, 22, 23].map((unit) => ({
           ...{ code: `UNIT-${unit}`, kind: 'reefer' },
           run: { runCode: 'XL-1', position: unit, equipmentGroup: null, from },
+          devices: unit > 20 ? [{ deviceId: `RFR-${unit}`, from }] : [],
         })),
       });
       unitIds = added.unitIds;
@@ -220,6 +225,19 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
         ...{ id: 's-11', severity: 'WARN', expectedUntil: null },
       });
       expect(await records.incidents.lookAgain(now + 1)).toEqual([]);
+    });
+
+    it('of a tunnel are quiet, and one, also of boxes that were to report only after it was entered', async () => {
+      await enterTunnel();
+      const entered = now - 36 * MINUTE;
+      const seldom = (unit: number, minutes: number) => {
+        const startedAt = entered - minutes * MINUTE;
+        return verdict(`s-${unit}`, { unit, rule: 'NO_DATA', episode: { startedAt } });
+      };
+      const [tunnel, ...others] = await follow(seldom(21, 59), seldom(22, 45), seldom(23, 31));
+      expect(others).toEqual([]);
+      expect(tunnel).toMatchObject({ cause: 'SILENCE_TOGETHER', severity: 'INFO' });
+      expect(tunnel?.expectedUntil).toBe(entered + 47 * MINUTE);
     });
 
     it('of a tunnel are a line at once where something was wrong before the silence', async () => {

@@ -8,6 +8,7 @@ import { holesOfRuns } from '../journeys/run-holes.ts';
 import type { AlertRecord } from '../records.ts';
 import type { IncidentRecord } from './incident.ts';
 import { toIncident } from './incident-rows.ts';
+import { readReportingIntervals } from './reporting-intervals.ts';
 
 /** Further apart than this nothing belongs together. */
 const REACH = 2 * (AFTERMATH + LINGER);
@@ -74,6 +75,7 @@ export async function readScope(
       ),
     );
   const groupOf = await readGroups(database, scopeId);
+  const intervalOf = await readReportingIntervals(database, alerts.filter(isSilence));
   const holes = (await holesOfRuns(database, [scopeId])).get(scopeId) ?? [];
   return {
     incidents: new Map(rows.map((row) => [row.id, toIncident(row)])),
@@ -81,22 +83,30 @@ export async function readScope(
     alerts,
     factOf: (alert) => {
       const group = groupOf(alert);
+      const lastWordAt = alert.startedAt;
+      const dueAt = isSilence(alert) ? lastWordAt + intervalOf(alert) : null;
+      const isMere = dueAt !== null && isMereSilence(alert);
       return {
         ...alert,
         powerGroup: group === null ? null : String(group),
-        expectedUntil: isMereSilence(alert) ? expectedUntil(alert.startedAt, holes) : null,
+        expectedUntil: isMere ? expectedUntil({ lastWordAt, dueAt }, holes) : null,
+        dueAt,
       };
     },
     groupOf: (powerGroup) => (powerGroup === null ? null : Number(powerGroup)),
   };
 }
 
+function isSilence({ rule }: AlertRecord): boolean {
+  return rule === 'NO_DATA';
+}
+
 /**
  * The judge knows holes, and silence after something else was wrong (no power, an open alert) is MAJOR at once: that is
  * never as expected. What it raised milder may turn out to be, when a departure is reported late.
  */
-function isMereSilence({ rule, severity }: AlertRecord): boolean {
-  return rule === 'NO_DATA' && severity === 'WARN';
+function isMereSilence(alert: AlertRecord): boolean {
+  return isSilence(alert) && alert.severity === 'WARN';
 }
 
 /** Incidents by their ids, merged ones too. */

@@ -9,7 +9,7 @@ function told(id: string, at: number, changes: Partial<AlertFact> = {}): ToldFac
   const fact: AlertFact = {
     ...{ id, unitId: id, runId: 'run', rule: 'POWER_OFF', severity: 'MAJOR' },
     ...{ lotId: null, powerGroup: null },
-    ...{ startedAt: at, endedAt: null, expectedUntil: null, ...changes },
+    ...{ startedAt: at, endedAt: null, expectedUntil: null, dueAt: null, ...changes },
   };
   return { fact, toldAt: at + 3 * MINUTE, warnedAt: at + 20 * MINUTE };
 }

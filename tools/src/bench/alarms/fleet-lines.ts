@@ -27,13 +27,15 @@ export function silenceFact(
   silent: { readonly from: Instant; readonly until: Instant },
   planned: readonly HoleTimes[],
 ): ToldFact | undefined {
-  const toldAt = expectedUntil(silent.from, planned) ?? silent.from + OFFLINE_AFTER;
+  // Nobody has to guess when it began.
+  const begin = { lastWordAt: silent.from, dueAt: silent.from };
+  const toldAt = expectedUntil(begin, planned) ?? silent.from + OFFLINE_AFTER;
   if (silent.until < toldAt) return undefined;
   const fact: AlertFact = {
     ...{ id, unitId, runId, rule: 'NO_DATA', severity: 'WARN' },
     ...{ lotId: null, powerGroup: null },
     ...{ startedAt: silent.from, endedAt: silent.until },
-    expectedUntil: null,
+    ...{ expectedUntil: null, dueAt: begin.dueAt },
   };
   return { fact, toldAt, warnedAt: toldAt };
 }

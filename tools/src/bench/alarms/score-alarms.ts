@@ -99,7 +99,7 @@ export function toFact(
   const { rule, severity, startedAt, endedAt } = episode;
   return {
     ...{ id: alertId, rule, severity, unitId, startedAt, endedAt },
-    ...{ lotId: null, runId: null, powerGroup: null, expectedUntil: null, ...where },
+    ...{ lotId: null, runId: null, powerGroup: null, expectedUntil: null, dueAt: null, ...where },
   };
 }
 
