@@ -15,19 +15,27 @@ interface Device {
   isConnected: boolean | null;
   power: SaidPower | null;
   hasChanged: boolean;
+  /** The last reception of which `takeHeard` knew, and the first one after it; -Infinity and null: none. */
+  heardThrough: Instant;
+  firstHeardAt: Instant | null;
 }
 
 /** Each device as last heard: its newest reading by event time, its last reception, its presence. */
 export class DeviceBook {
   private readonly devices = new Map<string, Device>();
   private changed: Device[] = [];
+  private heard: Device[] = [];
+  /** Devices that spoke without a reading from which a restart could tell. */
+  private readonly heardOnly = new Set<string>();
   private startedSeq: number;
 
   constructor(saved: readonly SavedDevice[], startedSeq: number) {
     this.startedSeq = startedSeq;
     for (const device of saved) {
       const power = device.power ?? null;
-      this.devices.set(device.deviceId, { ...device, power, latest: null, hasChanged: false });
+      const heardThrough = device.lastReceivedAt ?? Number.NEGATIVE_INFINITY;
+      const fresh = { latest: null, hasChanged: false, heardThrough, firstHeardAt: null };
+      this.devices.set(device.deviceId, { ...device, power, ...fresh });
     }
   }
 
@@ -54,6 +62,19 @@ export class DeviceBook {
     this.receive(this.of(deviceId), at);
   }
 
+  /** It spoke, and no reading is kept that would tell so after a restart: to be saved. */
+  receivedOnly(deviceId: string, at: Instant): void {
+    this.received(deviceId, at);
+    this.heardOnly.add(deviceId);
+  }
+
+  /** What is to be saved of those since the last call. */
+  takeHeardOnly(): SavedDevice[] {
+    const devices = [...this.heardOnly].flatMap((deviceId) => this.save(deviceId) ?? []);
+    this.heardOnly.clear();
+    return devices;
+  }
+
   /** CONNECTED or DISCONNECTED; by position, so that an older entry read later changes nothing. */
   presence(entry: JournalEntry): SavedDevice | undefined {
     const device = this.of(entry.deviceId);
@@ -78,6 +99,18 @@ export class DeviceBook {
     return changed.map((device) => this.update(device));
   }
 
+  /** Who was heard since the last call, and when first: a page may hold minutes. */
+  takeHeard(): ReadonlyMap<string, Instant> {
+    const heard = new Map<string, Instant>();
+    for (const device of this.heard) {
+      if (device.firstHeardAt !== null) heard.set(device.deviceId, device.firstHeardAt);
+      device.firstHeardAt = null;
+      device.heardThrough = device.lastReceivedAt ?? device.heardThrough;
+    }
+    this.heard = [];
+    return heard;
+  }
+
   save(deviceId: string): SavedDevice | undefined {
     const device = this.devices.get(deviceId);
     return device && saved(device);
@@ -85,6 +118,10 @@ export class DeviceBook {
 
   private receive(device: Device, at: Instant): void {
     if (device.lastReceivedAt === null || at > device.lastReceivedAt) device.lastReceivedAt = at;
+    if (at > device.heardThrough && at < (device.firstHeardAt ?? Infinity)) {
+      if (device.firstHeardAt === null) this.heard.push(device);
+      device.firstHeardAt = at;
+    }
     this.change(device);
   }
 
@@ -118,6 +155,8 @@ export class DeviceBook {
         isConnected: null,
         power: null,
         hasChanged: false,
+        heardThrough: Number.NEGATIVE_INFINITY,
+        firstHeardAt: null,
       };
       this.devices.set(deviceId, device);
     }

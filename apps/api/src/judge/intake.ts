@@ -53,13 +53,14 @@ export class Intake {
    * Leaves out copies of what is kept already. In a hole all copies go to the store: there the one
    * read later may be the one received first, and the store keeps exactly that.
    *
-   * @returns the readings to keep, and those among them that may share their instant with another
+   * @returns the readings to keep, those among them that may share their instant with another, and the copies
    */
   withoutCopies(
     readings: readonly Reading[],
     kind: Stretch['kind'],
-  ): { fresh: Reading[]; late: Set<Reading> } {
+  ): { fresh: Reading[]; late: Set<Reading>; copies: Reading[] } {
     const fresh: Reading[] = [];
+    const copies: Reading[] = [];
     const late = new Set<Reading>();
     const inPage = new Map<string, { readings: Reading[]; newest: Instant }>();
     for (const reading of readings) {
@@ -72,13 +73,16 @@ export class Intake {
         const isCopy =
           page.readings.some((other) => isSameSample(other, reading)) ||
           this.localStore.holds(reading);
-        if (isCopy && kind === 'live') continue;
+        if (isCopy && kind === 'live') {
+          copies.push(reading);
+          continue;
+        }
         late.add(reading);
       } else page.newest = reading.measuredAt;
       fresh.push(reading);
       page.readings.push(reading);
     }
-    return { fresh, late };
+    return { fresh, late, copies };
   }
 
   /** What the store holds of the reading's instant, claimed by others too. */

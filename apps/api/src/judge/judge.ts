@@ -48,8 +48,6 @@ export class Judge {
   private readonly ticks: TickCoverage;
   private readonly pageSize: PageSize;
   private checkedAt: Instant | null = null;
-  /** Devices that spoke in this page without a reading from which a restart could tell. */
-  private readonly heardOnly = new Set<string>();
   private placementsVersion: number | null = null;
   private newestReceivedAt: Instant = 0;
   private readingsJudged = 0;
@@ -201,19 +199,11 @@ export class Judge {
       const readings: Reading[] = [];
       for (const entry of page.entries) this.takeEntry(entry, stretch, readings, outcome);
       this.keep(readings, stretch.kind, outcome);
-      this.saveHeardOnly();
+      for (const device of this.devices.takeHeardOnly()) this.parts.store.saveDevice(device);
       this.progress.advance(stretch, page.position);
     });
     this.pageSize.end(page.entries.length);
     return outcome;
-  }
-
-  private saveHeardOnly(): void {
-    for (const deviceId of this.heardOnly) {
-      const device = this.devices.save(deviceId);
-      if (device) this.parts.store.saveDevice(device);
-    }
-    this.heardOnly.clear();
   }
 
   /** A hole, then lots to be judged again. True when anything was done. */
@@ -295,10 +285,9 @@ export class Judge {
     if (now === null || this.progress.hasBacklog) return [];
     const { ticks, devices } = this;
     const isTroubled = (lotId: string) => this.verdicts.isTroubled(lotId);
-    const changes =
-      now === this.checkedAt
-        ? this.silence.spoken(devices)
-        : this.silence.check({ ticks, devices, isTroubled });
+    const grounds = { ticks, devices, heard: devices.takeHeard(), isTroubled };
+    const isLooked = now === this.checkedAt;
+    const changes = isLooked ? this.silence.spoken(grounds) : this.silence.check(grounds);
     this.checkedAt = now;
     return changes.flatMap((change) => this.verdicts.silence(change, now));
   }
@@ -316,10 +305,10 @@ export class Judge {
         for (const reading of decoded.readings) readings.push(reading);
         if (decoded.rejections.length > 0) {
           this.messagesQuarantined += 1;
-          this.heardOnly.add(entry.deviceId);
           outcome.quarantined.push(this.parts.quarantine.add(entry, decoded.rejections));
         }
-        this.devices.received(entry.deviceId, entry.receivedAt);
+        if (decoded.rejections.length > 0 || decoded.readings.length === 0) this.hearOnly(entry);
+        else this.devices.received(entry.deviceId, entry.receivedAt);
         return;
       }
       case 'TICK':
@@ -348,14 +337,14 @@ export class Judge {
   }
 
   private hearOnly({ deviceId, receivedAt }: JournalEntry): void {
-    this.devices.received(deviceId, receivedAt);
-    this.heardOnly.add(deviceId);
+    this.devices.receivedOnly(deviceId, receivedAt);
   }
 
   /** Stores readings and judges them: in order at once, late ones by judging again. */
   private keep(readings: readonly Reading[], kind: Stretch['kind'], outcome: Outcome): void {
     const { localStore, copyQueue } = this.parts;
-    const { fresh, late } = this.intake.withoutCopies(readings, kind);
+    const { fresh, late, copies } = this.intake.withoutCopies(readings, kind);
+    for (const { deviceId, receivedAt } of copies) this.devices.receivedOnly(deviceId, receivedAt);
     localStore.append(fresh);
     // Only where an instant may be claimed twice is the winner looked up.
     const winnerOf = (one: Reading) => (late.has(one) ? this.intake.winnerAt(one) : one);
@@ -382,6 +371,8 @@ export class Judge {
       this.lots.soilSince(deviceId, first.measuredAt);
       for (const reading of tail) this.devices.hear(reading);
     }
+    // Looked at before we stopped.
+    this.devices.takeHeard();
   }
 
   private leapIfFarBehind(): void {

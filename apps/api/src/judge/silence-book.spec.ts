@@ -5,7 +5,7 @@ import { aReading } from '@lenglian/readings/testing';
 import type { PlacementSnapshot } from '@lenglian/records';
 import fc from 'fast-check';
 import { DeviceBook } from './device-book.ts';
-import { SilenceBook, type SilenceChange } from './silence-book.ts';
+import { SilenceBook, type SilenceChange, type SilenceGrounds } from './silence-book.ts';
 import { TickCoverage } from './tick-coverage.ts';
 
 const START: Instant = Date.UTC(2026, 8, 20);
@@ -42,10 +42,16 @@ class Bench {
     this.ticks.add(START);
   }
 
-  hear(isPowered?: boolean): this {
+  hear(isPowered?: boolean, deviceId = 'd'): this {
     const measured = isPowered === undefined ? {} : { isConnectedToPowerSource: isPowered };
     const times = { measuredAt: this.now, receivedAt: this.now };
-    this.devices.hear(aReading({ deviceId: 'd', ...times, measured }));
+    this.devices.hear(aReading({ deviceId, ...times, measured }));
+    return this;
+  }
+
+  /** What was heard is taken in before the next tick is there. */
+  takeIn(): this {
+    this.told.push(...this.book.spoken(this.grounds));
     return this;
   }
 
@@ -58,7 +64,7 @@ class Bench {
     for (const end = this.now + time; this.now < end;) {
       this.now += SECOND;
       this.ticks.add(this.now);
-      this.check();
+      this.told.push(...this.book.check(this.grounds));
     }
     return this;
   }
@@ -70,6 +76,8 @@ class Bench {
   }
 
   restart(): this {
+    // What was heard is committed with what follows from it.
+    this.takeIn();
     const saved = this.devices.save('d');
     this.devices = new DeviceBook(saved ? [saved] : [], 0);
     this.ticks = new TickCoverage(this.ticks.save());
@@ -86,10 +94,10 @@ class Bench {
     return [...last.values()].filter(({ episode }) => episode.endedAt === null);
   }
 
-  private check(): void {
+  private get grounds(): SilenceGrounds {
     const { ticks, devices } = this;
     const isTroubled = (lotId: string): boolean => this.troubled.has(lotId);
-    this.told.push(...this.book.check({ ticks, devices, isTroubled }));
+    return { ticks, devices, heard: devices.takeHeard(), isTroubled };
   }
 
   /** Minutes of event time at which something was told, and what. */
@@ -195,6 +203,23 @@ describe('a unit with goods that falls silent', () => {
       'lot MAJOR 0–…, raised 30',
       'lot MAJOR 0–151, raised 30',
     ]);
+  });
+
+  it('ends with its first word, before the next tick, whatever is heard in the same page', () => {
+    const bench = new Bench(nowhere).hear(true).wait(31 * MINUTE);
+    bench.hear().sleep(5 * MINUTE);
+    expect(bench.hear().takeIn().lines.slice(1)).toEqual(['lot WARN 0–31, raised 30']);
+    expect(bench.wait(MINUTE).lines).toHaveLength(2);
+  });
+
+  it('is silent still when a device speaks that was taken out of it meanwhile', () => {
+    const [binding] = snapshot().deviceBindings;
+    const of = (unitId: string) => ({ deviceId: 'e', unitId, ...BOUND });
+    const both = { unitJourneys: [], deviceBindings: binding ? [binding, of('u')] : [] };
+    const bench = new Bench(snapshot(both)).hear(true).wait(31 * MINUTE);
+    bench.place(snapshot({ ...both, deviceBindings: binding ? [binding, of('v')] : [] }));
+    bench.hear(true, 'e').takeIn();
+    expect(bench.wait(MINUTE).lines).toEqual(['lot WARN 0–…, raised 30']);
   });
 
   it('while we are away is not missed for it', () => {

@@ -18,6 +18,8 @@ export interface SilenceChange {
 export interface SilenceGrounds {
   readonly ticks: TickCoverage;
   readonly devices: DeviceBook;
+  /** Devices that were heard since silence was last looked at, and when first. */
+  readonly heard: ReadonlyMap<string, Instant>;
   /** Whether anything is wrong with a lot, WARN or worse, besides silence. */
   readonly isTroubled: (lotId: string) => boolean;
 }
@@ -33,7 +35,7 @@ export interface SilenceGrounds {
 export class SilenceBook {
   private snapshot: PlacementSnapshot | undefined;
   private units: WatchedUnit[] = [];
-  private unitsById: ReadonlyMap<string, WatchedUnit> = new Map();
+  private unitByDevice: ReadonlyMap<string, WatchedUnit> = new Map();
   private unitsAt: Instant = Number.NEGATIVE_INFINITY;
   private readonly silent = new Map<string, Episode>();
   /** Lots that were told of the silence of their unit: who is to be told of the end. */
@@ -59,7 +61,7 @@ export class SilenceBook {
     for (const unit of this.units) {
       const last = lastHeard(unit, grounds.devices);
       const open = this.silent.get(unit.unitId);
-      if (open) changes.push(...this.goOn(unit, open, last, grounds.ticks));
+      if (open) changes.push(...this.goOn(unit, open, last, grounds));
       else if (isMissed(unit, last, grounds)) {
         const severity = wasWrong(unit, grounds) ? 'MAJOR' : 'WARN';
         changes.push(this.fellSilent(unit, { last, now, severity }));
@@ -68,11 +70,21 @@ export class SilenceBook {
     return changes;
   }
 
-  /** Of units that spoke again since. Costs what is silent, not what is watched. */
-  spoken(devices: DeviceBook): SilenceChange[] {
-    return [...this.silent].flatMap(([unitId, open]) => {
-      const unit = this.unitsById.get(unitId);
-      return unit ? this.spokeAgain(unit, open, lastHeard(unit, devices)) : [];
+  /** Of units that spoke again since. Costs what was heard, not what is silent or watched. */
+  spoken(grounds: SilenceGrounds): SilenceChange[] {
+    const { now } = grounds.ticks;
+    if (now === null || this.silent.size === 0) return [];
+    // Who speaks for whom may be new.
+    this.renewUnits(now);
+    const heard = new Set<WatchedUnit>();
+    for (const deviceId of grounds.heard.keys()) {
+      const unit = this.unitByDevice.get(deviceId);
+      if (unit && this.silent.has(unit.unitId)) heard.add(unit);
+    }
+    if (heard.size === 0) return [];
+    return this.units.flatMap((unit) => {
+      const open = heard.has(unit) ? this.silent.get(unit.unitId) : undefined;
+      return open ? this.spokeAgain(unit, open, lastHeard(unit, grounds.devices), grounds) : [];
     });
   }
 
@@ -80,7 +92,9 @@ export class SilenceBook {
   private renewUnits(now: Instant): void {
     if (!this.snapshot || now - this.unitsAt < MINUTE) return;
     this.units = watchedUnits(this.snapshot, now);
-    this.unitsById = new Map(this.units.map((unit) => [unit.unitId, unit]));
+    this.unitByDevice = new Map(
+      this.units.flatMap((unit) => unit.devices.map(({ deviceId }) => [deviceId, unit])),
+    );
     this.unitsAt = now;
   }
 
@@ -100,9 +114,10 @@ export class SilenceBook {
     unit: WatchedUnit,
     open: Episode,
     last: Instant,
-    ticks: TickCoverage,
+    grounds: SilenceGrounds,
   ): SilenceChange[] {
-    const ended = this.spokeAgain(unit, open, last);
+    const { ticks } = grounds;
+    const ended = this.spokeAgain(unit, open, last, grounds);
     if (ended.length > 0) return ended;
     const changes = this.followLots(unit, open, ticks.now ?? last);
     if (open.severity !== 'WARN' || ticks.coveredSince(open.raisedAt) < unit.majorAfter)
@@ -112,10 +127,17 @@ export class SilenceBook {
     return [...changes, this.tell(unit, worse, unit.lotIds)];
   }
 
-  private spokeAgain(unit: WatchedUnit, open: Episode, last: Instant): SilenceChange[] {
+  private spokeAgain(
+    unit: WatchedUnit,
+    open: Episode,
+    last: Instant,
+    { heard }: SilenceGrounds,
+  ): SilenceChange[] {
     if (last <= open.startedAt) return [];
     this.silent.delete(unit.unitId);
-    return [this.tell(unit, endedAt(open, last), this.told(unit))];
+    const words = unit.devices.map(({ deviceId }) => heard.get(deviceId) ?? last);
+    const first = Math.min(last, ...words.filter((at) => at > open.startedAt));
+    return [this.tell(unit, endedAt(open, first), this.told(unit))];
   }
 
   /** Goods that left a silent unit, or came into it, while others lie there. */
