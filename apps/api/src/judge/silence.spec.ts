@@ -136,13 +136,55 @@ describe('a box that goes into a tunnel', () => {
     expect(ended?.episode).toMatchObject({ rule: 'NO_DATA', endedAt: receivedAt });
   });
 
-  it('is not heard by its last will, which the broker says', async () => {
+  it.each([
+    '{"online":false}',
+    ...['{"online":false,"firmware":null}', '{"online":"false"}', '{"online":0}', 'offline', ''],
+  ])('is not heard by its last will, which the broker says: %s', async (text) => {
     await enter(0.5, false);
     await listen(0, 2 * MINUTE);
     const will = { kind: 'STATUS' as const, deviceId: 'd', receivedAt: START + 2 * MINUTE };
-    await appended(appender, newEntry({ ...will, text: '{"online":false}' }));
+    await appended(appender, newEntry({ ...will, text }));
     expect(await listen(2 * MINUTE, 12 * MINUTE)).toEqual([['MAJOR', 10]]);
   });
+
+  it('is heard by the first word of many that are read at once', async () => {
+    await enter(0.5, false);
+    expect(await listen(0, 12 * MINUTE)).toEqual([['MAJOR', 10]]);
+    for (const minute of [12, 13, 20]) {
+      const event = { kind: 'EVENT' as const, deviceId: 'd', receivedAt: START + minute * MINUTE };
+      await appended(appender, newEntry({ ...event, text: '{}' }));
+    }
+    const [ended] = judge.step()?.verdicts ?? [];
+    expect(ended?.episode).toMatchObject({ rule: 'NO_DATA', endedAt: START + 12 * MINUTE });
+  });
+
+  it.each([
+    ['', undefined],
+    [' by a clock that is wrong', START + HOUR],
+  ])(
+    'is heard by a copy of what it said before%s, also by a judge that was started since',
+    async (_, sentAt) => {
+      await enter(0.5, false);
+      const measuredAt = sentAt ?? START;
+      const samples = [{ measuredAt, isConnectedToPowerSource: false }];
+      const text = encodeTelemetry({
+        boot: 1,
+        seq: 2,
+        samples,
+        ...(sentAt !== undefined && { sentAt }),
+      });
+      await appended(appender, newEntry({ deviceId: 'd', receivedAt: START, text }));
+      expect(await listen(0, 12 * MINUTE)).toEqual([['MAJOR', 10]]);
+      const receivedAt = START + 12 * MINUTE;
+      await appended(appender, newEntry({ deviceId: 'd', receivedAt, text }));
+      const [ended] = judge.step()?.verdicts ?? [];
+      expect(ended?.episode).toMatchObject({ rule: 'NO_DATA', endedAt: receivedAt });
+      close();
+      open();
+      expect(await listen(12 * MINUTE, 21 * MINUTE)).toEqual([]);
+      expect(await listen(21 * MINUTE, 23 * MINUTE)).toEqual([['MAJOR', 22]]);
+    },
+  );
 
   it('too warm is missed at once, also by a judge that was started meanwhile', async () => {
     await enter(5, true);
