@@ -11,7 +11,9 @@ import { FloatingMessages } from '../judge/floating-messages.ts';
 import type { DevicePosition, LotOutlook } from '../judge/judge-port.ts';
 import { JudgeStore } from '../judge/judge-store.ts';
 import { Judge } from '../judge/judge.ts';
+import type { Moments } from '../judge/moments.ts';
 import { QuarantineStore } from '../judge/quarantine-store.ts';
+import { SIMULATED_TICK_HOLE } from '../judge/tick-coverage.ts';
 
 export interface JudgeFiles {
   readonly directory: string;
@@ -21,6 +23,8 @@ export interface JudgeFiles {
   readonly now: Instant;
   readonly appliedThrough?: number;
   readonly isCopied?: boolean;
+  /** Where a simulator tells the time. */
+  readonly moments?: Moments;
 }
 
 export interface JudgeOnDisk {
@@ -62,6 +66,7 @@ export function openJudgeOnDisk(where: PlacementSnapshot, files: JudgeFiles): Ju
     makeLotJudge,
     alertIdOf,
     appliedThrough,
+    ...(files.moments && { moments: files.moments, tickHole: SIMULATED_TICK_HOLE }),
     stopwatch: () => 0,
   });
   judge.start(where);
