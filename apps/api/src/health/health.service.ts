@@ -7,12 +7,14 @@ import type { ApiConfig } from '../config.ts';
 import type { JudgePort, JudgeStatus } from '../judge/judge-port.ts';
 import { IncidentNews } from '../incidents/incident-news.ts';
 import { AlertNews } from '../alerts/alert-news.ts';
+import type { Log } from '../log.ts';
 import {
   CLOCK,
   CONFIG,
   HISTORIAN_LAG,
   JUDGE,
   LINK,
+  LOG,
   RECORDS,
   type HistorianLag,
   type LinkState,
@@ -41,6 +43,7 @@ export class HealthService {
     @Inject(ProgressKeeper) private readonly progress: ProgressKeeper,
     @Inject(AlertNews) private readonly news: AlertNews,
     @Inject(IncidentNews) private readonly incidents: IncidentNews,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   async readiness(): Promise<Readiness> {
@@ -83,7 +86,8 @@ export class HealthService {
       await this.incidents.lookAgain();
       await this.news.publish(await this.records.alerts.fallDue(this.clock.now()));
       return (await this.records.journeys.placementsVersion()) === version;
-    } catch {
+    } catch (error) {
+      this.log.error({ err: error }, 'what time has brought is not put down');
       return false;
     }
   }
