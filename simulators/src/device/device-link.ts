@@ -50,8 +50,7 @@ export class DeviceLink {
   private readonly options: DeviceLinkOptions;
   private client: MqttClient | undefined;
   private retry: NodeJS.Timeout | undefined;
-  /** Whether it is connected, or tries to be. */
-  isWanted = false;
+  private wanted = false;
   private isReady = false;
   private wasEverOnline = false;
   private failures = 0;
@@ -67,16 +66,21 @@ export class DeviceLink {
     return this.isReady;
   }
 
+  /** Whether it is connected, or tries to be. */
+  get isWanted(): boolean {
+    return this.wanted;
+  }
+
   /** Comes into coverage: connects, and goes on trying. */
   start(): void {
-    if (this.isWanted) return;
-    this.isWanted = true;
+    if (this.wanted) return;
+    this.wanted = true;
     this.connect();
   }
 
   /** Loses coverage: the connection dies without a word, so that the last will speaks. */
   cut(): void {
-    this.isWanted = false;
+    this.wanted = false;
     clearTimeout(this.retry);
     const client = this.client;
     if (client === undefined) return;
@@ -86,7 +90,7 @@ export class DeviceLink {
 
   /** Says good-bye: status offline, DISCONNECT. Resolves when the socket is closed. */
   async stop(): Promise<void> {
-    this.isWanted = false;
+    this.wanted = false;
     clearTimeout(this.retry);
     const client = this.client;
     if (client === undefined) return;
@@ -212,7 +216,7 @@ export class DeviceLink {
     this.isReady = false;
     client.end(true);
     this.options.outbox.returnInFlight();
-    if (this.isWanted) this.tryAgain();
+    if (this.wanted) this.tryAgain();
     this.options.onProgress();
   }
 
@@ -232,7 +236,7 @@ export class DeviceLink {
   }
 
   private fail(error: CredentialsRefusedError | BrokerUnreachableError): void {
-    this.isWanted = false;
+    this.wanted = false;
     this.options.onFailed(error);
   }
 
