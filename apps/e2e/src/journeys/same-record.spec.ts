@@ -25,8 +25,9 @@ describe('the record of journeys', () => {
       // At once: each has an installation of its own, and neither may know of the other.
       const [first, second] = await Promise.all([playOnce(), playOnce()]);
       expect(first.length).toBeGreaterThan(1_000);
-      const others = new Set(second);
-      expect(first.filter((line) => !others.has(line))).toEqual([]);
+      // Both are sorted: where they part, a few lines of each tell it; all of them would tell nobody anything.
+      const apart = first.findIndex((line, i) => line !== second[i]);
+      expect(first.slice(apart, apart + 3)).toEqual(second.slice(apart, apart + 3));
       expect(second).toHaveLength(first.length);
     },
     TWICE.length * WITHIN,
