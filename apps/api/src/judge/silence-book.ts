@@ -82,8 +82,10 @@ export class SilenceBook {
       if (unit && this.silent.has(unit.unitId)) heard.add(unit);
     }
     if (heard.size === 0) return [];
-    return this.units.flatMap((unit) => {
-      const open = heard.has(unit) ? this.silent.get(unit.unitId) : undefined;
+    // In the order of units, not in that in which they were heard: of one moment it is nobody's.
+    const spoke = heard.size > 1 ? this.units.filter((unit) => heard.has(unit)) : [...heard];
+    return spoke.flatMap((unit) => {
+      const open = this.silent.get(unit.unitId);
       return open ? this.spokeAgain(unit, open, lastHeard(unit, grounds.devices), grounds) : [];
     });
   }
