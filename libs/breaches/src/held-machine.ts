@@ -1,5 +1,5 @@
 import type { Instant } from '@lenglian/quantities';
-import { compareSeverity, type Episode } from './episode.ts';
+import { RULE_UNITS, compareSeverity, type Episode } from './episode.ts';
 import {
   doseBetween,
   excessOf,
@@ -39,6 +39,11 @@ export class HeldMachine implements RuleMachine {
   closed: Episode[] = [];
 
   private readonly judgedFrom: Instant;
+  /**
+   * Whether an episode tells a peak and a dose. Where it tells none none is remembered: with them no late sample that fell into an
+   * episode would ever be as if it had not been.
+   */
+  private readonly isMeasured: boolean;
   private readonly runs: BadRun[];
   /** Position of the watch that proved the open episode; NONE while none is open. */
   private provedBy = NONE;
@@ -55,6 +60,7 @@ export class HeldMachine implements RuleMachine {
   /** @param judgedFrom what is being proven before goes on, and a breach is told from then on only */
   constructor(rule: HeldRule, judgedFrom: Instant) {
     this.rule = rule;
+    this.isMeasured = RULE_UNITS[rule.code] !== null;
     this.judgedFrom = judgedFrom;
     this.runs = rule.watches.map(() => ({
       startedAt: Number.NaN,
@@ -158,10 +164,12 @@ export class HeldMachine implements RuleMachine {
   private believe(provedBy: number): void {
     const run = this.runs[provedBy] as BadRun;
     this.provedBy = provedBy;
-    this.peak = run.peak;
-    this.dose = run.dose;
-    this.doseAt = run.lastAt;
-    this.lastExcess = run.lastExcess;
+    if (this.isMeasured) {
+      this.peak = run.peak;
+      this.dose = run.dose;
+      this.doseAt = run.lastAt;
+      this.lastExcess = run.lastExcess;
+    }
     this.runs.forEach((other, i) => {
       if (!this.isWorse(i)) other.startedAt = Number.NaN;
     });
@@ -212,6 +220,7 @@ export class HeldMachine implements RuleMachine {
 
   /** Peak and dose of the watch that is believed. */
   private moveOn(signals: Signals, at: Instant): boolean {
+    if (!this.isMeasured) return false;
     const watch = this.rule.watches[this.provedBy] as Watch;
     const value = valueOf(watch, signals);
     if (Number.isNaN(value) || at === this.doseAt) return false;

@@ -5,7 +5,7 @@ export * from './judge.ts';
 export * from './lot-context.ts';
 export * from './lot-judge.ts';
 export { JUDGE_VERSION, SavedLotJudgeError, makeLotJudge } from './make-lot-judge.ts';
-export { airAtGoods } from './signals/cold-air.ts';
+export { airAtGoods } from './signals/warmed-air.ts';
 export { Estimate } from './signals/estimate.ts';
 export { Memory } from './signals/memory.ts';
 export * from './verdict.ts';

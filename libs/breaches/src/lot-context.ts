@@ -82,13 +82,18 @@ export function isOnRound({ rounds }: LotContext, at: Instant): boolean {
   return round !== undefined && (round.until === null || at < round.until);
 }
 
+/** Whether goods are in a room before their first ride at a moment. */
+export function isInRoom(context: LotContext, at: Instant): boolean {
+  return at < preCooledUntil(context);
+}
+
 /**
  * The set-point that was planned for a moment; undefined where the profile's holds. NaN in rooms before the first ride: a
  * hall where meat is cut is as cold as its work needs, by nobody's plan of a carriage.
  */
 export function plannedSetpoint(context: LotContext, at: Instant): Celsius | undefined {
   const { setpoints } = context;
-  if (at < preCooledUntil(context)) return Number.NaN;
+  if (isInRoom(context, at)) return Number.NaN;
   return setpoints.length === 0 ? undefined : lastFrom(setpoints, at)?.setpoint;
 }
 

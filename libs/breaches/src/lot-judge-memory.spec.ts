@@ -21,6 +21,32 @@ function after(days: number, probe: (i: number) => number): LotJudge {
   return judge;
 }
 
+/** As `after`, of a box whose air and weather are measured, with noise, days and nights and a defrost each eight hours. */
+function afterInABox(days: number, probe: number | undefined): LotJudge {
+  const judge = makeLotJudge(aProfile(), NO_CONTEXT);
+  const random = new SeededRandom(7);
+  const tenths = (value: number) => Math.round(10 * (value + 0.2 * (random.next() - 0.5))) / 10;
+  for (let minute = 0; minute * MINUTE < days * DAY; minute += 5) {
+    const isDefrosting = minute % 480 < 25;
+    const outside = 20 + 8 * Math.sin((2 * Math.PI * minute * MINUTE) / DAY);
+    judge.observe(
+      aReading({
+        measuredAt: AN_INSTANT + minute * MINUTE,
+        measured: {
+          supplyTemperatureCelsius: tenths(isDefrosting ? 2 : 0),
+          returnTemperatureCelsius: tenths((isDefrosting ? 4 : 0.2) + 0.024 * outside),
+          ambientTemperatureCelsius: tenths(outside),
+          setpointTemperatureCelsius: 0,
+          isConnectedToPowerSource: 1,
+          isDefrosting: isDefrosting ? 1 : 0,
+          ...(probe !== undefined && { cargoProbe1TemperatureCelsius: tenths(probe) }),
+        },
+      }),
+    );
+  }
+  return judge;
+}
+
 function sizeOf(judge: LotJudge): number {
   return JSON.stringify(judge.save()).length;
 }
@@ -28,6 +54,16 @@ function sizeOf(judge: LotJudge): number {
 describe('the memory of a lot', () => {
   it('is less than eleven kilobytes of text for a healthy lot, however long its journey', () => {
     expect(sizeOf(after(90, () => 0.5))).toBeLessThan(11_000);
+  });
+
+  it.each([
+    ['with a probe', 0.5],
+    ['without', undefined],
+  ])('is less than twenty-one of one in a box whose air is measured, %s', (_name, probe) => {
+    const judge = afterInABox(90, probe);
+
+    expect(judge.episodes()).toEqual([]);
+    expect(sizeOf(judge)).toBeLessThan(21_000);
   });
 
   it('is a few kilobytes while a sensor flickers around its limit for three months', () => {

@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import type { LimitProfile, RuleParameters } from '@lenglian/limits';
 import { aFrozenProfile, aProfile } from '@lenglian/limits/testing';
 import { HOUR, MINUTE } from '@lenglian/quantities';
-import { canonicalOrder, winners } from '@lenglian/readings';
+import {
+  AMBIENT,
+  DOOR_OPEN,
+  RETURN,
+  SUPPLY,
+  canonicalOrder,
+  winners,
+  type ChannelIndex,
+  type Reading,
+} from '@lenglian/readings';
 import type { Episode } from './episode.ts';
 import { judge } from './judge.ts';
 import { NO_CONTEXT, contextsDifferFrom, type LotContext } from './lot-context.ts';
@@ -14,6 +23,7 @@ import {
   anyContext,
   anyJourney,
   anyRestlessJourney,
+  anySteadyJourney,
   arrivalsOf,
   believedAfter,
   between,
@@ -48,6 +58,10 @@ const milk = aProfile({
 });
 const profiles = [whole, whole, milk, aProfile({ band: { low: null, high: 2 } }), aFrozenProfile()];
 const anyProfile = fc.constantFrom(...profiles);
+
+const anySteadyProfile = fc.constantFrom(whole, aProfile());
+const steady = arrivalsOf(anySteadyJourney);
+const anyOfBoth = fc.oneof(anyJourney, anySteadyJourney);
 
 function spending(
   rule: RuleParameters['budgets'][number]['rule'],
@@ -99,9 +113,13 @@ describe('the live judge', () => {
     fc.assert(agreesWithDefinition(makeLotJudge, undefined, restless), { numRuns: 300 });
   });
 
+  it('equals it where what is usual of air is learnt, and air is not as usual', () => {
+    fc.assert(agreesWithDefinition(makeLotJudge, anySteadyProfile, steady), { numRuns: 150 });
+  });
+
   it('goes on after a restart as if it had never stopped', () => {
     fc.assert(
-      fc.property(anyJourney, fc.nat(), anyContext, (journey, cut, context) => {
+      fc.property(anyOfBoth, fc.nat(), anyContext, (journey, cut, context) => {
         const at = cut % journey.length;
         const unbroken = makeLotJudge(whole, context);
         for (const reading of journey.slice(0, at)) unbroken.observe(reading);
@@ -254,6 +272,50 @@ describe('a judge that', () => {
     expect(found.failed).toBe(true);
   });
 });
+
+/** Judges that are wrong about the air of a box that runs on. */
+const brokenAboutAir: Record<string, Make> = {
+  'knows no weather': seeing(AMBIENT, () => Number.NaN),
+  'takes weather that nobody measures for mild': seeing(AMBIENT, (ambient) =>
+    Number.isNaN(ambient) ? 20 : ambient,
+  ),
+  'takes return air that is not measured for supply air': seeing(RETURN, (back, { values }) =>
+    Number.isNaN(back) ? (values[SUPPLY] ?? back) : back,
+  ),
+  'sees no door': seeing(DOOR_OPEN, () => 0),
+  'doubts air at once': (profile, context, saved) =>
+    withRules({ suspect: { ...profile.rules.suspect, delay: 0 } })(profile, context, saved),
+  'believes again at once': (profile, context, saved) =>
+    withRules({ suspect: { ...profile.rules.suspect, backInRange: 0 } })(profile, context, saved),
+  'supposes goods that were noted': (profile, context, saved) =>
+    makeLotJudge(profile, { ...context, loadedProduct: null }, saved),
+  'forgets what it had seen when it restarts': changingSaved(() => ({ memory: [] })),
+};
+
+describe('about the air of a box that runs on, a judge that', () => {
+  it.each(Object.entries(brokenAboutAir))('%s is found out', (_name, make) => {
+    const found = fc.check(agreesWithDefinition(make, anySteadyProfile, steady), {
+      ...{ seed: 1, numRuns: 1_000, endOnFailure: true },
+    });
+
+    expect(found.failed).toBe(true);
+  });
+});
+
+/** A judge that sees another value of a channel than was measured. */
+function seeing(channel: ChannelIndex, value: (measured: number, of: Reading) => number): Make {
+  const seen = (reading: Reading): Reading => {
+    const values = [...reading.values];
+    values[channel] = value(values[channel] ?? Number.NaN, reading);
+    return { ...reading, values };
+  };
+  return (profile, context, saved) =>
+    overriding(makeLotJudge(profile, context, saved), {
+      observe: (live, reading) => live.observe(seen(reading)),
+      replay: (live, late, readings) =>
+        live.replay(late, (from, until) => readings(from, until).map(seen)),
+    });
+}
 
 function withRules(change: Partial<RuleParameters>): Make {
   return (profile, context, saved) =>

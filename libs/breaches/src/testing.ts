@@ -71,6 +71,11 @@ const LEVELS = [
 ];
 const level = fc.option(fc.constantFrom(...LEVELS), { nil: undefined, freq: 4 });
 
+/** Frost to heat, as long journeys see it (domain.md §5), °C. */
+const weather = fc
+  .integer({ min: -25, max: 40 })
+  .map((ambientTemperatureCelsius) => ({ ambientTemperatureCelsius, isConnectedToPowerSource: 1 }));
+
 const journeyPart: fc.Arbitrary<JourneyPart> = fc.record({
   count: fc.integer({ min: 1, max: 30 }),
   // Ten minutes are still measured, eleven are a gap.
@@ -81,6 +86,7 @@ const journeyPart: fc.Arbitrary<JourneyPart> = fc.record({
   supplyAir: level,
   said: fc.oneof(
     { weight: 3, arbitrary: fc.constant({}) },
+    weather,
     fc.constantFrom<Partial<Record<ChannelName, number>>>(
       { isDefrosting: 1, isConnectedToPowerSource: 1 },
       { isDefrosting: 0, doorOpen: 0, isConnectedToPowerSource: 1 },
@@ -199,6 +205,42 @@ export const anyRestlessJourney: fc.Arbitrary<Reading[]> = fc
       })),
     ),
   );
+
+/**
+ * A day or two of a box that runs on, ten minutes a sample: what is usual of its air becomes known, and then air warms by less or
+ * more, weather changes or falls silent, a sensor too, and a door opens now and then.
+ */
+export const anySteadyJourney: fc.Arbitrary<Reading[]> = fc
+  .tuple(
+    fc.record({ warming: fc.constantFrom(0.7, 0.7, 1.2, 2.9), supplyAir: fc.constantFrom(0, 0.2) }),
+    fc.option(fc.integer({ min: -25, max: 40 }), { nil: undefined, freq: 5 }),
+    fc.option(fc.constantFrom(0, 0.3), { nil: undefined, freq: 1 }),
+    fc.array(
+      fc.record({
+        count: fc.integer({ min: 1, max: 24 }),
+        step: fc.constantFrom(10, 10, 10, 10, 11),
+        less: fc.constantFrom(0, 0, 0.4, 0.5, 0.9, -1.8),
+        said: fc.constantFrom<Partial<Record<ChannelName, number>>[]>(
+          ...[{}, {}, {}, { doorOpen: 1 }, { ambientTemperatureCelsius: Number.NaN }],
+          ...[{ ambientTemperatureCelsius: 2 }, { returnTemperatureCelsius: Number.NaN }],
+        ),
+        seed: fc.nat({ max: 1_000 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  )
+  .map(([{ warming, supplyAir }, outside, probe, parts]) => {
+    const said = { isConnectedToPowerSource: 1, ambientTemperatureCelsius: outside ?? Number.NaN };
+    const around = { probe, secondProbe: undefined, supplyAir };
+    const quiet = { ...around, count: 34, step: 10, returnAir: supplyAir + warming, said, seed: 1 };
+    return aJourney([
+      quiet,
+      ...parts.map(({ less, ...part }) => ({
+        ...{ ...around, ...part, returnAir: supplyAir + warming - less },
+        said: { ...said, ...part.said },
+      })),
+    ]);
+  });
 
 /** What reached us of a journey, in the order in which it did. */
 export interface Arrivals {

@@ -18,7 +18,7 @@ const FIELDS = {
   budget: 'rule low high minutes',
   context:
     'loadedAt loadedProductCelsius preCooledUntil plannedSetpoint isOneBox isProvisional stops unloadStops offPower refuels arrivals rounds',
-  episode: 'rule severity startedAt raisedAt endedAt clearedAt limit peak signal',
+  episode: 'rule severity startedAt raisedAt endedAt clearedAt limit peak signal isUnverified',
 };
 
 type Json = Record<string, unknown>;

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Episode } from './episode.ts';
 import { judge } from './judge.ts';
+import type { SavedLotJudge } from './lot-judge.ts';
 import { makeLotJudge } from './make-lot-judge.ts';
 import { contextOf, minuteOf, profileOf, readingsOf, type WorkedTrace } from './worked-trace.ts';
 
 const TRACES = join(import.meta.dirname, '..', 'traces');
+
+/** A prime: in one trace or another each state of a signal is stopped in. */
+const RESTART_EACH = 3;
 
 const traces = readdirSync(TRACES)
   .filter((file) => file.endsWith('.json'))
@@ -67,5 +71,20 @@ describe('the live judge', () => {
     for (const reading of readingsOf(trace)) live.observe(reading);
 
     expect(live.episodes()).toEqual(judge(readingsOf(trace), profile, context));
+  });
+
+  it.each(traces)('says the same when it is stopped anywhere in %s', (_name, trace) => {
+    const [profile, context] = [profileOf(trace), contextOf(trace)];
+    const readings = readingsOf(trace);
+    const unbroken = judge(readings, profile, context);
+    const before = makeLotJudge(profile, context);
+    readings.forEach((reading, i) => {
+      before.observe(reading);
+      if (i % RESTART_EACH !== 0) return;
+      const saved = JSON.parse(JSON.stringify(before.save())) as SavedLotJudge;
+      const after = makeLotJudge(profile, context, saved);
+      for (const rest of readings.slice(i + 1)) after.observe(rest);
+      expect(after.episodes()).toEqual(unbroken);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { HeldRuleMaker } from '../held-rule.ts';
+import { LACKS, LACKS_DOSE } from '../signals/air-lacks.ts';
 import { flagWatch } from './flag-watch.ts';
 
 /** SENSOR_SUSPECT: a sensor contradicts itself or another, or stands still. It is judged all the same. */
@@ -9,6 +10,7 @@ export const sensorSuspect: HeldRuleMaker = ({ rules: { suspect, gapMax } }) => 
     flagWatch('suspect', 'WARN', suspect.delay),
     flagWatch('stuck', 'WARN', suspect.delay),
     flagWatch('airAtOdds', 'WARN', suspect.delay),
+    { ...flagWatch('airLacks', 'WARN', Infinity), limit: LACKS, doseMax: LACKS_DOSE },
   ],
   ...{ backInRange: suspect.backInRange, hysteresis: 0, gapMax },
 });

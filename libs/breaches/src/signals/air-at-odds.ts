@@ -2,6 +2,7 @@ import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lengli
 import type { AirNow } from './cold-air.ts';
 import type { Memory, Remembering } from './memory.ts';
 import { RecentMean } from './recent-mean.ts';
+import { isFrost } from './warmed-air.ts';
 
 /**
  * By how much less, or more, than usual air warms on its way for its sensors to be at odds, kelvin. Weather makes half a
@@ -17,8 +18,6 @@ const SET_ANEW: Duration = 3 * HOUR;
 const SET_WARMER = 1;
 /** While nothing usual is known: goods that are colder than the air by so much cool it, kelvin. */
 const COLDER_GOODS = 0.3;
-/** Weather that is colder than supply air by so much takes what the fans give, and the unit heats, kelvin. */
-const FROST = 10;
 /** What is usual is known after so much time, and is that of the last 12…18 hours. */
 const KNOWN_AFTER: Duration = 4 * HOUR;
 const USUAL_BLOCK: Duration = 6 * HOUR;
@@ -36,13 +35,14 @@ export class AirAtOdds implements Remembering {
   private readonly delay: Duration;
   private readonly gapMax: Duration;
   private readonly usual = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
-  private quick = Number.NaN;
+  /** By how much air warms now, without its sensors' noise, kelvin. */
+  quick = Number.NaN;
   private lastAt = Number.NaN;
   private since = Number.NaN;
   private set = Number.NaN;
   private setAnewAt = Number.NaN;
   /** Since it was set warmer the goods have not come near to that. */
-  private isSetWarmer = false;
+  isSetWarmer = false;
 
   constructor(delay: Duration, gapMax: Duration) {
     this.delay = delay;
@@ -52,6 +52,11 @@ export class AirAtOdds implements Remembering {
   /** Whether it has been so for the delay, and nothing has been said against it since. */
   get isProven(): boolean {
     return this.lastAt - this.since >= this.delay;
+  }
+
+  /** Whether it was set anew so lately that goods still give off what they took in. */
+  get isSetAnew(): boolean {
+    return this.lastAt - this.setAnewAt < SET_ANEW;
   }
 
   /**
@@ -115,8 +120,8 @@ export class AirAtOdds implements Remembering {
     // What it heats, the goods take from the air.
     if (this.isSetWarmer) return false;
     if (back - supply > quick + SUDDEN || !(quick < usual - LESS)) return false;
-    const isFrost = !(ambient >= supply - FROST);
-    if (isKnown) return isSettled || !isFrost;
-    return quick < 0 && !isFrost && !(goods < back - COLDER_GOODS);
+    const isCold = isFrost(ambient, supply);
+    if (isKnown) return isSettled || !isCold;
+    return quick < 0 && !isCold && !(goods < back - COLDER_GOODS);
   }
 }

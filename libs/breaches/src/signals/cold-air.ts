@@ -1,6 +1,7 @@
 import type { LimitProfile } from '@lenglian/limits';
 import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import { AirAtOdds } from './air-at-odds.ts';
+import { AirLacks } from './air-lacks.ts';
 import { Estimate } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
 import { RecentMean } from './recent-mean.ts';
@@ -13,6 +14,8 @@ const RECOVERED: Duration = 3 * HOUR;
 
 /** The air of one sample, °C, and what goes on about it. */
 export interface AirNow {
+  /** Whose sensors measured it. */
+  readonly deviceId: string;
   readonly supply: Celsius;
   readonly back: Celsius;
   readonly ambient: Celsius;
@@ -31,6 +34,7 @@ export interface AirNow {
 export class ColdAir implements Remembering {
   private readonly setpoint: Celsius;
   private readonly atOdds: AirAtOdds;
+  private readonly lacks: AirLacks;
   /** Of the goods that the coldest air touches, probe or not. */
   private readonly surface: Estimate;
   /** Of the coldest air while fans move it: what the goods' surface is like when they stop. */
@@ -40,6 +44,7 @@ export class ColdAir implements Remembering {
   constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile) {
     this.setpoint = setpoint;
     this.atOdds = new AirAtOdds(suspect.delay, gapMax);
+    this.lacks = new AirLacks(gapMax);
     this.surface = new Estimate(estimate, gapMax, Number.NaN);
   }
 
@@ -48,12 +53,17 @@ export class ColdAir implements Remembering {
     return this.atOdds.isProven;
   }
 
-  tell(s: Signals, now: AirNow): void {
+  /** Whether less is doubted of them than changes what is judged. */
+  get isSomethingLacking(): boolean {
+    return this.lacks.isProven;
+  }
+
+  /** @param warmest goods as far as anybody knows: what is only supposed of them excuses no sensor */
+  tell(s: Signals, now: AirNow, warmest: Celsius): void {
     const { supply, back, ambient, isStill, isExplained } = now;
-    s.airAtOdds =
-      isExplained || isStill
-        ? Number.NaN
-        : this.atOdds.observe(now, s.productCold, !now.isUneven, this.isWarm(s));
+    s.airAtOdds = Number.NaN;
+    s.airLacks = this.lacks.untold;
+    if (!isExplained && !isStill) this.tellOdds(s, now, warmest);
     // In winter the wall is the cold side (operations.md §A7).
     const isAsked = ambient < 0 || this.atOdds.isProven;
     const asked = isAsked ? back : Number.NaN;
@@ -66,6 +76,16 @@ export class ColdAir implements Remembering {
     s.stillSurface = isStill ? surface : Number.NaN;
     s.supplyUnexplained = isExplained ? Number.NaN : s.supplyAir;
     s.returnInWinterUnexplained = isExplained ? Number.NaN : s.returnInWinter;
+  }
+
+  private tellOdds(s: Signals, now: AirNow, warmest: Celsius): void {
+    const { atOdds } = this;
+    // Goods that are warm, noted so or not, give off more than is usual.
+    const areWarm = s.isPullingDown || warmest > this.setpoint + WARM;
+    s.airAtOdds = atOdds.observe(now, s.productCold, !now.isUneven, areWarm);
+    const { quick: warming, isSetWarmer } = atOdds;
+    const isQuiet = !now.isUneven && !atOdds.isSetAnew;
+    s.airLacks = this.lacks.observe(now, { warming, warmest, areWarm, isQuiet, isSetWarmer });
   }
 
   /** Only where air stands still, or did lately, is the surface another than the air that it had. */
@@ -85,13 +105,9 @@ export class ColdAir implements Remembering {
     return Number.NaN;
   }
 
-  /** Goods that are warm, noted so or not, give off more than is usual. */
-  private isWarm(s: Signals): boolean {
-    return s.isPullingDown || s.productWarm > this.setpoint + WARM;
-  }
-
   save(into: Memory): void {
     this.atOdds.save(into);
+    this.lacks.save(into);
     this.surface.save(into);
     this.blown.save(into);
     into.write(this.stillAt);
@@ -99,6 +115,7 @@ export class ColdAir implements Remembering {
 
   restore(from: Memory): void {
     this.atOdds.restore(from);
+    this.lacks.restore(from);
     this.surface.restore(from);
     this.blown.restore(from);
     this.stillAt = from.read();
@@ -108,13 +125,4 @@ export class ColdAir implements Remembering {
 /** The colder of two; one of them where the other is not measured. */
 export function colderOf(a: Celsius, b: Celsius): Celsius {
   return a <= b || Number.isNaN(b) ? a : b;
-}
-
-/** Where between supply and return air most of the goods lie, as a share of the way. [C] */
-const GOODS_SHARE = 0.3;
-
-/** The air at most of the goods; what is measured of it where only one is. */
-export function airAtGoods(supply: Celsius, back: Celsius): Celsius {
-  if (Number.isNaN(supply)) return back;
-  return Number.isNaN(back) ? supply : supply + GOODS_SHARE * (back - supply);
 }

@@ -1,6 +1,7 @@
 import type { RuleParameters } from '@lenglian/limits';
 import type { Duration, Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
+import { numberOf } from './device-number.ts';
 import type { Memory, Remembering } from './memory.ts';
 
 /**
@@ -73,13 +74,4 @@ export class Defrosts implements Remembering {
     this.lastOnAt = this.startedAt = this.device = Number.NaN;
     this.isAgain = false;
   }
-}
-
-/** FNV-1a: memory holds numbers, and the same device gives the same. */
-function numberOf(deviceId: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < deviceId.length; i++) {
-    hash = Math.imul(hash ^ deviceId.charCodeAt(i), 0x01000193);
-  }
-  return hash >>> 0;
 }

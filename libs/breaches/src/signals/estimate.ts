@@ -37,6 +37,11 @@ export class Estimate implements Remembering {
     return this.core - UNSURE > outer ? this.core - UNSURE : outer;
   }
 
+  /** Whether anybody ever told how warm the goods are inside. */
+  get isCoreKnown(): boolean {
+    return !Number.isNaN(this.core);
+  }
+
   /** The colder of the two parts. */
   get coldest(): Celsius {
     return this.core < this.outer ? this.core : this.outer;

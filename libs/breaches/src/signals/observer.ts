@@ -16,11 +16,12 @@ import {
 import {
   firstAfter,
   isAtStop,
+  isInRoom,
   isOnRound,
   plannedSetpoint,
   type LotContext,
 } from '../lot-context.ts';
-import { ColdAir, airAtGoods, colderOf } from './cold-air.ts';
+import { ColdAir, colderOf } from './cold-air.ts';
 import { Equipment } from './equipment.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
@@ -33,8 +34,10 @@ import { PullDown, type PullDownState } from './pull-down.ts';
 import { Rise } from './rise.ts';
 import type { Signals } from './signals.ts';
 import { StillAir, StillProbe } from './stillness.ts';
+import { SupposedGoods } from './supposed-goods.ts';
 import { Turns } from './turns.ts';
 import { Waking } from './waking.ts';
+import { airAtGoods } from './warmed-air.ts';
 
 /** So long after a door or a defrost its warmth still lies unevenly in the cargo. */
 const UNEVEN: Duration = 2 * HOUR;
@@ -51,6 +54,7 @@ export class Observer {
   private readonly context: LotContext;
   private readonly grace: Grace;
   private readonly estimate: Estimate;
+  private readonly supposed: SupposedGoods | undefined;
   private readonly coldAir: ColdAir;
   private readonly pullDown: PullDown | undefined;
   private readonly productRise = new Rise();
@@ -84,6 +88,9 @@ export class Observer {
       rules.gapMax,
       context.loadedProduct ?? NOT_A_NUMBER,
     );
+    // What is known of a box's air is known of one that keeps goods chilled.
+    const isChilled = profile.thermalState === 'chilled';
+    this.supposed = isChilled ? new SupposedGoods(profile) : undefined;
     this.coldAir = new ColdAir(profile);
     this.pullDown = rules.pullDown ? new PullDown(rules.pullDown, context, profile) : undefined;
     this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
@@ -132,21 +139,27 @@ export class Observer {
     const sinceStill = at - this.stillAt;
     const isUneven = this.grace.wasExplainedWithin(UNEVEN, at) || sinceStill <= UNEVEN;
     const isExplained = this.grace.isExplained || sinceStill <= this.profile.rules.grace.afterDoor;
+    const ambient = healthyValue(reading, AMBIENT);
+    const isStill = powered === 0;
+    // Plain objects: they cost nothing where spreads do, for each reading of the fleet.
+    const { deviceId } = reading;
+    const around = { deviceId, supply, back, ambient, set, isStill, isExplained, isUneven, at };
+    const isOnItsWay = !atStop && !onRound && !isInRoom(this.context, at);
+    const isAsked = isOnItsWay && !this.coldAir.isSupplyDoubted;
+    const given = { air, isFanOff: isDefrosting || isStill, isAsked };
+    const known = s.productWarm;
+    // After the pull-down was asked: what is supposed excuses nothing.
+    const supposed = this.supposed?.tell(s, this.estimate, around, given) ?? NOT_A_NUMBER;
+    this.tellBefore(s, at);
     // A fan of which nobody says that it runs excuses nothing.
     const isFanOn = powered === 1 && !isDefrosting;
     const cooling = isUneven && isFanOn ? back : NOT_A_NUMBER;
     const unheld = supply > planned + NOT_HELD ? supply : NOT_A_NUMBER;
     const isReturnOfCargo = isCargoAir && !(isDefrosting && this.equipment.isCoilHeated(at));
-    this.tellHeat(s, pullDown, isReturnOfCargo ? back : NOT_A_NUMBER, {
-      hasProbe,
-      cooling,
-      unheld,
-    });
+    const judged = isReturnOfCargo ? back : NOT_A_NUMBER;
+    this.tellHeat(s, pullDown, judged, { hasProbe, cooling, unheld, supposed });
     s.supplyForBandLow = hasProbe || !isCargoAir ? NOT_A_NUMBER : supply;
-    const ambient = healthyValue(reading, AMBIENT);
-    const isStill = powered === 0;
-    // Plain objects: they cost nothing where spreads do, for each reading of the fleet.
-    this.coldAir.tell(s, { supply, back, ambient, set, isStill, isExplained, isUneven, at });
+    this.coldAir.tell(s, around, known);
     const coldest = Number.isNaN(s.estimate) ? s.productCold : s.estimate;
     this.power.tell(s, { powered, returnAir: back, ambient, outer: outerOf(s), coldest, at });
     this.tellDoor(s, door, atStop || onRound);
@@ -155,7 +168,8 @@ export class Observer {
     this.tellSensors(reading, s, back, supply);
     const isOdd = isMilkSuspect || this.areAtOdds(s, back, at, { isQuiet, isUneven });
     s.suspect = isOdd || (reading.flags & ODD_FLAGS) !== 0 ? 1 : 0;
-    s.isUnverified = s.suspect === 1 || s.stuck === 1 || s.airAtOdds === 1;
+    const isOddAir = s.airAtOdds === 1 || this.coldAir.isSomethingLacking;
+    s.isUnverified = s.suspect === 1 || s.stuck === 1 || isOddAir;
     s.noLot = this.waking ? 1 : NOT_A_NUMBER;
   }
 
@@ -185,6 +199,7 @@ export class Observer {
     return [
       this.grace,
       this.estimate,
+      ...(this.supposed ? [this.supposed] : []),
       this.coldAir,
       ...(this.pullDown ? [this.pullDown] : []),
       this.productRise,
@@ -245,7 +260,6 @@ export class Observer {
     const isEstimated = !Number.isNaN(s.estimate);
     s.productWarm = isEstimated ? this.estimate.warmest : s.warmestProbe;
     s.productCold = isEstimated ? this.estimate.coldest : s.coldestProbe;
-    this.tellBefore(s, at);
     return hasProbe;
   }
 
@@ -278,7 +292,7 @@ export class Observer {
     s: Signals,
     pullDown: PullDownState,
     returnAir: Celsius,
-    { hasProbe, cooling, unheld }: { hasProbe: boolean; cooling: Celsius; unheld: Celsius },
+    { hasProbe, cooling, unheld, supposed }: HeatNow,
   ): void {
     const isExcused = pullDown === 'FALLING';
     s.isPullingDown = isExcused;
@@ -289,8 +303,10 @@ export class Observer {
     const isCooled = cooling <= band.high + rules.returnAirMargin;
     const outer = isCooled ? Math.min(s.estimate, band.high) : s.estimate;
     const isSilent = isExcused || Number.isNaN(s.estimate);
-    s.estimateForHeat = isSilent ? NOT_A_NUMBER : this.estimate.orCore(outer);
-    s.estimateForCritical = isSilent ? NOT_A_NUMBER : this.estimate.orCore(s.estimate);
+    s.estimateForHeat = isSilent ? NOT_A_NUMBER : warmerOf(this.estimate.orCore(outer), supposed);
+    s.estimateForCritical = isSilent
+      ? NOT_A_NUMBER
+      : warmerOf(this.estimate.orCore(s.estimate), supposed);
     const judged = isExcused ? NOT_A_NUMBER : returnAir;
     s.returnForHeat = hasProbe ? NOT_A_NUMBER : judged;
     s.airBesideProbe = hasProbe ? (judged + unheld) / 2 : NOT_A_NUMBER;
@@ -357,7 +373,23 @@ export class Observer {
   }
 }
 
+/** What the heat rules see besides return air, °C. */
+interface HeatNow {
+  readonly hasProbe: boolean;
+  /** Return air that cools what a door or a defrost warmed; NaN otherwise. */
+  readonly cooling: Celsius;
+  /** Supply air that is not what was set; NaN otherwise. */
+  readonly unheld: Celsius;
+  /** Goods by what they give the air; NaN where nothing is supposed. */
+  readonly supposed: Celsius;
+}
+
 const ODD_FLAGS = QualityFlag.SENTINEL | QualityFlag.IMPLAUSIBLE;
+
+/** The first, where the other is not warmer or none. */
+function warmerOf(a: Celsius, b: Celsius): Celsius {
+  return b > a ? b : a;
+}
 
 /** What of the product answers first: probes, else the outer part of the estimate. */
 function outerOf(s: Signals): Celsius {

@@ -45,10 +45,23 @@ export class RecentMean implements Remembering {
     this.current = now;
   }
 
+  /** Keeps all of it for now, however old: it ages no more until `goOn`. */
+  hold(at: Instant): void {
+    this.current = Math.floor(at / this.block);
+  }
+
   /** What was at a moment that `goOn` knows; not earlier than what was before. */
   add(value: number, weight: number): void {
     this.sums[0] = (this.sums[0] ?? 0) + value * weight;
     this.weights[0] = (this.weights[0] ?? 0) + weight;
+  }
+
+  /** All that is remembered, if anything is, becomes its mean in steps of `roughly`, of a weight. */
+  standFor(weight: number, roughly: number): void {
+    if (this.weight === 0) return;
+    const mean = Math.round(this.mean / roughly) * roughly;
+    this.forget();
+    this.add(mean, weight);
   }
 
   forget(): void {

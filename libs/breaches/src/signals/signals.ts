@@ -64,6 +64,8 @@ export const SIGNALS = [
   /** 1 while a sensor contradicts itself or another; while one stands still. */
   'suspect',
   'airAtOdds',
+  /** Kelvin by which air warms less than is usual. */
+  'airLacks',
   'stuck',
   /** Percent. */
   'humidity',

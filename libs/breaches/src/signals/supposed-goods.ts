@@ -1,0 +1,120 @@
+import type { LimitProfile } from '@lenglian/limits';
+import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
+import { Estimate, UNSURE } from './estimate.ts';
+import type { Memory, Remembering } from './memory.ts';
+import type { AirNow } from './cold-air.ts';
+import type { Signals } from './signals.ts';
+import { goodsThatWarm, isFrost } from './warmed-air.ts';
+
+/** Air is asked for so long in all, and what it said at last is supposed from then on. [C] */
+const ASKED_FOR: Duration = HOUR;
+/** Noise of two sensors is averaged over so much time. [C] */
+const SMOOTH: Duration = 5 * MINUTE;
+
+/** What the goods are given by the air of a sample. */
+export interface AirGiven {
+  /** At most of the goods, °C. */
+  readonly air: Celsius;
+  readonly isFanOff: boolean;
+  /** In a carriage under way, whose supply air is not doubted. */
+  readonly isAsked: boolean;
+}
+
+/**
+ * Goods of which nobody noted how warm they came, and in which no probe lies, by what they give the air in the first quiet hour:
+ * clearly beyond the band they are supposed to be so, with a core that keeps its warmth as long as any. It is supposed beside the
+ * estimate and only ever raises what is judged; it excuses nothing. It ends when the goods have cooled, or somebody knows better.
+ */
+export class SupposedGoods implements Remembering {
+  private readonly goods: Estimate;
+  private readonly gapMax: Duration;
+  /** Warm beyond doubt; cooled down. */
+  private readonly warm: Celsius;
+  private readonly cooled: Celsius;
+  /** Said for as long as air must say it to be told: a sample or two suppose nothing that lasts. */
+  private readonly sureAfter: Duration;
+  private asked: Duration = 0;
+  private askedAt = Number.NaN;
+  private warming = Number.NaN;
+  /** Since when each sample has said that the goods are warm; NaN once that is sure. */
+  private since = Number.NaN;
+
+  constructor({ band, rules }: Pick<LimitProfile, 'band' | 'rules'>) {
+    this.goods = new Estimate(rules.estimate, rules.gapMax, Number.NaN);
+    this.gapMax = rules.gapMax;
+    this.warm = band.high + UNSURE;
+    this.cooled = band.high - rules.bandHigh.hysteresis;
+    this.sureAfter = rules.bandHigh.airDelay;
+  }
+
+  /**
+   * Raises what is said of the product, where the estimate speaks and nobody ever told it how warm the goods are.
+   *
+   * @returns the warmest part; NaN where nothing is supposed
+   */
+  tell(s: Signals, estimate: Estimate, now: AirNow, given: AirGiven): Celsius {
+    const { goods } = this;
+    if (estimate.isCoreKnown) this.forget();
+    if (estimate.isCoreKnown || Number.isNaN(s.estimate)) return Number.NaN;
+    const isQuiet = !now.isStill && !now.isUneven && !now.isExplained;
+    const isMeasured = !Number.isNaN(now.back - now.supply) && !Number.isNaN(now.ambient);
+    // In frost a unit heats, and a third of an unknown stream and wall is warmer than a narrow band.
+    const isMild = isMeasured && !isFrost(now.ambient, now.supply);
+    const isTold = isMild && isQuiet && given.isAsked;
+    if (isTold && this.asked < ASKED_FOR) this.ask(now);
+    else if (!Number.isNaN(this.since)) this.forget();
+    else if (goods.isCoreKnown) goods.follow(given.air, given.isFanOff, now.at);
+    const product = goods.warmest;
+    if (product < this.cooled) this.forget();
+    if (product > s.productWarm) s.productWarm = product;
+    return product;
+  }
+
+  save(into: Memory): void {
+    const isOver = Number.isNaN(this.askedAt);
+    const asking = [this.askedAt, this.warming, this.since];
+    into.writeList(isOver ? [this.asked] : [this.asked, ...asking]);
+    into.write(this.goods.isCoreKnown ? 1 : 0);
+    if (this.goods.isCoreKnown) this.goods.save(into);
+  }
+
+  restore(from: Memory): void {
+    const [asked = 0, askedAt = NaN, warming = NaN, since = NaN] = from.readList();
+    this.asked = asked;
+    this.askedAt = askedAt;
+    this.warming = warming;
+    this.since = since;
+    if (from.read() === 1) this.goods.restore(from);
+    else this.goods.forget();
+  }
+
+  private forget(): void {
+    this.goods.forget();
+    this.since = Number.NaN;
+  }
+
+  /** @param now with all that it needs measured */
+  private ask({ supply, back, ambient, at }: AirNow): void {
+    const warming = back - supply;
+    const apart = at - this.askedAt;
+    const isNew = !(apart <= this.gapMax);
+    // What was not said for long enough before a hole is not said.
+    if (isNew && !Number.isNaN(this.since)) this.forget();
+    if (isNew) this.warming = warming;
+    else this.warming += (warming - this.warming) * -Math.expm1(-apart / SMOOTH);
+    if (!isNew) this.asked = Math.min(ASKED_FOR, this.asked + apart);
+    this.askedAt = at;
+    this.suppose(goodsThatWarm(supply, this.warming, ambient), at);
+    if (this.asked < ASKED_FOR) return;
+    this.askedAt = this.warming = Number.NaN;
+    if (!Number.isNaN(this.since)) this.forget();
+  }
+
+  private suppose(product: Celsius, at: Instant): void {
+    const { goods } = this;
+    if (!(product >= (goods.isCoreKnown ? this.cooled : this.warm))) return this.forget();
+    if (!goods.isCoreKnown) this.since = at;
+    goods.know(product, at);
+    if (at - this.since >= this.sureAfter) this.since = Number.NaN;
+  }
+}
