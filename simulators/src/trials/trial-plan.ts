@@ -47,6 +47,9 @@ export interface TrialSpreads {
   readonly cooling: number;
   readonly door: number;
   readonly noise: number;
+  /** Of the air past the coil, and of what its fans give; 1 where absent. */
+  readonly stream?: number;
+  readonly fans?: number;
 }
 
 /** Everything that is decided about one trial; the values come from the physics. */

@@ -46,7 +46,7 @@ class ThreeNodePlant implements TrialPlant {
   constructor(plan: TrialPlan) {
     const { goods, spreads, productAtLoadingCelsius, heatingMaxWatts = 0 } = plan;
     const asset = goods.isFrozen ? REEFER_40_FOOT_FROZEN : REEFER_40_FOOT;
-    this.streamWattsPerKelvin = asset.airStreamWattsPerKelvin;
+    this.streamWattsPerKelvin = asset.airStreamWattsPerKelvin * (spreads.stream ?? 1);
     this.model = new ThermalModel(
       {
         ...asset,
@@ -57,6 +57,7 @@ class ThreeNodePlant implements TrialPlant {
         airToOuterWattsPerKelvin: asset.airToOuterWattsPerKelvin * spreads.contact,
         outerToCoreWattsPerKelvin: asset.outerToCoreWattsPerKelvin * spreads.inner,
         coolingMaxWatts: asset.coolingMaxWatts * spreads.cooling,
+        fanWatts: asset.fanWatts * (spreads.fans ?? 1),
         heatingMaxWatts,
         doorWattsPerKelvin: asset.doorWattsPerKelvin * spreads.door,
       },
@@ -112,6 +113,8 @@ class SectionedPlant implements TrialPlant {
         cargoJoulesPerKelvin: asset.cargoJoulesPerKelvin * spreads.cargo,
         contactWattsPerKelvin: asset.contactWattsPerKelvin * spreads.contact,
         innerWattsPerKelvin: asset.innerWattsPerKelvin * spreads.inner,
+        streamWattsPerKelvin: asset.streamWattsPerKelvin * (spreads.stream ?? 1),
+        fanWatts: asset.fanWatts * (spreads.fans ?? 1),
         coolingMaxWatts: asset.coolingMaxWatts * spreads.cooling * (goods.isFrozen ? 0.6 : 1),
         doorWattsPerKelvin: asset.doorWattsPerKelvin * spreads.door,
       },

@@ -64,7 +64,7 @@ export function drawUnit(request: UnitRequest): WatchedUnit {
     ...{ seed, plant, goods: carried.goods, from, duration },
     fault: fault === null ? null : PLANT_FAULTS[fault],
     faultAt: fault === null ? span.until : fault === 'WARM_LOAD' ? from : faultAt,
-    spreads: drawSpreads(random),
+    spreads: { ...drawSpreads(random), ...drawAirSpreads(SeededRandom.stream(seed, 35)) },
     climate: [{ at: from, ...drawClimate(random, fault) }],
     productAtLoadingCelsius: load.celsius,
     probes: drawProbes(random, plant),
@@ -92,14 +92,26 @@ export function drawUnit(request: UnitRequest): WatchedUnit {
   return { id: `unit-${seed}`, profile: carried.profile, plan, fault, context, sampling };
 }
 
+function drawDistance(random: SeededRandom): number {
+  return 0.12 + 0.18 * random.next();
+}
+
+function drawFactor(random: SeededRandom): number {
+  return 1 + (random.next() < 0.5 ? -1 : 1) * drawDistance(random);
+}
+
+/** What the judge assumes of any box (`warmed-air.ts`), and no box is. */
+function drawAirSpreads(random: SeededRandom): Pick<TrialPlan['spreads'], 'stream' | 'fans'> {
+  return { stream: drawFactor(random), fans: drawFactor(random) };
+}
+
 /** Constants 12…30 % off their centre on either side; a healthy machine is never the weaker for it. */
 function drawSpreads(random: SeededRandom): TrialPlan['spreads'] {
-  const distance = (): number => 0.12 + 0.18 * random.next();
-  const factor = (): number => 1 + (random.next() < 0.5 ? -1 : 1) * distance();
+  const factor = (): number => drawFactor(random);
   const [wall, air, cargo, contact] = [factor(), factor(), factor(), factor()];
   return {
     ...{ wall, air, cargo, contact, inner: factor(), door: factor(), noise: factor() },
-    cooling: 1 + distance(),
+    cooling: 1 + drawDistance(random),
   };
 }
 

@@ -29,7 +29,7 @@ const HEALTHY_UNITS = 1_700;
 const UNITS_PER_FAULT = 45;
 const FLEET_UNITS = 1_000;
 /** Rules were tuned on seeds below 1000. */
-const HELD_OUT_SEED = 1_000;
+const HELD_OUT_SEED = 3_000;
 const SEEDS = path.join(import.meta.dirname, '..', '..', '..', '..', 'seeds');
 const DAY_HOURS = 24;
 
