@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { URL, fileURLToPath, pathToFileURL } from 'node:url';
 import Runtime from 'jest-runtime';
 import KeptContextEnvironment from './jest.environment.js';
 
