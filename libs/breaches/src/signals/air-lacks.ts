@@ -47,8 +47,8 @@ export interface LackNow {
 /**
  * By how much less air warms on its way than is usual for this box in its quiet hours, with weather and goods reckoned with. A
  * supply sensor that reads too high has goods cooled too far; these warm the air and hide most of what it is wrong by, and
- * what is missing is what they have fallen by themselves. It tells that a sensor is suspect and changes nothing else: what is
- * judged of the goods goes by `AirAtOdds`, which asks for a kelvin.
+ * what is missing is what they have fallen by themselves. It tells that a sensor is suspect, has what that proves marked 待核实,
+ * and changes nothing else: what is judged of the goods goes by `AirAtOdds`, which asks for 0.8 K (ADR 0030).
  *
  * While it lacks, what is usual neither ages nor is learnt: a fault that lasts does not become usual.
  */
