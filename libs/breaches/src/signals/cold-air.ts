@@ -53,7 +53,7 @@ export class ColdAir implements Remembering {
     return this.atOdds.isProven;
   }
 
-  /** Whether less is doubted of them than changes what is judged. */
+  /** Whether a finer doubt of the air's sensors is proven, which changes nothing that is judged of the goods. */
   get isSomethingLacking(): boolean {
     return this.lacks.isProven;
   }
