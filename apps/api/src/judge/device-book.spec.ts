@@ -15,21 +15,32 @@ describe(DeviceBook.name, () => {
     book.hear(later);
     book.hear(earlier);
 
-    const [update, ...others] = book.takeChanges();
+    const [update, ...others] = book.takeChanges(10);
     expect(update?.reading).toEqual(later);
     expect(others).toEqual([]);
-    expect(book.takeChanges()).toEqual([]);
+    expect(book.takeChanges(10)).toEqual([]);
   });
 
   it('never writes over a reading that it was given or has told', () => {
     const book = new DeviceBook([], 0);
     const given = structuredClone(earlier);
     book.hear(given);
-    const [told] = book.takeChanges();
+    const [told] = book.takeChanges(10);
     book.hear(later);
 
     expect(given).toEqual(earlier);
     expect(told?.reading).toEqual(earlier);
-    expect(book.takeChanges()[0]?.reading).toEqual(later);
+    expect(book.takeChanges(10)[0]?.reading).toEqual(later);
+  });
+
+  it('tells of at most so many devices at once, each once, the first to change first', () => {
+    const book = new DeviceBook([], 0);
+    const devices = ['a', 'b', 'c'];
+    for (const deviceId of [...devices, 'a']) book.hear(aReading({ deviceId }));
+    const told = () => book.takeChanges(2).map(({ deviceId }) => deviceId);
+
+    expect(book.changedCount).toBe(3);
+    expect([told(), told(), told()]).toEqual([['a', 'b'], ['c'], []]);
+    expect(book.changedCount).toBe(0);
   });
 });

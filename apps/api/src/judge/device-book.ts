@@ -92,11 +92,14 @@ export class DeviceBook {
     for (const device of this.devices.values()) this.change(device);
   }
 
-  /** What changed since the last call, and forgets it. */
-  takeChanges(): DeviceUpdate[] {
-    const { changed } = this;
-    this.changed = [];
-    return changed.map((device) => this.update(device));
+  /** What changed and was not taken yet, of at most so many devices, the first to change first. */
+  takeChanges(limit: number): DeviceUpdate[] {
+    return this.changed.splice(0, limit).map((device) => this.update(device));
+  }
+
+  /** Devices of which something was not taken yet. */
+  get changedCount(): number {
+    return this.changed.length;
   }
 
   /** Who was heard since the last call, and when first: a page may hold minutes. */

@@ -16,6 +16,8 @@ import type { FromJudge, JudgeQuestions, QuestionName, ToJudge } from './thread-
 /** Polling is only the fallback: the broker wakes us (design §2). Milliseconds. */
 const POLL = 100;
 const DEVICES_EVERY = 500;
+/** In one message: whoever takes it has other work, too. What is left goes with the next turns of the loop. */
+const DEVICES_A_MESSAGE = 400;
 const SAFE_EVERY = 5_000;
 const TRIM_EVERY = 3_600_000;
 
@@ -43,6 +45,7 @@ export class JudgeLoop {
   private wakeUp: (() => void) | undefined;
   private nowSent: Instant | null = null;
   private devicesSentAt = 0;
+  private devicesToTell = 0;
   private safeSentAt = 0;
   private trimmedAt = Number.NEGATIVE_INFINITY;
 
@@ -58,10 +61,10 @@ export class JudgeLoop {
       const outcome = this.mustWait ? undefined : judge.step();
       if (outcome) this.publish(outcome);
       const packed = judge.pack();
-      this.reportDevices();
+      const isTelling = this.reportDevices();
       this.reportSafe();
       this.trim();
-      await (outcome || packed ? nextTurn() : this.idle());
+      await (outcome || packed || isTelling ? nextTurn() : this.idle());
     }
     store.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     journal.close();
@@ -123,12 +126,23 @@ export class JudgeLoop {
     this.parts.send({ type: 'now', now });
   }
 
-  private reportDevices(): void {
+  /**
+   * Twice a second all that changed by then, in pieces.
+   *
+   * @returns whether some of it is still to be told
+   */
+  private reportDevices(): boolean {
+    const { judge, send } = this.parts;
     const now = performance.now();
-    if (now - this.devicesSentAt < DEVICES_EVERY) return;
-    this.devicesSentAt = now;
-    const updates = this.parts.judge.takeDeviceChanges();
-    if (updates.length > 0) this.parts.send({ type: 'devices', updates });
+    if (this.devicesToTell === 0) {
+      if (now - this.devicesSentAt < DEVICES_EVERY) return false;
+      this.devicesSentAt = now;
+      this.devicesToTell = judge.devices.changedCount;
+    }
+    const updates = judge.takeDeviceChanges(Math.min(this.devicesToTell, DEVICES_A_MESSAGE));
+    this.devicesToTell -= updates.length;
+    if (updates.length > 0) send({ type: 'devices', updates });
+    return this.devicesToTell > 0;
   }
 
   /** What is checkpointed survives a power cut; only then may the broker trim what it came from. */

@@ -173,8 +173,8 @@ export class Judge {
     return now !== null && this.ticks.coveredSince(now - HOUR) >= HOUR / 2;
   }
 
-  takeDeviceChanges(): DeviceUpdate[] {
-    return this.devices.takeChanges();
+  takeDeviceChanges(limit: number): DeviceUpdate[] {
+    return this.devices.takeChanges(limit);
   }
 
   /** Decodes a quarantined message again and takes in what is now good of it. */

@@ -20,6 +20,7 @@ const NO_ALERTS: readonly AlertRecord[] = [];
 /** Which units and runs look different from the last time somebody asked. */
 export interface BoardChanges {
   readonly units: ReadonlySet<string>;
+  /** Runs that changed themselves; each that a unit of `units` is on looks different too. */
   readonly runs: ReadonlySet<string>;
   /** Units that were taken off a run, with that run: whoever watches it must see them go. */
   readonly leftRuns: ReadonlyMap<string, string>;
@@ -236,12 +237,7 @@ export class LiveBoard {
     this.changedRuns = new Set();
     this.leftRuns = new Map();
     this.progressed = new Set();
-    const runs = new Set([...changedRuns, ...leftRuns.values()]);
-    for (const unitId of units) {
-      const runId = this.current.units.get(unitId)?.runId;
-      if (runId) runs.add(runId);
-    }
-    return { units, runs, leftRuns, progressed };
+    return { units, runs: changedRuns, leftRuns, progressed };
   }
 
   private noteProgress(runId: string): void {

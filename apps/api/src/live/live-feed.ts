@@ -3,6 +3,7 @@ import type { Clock } from '@lenglian/quantities';
 import type { AlertRecord, HandOverRecord, IncidentRecord } from '@lenglian/records';
 import { UnknownRecordError } from '../http/errors.ts';
 import type { IncidentViews } from '../incidents/incident-views.ts';
+import { Breather } from './breather.ts';
 import type { LiveBoard } from './live-board.ts';
 import { asRoom, type GuestRoom, type LiveGuests } from './live-guests.ts';
 import type { LiveIncidents } from './live-incidents.ts';
@@ -21,9 +22,12 @@ import {
 } from './room-names.ts';
 import { WaitingChanges } from './waiting-changes.ts';
 
-/** Entries in one room's message of one beat; the rest goes with the next beats. */
+/** Entries that one room is told of in one beat; the rest goes with the next beats. */
 const UNITS_A_BEAT_MAX = 1_000;
 const RUNS_A_BEAT_MAX = 200;
+/** And in one message: what it costs to build and to send is one piece of work. */
+const UNITS_A_MESSAGE_MAX = 100;
+const RUNS_A_MESSAGE_MAX = 20;
 
 /** What the feed tells of. */
 export interface LiveFeedParts {
@@ -153,23 +157,27 @@ export class LiveFeed {
 
   /**
    * Tells each watched room what changed since the last beat. Slow browsers are looked for first: right
-   * after a beat every browser has something waiting.
+   * after a beat every browser has something waiting. A beat of a large fleet is done in pieces; whoever joins in
+   * between is told again of what his snapshot has.
    *
    * @returns slow browsers that were let go
    */
-  beat(): number {
+  async beat(): Promise<number> {
     if (!this.namespace) return 0;
     const letGo = letSlowBrowsersGo(this.namespace);
     this.closeEnded();
     const watched = this.watchedRooms();
     const changes = this.board.takeChanges();
-    this.waiting.add(changes, watched, this.board.book);
+    const pieces = this.waiting.add(changes, watched, this.board.book);
+    const breather = new Breather();
+    while (!pieces.next().done) await breather.breathe();
     const units = new Map<string, UnitView>();
     for (const [name, room] of watched) {
       if (room.kind === 'run' && changes.progressed.has(room.runId)) this.tellProgress(name, room);
-      if (room.kind === 'overview') this.tellRuns(name, room.organisationId);
-      else if (isGuestRoom(room)) this.tellGuests(name, room);
-      else this.tellUnits(name, units);
+      const told = this.tellRoom(name, room, units);
+      while (!told.next().done)
+        // A view that was built before may be older than the snapshot of somebody who joined meanwhile.
+        if (await breather.breathe()) units.clear();
     }
     return letGo;
   }
@@ -182,9 +190,29 @@ export class LiveFeed {
     });
   }
 
-  private tellRuns(name: string, organisationId: string): void {
+  /** Tells one room what waits for it, a message a piece. */
+  private *tellRoom(
+    name: string,
+    room: WatchedRoom,
+    units: Map<string, UnitView>,
+  ): Generator<void, void> {
+    const isOverview = room.kind === 'overview';
+    const [inAll, atOnce] = isOverview
+      ? [RUNS_A_BEAT_MAX, RUNS_A_MESSAGE_MAX]
+      : [UNITS_A_BEAT_MAX, UNITS_A_MESSAGE_MAX];
+    for (let told = 0; told < inAll; told += atOnce) {
+      const ids = this.waiting.take(name, atOnce);
+      if (isOverview) this.tellRuns(name, ids, room.organisationId);
+      else if (isGuestRoom(room)) this.tellGuests(name, ids, room);
+      else this.tellUnits(name, ids, units);
+      yield;
+      if (ids.length < atOnce) return;
+    }
+  }
+
+  private tellRuns(name: string, ids: readonly string[], organisationId: string): void {
     const runs: RunView[] = [];
-    for (const runId of this.waiting.take(name, RUNS_A_BEAT_MAX)) {
+    for (const runId of ids) {
       const run = this.views.runRecord(runId);
       // Also one that is over now: whoever shows it must see it go.
       if (run?.organisationId === organisationId) runs.push(this.views.run(run));
@@ -201,9 +229,9 @@ export class LiveFeed {
     this.namespace?.to(name).emit('runs.changed', { ...this.stamp(), runs });
   }
 
-  private tellUnits(name: string, built: Map<string, UnitView>): void {
+  private tellUnits(name: string, ids: readonly string[], built: Map<string, UnitView>): void {
     const units: UnitView[] = [];
-    for (const unitId of this.waiting.take(name, UNITS_A_BEAT_MAX)) {
+    for (const unitId of ids) {
       const view = built.get(unitId) ?? this.unitView(unitId);
       if (!view) continue;
       built.set(unitId, view);
@@ -214,8 +242,8 @@ export class LiveFeed {
     }
   }
 
-  private tellGuests(name: string, room: GuestRoom): void {
-    const units = this.waiting.take(name, UNITS_A_BEAT_MAX).flatMap((unitId) => {
+  private tellGuests(name: string, ids: readonly string[], room: GuestRoom): void {
+    const units = ids.flatMap((unitId) => {
       const unit = this.board.book.units.get(unitId);
       return (unit && this.guests.changedUnit(room, unit)) ?? [];
     });

@@ -73,7 +73,7 @@ describe('a custodian', () => {
     await carrier.join(unit);
     hear(NOW);
     const told = carrier.next('units.changed');
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     const [changed] = (await told).units;
     expect(changed).toMatchObject({ code: 'UNIT-1', latest: { measuredAt: NOW } });
   });
@@ -105,14 +105,14 @@ describe('a custodian', () => {
     await owner.join(run);
     if (how === 'expires') {
       sut.clock.advanceTo(NOW + HOUR);
-      sut.api.live.feed.beat();
+      await sut.api.live.feed.beat();
     } else {
       await sut.records.grants.revoke(SYSTEM, id);
       await sut.api.live.feed.lookAtGuests();
     }
     hear(NOW);
     const told = owner.next('units.changed');
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     await told;
     await settled(carrier);
     expect(heardBy(carrier, 'room.closed')).toEqual([{ room: run }, { room: unit }]);
@@ -132,7 +132,7 @@ describe('a custodian', () => {
     await give();
     for (const room of [run, unit]) await carrier.join(room);
     hear(NOW - MINUTE);
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     await settled(carrier);
     await sut.records.bindings.correct(SYSTEM, {
       ...{ organisationId: 'demo', kind: 'unit', subjectId: sut.ids.unitIds[0] ?? '' },
@@ -140,7 +140,7 @@ describe('a custodian', () => {
     });
     await sut.api.replaceBook(await readJourneyBook(sut.records, NOW));
     hear(NOW);
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     await settled(carrier);
     expect(heardBy(carrier, 'room.closed')).toEqual([{ room: unit }]);
     const { units } = heardBy(carrier, 'units.changed').at(-1) as { units: { code: string }[] };
@@ -155,7 +155,7 @@ describe('a custodian', () => {
     carrier.socket.emit('leave', run);
     await settled(carrier);
     hear(NOW);
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     await settled(carrier);
     expect(heardBy(carrier, 'units.changed')).toEqual([]);
   });

@@ -62,8 +62,8 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     });
     this.feed.attach(namespace);
     this.periodics.push(
-      every(BEAT, 'live beat', this.log, () => {
-        const count = this.feed.beat();
+      every(BEAT, 'live beat', this.log, async () => {
+        const count = await this.feed.beat();
         if (count > 0) this.log.warn({ count }, 'slow browsers let go');
       }),
       every(GUESTS_LOOKED_AT, 'live guests', this.log, () => this.feed.lookAtGuests()),

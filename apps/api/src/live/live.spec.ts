@@ -5,6 +5,7 @@ import { aReading } from '@lenglian/readings/testing';
 import { LiveClient } from '../testing/live-client.ts';
 import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
 import { aVerdict } from '../testing/verdicts.ts';
+import { readJourneyBook } from './journey-book.ts';
 
 let sut: ApiUnderTest;
 let viewer: Visitor;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   sut = await runApi();
   viewer = await Visitor.as('viewer', sut.url);
   passTime(NOW);
-  sut.api.live.feed.beat(); // what the start itself changed
+  await sut.api.live.feed.beat(); // what the start itself changed
 });
 afterAll(() => sut.close());
 beforeEach(async () => {
@@ -59,7 +60,7 @@ describe('watching a run', () => {
     const change = console.next('units.changed');
     hear(2, 0.7);
     hear(2, 0.8);
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     const { units, ...stamp } = unitsChangedSchema.parse(await change);
     expect(stamp.position).toBeGreaterThan(position);
     expect(units).toEqual([
@@ -78,7 +79,7 @@ describe('watching a run', () => {
     for (let beat = 0; beat < 30; beat++) {
       const last = console.next('units.changed');
       hear(2, beat / 10);
-      expect(sut.api.live.feed.beat()).toBe(0);
+      expect(await sut.api.live.feed.beat()).toBe(0);
       await last;
       // An answer of the server: everything sent before it has left.
       await console.join({ room: 'alerts' });
@@ -102,10 +103,35 @@ describe('the overview', () => {
     await console.join({ room: 'overview' });
     const change = console.next('runs.changed');
     hear(1, 0.1);
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     const { runs } = runsChangedSchema.parse(await change);
     expect(runs).toMatchObject([{ code: 'XLH-1', latestMeasuredAt: NOW }]);
     expect(runs[0]?.conditions.OK).toBeGreaterThan(0);
+  });
+
+  it('of many runs is told in several messages, of each run once', async () => {
+    const codes = Array.from({ length: 45 }, (_, i) => `MANY-${i}`);
+    const run = { serviceCode: 'TRYOUT', nameZh: '多', nameEn: 'Many', legs: [] };
+    await sut.records.journeys.addMany(
+      { id: 'system' },
+      {
+        organisationId: 'demo',
+        runs: codes.map((code) => ({ ...run, code, state: 'IN_TRANSIT' })),
+        ...{ devices: [], units: [], lots: [] },
+      },
+    );
+    await console.join({ room: 'overview' });
+    await sut.api.replaceBook(await readJourneyBook(sut.records, NOW));
+    await sut.api.live.feed.beat();
+    await console.join({ room: 'alerts' });
+    const told = console.heard
+      .filter(({ event }) => event === 'runs.changed')
+      .map(({ payload }) => runsChangedSchema.parse(payload).runs.map(({ code }) => code));
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.flat().filter((code) => code.startsWith('MANY-'))).toEqual(
+      expect.arrayContaining(codes),
+    );
+    expect(new Set(told.flat()).size).toBe(told.flat().length);
   });
 });
 

@@ -51,7 +51,7 @@ describe('the board after a run is over', () => {
     const change = console.next('runs.changed');
     await closeRun();
     await sut.api.replaceBook(await readJourneyBook(sut.records, NOW));
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     expect((await change).runs).toMatchObject([{ id: sut.ids.runId, state: 'CLOSED' }]);
   });
 

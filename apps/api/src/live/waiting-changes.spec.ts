@@ -20,10 +20,19 @@ const changed = (...ids: string[]): BoardChanges => ({
   progressed: new Set(),
 });
 
+/** Adds all of it; gives how many pieces it took. */
+function added(
+  sut: WaitingChanges,
+  changes: Omit<BoardChanges, 'progressed'>,
+  rooms: ReadonlyMap<string, WatchedRoom>,
+): number {
+  return Array.from(sut.add(changes, rooms, book)).length + 1;
+}
+
 describe(WaitingChanges.name, () => {
   it('gives each room its own, a bounded number a beat, and forgets none', () => {
     const sut = new WaitingChanges();
-    sut.add(changed('u1', 'u2', 'u3'), watched, book);
+    added(sut, changed('u1', 'u2', 'u3'), watched);
     expect(sut.take('run:r1', 2)).toEqual(['u1', 'u2']);
     expect(sut.take('run:r1', 2)).toEqual(['u3']);
     expect(sut.take('run:r1', 2)).toEqual([]);
@@ -31,18 +40,31 @@ describe(WaitingChanges.name, () => {
     expect(sut.take('overview:demo', 9)).toEqual(['r1']);
   });
 
-  it('tells a run of a unit that was taken off it', () => {
+  it('tells a run, and the overview, of a unit that was taken off it', () => {
     const sut = new WaitingChanges();
     const left = new Map([['u9', 'r1']]);
-    sut.add({ units: new Set(), runs: new Set(['r1']), leftRuns: left }, watched, book);
+    added(sut, { ...changed(), runs: new Set(), leftRuns: left }, watched);
     expect(sut.take('run:r1', 9)).toEqual(['u9']);
+    expect(sut.take('overview:demo', 9)).toEqual(['r1']);
+  });
+
+  it('tells the overview of each run that a changed unit is on', () => {
+    const sut = new WaitingChanges();
+    added(sut, { ...changed('u1', 'u3'), runs: new Set() }, watched);
+    expect(sut.take('overview:demo', 9)).toEqual(['r1']);
+  });
+
+  it('takes in a fleet in pieces', () => {
+    const sut = new WaitingChanges();
+    const many = Array.from({ length: 1_200 }, (_, i) => `u${i}`);
+    expect(added(sut, changed(...many), watched)).toBe(3);
   });
 
   it('keeps nothing for a room that nobody watches any more', () => {
     const sut = new WaitingChanges();
-    sut.add(changed('u1'), watched, book);
-    sut.add(changed(), new Map(), book);
-    sut.add({ ...changed(), runs: new Set() }, watched, book);
+    added(sut, changed('u1'), watched);
+    added(sut, changed(), new Map());
+    added(sut, { ...changed(), runs: new Set() }, watched);
     expect(sut.take('run:r1', 9)).toEqual([]);
   });
 });

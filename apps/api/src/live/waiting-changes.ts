@@ -2,32 +2,41 @@ import type { BoardChanges } from './live-board.ts';
 import type { JourneyBook } from './journey-book.ts';
 import type { WatchedRoom } from './room-names.ts';
 
+/** Units sorted to their rooms in one piece: a millisecond or so. */
+const UNITS_A_STEP = 500;
+
 /** What each watched room is still to be told: ids of runs (overview) or units, oldest first. */
 export class WaitingChanges {
   private readonly byRoom = new Map<string, Set<string>>();
 
-  /** Adds what changed to the rooms that care, and forgets rooms that nobody watches any more. */
-  add(
-    changes: Omit<BoardChanges, 'progressed'>,
+  /**
+   * Adds what changed to the rooms that care, and forgets rooms that nobody watches any more. Yields after every
+   * `UNITS_A_STEP` units, so that the caller can let others have their turn.
+   */
+  *add(
+    { units, runs, leftRuns }: Omit<BoardChanges, 'progressed'>,
     watched: ReadonlyMap<string, WatchedRoom>,
     book: Pick<JourneyBook, 'units'>,
-  ): void {
+  ): Generator<void, void> {
     for (const name of this.byRoom.keys()) if (!watched.has(name)) this.byRoom.delete(name);
-    // A run's owner and each of its custodians have a room of their own.
-    const ofRun = new Map<string, Set<string>[]>();
-    for (const [name, room] of watched) {
-      const ids = this.byRoom.get(name) ?? new Set<string>();
-      this.byRoom.set(name, ids);
-      if (room.kind === 'overview') for (const runId of changes.runs) ids.add(runId);
-      if (room.kind === 'run') ofRun.set(room.runId, [...(ofRun.get(room.runId) ?? []), ids]);
-      if (room.kind === 'unit' && changes.units.has(room.unitId)) ids.add(room.unitId);
-    }
-    for (const unitId of changes.units) {
-      const runId = book.units.get(unitId)?.runId;
-      if (runId) for (const ids of ofRun.get(runId) ?? []) ids.add(unitId);
-    }
-    for (const [unitId, runId] of changes.leftRuns)
+    const { overviews, ofRun } = this.sorted(watched, units);
+    const tellOverviews = (runId: string): void => {
+      for (const ids of overviews) ids.add(runId);
+    };
+    for (const runId of runs) tellOverviews(runId);
+    for (const [unitId, runId] of leftRuns) {
+      tellOverviews(runId);
       for (const ids of ofRun.get(runId) ?? []) ids.add(unitId);
+    }
+    let looked = 0;
+    for (const unitId of units) {
+      const runId = book.units.get(unitId)?.runId;
+      if (runId) {
+        tellOverviews(runId);
+        for (const ids of ofRun.get(runId) ?? []) ids.add(unitId);
+      }
+      if (++looked % UNITS_A_STEP === 0) yield;
+    }
   }
 
   /** Takes at most `limit` ids of a room. */
@@ -40,5 +49,19 @@ export class WaitingChanges {
     }
     for (const id of taken) ids?.delete(id);
     return taken;
+  }
+
+  /** What waits for the overviews, and for each run: its owner and each of its custodians have a room of their own. */
+  private sorted(watched: ReadonlyMap<string, WatchedRoom>, units: ReadonlySet<string>) {
+    const overviews: Set<string>[] = [];
+    const ofRun = new Map<string, Set<string>[]>();
+    for (const [name, room] of watched) {
+      const ids = this.byRoom.get(name) ?? new Set<string>();
+      this.byRoom.set(name, ids);
+      if (room.kind === 'overview') overviews.push(ids);
+      if (room.kind === 'run') ofRun.set(room.runId, [...(ofRun.get(room.runId) ?? []), ids]);
+      if (room.kind === 'unit' && units.has(room.unitId)) ids.add(room.unitId);
+    }
+    return { overviews, ofRun };
   }
 }

@@ -332,7 +332,7 @@ describe('the overview', () => {
     const told = async () => {
       const change = console.next('runs.changed');
       await sut.api.replaceBook(await readJourneyBook(sut.records, NOW));
-      sut.api.live.feed.beat();
+      await sut.api.live.feed.beat();
       return runsChangedSchema.parse(await change).runs;
     };
     const { run } = await taken(await importCsv('LIVE-1', [HEAD, ...csv(3, 'V', 700)].join('\n')));

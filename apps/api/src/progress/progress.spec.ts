@@ -167,9 +167,9 @@ describe('a run whose units tell where they are', () => {
       kind: 'AT',
       stop: 0,
     });
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     await tell(journey(0, 160));
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     const isIt = ({ runs: [run] }: RunsChanged) =>
       run?.id === runId && run.progress.where?.basis === 'MEASURED';
     const told = await heard(console, 'runs.changed', isIt);
@@ -320,14 +320,14 @@ describe('a unit that joins or leaves', () => {
     await console.join({ room: 'run', runId });
     const [unit] = (await sut.records.journeys.units({ limit: 1, runId })).items;
     const move = { organisationId: ORGANISATION, kind: 'unit' as const, subjectId: unit!.id };
-    sut.api.live.feed.beat();
+    await sut.api.live.feed.beat();
     for (const [targetId, from] of [
       [null, at(690)],
       [runId, at(695)],
     ] as const) {
       await sut.records.bindings.correct(SYSTEM, { ...move, targetId, from, until: null });
       await passTo(700);
-      sut.api.live.feed.beat();
+      await sut.api.live.feed.beat();
       await heard(console, 'units.changed', ({ units }) =>
         units.some(({ id, runId: on }) => id === unit!.id && on === targetId),
       );
