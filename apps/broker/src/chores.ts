@@ -1,5 +1,5 @@
 import type { BrokerStats } from '@lenglian/broker-link';
-import { watchEventLoop, type Log } from '@lenglian/diagnostics';
+import { watchEventLoop, type EventLoopWatch, type Log } from '@lenglian/diagnostics';
 import type { Appender } from '@lenglian/journal';
 import { HOUR, SECOND, type Clock } from '@lenglian/quantities';
 import type { BrokerConfig } from './config.ts';
@@ -35,7 +35,7 @@ export function startChores(parts: ChoreParts): { stop(): void } {
   const timers = [
     setInterval(() => closeSilent(door, performance.now()), SILENCE_CHECK_MS),
     setInterval(() => trim(parts), TRIM_MS),
-    setInterval(() => link.broadcast(statsOf(parts, eventLoop.take())), STATS_MS),
+    setInterval(() => link.broadcast(statsOf(parts, eventLoop)), STATS_MS),
   ];
   // Simulated time has its ticks from whoever drives it.
   const everySecond = (): void => (config.CLOCK === 'system' ? presence.tick() : presence.retry());
@@ -69,7 +69,7 @@ function trim({ config, journal, readers, log }: ChoreParts): void {
     .catch((error: unknown) => log.error({ err: error }, 'the journal is not trimmed'));
 }
 
-function statsOf(parts: ChoreParts, eventLoopDelay: BrokerStats['eventLoopDelay']): BrokerStats {
+function statsOf(parts: ChoreParts, eventLoop: EventLoopWatch): BrokerStats {
   const { journal, door, gate, counts, clock } = parts;
   let pausedConnections = 0;
   for (const connection of door.connections) if (connection.isPaused) pausedConnections++;
@@ -89,7 +89,8 @@ function statsOf(parts: ChoreParts, eventLoopDelay: BrokerStats['eventLoopDelay'
     publishesRefused: gate.counts.refused,
     connectsAccepted: counts.accepted,
     connectsRefused: counts.refused,
-    eventLoopDelay,
+    eventLoopDelay: eventLoop.take(),
+    eventLoopLateCounts: eventLoop.lateCounts(),
     rssBytes: process.memoryUsage.rss(),
   };
 }

@@ -144,6 +144,7 @@ describe('the link', () => {
       connectsAccepted: 1,
     });
     expect(stats.rssBytes).toBeGreaterThan(1e6);
+    expect(stats.eventLoopLateCounts.at(-1)).toBeGreaterThan(0);
   });
 
   it('does not fall over a peer that talks nonsense', async () => {

@@ -76,6 +76,8 @@ export const brokerStatsSchema = z.object({
   connectsRefused: z.number().int().nonnegative(),
   /** Of the last period, in ms. */
   eventLoopDelay: z.object({ p50Ms: z.number(), p99Ms: z.number(), maxMs: z.number() }),
+  /** Since the broker began: `EventLoopWatch.lateCounts` of `libs/diagnostics`. */
+  eventLoopLateCounts: z.array(z.number().int().nonnegative()),
   rssBytes: z.number().int().nonnegative(),
 });
 export type BrokerStats = z.infer<typeof brokerStatsSchema>;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
+  LATE_BOUNDS_MS,
   createMetrics,
   observedGauge,
   watchEventLoop,
@@ -24,6 +25,7 @@ export class MetricsService implements OnApplicationShutdown {
   private readonly registry: Registry = createMetrics('api');
   private readonly watch = watchEventLoop();
   private readonly brokerStats: Gauge<'name'>;
+  private readonly probes: Gauge<'of' | 'le'>;
   private scrape: Scrape;
 
   constructor(
@@ -37,6 +39,12 @@ export class MetricsService implements OnApplicationShutdown {
       name: 'lenglian_broker_stat',
       help: 'What the broker last told of itself',
       labelNames: ['name'],
+      registers: [this.registry],
+    });
+    this.probes = new Gauge({
+      name: 'lenglian_event_loop_probes',
+      help: 'Probes of an event loop, every 10 ms since it began, that came at most le milliseconds late',
+      labelNames: ['of', 'le'],
       registers: [this.registry],
     });
     this.addGauges();
@@ -59,12 +67,20 @@ export class MetricsService implements OnApplicationShutdown {
     for (const [name, value] of Object.entries({ ...stats, ...eventLoopDelay })) {
       if (typeof value === 'number') this.brokerStats.set({ name }, value);
     }
+    this.probes.reset();
+    this.showProbes('api', this.watch.lateCounts());
+    this.showProbes('broker', this.link.stats?.eventLoopLateCounts ?? []);
     return this.registry.metrics();
   }
 
   onApplicationShutdown(): void {
     this.watch.stop();
     this.registry.clear();
+  }
+
+  private showProbes(of: string, counts: readonly number[]): void {
+    for (const [i, count] of counts.entries())
+      this.probes.set({ of, le: String(LATE_BOUNDS_MS[i] ?? '+Inf') }, count);
   }
 
   private addGauges(): void {

@@ -103,6 +103,7 @@ describe('health', () => {
     expect((await stranger.get('/api/ready')).status).toBe(200);
     const metrics = await (await stranger.get('/metrics')).text();
     expect(metrics).toContain('lenglian_judge_lag_seconds{process="api"} 0');
+    expect(metrics).toMatch(/lenglian_event_loop_probes\{of="api",le="50",process="api"\} \d+/);
   });
 
   it('is not ready, with each reason, while the judge is behind', async () => {

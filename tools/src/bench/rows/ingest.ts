@@ -117,7 +117,8 @@ export async function measureIngest(shape: IngestShape, context: BenchContext): 
     const ceiling = await ceilingOf(shape, context, stack, load);
     await consoles.open(stack.url, CONSOLES);
     const processes = processesOf(stack, load, influx?.pid);
-    const measured = await highestSustained(shape, context, stack, load, processes);
+    const sustained = await highestSustained(shape, context, stack, load, processes);
+    const measured = { ...sustained, ...(await stallsAt(sustained, shape, context, stack, load)) };
     const lostConsoles = consoles.lost > 0 ? [`${consoles.lost} consoles were cut off`] : [];
     consoles.close();
     const far = influx ? await influxDifferences(influx.url, plan, measured.messages) : [];
@@ -158,7 +159,7 @@ async function ceilingOf(
 async function toRows(
   shape: IngestShape,
   context: BenchContext,
-  measured: Sustained & { readonly wrong: readonly string[] },
+  measured: Sustained & { readonly stalls: readonly Row[]; readonly wrong: readonly string[] },
   ceiling: number,
   { installation, plan }: { installation: Installation; plan: LoadPlan },
 ): Promise<Row[]> {
@@ -180,8 +181,9 @@ interface Sustained {
   /** Processor time of every process while the row ran. */
   readonly cost: string;
   readonly lost: number;
+  /** Messages a second that were offered then. */
+  readonly offered: number;
   readonly messages: number[];
-  readonly stalls: Row[];
 }
 
 /**
@@ -197,8 +199,7 @@ async function highestSustained(
 ): Promise<Sustained> {
   const burst = await load.run(Math.min(8, context.seconds), 0);
   const drained = await untilCaughtUp(stack.url, 300);
-  const { stalls, messages } = await stallsAtBound(shape, context, stack, load);
-  let sent = total(messages);
+  let sent = total(burst.messages);
   let offered = (burst.acknowledgedNow / (burst.seconds + drained)) * 0.95;
   let best: Sustained | undefined;
   let refused = Number.POSITIVE_INFINITY;
@@ -213,7 +214,7 @@ async function highestSustained(
     const cost = used.perReading((total(run.messages) - sent) * shape.batch);
     sent = total(run.messages);
     await untilCaughtUp(stack.url, 300);
-    const now = { perSecond, lag, cost, lost: run.lost, messages: run.messages, stalls };
+    const now = { perSecond, lag, cost, lost: run.lost, offered, messages: run.messages };
     const isSlowerThanOffered = run.acknowledgedNow / run.seconds < offered * 0.97;
     const keepsUp = lag < LAG_MAX;
     if (keepsUp && now.perSecond > (best?.perSecond ?? 0)) best = now;
@@ -237,20 +238,25 @@ function nextRate(kept: number, refused: number): number {
   return kept === 0 ? refused * FALL : (kept + refused) / 2;
 }
 
-/** Event loops while the load comes at the rate that the contract asks for. */
-async function stallsAtBound(
+/**
+ * Event loops while the load comes at the rate that the contract asks for, or at what this machine sustains where that
+ * is less: what waits for a rate that nothing keeps up with tells nothing of the loops.
+ */
+async function stallsAt(
+  { offered }: Sustained,
   shape: IngestShape,
   context: BenchContext,
   stack: Stack,
   load: LoadClient,
 ): Promise<{ stalls: Row[]; messages: number[] }> {
+  const messagesPerSecond = Math.min(shape.bound / shape.batch, offered);
   const watch = new StallWatch(stack.url);
-  watch.start();
-  const run = await load.run(Math.min(30, context.seconds), shape.bound / shape.batch);
-  watch.stop();
+  await watch.start();
+  const run = await load.run(Math.min(30, context.seconds), messagesPerSecond);
+  await watch.stop();
   await untilCaughtUp(stack.url, 300);
-  const rate = `${shape.variant} at ${shape.bound.toLocaleString('en')}/s`;
-  return { stalls: watch.rows(rate), messages: run.messages };
+  const readings = Math.round(messagesPerSecond * shape.batch).toLocaleString('en');
+  return { stalls: watch.rows(`${shape.variant} at ${readings}/s`), messages: run.messages };
 }
 
 function processesOf(
