@@ -46,7 +46,7 @@ export class BrokerStore {
     this.database = new DatabaseSync(join(directory, 'broker.sqlite'), { timeout: 0 });
     try {
       this.database.exec('pragma locking_mode = exclusive; pragma journal_mode = wal;');
-      this.database.exec('begin immediate; commit; pragma synchronous = full;');
+      this.database.exec('begin immediate; commit; pragma synchronous = normal;');
     } catch (cause) {
       this.database.close();
       throw new BrokerAlreadyRunningError(`another broker works in ${directory}`, { cause });
@@ -78,7 +78,7 @@ export class BrokerStore {
 
   /** Applies changes and their version together. */
   change(version: number, devices: readonly DeviceAccess[]): void {
-    this.transaction(() => {
+    this.durably(() => {
       this.insert('device', devices);
       this.setVersion(version);
     });
@@ -95,7 +95,7 @@ export class BrokerStore {
 
   /** Puts the new list in the place of the old. */
   finishList(version: number): void {
-    this.transaction(() => {
+    this.durably(() => {
       this.database.exec('drop table device; alter table incoming rename to device');
       this.setVersion(version);
     });
@@ -109,6 +109,7 @@ export class BrokerStore {
     }));
   }
 
+  /** A power cut may bring back what was saved before: older positions only keep more. */
   saveReaders(readers: Iterable<ReaderPosition>): void {
     const insert = this.database.prepare('insert or replace into reader values (?, ?, ?)');
     this.transaction(() => {
@@ -122,6 +123,7 @@ export class BrokerStore {
     return Number(row?.['value'] ?? 0);
   }
 
+  /** A power cut may bring back what was saved before: a journal has never fewer entries than that either. */
   saveJournalSeq(seq: number): void {
     if (seq === this.savedJournalSeq) return;
     this.setSetting('journalSeq', seq);
@@ -151,6 +153,19 @@ export class BrokerStore {
 
   private setSetting(name: string, value: number): void {
     this.database.prepare('insert or replace into setting values (?, ?)').run(name, String(value));
+  }
+
+  /**
+   * On the disk when it returns, with all that was committed before: a device that was revoked stays out. Nothing else waits
+   * for the disk here, for that holds up every connection while the journal is written.
+   */
+  private durably(act: () => void): void {
+    this.database.exec('pragma synchronous = full');
+    try {
+      this.transaction(act);
+    } finally {
+      this.database.exec('pragma synchronous = normal');
+    }
   }
 
   private transaction(act: () => void): void {
