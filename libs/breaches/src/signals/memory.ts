@@ -3,34 +3,36 @@
  * numbers. Two folds that remember the same have equal numbers.
  */
 export class Memory {
-  private readonly numbers: number[];
+  private readonly written: number[] = [];
+  private readonly saved: ArrayLike<number>;
   private position = 0;
 
-  constructor(numbers: ArrayLike<number> = []) {
-    this.numbers = Array.from(numbers);
+  constructor(saved: ArrayLike<number> = []) {
+    this.saved = saved;
   }
 
   write(value: number): void {
-    this.numbers.push(value);
+    this.written.push(value);
   }
 
   writeList(values: readonly number[]): void {
-    this.numbers.push(values.length, ...values);
+    this.written.push(values.length);
+    for (let i = 0; i < values.length; i++) this.written.push(values[i] as number);
   }
 
   read(): number {
-    return this.numbers[this.position++] ?? Number.NaN;
+    return this.saved[this.position++] ?? Number.NaN;
   }
 
   readList(): number[] {
+    const values: number[] = [];
     const length = this.read();
-    const values = this.numbers.slice(this.position, this.position + length);
-    this.position += length;
+    for (let i = 0; i < length; i++) values.push(this.read());
     return values;
   }
 
   toArray(): Float64Array {
-    return Float64Array.from(this.numbers);
+    return new Float64Array(this.written);
   }
 }
 
