@@ -16,7 +16,7 @@ import type { FromJudge, JudgeQuestions, QuestionName, ToJudge } from './thread-
 /** Polling is only the fallback: the broker wakes us (design §2). Milliseconds. */
 const POLL = 100;
 const DEVICES_EVERY = 500;
-/** In one message: whoever takes it has other work, too. What is left goes with the next turns of the loop. */
+/** In one message: whoever takes it has other work, too. What is left waits until he took it. */
 const DEVICES_A_MESSAGE = 400;
 const SAFE_EVERY = 5_000;
 const TRIM_EVERY = 3_600_000;
@@ -46,6 +46,7 @@ export class JudgeLoop {
   private nowSent: Instant | null = null;
   private devicesSentAt = 0;
   private devicesToTell = 0;
+  private areDevicesUnderWay = false;
   private safeSentAt = 0;
   private trimmedAt = Number.NEGATIVE_INFINITY;
 
@@ -61,11 +62,13 @@ export class JudgeLoop {
       const outcome = this.mustWait ? undefined : judge.step();
       if (outcome) this.publish(outcome);
       const packed = judge.pack();
-      const isTelling = this.reportDevices();
+      this.reportDevices();
       this.reportSafe();
       this.trim();
-      await (outcome || packed || isTelling ? nextTurn() : this.idle());
+      await (outcome || packed ? nextTurn() : this.idle());
     }
+    // Nobody answers any more, and nothing else is to be done.
+    this.tellDevices(Number.POSITIVE_INFINITY);
     store.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     journal.close();
     store.close();
@@ -93,6 +96,10 @@ export class JudgeLoop {
         return;
       case 'applied':
         this.parts.outbox.onApplied(message.through);
+        this.wakeUp?.();
+        return;
+      case 'devicesTaken':
+        this.areDevicesUnderWay = false;
         this.wakeUp?.();
         return;
       case 'copied':
@@ -126,23 +133,25 @@ export class JudgeLoop {
     this.parts.send({ type: 'now', now });
   }
 
-  /**
-   * Twice a second all that changed by then, in pieces.
-   *
-   * @returns whether some of it is still to be told
-   */
-  private reportDevices(): boolean {
-    const { judge, send } = this.parts;
+  /** Twice a second all that changed by then, in pieces: the next goes when the last is known to be taken. */
+  private reportDevices(): void {
+    if (this.areDevicesUnderWay) return;
     const now = performance.now();
     if (this.devicesToTell === 0) {
-      if (now - this.devicesSentAt < DEVICES_EVERY) return false;
+      if (now - this.devicesSentAt < DEVICES_EVERY) return;
       this.devicesSentAt = now;
-      this.devicesToTell = judge.devices.changedCount;
+      this.devicesToTell = this.parts.judge.devices.changedCount;
     }
-    const updates = judge.takeDeviceChanges(Math.min(this.devicesToTell, DEVICES_A_MESSAGE));
-    this.devicesToTell -= updates.length;
-    if (updates.length > 0) send({ type: 'devices', updates });
-    return this.devicesToTell > 0;
+    const told = this.tellDevices(Math.min(this.devicesToTell, DEVICES_A_MESSAGE));
+    this.devicesToTell -= told;
+    this.areDevicesUnderWay = told > 0;
+  }
+
+  /** @returns of how many devices, `limit` at most, something was told */
+  private tellDevices(limit: number): number {
+    const updates = this.parts.judge.takeDeviceChanges(limit);
+    if (updates.length > 0) this.parts.send({ type: 'devices', updates });
+    return updates.length;
   }
 
   /** What is checkpointed survives a power cut; only then may the broker trim what it came from. */

@@ -113,7 +113,7 @@ export interface JudgePort {
   onNow(handler: (now: Instant) => void): void;
   /** Called with each batch of the outbox, one at a time; the next waits for the promise. */
   onVerdicts(handler: (changes: VerdictChange[]) => Promise<void>): void;
-  /** Called about once a second with the devices that changed. */
+  /** Called about twice a second with the devices that changed, in pieces: others have their turn after each. */
   onDevices(handler: (updates: DeviceUpdate[]) => void): void;
   /** Called with outlooks as they were asked for, about every five minutes a lot. */
   onOutlooks(handler: (outlooks: LotOutlook[]) => void): void;

@@ -187,6 +187,8 @@ export class JudgeThread implements JudgePort {
         return;
       case 'devices':
         this.deviceHandler(message.updates);
+        // Messages that wait are all taken in one turn: the next piece comes after others had theirs.
+        setImmediate(() => this.send({ type: 'devicesTaken' }));
         return;
       case 'outlooks':
         this.outlookHandler(message.outlooks);

@@ -38,6 +38,7 @@ export type ToJudge =
   | { type: 'place'; placements: PlacementSnapshot }
   | { type: 'wake' }
   | { type: 'applied'; through: number }
+  | { type: 'devicesTaken' }
   | { type: 'copied'; throughId: number }
   | { type: 'copiedRange'; range: DirtyRange }
   | { type: 'refused'; readings: RefusedReading[] }

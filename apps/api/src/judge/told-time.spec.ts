@@ -12,13 +12,11 @@ import {
   type TemporaryJournal,
 } from '@lenglian/journal/testing';
 import { aProfile } from '@lenglian/limits/testing';
-import { DAY, HOUR, MINUTE, type Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
-import { openJudgeOnDisk, type JudgeOnDisk } from '../testing/judge-on-disk.ts';
-import { FloatingMessages } from './floating-messages.ts';
+import { loopOver, openJudgeOnDisk, type JudgeOnDisk } from '../testing/judge-on-disk.ts';
 import { JudgeLoop } from './judge-loop.ts';
 import { Moments } from './moments.ts';
-import { Outbox } from './outbox.ts';
 import type { FromJudge } from './thread-messages.ts';
 
 const START: Instant = Date.UTC(2026, 8, 20);
@@ -97,7 +95,7 @@ describe(JudgeLoop.name, () => {
     await tick(5);
     const sent: FromJudge[] = [];
     const send = (message: FromJudge) => void sent.push(message);
-    const loop = loopOf(send);
+    const loop = loopOver(bench, { journal: journal.reader(), moments }, send);
     const ended = loop.run();
     /** Long enough for every step that it may take: it takes one a turn. */
     const letGoOn = async () => {
@@ -118,13 +116,3 @@ describe(JudgeLoop.name, () => {
     await ended;
   });
 });
-
-function loopOf(send: (message: FromJudge) => void): JudgeLoop {
-  const { judge, store, localStore, quarantine } = bench;
-  const outbox = new Outbox(store, 0, (changes) => send({ type: 'verdicts', changes }));
-  return new JudgeLoop({
-    ...{ judge, store, localStore, quarantine, outbox, send, moments },
-    ...{ journal: journal.reader(), copyQueue: undefined, keepsReadings: 400 * DAY },
-    floating: new FloatingMessages(store.database),
-  });
-}

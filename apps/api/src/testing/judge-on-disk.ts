@@ -3,16 +3,19 @@ import { makeLotJudge, type VerdictChange } from '@lenglian/breaches';
 import { DEFAULT_MESSAGE_BOUNDS } from '@lenglian/device-messages';
 import { openLocalStore, type LocalStore } from '@lenglian/history';
 import type { JournalReader } from '@lenglian/journal';
-import type { Instant } from '@lenglian/quantities';
+import { DAY, type Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { alertIdOf } from '../judge/alert-id.ts';
 import { CopyQueue } from '../judge/copy-queue.ts';
 import { FloatingMessages } from '../judge/floating-messages.ts';
+import { JudgeLoop } from '../judge/judge-loop.ts';
 import type { DevicePosition, LotOutlook } from '../judge/judge-port.ts';
 import { JudgeStore } from '../judge/judge-store.ts';
 import { Judge } from '../judge/judge.ts';
 import type { Moments } from '../judge/moments.ts';
+import { Outbox } from '../judge/outbox.ts';
 import { QuarantineStore } from '../judge/quarantine-store.ts';
+import type { FromJudge } from '../judge/thread-messages.ts';
 import { SIMULATED_TICK_HOLE } from '../judge/tick-coverage.ts';
 
 export interface JudgeFiles {
@@ -94,4 +97,18 @@ export function openJudgeOnDisk(where: PlacementSnapshot, files: JudgeFiles): Ju
       store.close();
     },
   };
+}
+
+/** The loop of the judge's thread over such a judge. What it tells goes to `send`; it closes the judge's store at its end. */
+export function loopOver(
+  { judge, store, localStore, quarantine }: JudgeOnDisk,
+  { journal, moments }: Pick<JudgeFiles, 'journal' | 'moments'>,
+  send: (message: FromJudge) => void,
+): JudgeLoop {
+  const outbox = new Outbox(store, 0, (changes) => send({ type: 'verdicts', changes }));
+  return new JudgeLoop({
+    ...{ judge, store, localStore, quarantine, outbox, send, journal, moments },
+    ...{ copyQueue: undefined, keepsReadings: 400 * DAY },
+    floating: new FloatingMessages(store.database),
+  });
 }
