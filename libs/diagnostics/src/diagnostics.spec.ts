@@ -67,6 +67,16 @@ describe('what a share of probes did not exceed', () => {
     expect(lateWithin(0.99, none, none)).toBeNaN();
     expect(LATE_BOUNDS_MS).toEqual(expect.arrayContaining([50, 200]));
   });
+
+  it('is not known of a process that began anew between the looks, or was not looked at', () => {
+    const after = counted({ 1: 100 }, 100);
+    expect(lateWithin(0.99, counted({ 1: 101 }, 101), after)).toBeNaN();
+    expect(lateWithin(0.99, counted({ 1: 90, 50: 99 }, 99), counted({ 1: 80 }, 200))).toBeNaN();
+    for (const unknown of [[], none.map(() => Number.NaN)]) {
+      expect(lateWithin(0.99, unknown, after)).toBeNaN();
+      expect(lateWithin(0.99, after, unknown)).toBeNaN();
+    }
+  });
 });
 
 describe('the event loop watch', () => {

@@ -58,7 +58,8 @@ export function watchEventLoop(): EventLoopWatch {
 
 /**
  * The delay that a share of the probes between two looks did not exceed, in milliseconds, even between two bounds;
- * ∞ when it was beyond the last bound, NaN without any probe.
+ * ∞ when it was beyond the last bound, NaN without any probe, and where the looks are not of one count: a process
+ * that began anew between them counts from 0 again.
  *
  * @param share between 0 and 1
  */
@@ -67,9 +68,10 @@ export function lateWithin(
   before: readonly number[],
   after: readonly number[],
 ): number {
-  const counts = after.map((count, i) => count - (before[i] ?? 0));
+  const counts = after.map((count, i) => count - (before[i] ?? Number.NaN));
   const all = counts.at(-1) ?? 0;
-  if (all === 0) return Number.NaN;
+  const areOfOneCount = before.length === after.length && counts.every((count) => count >= 0);
+  if (all === 0 || !areOfOneCount) return Number.NaN;
   const wanted = share * all;
   const at = counts.findIndex((count) => count >= wanted);
   const upper = LATE_BOUNDS_MS[at] ?? Number.POSITIVE_INFINITY;

@@ -74,14 +74,14 @@ async function changeAgainAndAgain(
     const { items } = await records.devices.list({ limit: 100 });
     const device = items.find(({ unitId }) => unitId !== null);
     if (!device?.unitId) throw new RangeError('no device rides on a unit');
-    watch.start();
+    await watch.start();
     for (let change = 0; change < CHANGES; change++) {
       await records.devices.bind(actor, device.id, device.unitId, clock.now());
       await sleep(PAUSE_BETWEEN_CHANGES);
     }
+    await watch.stop();
     return watch.rows('a change each second').filter(({ variant }) => variant.startsWith('api'));
   } finally {
-    watch.stop();
     await records.close();
   }
 }
