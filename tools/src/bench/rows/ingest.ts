@@ -4,6 +4,7 @@ import { Consoles } from '../consoles.ts';
 import type { BenchContext } from '../context.ts';
 import { Installation } from '../installation.ts';
 import { LoadClient } from '../load/load-client.ts';
+import type { LoadResult } from '../load/load-process.ts';
 import type { LoadPlan } from '../load/plan.ts';
 import { ProcessorTime } from '../processor-time.ts';
 import { lagsOf, untilCaughtUp, worstOf } from '../probe.ts';
@@ -180,9 +181,8 @@ interface Sustained {
   readonly lag: number;
   /** Processor time of every process while the row ran. */
   readonly cost: string;
+  /** Connections, since the load began. */
   readonly lost: number;
-  /** Messages a second that were offered then. */
-  readonly offered: number;
   readonly messages: number[];
 }
 
@@ -209,12 +209,11 @@ async function highestSustained(
     used.start();
     const run = await load.run(context.seconds, offered);
     const lag = worstOf(await lagsOf(stack.url));
-    // Without the repeats: they are acknowledged, and are no readings.
-    const perSecond = ((total(run.messages) - sent) * shape.batch) / run.seconds;
+    const perSecond = readingsPerSecond(run, sent, shape);
     const cost = used.perReading((total(run.messages) - sent) * shape.batch);
     sent = total(run.messages);
     await untilCaughtUp(stack.url, 300);
-    const now = { perSecond, lag, cost, lost: run.lost, offered, messages: run.messages };
+    const now = { perSecond, lag, cost, lost: run.lost, messages: run.messages };
     const isSlowerThanOffered = run.acknowledgedNow / run.seconds < offered * 0.97;
     const keepsUp = lag < LAG_MAX;
     if (keepsUp && now.perSecond > (best?.perSecond ?? 0)) best = now;
@@ -239,24 +238,30 @@ function nextRate(kept: number, refused: number): number {
 }
 
 /**
- * Event loops while the load comes at the rate that the contract asks for, or at what this machine sustains where that
+ * Event loops while the load comes at the rate that the contract asks for, or at what this machine sustained where that
  * is less: what waits for a rate that nothing keeps up with tells nothing of the loops.
  */
 async function stallsAt(
-  { offered }: Sustained,
+  { perSecond, messages }: Sustained,
   shape: IngestShape,
   context: BenchContext,
   stack: Stack,
   load: LoadClient,
-): Promise<{ stalls: Row[]; messages: number[] }> {
-  const messagesPerSecond = Math.min(shape.bound / shape.batch, offered);
+): Promise<{ stalls: Row[] } & Pick<Sustained, 'lost' | 'messages'>> {
   const watch = new StallWatch(stack.url);
   await watch.start();
-  const run = await load.run(Math.min(30, context.seconds), messagesPerSecond);
+  const offered = Math.min(shape.bound, perSecond) / shape.batch;
+  const run = await load.run(Math.min(30, context.seconds), offered);
   await watch.stop();
   await untilCaughtUp(stack.url, 300);
-  const readings = Math.round(messagesPerSecond * shape.batch).toLocaleString('en');
-  return { stalls: watch.rows(`${shape.variant} at ${readings}/s`), messages: run.messages };
+  const acknowledged = readingsPerSecond(run, total(messages), shape);
+  const at = `${shape.variant} at ${Math.round(acknowledged).toLocaleString('en')}/s`;
+  return { stalls: watch.rows(at), lost: run.lost, messages: run.messages };
+}
+
+/** Without the repeats: they are acknowledged, and are no readings. */
+function readingsPerSecond(run: LoadResult, sentBefore: number, { batch }: IngestShape): number {
+  return ((total(run.messages) - sentBefore) * batch) / run.seconds;
 }
 
 function processesOf(
