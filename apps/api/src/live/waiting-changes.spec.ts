@@ -54,6 +54,17 @@ describe(WaitingChanges.name, () => {
     expect(sut.take('overview:demo', 9)).toEqual(['r1']);
   });
 
+  it('tells every overview, of a run once, however many of its units changed', () => {
+    const sut = new WaitingChanges();
+    const overviews = ['demo', 'other'].map((organisationId) => {
+      return [`overview:${organisationId}`, { kind: 'overview', organisationId }] as const;
+    });
+    added(sut, { ...changed('u1', 'u2', 'u3'), runs: new Set() }, new Map(overviews));
+    for (const [name] of overviews) expect(sut.take(name, 9)).toEqual(['r1']);
+    added(sut, { ...changed('u2'), runs: new Set() }, new Map(overviews));
+    for (const [name] of overviews) expect(sut.take(name, 9)).toEqual(['r1']);
+  });
+
   it('takes in a fleet in pieces', () => {
     const sut = new WaitingChanges();
     const many = Array.from({ length: 1_200 }, (_, i) => `u${i}`);

@@ -19,8 +19,12 @@ export class WaitingChanges {
     book: Pick<JourneyBook, 'units'>,
   ): Generator<void, void> {
     for (const name of this.byRoom.keys()) if (!watched.has(name)) this.byRoom.delete(name);
-    const { overviews, ofRun } = this.sorted(watched, units);
+    const { overviews, ofRun } = this.listen(watched, units);
+    // Thousands of units are on one run, and each organisation has an overview of its own.
+    const runsTold = new Set<string>();
     const tellOverviews = (runId: string): void => {
+      if (runsTold.has(runId)) return;
+      runsTold.add(runId);
       for (const ids of overviews) ids.add(runId);
     };
     for (const runId of runs) tellOverviews(runId);
@@ -51,8 +55,13 @@ export class WaitingChanges {
     return taken;
   }
 
-  /** What waits for the overviews, and for each run: its owner and each of its custodians have a room of their own. */
-  private sorted(watched: ReadonlyMap<string, WatchedRoom>, units: ReadonlySet<string>) {
+  /**
+   * Begins to keep what waits for rooms that are new, and tells rooms of one unit at once.
+   *
+   * @returns what waits for each overview, and of each run for its rooms: its owner and each of its custodians have
+   * a room of their own
+   */
+  private listen(watched: ReadonlyMap<string, WatchedRoom>, units: ReadonlySet<string>) {
     const overviews: Set<string>[] = [];
     const ofRun = new Map<string, Set<string>[]>();
     for (const [name, room] of watched) {
