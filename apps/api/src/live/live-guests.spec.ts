@@ -5,6 +5,7 @@ import { HOUR, MINUTE } from '@lenglian/quantities';
 import { aReading } from '@lenglian/readings/testing';
 import type { GrantRecord } from '@lenglian/records';
 import { readJourneyBook } from './journey-book.ts';
+import { LiveGuests } from './live-guests.ts';
 import { LiveClient, closeLiveClients } from '../testing/live-client.ts';
 import {
   FOREIGN_ORGANISATION,
@@ -147,6 +148,19 @@ describe('a custodian', () => {
     expect(units.find(({ code }) => code === 'UNIT-1')).toMatchObject({
       ...{ runId: null, latest: null, lots: [], deviceIds: [] },
     });
+  });
+
+  it('is told of no unit that left the run after its custody ended', async () => {
+    await give();
+    const guests = new LiveGuests(sut.records, sut.api.live.guestViews, sut.clock);
+    await guests.lookUp(FOREIGN_ORGANISATION, sut.ids.runId);
+    const room = { kind: 'run', runId: sut.ids.runId, guestId: FOREIGN_ORGANISATION } as const;
+    const seen = sut.api.live.board.book.units.get(sut.ids.unitIds[0] ?? '');
+    if (!seen) throw new RangeError('no unit');
+    const left = { ...seen, runId: null };
+    expect(guests.changedUnit(room, left)).toMatchObject({ code: 'UNIT-1', runId: null });
+    sut.clock.advanceTo(NOW + HOUR);
+    expect(guests.changedUnit(room, left)).toBeUndefined();
   });
 
   it('may leave a room before it has to', async () => {

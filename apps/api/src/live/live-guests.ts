@@ -74,11 +74,12 @@ export class LiveGuests {
     return this.views.unit(unit, held.spansOf(unit.id));
   }
 
-  /** A changed unit for a room; undefined where it is nothing to its custodian. */
+  /** A changed unit for a room, gone where it left the room's run; undefined where it is nothing to its custodian. */
   changedUnit(room: GuestRoom, unit: UnitRecord): UnitView | undefined {
-    if (room.kind === 'run' && unit.runId !== room.runId) return unitGone(unit);
-    const held = this.heldNow(room.guestId, unit.runId);
-    return held && this.unit(unit, held);
+    const runId = room.kind === 'run' ? room.runId : unit.runId;
+    const held = this.heldNow(room.guestId, runId);
+    if (!held) return undefined;
+    return unit.runId === runId ? this.unit(unit, held) : unitGone(unit);
   }
 
   /** An alert for custodians. */
