@@ -8,7 +8,7 @@ import type { LiveBoard } from './live-board.ts';
 import { asRoom, type GuestRoom, type LiveGuests } from './live-guests.ts';
 import type { LiveIncidents } from './live-incidents.ts';
 import type { LiveViews } from './live-views.ts';
-import { letSlowBrowsersGo } from './slow-browsers.ts';
+import { MESSAGES_A_BEAT_MAX, letSlowBrowsersGo } from './slow-browsers.ts';
 import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 import {
   alertsRoom,
@@ -26,8 +26,8 @@ import { WaitingChanges } from './waiting-changes.ts';
 const UNITS_A_BEAT_MAX = 1_000;
 const RUNS_A_BEAT_MAX = 200;
 /** And in one message: what it costs to build and to send is one piece of work. */
-const UNITS_A_MESSAGE_MAX = 100;
-const RUNS_A_MESSAGE_MAX = 20;
+const UNITS_A_MESSAGE_MAX = UNITS_A_BEAT_MAX / MESSAGES_A_BEAT_MAX;
+const RUNS_A_MESSAGE_MAX = RUNS_A_BEAT_MAX / MESSAGES_A_BEAT_MAX;
 
 /** What the feed tells of. */
 export interface LiveFeedParts {

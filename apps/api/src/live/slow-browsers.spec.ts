@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LiveNamespace } from './live-socket.ts';
-import { letSlowBrowsersGo } from './slow-browsers.ts';
+import { MESSAGES_A_BEAT_MAX, letSlowBrowsersGo } from './slow-browsers.ts';
 
 /** A browser's connection as far as this looks at it. */
 function aBrowser() {
@@ -41,9 +41,18 @@ describe(letSlowBrowsersGo.name, () => {
     expect([slow.isOpen, quick.isOpen]).toEqual([false, true]);
   });
 
+  it('gives twenty beats also to one in fifty rooms that are told all that a beat may tell', () => {
+    const slow = aBrowser();
+    const counts = Array.from({ length: 21 }, () => {
+      slow.conn.writeBuffer.length += 50 * MESSAGES_A_BEAT_MAX;
+      return letSlowBrowsersGo(namespaceOf(slow));
+    });
+    expect(counts).toEqual([...Array<number>(20).fill(0), 1]);
+  });
+
   it('lets go at once of one for whom too much waits', () => {
     const slow = aBrowser();
-    slow.conn.writeBuffer.length = 2_001;
+    slow.conn.writeBuffer.length = 2_000 * MESSAGES_A_BEAT_MAX + 1;
     expect(letSlowBrowsersGo(namespaceOf(slow))).toBe(1);
   });
 });

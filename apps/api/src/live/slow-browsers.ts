@@ -2,8 +2,13 @@ import type { LiveNamespace, LiveSocket } from './live-socket.ts';
 
 /** Beats in a row (seconds) that a browser may have something waiting before it is let go. */
 const BEATS_BEHIND_MAX = 20;
-/** Messages that may wait for one browser. */
-const WAITING_MAX = 2_000;
+/** Messages at most in which a room is told of one beat, each with as large a share of what the beat may tell. */
+export const MESSAGES_A_BEAT_MAX = 10;
+/**
+ * Messages that may wait for one browser: no more bytes than 2,000 whole beats of a room have, in however many messages
+ * they come, and enough for twenty beats of as many busy rooms as a browser may be in.
+ */
+const WAITING_MAX = 2_000 * MESSAGES_A_BEAT_MAX;
 
 /**
  * Lets go of browsers that do not take what they are sent, so that what waits for them stays bounded.
