@@ -5,7 +5,13 @@ const PIECE = 8;
 
 /** Cuts long work into pieces, between which alerts, requests and whatever else waits have their turn. */
 export class Breather {
+  private readonly piece: number;
   private began = performance.now();
+
+  /** @param piece how long one may last, in milliseconds; with 0 others have their turn after each step */
+  constructor(piece = PIECE) {
+    this.piece = piece;
+  }
 
   /**
    * Lets others have their turn when this piece has lasted long enough.
@@ -13,7 +19,7 @@ export class Breather {
    * @returns whether they had it: what was looked at before may be another by now
    */
   async breathe(): Promise<boolean> {
-    if (performance.now() - this.began < PIECE) return false;
+    if (performance.now() - this.began < this.piece) return false;
     await setImmediate();
     this.began = performance.now();
     return true;

@@ -160,16 +160,16 @@ export class LiveFeed {
    * after a beat every browser has something waiting. A beat of a large fleet is done in pieces; whoever joins in
    * between is told again of what his snapshot has.
    *
+   * @param breather asked after each piece whether others had their turn
    * @returns slow browsers that were let go
    */
-  async beat(): Promise<number> {
+  async beat(breather: Pick<Breather, 'breathe'> = new Breather()): Promise<number> {
     if (!this.namespace) return 0;
     const letGo = letSlowBrowsersGo(this.namespace);
     this.closeEnded();
     const watched = this.watchedRooms();
     const changes = this.board.takeChanges();
     const pieces = this.waiting.add(changes, watched, this.board.book);
-    const breather = new Breather();
     while (!pieces.next().done) await breather.breathe();
     const units = new Map<string, UnitView>();
     for (const [name, room] of watched) {

@@ -5,7 +5,6 @@ import { aReading } from '@lenglian/readings/testing';
 import { LiveClient } from '../testing/live-client.ts';
 import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
 import { aVerdict } from '../testing/verdicts.ts';
-import { readJourneyBook } from './journey-book.ts';
 
 let sut: ApiUnderTest;
 let viewer: Visitor;
@@ -107,31 +106,6 @@ describe('the overview', () => {
     const { runs } = runsChangedSchema.parse(await change);
     expect(runs).toMatchObject([{ code: 'XLH-1', latestMeasuredAt: NOW }]);
     expect(runs[0]?.conditions.OK).toBeGreaterThan(0);
-  });
-
-  it('of many runs is told in several messages, of each run once', async () => {
-    const codes = Array.from({ length: 45 }, (_, i) => `MANY-${i}`);
-    const run = { serviceCode: 'TRYOUT', nameZh: '多', nameEn: 'Many', legs: [] };
-    await sut.records.journeys.addMany(
-      { id: 'system' },
-      {
-        organisationId: 'demo',
-        runs: codes.map((code) => ({ ...run, code, state: 'IN_TRANSIT' })),
-        ...{ devices: [], units: [], lots: [] },
-      },
-    );
-    await console.join({ room: 'overview' });
-    await sut.api.replaceBook(await readJourneyBook(sut.records, NOW));
-    await sut.api.live.feed.beat();
-    await console.join({ room: 'alerts' });
-    const told = console.heard
-      .filter(({ event }) => event === 'runs.changed')
-      .map(({ payload }) => runsChangedSchema.parse(payload).runs.map(({ code }) => code));
-    expect(told.length).toBeGreaterThan(1);
-    expect(told.flat().filter((code) => code.startsWith('MANY-'))).toEqual(
-      expect.arrayContaining(codes),
-    );
-    expect(new Set(told.flat()).size).toBe(told.flat().length);
   });
 });
 
