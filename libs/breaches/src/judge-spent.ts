@@ -7,6 +7,7 @@ import {
   spentBy,
   spentEpisode,
   stageOf,
+  valueBefore,
   valueOf,
   worstOf,
   type SpentRule,
@@ -64,7 +65,7 @@ export function spentEpisodes(
 /** Kelvin-minutes beyond the limit on the way to a sample. */
 function doseOf(rule: SpentRule, { signals }: Sample): number {
   if (spentBy(rule, signals) === 0) return 0;
-  const before = rule.isCold ? signals.productColdBefore : signals.productWarmBefore;
+  const before = valueBefore(rule, signals);
   const mean = (beyond(rule, before) + beyond(rule, valueOf(rule, signals))) / 2;
   return mean * (signals.sinceProduct / MINUTE);
 }

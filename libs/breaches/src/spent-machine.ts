@@ -8,6 +8,7 @@ import {
   spentBy,
   spentEpisode,
   stageOf,
+  valueBefore,
   valueOf,
   worstOf,
   type SpentRule,
@@ -105,7 +106,7 @@ export class SpentMachine implements RuleMachine {
   private spend(signals: Signals, value: number, spent: number): boolean {
     this.spent += spent;
     if (spent > 0) {
-      const before = this.rule.isCold ? signals.productColdBefore : signals.productWarmBefore;
+      const before = valueBefore(this.rule, signals);
       const mean = (beyond(this.rule, before) + beyond(this.rule, value)) / 2;
       this.degreeMinutes += mean * (signals.sinceProduct / MINUTE);
     }

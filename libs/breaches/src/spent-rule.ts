@@ -42,7 +42,14 @@ export function isInRange({ low, high }: SpentRule, value: Celsius): boolean {
 /** @returns NaN where the rule says nothing of it: field heat spends nothing (a zone harms at any time) */
 export function valueOf(rule: SpentRule, signals: Signals): Celsius {
   if (signals.isPreCooling && !rule.isCold && rule.budget.rule !== 'ZONE') return Number.NaN;
-  return rule.isCold ? signals.productCold : signals.productWarm;
+  if (rule.isCold) return signals.productCold;
+  return Number.isFinite(rule.high) ? signals.productKnown : signals.productWarm;
+}
+
+/** The same at the statement before. */
+export function valueBefore(rule: SpentRule, signals: Signals): Celsius {
+  if (rule.isCold) return signals.productColdBefore;
+  return Number.isFinite(rule.high) ? signals.productKnownBefore : signals.productWarmBefore;
 }
 
 /**
@@ -60,8 +67,7 @@ export function shareInRange({ low, high }: SpentRule, before: Celsius, value: C
 export function spentBy(rule: SpentRule, signals: Signals): Duration {
   const value = valueOf(rule, signals);
   if (Number.isNaN(signals.sinceProduct) || Number.isNaN(value)) return 0;
-  const before = rule.isCold ? signals.productColdBefore : signals.productWarmBefore;
-  return signals.sinceProduct * shareInRange(rule, before, value);
+  return signals.sinceProduct * shareInRange(rule, valueBefore(rule, signals), value);
 }
 
 export function stageOf(rule: SpentRule, spent: Duration, isPullingDown: boolean): Stage {

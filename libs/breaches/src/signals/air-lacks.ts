@@ -1,4 +1,4 @@
-import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import { doseBetween } from '../held-rule.ts';
 import type { AirNow } from './cold-air.ts';
 import { numberOf } from './device-number.ts';
@@ -25,8 +25,18 @@ const UNSEEN_WEATHER = 0.5;
 const WEATHER_SEEN = 0.5;
 /** A sample that is so much warmer than the mean of the last ones speaks for itself, kelvin (a door). */
 const SUDDEN = 0.5;
+/** Set anew by more, what was usual is no more, kelvin. */
+const SET_ANEW = 0.25;
+/** Supply air that is so far from its own mean goes up and down, and what comes back lags behind it, kelvin. */
+const SWING = 0.75;
+/** And that mean is of so much time: start and stop take 20…60 min (domain.md §5). */
+const CALM: Duration = 30 * MINUTE;
 /** What is usual is known after so much time, and is that of the last 12…18 hours. */
 const KNOWN_AFTER: Duration = 4 * HOUR;
+/** Without any word of the air for so long nothing is known of its sensors. */
+const FORGOTTEN: Duration = 6 * HOUR;
+/** A doubt lasts at most so long: what it went by may have been no more usual than what came. */
+const DOUBTED_FOR: Duration = 24 * HOUR;
 const USUAL_BLOCK: Duration = 6 * HOUR;
 const USUAL_BLOCKS = 3;
 
@@ -42,6 +52,8 @@ export interface LackNow {
   readonly isQuiet: boolean;
   /** What it heats, goods take from the air. */
   readonly isSetWarmer: boolean;
+  /** It was set anew so lately that goods give off what they took in, or take in what is missing. */
+  readonly isSetAnew: boolean;
 }
 
 /**
@@ -50,13 +62,16 @@ export interface LackNow {
  * what is missing is what they have fallen by themselves. It tells that a sensor is suspect, has what that proves marked 待核实,
  * and changes nothing else: what is judged of the goods goes by `AirAtOdds`, which asks for 0.8 K (ADR 0030).
  *
- * While it lacks, what is usual neither ages nor is learnt: a fault that lasts does not become usual.
+ * While it lacks, what is usual neither ages nor is learnt: a fault that lasts does not become usual within a day. It is told as long as
+ * nothing else is: it begins only where all that is not known better is taken off, and ends only where without that nothing lacks.
  */
 export class AirLacks implements Remembering {
   private readonly gapMax: Duration;
   /** By how much air warms in quiet hours, and what weather was measured in them. */
   private readonly usual = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
   private readonly weather = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
+  /** The last of it: linings and packs give off for hours what the sun had left in them, and that was never usual. */
+  private readonly lately = new RecentMean(HOUR, 2);
   private lastAt = Number.NaN;
   private outside = Number.NaN;
   private outsideAt = Number.NaN;
@@ -66,6 +81,10 @@ export class AirLacks implements Remembering {
   /** By how much it lacked beyond that when it was told last, kelvin. */
   private excess = 0;
   private dose = 0;
+  private set = Number.NaN;
+  /** The mean of supply air lately. */
+  private calm = Number.NaN;
+  private provenAt = Number.NaN;
   /** Until it is told that nothing lacks: what cannot be told mends no sensor. */
   isProven = false;
 
@@ -79,16 +98,22 @@ export class AirLacks implements Remembering {
    */
   observe(air: AirNow, now: LackNow): number {
     const { at, supply, back, ambient } = air;
-    if (Number.isNaN(supply) && Number.isNaN(back)) return Number.NaN;
-    this.noteBox(air.deviceId);
+    const isOver = at - this.lastAt > FORGOTTEN || at - this.provenAt > DOUBTED_FOR;
+    if (this.isProven && isOver) this.forget();
+    // What speaks for one side only, or for none, is no word of how they fit together.
     if (Number.isNaN(back - supply)) return this.untold;
+    this.noteBox(air.deviceId);
+    this.noteSet(air.set);
     const apart = at - this.lastAt;
-    this.age(now.areWarm, at);
+    const isNew = !(apart <= this.gapMax);
+    this.age(now.areWarm, isNew, at);
     this.noteOutside(ambient, at);
-    const lacks = this.missing(air, now);
-    this.prove(lacks, apart);
+    const isSwinging = this.noteSupply(supply, isNew ? Number.NaN : apart);
+    const isTold = !now.isSetAnew && !now.areWarm && !isSwinging;
+    const lacks = isTold ? this.missing(air, now) : Number.NaN;
+    this.prove(lacks, apart, at);
     this.lastAt = at;
-    const isLearnt = now.isQuiet && apart <= this.gapMax && !now.areWarm && !this.isLacking;
+    const isLearnt = now.isQuiet && !isNew && isTold && !this.isLacking;
     if (isLearnt) this.learn(now.warming, apart);
     return Number.isNaN(lacks) ? this.untold : lacks;
   }
@@ -100,12 +125,13 @@ export class AirLacks implements Remembering {
 
   save(into: Memory): void {
     const { lastAt, outside, outsideAt, device, excess, dose, isProven } = this;
+    const { set, calm, provenAt } = this;
     const isSeen = !Number.isNaN(device);
     const own = [lastAt, outside, outsideAt, device, excess, dose, isProven ? 1 : 0];
+    own.push(set, calm, provenAt);
     into.writeList(isSeen ? own : []);
     if (!isSeen) return;
-    this.usual.save(into);
-    this.weather.save(into);
+    for (const mean of this.means) mean.save(into);
   }
 
   restore(from: Memory): void {
@@ -119,9 +145,15 @@ export class AirLacks implements Remembering {
     this.excess = number(4) || 0;
     this.dose = number(5) || 0;
     this.isProven = number(6) === 1;
+    this.set = number(7);
+    this.calm = number(8);
+    this.provenAt = number(9);
     const means = own.length === 0 ? new Memory() : from;
-    this.usual.restore(means);
-    this.weather.restore(means);
+    for (const mean of this.means) mean.restore(means);
+  }
+
+  private get means(): readonly RecentMean[] {
+    return [this.usual, this.weather, this.lately];
   }
 
   /** Whether it lacked when it was told last. */
@@ -129,7 +161,7 @@ export class AirLacks implements Remembering {
     return this.isProven || this.excess > 0;
   }
 
-  private prove(lacks: number, apart: Duration): void {
+  private prove(lacks: number, apart: Duration, at: Instant): void {
     if (Number.isNaN(lacks)) {
       // What cannot be told breaks off what is not proven yet.
       this.excess = this.dose = 0;
@@ -140,9 +172,13 @@ export class AirLacks implements Remembering {
     this.dose = goesOn ? this.dose + doseBetween(this.excess, excess, apart) : 0;
     this.excess = excess;
     const isProven = excess > 0 && (this.isProven || this.dose >= LACKS_DOSE);
-    if (isProven && !this.isProven) this.keepRoughly();
+    if (isProven && !this.isProven) {
+      this.keepRoughly();
+      this.provenAt = at;
+    }
     // What it came to is of no more use.
     if (isProven) this.dose = LACKS_DOSE;
+    else this.provenAt = Number.NaN;
     this.isProven = isProven;
   }
 
@@ -150,6 +186,7 @@ export class AirLacks implements Remembering {
   private keepRoughly(): void {
     this.weather.standFor(Math.min(this.weather.weight, KNOWN_AFTER), ROUGHLY);
     this.usual.standFor(KNOWN_AFTER, ROUGHLY);
+    this.lately.standFor(HOUR, ROUGHLY);
   }
 
   private noteBox(deviceId: string): void {
@@ -160,26 +197,46 @@ export class AirLacks implements Remembering {
     this.device = device;
   }
 
-  private age(areGoodsWarm: boolean, at: Instant): void {
-    if (this.isLacking) {
+  private noteSet(set: Celsius): void {
+    if (Number.isNaN(set)) return;
+    if (Math.abs(set - this.set) > SET_ANEW) this.forget();
+    if (!(Math.abs(set - this.set) <= SET_ANEW)) this.set = set;
+  }
+
+  /**
+   * @param apart NaN where nothing goes on from before
+   * @returns whether supply air goes up and down
+   */
+  private noteSupply(supply: Celsius, apart: Duration): boolean {
+    if (Number.isNaN(apart)) this.calm = supply;
+    else this.calm += (supply - this.calm) * -Math.expm1(-(apart / CALM));
+    return Math.abs(supply - this.calm) > SWING;
+  }
+
+  private age(areGoodsWarm: boolean, isNew: boolean, at: Instant): void {
+    // What is not proven stands for no hole.
+    if (this.isProven || (this.isLacking && !isNew)) {
       this.usual.hold(at);
       this.weather.hold(at);
+      this.lately.hold(at);
       return;
     }
     this.usual.goOn(at);
     this.weather.goOn(at);
+    this.lately.goOn(at);
     if (areGoodsWarm) this.forget();
   }
 
   private forget(): void {
-    this.usual.forget();
-    this.weather.forget();
+    for (const mean of this.means) mean.forget();
     this.excess = this.dose = 0;
+    this.provenAt = Number.NaN;
     this.isProven = false;
   }
 
   private learn(warming: number, apart: Duration): void {
     this.usual.add(warming, apart);
+    this.lately.add(warming, apart);
     if (!Number.isNaN(this.outside)) this.weather.add(this.outside, apart);
   }
 
@@ -203,8 +260,12 @@ export class AirLacks implements Remembering {
     const isWeatherKnown = seen > 0 && seen >= WEATHER_SEEN * this.usual.weight;
     const isWeatherSeen = isWeatherKnown && !Number.isNaN(this.outside);
     const colder = isWeatherSeen ? BY_WEATHER * (this.weather.mean - this.outside) : 0;
-    const usual = this.usual.mean - colder;
+    const isFading = this.lately.mean < this.usual.mean;
+    const usual = (isFading ? this.lately : this.usual).mean - colder;
     const unsure = Math.max(0, UNSURE_SHARE * usual - LACKS, UNSURE_WEATHER * colder);
-    return usual - warming - byGoods - unsure - (isWeatherSeen ? 0 : UNSEEN_WEATHER);
+    const unseen = isWeatherSeen ? 0 : UNSEEN_WEATHER;
+    const sure = usual - warming - byGoods - unsure - unseen;
+    // Between what surely lacks and what may lack nothing is told of a doubt.
+    return this.isProven && sure <= LACKS && usual - warming > LACKS ? Number.NaN : sure;
   }
 }

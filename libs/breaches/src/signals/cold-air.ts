@@ -83,9 +83,10 @@ export class ColdAir implements Remembering {
     // Goods that are warm, noted so or not, give off more than is usual.
     const areWarm = s.isPullingDown || warmest > this.setpoint + WARM;
     s.airAtOdds = atOdds.observe(now, s.productCold, !now.isUneven, areWarm);
-    const { quick: warming, isSetWarmer } = atOdds;
-    const isQuiet = !now.isUneven && !atOdds.isSetAnew;
-    s.airLacks = this.lacks.observe(now, { warming, warmest, areWarm, isQuiet, isSetWarmer });
+    const { quick: warming, isSetWarmer, isSetAnew } = atOdds;
+    const isQuiet = !now.isUneven && !isSetAnew;
+    const lackNow = { warming, warmest, areWarm, isQuiet, isSetWarmer, isSetAnew };
+    s.airLacks = this.lacks.observe(now, lackNow);
   }
 
   /** Only where air stands still, or did lately, is the surface another than the air that it had. */

@@ -46,7 +46,7 @@ const NOT_HELD = 0.5;
 const NOT_A_NUMBER = Number.NaN;
 
 /**
- * The fold of a lot's readings, in order of event time, into signals. Its memory is a few dozen
+ * The fold of a lot's readings, in order of event time, into signals. Its memory is some 150
  * numbers, whatever the rate and the length of the journey.
  */
 export class Observer {
@@ -75,6 +75,7 @@ export class Observer {
   private stillAt = NOT_A_NUMBER;
   private productAt = NOT_A_NUMBER;
   private warmBefore = NOT_A_NUMBER;
+  private knownBefore = NOT_A_NUMBER;
   private coldBefore = NOT_A_NUMBER;
 
   constructor(profile: LimitProfile, context: LotContext) {
@@ -147,7 +148,7 @@ export class Observer {
     const isOnItsWay = !atStop && !onRound && !isInRoom(this.context, at);
     const isAsked = isOnItsWay && !this.coldAir.isSupplyDoubted;
     const given = { air, isFanOff: isDefrosting || isStill, isAsked };
-    const known = s.productWarm;
+    const known = (s.productKnown = s.productWarm);
     // After the pull-down was asked: what is supposed excuses nothing.
     const supposed = this.supposed?.tell(s, this.estimate, around, given) ?? NOT_A_NUMBER;
     this.tellBefore(s, at);
@@ -175,11 +176,9 @@ export class Observer {
 
   save(): Float64Array {
     const memory = new Memory();
-    memory.write(this.probeAt);
-    memory.write(this.stillAt);
-    memory.write(this.productAt);
-    memory.write(this.warmBefore);
-    memory.write(this.coldBefore);
+    const { probeAt, stillAt, productAt, warmBefore, knownBefore, coldBefore } = this;
+    for (const own of [probeAt, stillAt, productAt, warmBefore, knownBefore, coldBefore])
+      memory.write(own);
     for (const part of this.parts) part.save(memory);
     return memory.toArray();
   }
@@ -191,6 +190,7 @@ export class Observer {
     this.stillAt = memory.read();
     this.productAt = memory.read();
     this.warmBefore = memory.read();
+    this.knownBefore = memory.read();
     this.coldBefore = memory.read();
     for (const part of this.parts) part.restore(memory);
   }
@@ -269,9 +269,11 @@ export class Observer {
     const apart = at - this.productAt;
     s.sinceProduct = apart <= this.profile.rules.gapMax ? apart : NOT_A_NUMBER;
     s.productWarmBefore = this.warmBefore;
+    s.productKnownBefore = this.knownBefore;
     s.productColdBefore = this.coldBefore;
     this.productAt = at;
     this.warmBefore = s.productWarm;
+    this.knownBefore = s.productKnown;
     this.coldBefore = s.productCold;
   }
 

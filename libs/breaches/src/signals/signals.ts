@@ -92,11 +92,14 @@ const PLACES = Object.fromEntries(SIGNALS.map((name, i) => [name, i])) as Record
 
 /** What else is known at one instant. */
 interface Known {
-  /** The product for exposure: probe, else estimate. */
+  /** The product for exposure: probe, else estimate, or what it is supposed to be where that is warmer. */
   productWarm: Celsius;
+  /** The same without what is only supposed: in a range with an upper end warmer is not worse. */
+  productKnown: Celsius;
   productCold: Celsius;
   /** What it was before, and how long ago; NaN when nothing was said within `gapMax`. */
   productWarmBefore: Celsius;
+  productKnownBefore: Celsius;
   productColdBefore: Celsius;
   sinceProduct: Duration;
   /** Whether anything is held against the sensors at this instant. */
@@ -121,8 +124,10 @@ export type Signals = Record<SignalName, number> &
 class SignalBoard implements Known {
   readonly numbers = new Float64Array(SIGNALS.length).fill(Number.NaN);
   productWarm = Number.NaN;
+  productKnown = Number.NaN;
   productCold = Number.NaN;
   productWarmBefore = Number.NaN;
+  productKnownBefore = Number.NaN;
   productColdBefore = Number.NaN;
   sinceProduct = Number.NaN;
   isUnverified = false;
@@ -131,8 +136,9 @@ class SignalBoard implements Known {
 
   silence(): void {
     this.numbers.fill(Number.NaN);
-    this.productWarm = this.productCold = Number.NaN;
-    this.productWarmBefore = this.productColdBefore = this.sinceProduct = Number.NaN;
+    this.productWarm = this.productKnown = this.productCold = Number.NaN;
+    this.productWarmBefore = this.productKnownBefore = this.productColdBefore = Number.NaN;
+    this.sinceProduct = Number.NaN;
     this.isUnverified = this.isPullingDown = this.isPreCooling = false;
   }
 }

@@ -8,6 +8,8 @@ import { goodsThatWarm, isFrost } from './warmed-air.ts';
 
 /** Air is asked for so long in all, and what it said at last is supposed from then on. [C] */
 const ASKED_FOR: Duration = HOUR;
+/** And it must have said so for longer than a defrost or a door that nobody tells of (domain.md §5: 15-40 min). */
+const SURE_AFTER: Duration = 45 * MINUTE;
 /** Noise of two sensors is averaged over so much time. [C] */
 const SMOOTH: Duration = 5 * MINUTE;
 
@@ -31,8 +33,6 @@ export class SupposedGoods implements Remembering {
   /** Warm beyond doubt; cooled down. */
   private readonly warm: Celsius;
   private readonly cooled: Celsius;
-  /** Said for as long as air must say it to be told: a sample or two suppose nothing that lasts. */
-  private readonly sureAfter: Duration;
   private asked: Duration = 0;
   private askedAt = Number.NaN;
   private warming = Number.NaN;
@@ -44,7 +44,6 @@ export class SupposedGoods implements Remembering {
     this.gapMax = rules.gapMax;
     this.warm = band.high + UNSURE;
     this.cooled = band.high - rules.bandHigh.hysteresis;
-    this.sureAfter = rules.bandHigh.airDelay;
   }
 
   /**
@@ -61,7 +60,8 @@ export class SupposedGoods implements Remembering {
     // In frost a unit heats, and a third of an unknown stream and wall is warmer than a narrow band.
     const isMild = isMeasured && !isFrost(now.ambient, now.supply);
     const isTold = isMild && isQuiet && given.isAsked;
-    if (isTold && this.asked < ASKED_FOR) this.ask(now);
+    const isAsking = this.asked < ASKED_FOR || !Number.isNaN(this.since);
+    if (isTold && isAsking) this.ask(now);
     else if (!Number.isNaN(this.since)) this.forget();
     else if (goods.isCoreKnown) goods.follow(given.air, given.isFanOff, now.at);
     const product = goods.warmest;
@@ -105,9 +105,9 @@ export class SupposedGoods implements Remembering {
     if (!isNew) this.asked = Math.min(ASKED_FOR, this.asked + apart);
     this.askedAt = at;
     this.suppose(goodsThatWarm(supply, this.warming, ambient), at);
-    if (this.asked < ASKED_FOR) return;
+    // What was said only lately is asked further, until it is sure or no more so.
+    if (this.asked < ASKED_FOR || !Number.isNaN(this.since)) return;
     this.askedAt = this.warming = Number.NaN;
-    if (!Number.isNaN(this.since)) this.forget();
   }
 
   private suppose(product: Celsius, at: Instant): void {
@@ -115,6 +115,6 @@ export class SupposedGoods implements Remembering {
     if (!(product >= (goods.isCoreKnown ? this.cooled : this.warm))) return this.forget();
     if (!goods.isCoreKnown) this.since = at;
     goods.know(product, at);
-    if (at - this.since >= this.sureAfter) this.since = Number.NaN;
+    if (at - this.since >= SURE_AFTER) this.since = Number.NaN;
   }
 }
