@@ -1,3 +1,4 @@
+export * from './contact.ts';
 export * from './container-number.ts';
 export * from './journey-plan.ts';
 export * from './leg-times.ts';

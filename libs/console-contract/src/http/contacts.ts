@@ -1,29 +1,19 @@
+import { CONTACT_LANGUAGES, CONTACT_ROLES } from '@lenglian/planning';
 import { z } from 'zod';
 import { pageQuerySchema } from './list.ts';
 
 /** What somebody can be called about: a leg is its run and its ordinal. */
 const SUBJECTS = ['place', 'unit', 'run', 'leg', 'organisation'] as const;
-const ROLES = [
-  'DISPATCHER',
-  'CARGO_INSPECTOR',
-  'MECHANIC',
-  'DRIVER',
-  'ESCORT',
-  'STATION_KEEPER',
-  'SHIPPER',
-  'CONSIGNEE',
-  'OTHER',
-] as const;
 
 const shape = {
   subjectKind: z.enum(SUBJECTS),
   subjectId: z.string().trim().min(1).max(64),
   /** Of a leg, from 0; null for everything else. */
   legOrdinal: z.number().int().min(0).max(99).nullable().default(null),
-  role: z.enum(ROLES),
+  role: z.enum(CONTACT_ROLES),
   name: z.string().trim().min(1).max(64),
   /** 汉, 维, 哈, 俄, English. */
-  language: z.enum(['zh', 'ug', 'kk', 'ru', 'en']).default('zh'),
+  language: z.enum(CONTACT_LANGUAGES).default('zh'),
   /** When they can be reached, in words; null: always. */
   hours: z.string().trim().min(1).max(64).nullable().default(null),
   /** Whom they stand in for. */

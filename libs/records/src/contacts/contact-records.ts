@@ -1,14 +1,9 @@
+import type { ContactLanguage, ContactRole } from '@lenglian/planning';
 import type { Audited, ReadableDatabase } from '../database/audited.ts';
 import type { ContactRow } from '../database/schema.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import { addContact, changeContact, removeContact } from './change-contacts.ts';
-import type {
-  ContactLanguage,
-  ContactRecord,
-  ContactRecords,
-  ContactRole,
-  ContactSubject,
-} from './contact.ts';
+import type { ContactRecord, ContactRecords, ContactSubject } from './contact.ts';
 
 /** Whom to call, over the database. */
 export function contactRecords(database: ReadableDatabase, audited: Audited): ContactRecords {
