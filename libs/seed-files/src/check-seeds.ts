@@ -47,6 +47,7 @@ export function checkSeeds(seeds: Seeds): void {
     ...seeds.commodities.commodities.flatMap(keepingFaults),
     ...danglingCodes(seeds),
     ...seeds.runs.flatMap(timeFaults),
+    ...seeds.runs.flatMap(contactFaults),
   ];
   if (faults.length > 0) throw new SeedFileError(['the seeds do not fit:', ...faults].join('\n  '));
 }
@@ -144,4 +145,13 @@ function timeFaults(run: RunFile): string[] {
     faults.push('waypoints are not in order of time');
   }
   return faults.map((fault) => `runs: ${run.code}: ${fault}`);
+}
+
+/** Whom to call about a real run is for its people to put down. */
+function contactFaults(run: RunFile): string[] {
+  if (run.isSimulated) return [];
+  const within = (key: 'legs' | 'units') =>
+    run[key].flatMap(({ contacts }, index) => (contacts ? [`${key}[${index}].contacts`] : []));
+  const paths = [...(run.contacts ? ['contacts'] : []), ...within('legs'), ...within('units')];
+  return paths.map((path) => `runs: ${run.code}: ${path} of a run that nobody simulates`);
 }

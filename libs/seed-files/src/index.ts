@@ -6,5 +6,6 @@ export * from './network-views.ts';
 export * from './parse-seed-file.ts';
 export * from './places-file.ts';
 export * from './run-file.ts';
+export * from './seed-contact.ts';
 export * from './services-file.ts';
 export * from './shelf-life-model.ts';

@@ -60,6 +60,32 @@ describe('parsing a run file', () => {
     expect(faults).toContain('state: ');
   });
 
+  describe('with contacts', () => {
+    const mechanic = {
+      ...{ role: 'MECHANIC', name: '机务值班', phone: '+8600000000001', language: 'zh' },
+    };
+
+    it('gives them with the run, the leg or the unit, and who stands in for them', () => {
+      const contacts = [{ ...mechanic, hours: '白班', deputy: { ...mechanic, language: 'ug' } }];
+      const legs = [{ ...run.legs[0], contacts }];
+      const units = [{ ...run.units[0], contacts }];
+      const file = { ...run, legs, units, contacts };
+      expect(parseRunFile(JSON.stringify(file), 'runs/r.json')).toEqual(file);
+    });
+
+    it('refuses a number that may be somebody’s, and names the field of every fault', () => {
+      const contact = { ...mechanic, phone: '+8613912345678', role: 'COOK', language: 'fr' };
+      const legs = [{ ...run.legs[0], contacts: [mechanic, contact] }];
+      const contacts = [{ ...mechanic, deputy: { ...mechanic, name: ' ', deputy: mechanic } }];
+      const faults = faultsOf({ legs, contacts });
+      expect(faults).toContain("legs[0].contacts[1].phone: nobody's number: +86000");
+      expect(faults).toContain('legs[0].contacts[1].role: ');
+      expect(faults).toContain('legs[0].contacts[1].language: ');
+      expect(faults).toContain('  contacts[0].deputy.name: ');
+      expect(faults).toContain('  contacts[0].deputy: Unrecognized key: "deputy"');
+    });
+  });
+
   it('refuses a key that nobody reads', () => {
     expect(faultsOf({ departedMinutes: 3 })).toContain('departedMinutes');
   });

@@ -2,9 +2,13 @@ import { LEG_MODES, isContainerNumber } from '@lenglian/planning';
 import { DEVICE_KINDS, RUN_STATES } from '@lenglian/placements';
 import { z } from 'zod';
 import { codeSchema, namesShape, provenanceShape } from './figure.ts';
+import { seedContactSchema } from './seed-contact.ts';
 
 const minutes = z.number();
 const pastMinutes = z.number().nonnegative();
+
+/** Whom to call; a run that nobody simulates has none (`checkSeeds`). */
+const contacts = z.array(seedContactSchema).min(1).optional();
 
 /** One leg; times are minutes from the departure of the run, negative before it. */
 const runLegSchema = z.strictObject({
@@ -13,6 +17,7 @@ const runLegSchema = z.strictObject({
   toPlaceCode: codeSchema,
   departureMinutes: minutes,
   arrivalMinutes: minutes,
+  contacts,
 });
 
 /**
@@ -64,6 +69,7 @@ const seedUnitSchema = z
     equipmentGroup: z.number().int().positive().nullable(),
     deviceId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'a device id'),
     lots: z.array(seedLotSchema),
+    contacts,
   })
   .refine((unit) => unit.kind !== 'reefer' || isContainerNumber(unit.code), {
     path: ['code'],
@@ -94,6 +100,7 @@ export const runFileSchema = z.strictObject({
   waypoints: z.array(runWaypointSchema),
   coverageHoles: z.array(runCoverageHoleSchema),
   units: z.array(seedUnitSchema).min(1),
+  contacts,
   /** What the figures above rest on, each with its confidence. */
   basis: z.array(z.strictObject({ figure: z.string().min(1), ...provenanceShape })).min(1),
 });

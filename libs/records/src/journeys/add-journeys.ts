@@ -3,6 +3,7 @@ import type { Change } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { bumpCounter } from '../database/counters.ts';
 import { addDevices } from '../devices/add-devices.ts';
+import { addContacts } from './add-contacts.ts';
 import { addLots } from './add-lots.ts';
 import { addUnits } from './add-units.ts';
 import { insertNamed, requireCodes } from './coded-rows.ts';
@@ -26,6 +27,7 @@ export async function addJourneys(change: Change, added: NewJourneys): Promise<A
   await addDevices(change, devices);
   const unitIds = await addUnits(change, organisationId, added.units ?? []);
   const lotIds = await addLots(change, organisationId, added.lots ?? []);
+  await addContacts(change, organisationId, added.contacts ?? []);
   return { profileIds, runIds, unitIds, lotIds };
 }
 

@@ -9,6 +9,7 @@ import {
   TESTER,
   type TestRecords,
 } from '../testing.ts';
+import type { NewContactOf } from './new-journeys.ts';
 import { PLACEMENTS_KEPT } from './placement-snapshot.ts';
 
 const HOUR = 3_600_000;
@@ -92,6 +93,36 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       expect(await records.journeys.placementsVersion()).toBe(version);
       const again = records.journeys.addMany(TESTER, testJourneys(now));
       await expect(again).rejects.toBeInstanceOf(AlreadyExistsError);
+    });
+
+    it('adds whom to call about a run, a leg or a unit, or nothing where one is not there', async () => {
+      const { runIds, unitIds } = await addTestJourneys(records, test.clock.now());
+      const duty: Omit<NewContactOf, 'about'> = {
+        ...{ role: 'MECHANIC', name: '机务值班', phone: '+8600000000001' },
+        ...{ language: 'zh', hours: null },
+      };
+      const leg = { runCode: 'XM-1', legOrdinal: 0 };
+      const contacts = [
+        { about: leg, ...duty },
+        { about: { runCode: 'XM-1' }, ...duty, deputy: { ...duty, hours: '白班' } },
+        { about: { unitCode: 'UNIT-2' }, ...duty },
+      ];
+      const add = (them: NewContactOf[]) =>
+        records.journeys.addMany(TESTER, { organisationId: 'demo', contacts: them });
+      const beyond = { about: { ...leg, legOrdinal: 7 }, ...duty };
+      await expect(add([...contacts, beyond])).rejects.toThrow(NotFoundError);
+      const list = async () => {
+        return (await records.contacts.list({ organisationId: 'demo', limit: 9 })).items;
+      };
+      expect(await list()).toEqual([]);
+      await add(contacts);
+      const [ofLeg, ofRun, deputy, ofUnit] = await list();
+      expect([ofLeg, ofRun, deputy, ofUnit]).toMatchObject([
+        { ...duty, subjectKind: 'leg', subjectId: runIds.get('XM-1'), legOrdinal: 0 },
+        { ...duty, subjectKind: 'run', subjectId: runIds.get('XM-1'), legOrdinal: null },
+        { subjectKind: 'run', hours: '白班', deputyOfId: ofRun?.id },
+        { ...duty, subjectKind: 'unit', subjectId: unitIds.get('UNIT-2'), deputyOfId: null },
+      ]);
     });
 
     it('tells a lot until long after it was unloaded, and the bindings for good', async () => {

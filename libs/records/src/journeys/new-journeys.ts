@@ -2,6 +2,7 @@ import type { LimitProfile } from '@lenglian/limits';
 import type { RunState, UnitKind } from '@lenglian/placements';
 import type { LegHole, LotDetails, PlannedLeg } from '@lenglian/planning';
 import type { Instant } from '@lenglian/quantities';
+import type { NewContact } from '../contacts/contact.ts';
 import type { NewDevice } from '../devices/new-device.ts';
 import type { PlaceRecord, ServiceRecord } from '../network/network.ts';
 
@@ -18,6 +19,7 @@ export interface NewJourneys {
   readonly devices?: readonly Omit<NewDevice, 'organisationId' | 'unitId' | 'boundFrom'>[];
   readonly units?: readonly NewUnit[];
   readonly lots?: readonly NewLot[];
+  readonly contacts?: readonly NewContactOf[];
 }
 
 type NotGiven = 'id' | 'organisationId' | 'revision' | 'isSeeded' | 'roles';
@@ -84,6 +86,17 @@ export interface NewLot {
     readonly from: Instant;
     readonly until?: Instant | null;
   };
+}
+
+type Duty = Pick<NewContact, 'role' | 'name' | 'phone' | 'language' | 'hours'>;
+
+/** Whom to call about a run, a leg of it or a unit. */
+export interface NewContactOf extends Duty {
+  readonly about:
+    /** The leg from 0; the whole run when none is told. */
+    { readonly runCode: string; readonly legOrdinal?: number } | { readonly unitCode: string };
+  /** Who stands in for them. */
+  readonly deputy?: Duty;
 }
 
 /** The ids that were made, by code. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SeedFileError, shelfLifeModelIn, type Place } from '@lenglian/seed-files';
 import { UNISSUED_TOKEN_SHA256 } from '../accounts/tokens.ts';
+import type { Records } from '../records.ts';
 import { openTestRecords, TESTER, TEST_START, type TestRecords } from '../testing.ts';
 import { loadSeeds } from './load-seeds.ts';
 import { readSeeds } from './read-seeds.ts';
@@ -71,6 +72,41 @@ describe('the seeds', () => {
     expect(await records.audit.list({ limit: 1, newestFirst: true })).toEqual(audit);
   });
 
+  it('say whom to call about every simulated train, by leg, once', async () => {
+    const { records } = test;
+    await loadSeeds(records, SEEDS, TEST_START);
+    const before = await contactsOf(records);
+    const { items: runs } = await records.journeys.runs({ limit: 10 });
+    for (const { code, id, legs } of runs) {
+      const legsCalled = new Set(
+        before.flatMap(({ subjectId, legOrdinal }) => (subjectId === id ? [legOrdinal] : [])),
+      );
+      const all = new Set([null, ...legs.keys()]);
+      expect(legsCalled).toEqual(code === 'TRY-1' ? new Set() : all);
+    }
+    const deputy = before.find(({ deputyOfId }) => deputyOfId !== null);
+    expect(before.find(({ id }) => id === deputy?.deputyOfId)?.role).toBe('DISPATCHER');
+    expect(before.every(({ phone }) => /^\+86000\d{8}$/.test(phone))).toBe(true);
+    await loadSeeds(records, SEEDS, TEST_START + MINUTE);
+    expect(await contactsOf(records)).toEqual(before);
+  });
+
+  it('leave alone whom people changed or removed', async () => {
+    const { records } = test;
+    await loadSeeds(records, SEEDS, TEST_START);
+    const [changed, removed] = await contactsOf(records);
+    if (!changed || !removed) throw new RangeError('the seeds have contacts');
+    const { subjectKind, subjectId, legOrdinal, role, name, language } = changed;
+    await records.contacts.change(TESTER, changed.id, {
+      ...{ subjectKind, subjectId, legOrdinal, role, name, language },
+      ...{ phone: '+8613912345678', hours: null, deputyOfId: null, note: null },
+    });
+    await records.contacts.remove(TESTER, removed.id);
+    const before = await contactsOf(records);
+    await loadSeeds(records, SEEDS, TEST_START);
+    expect(await contactsOf(records)).toEqual(before);
+  });
+
   it('are followed by places and services that nobody has changed', async () => {
     const { records } = test;
     const folder = await mkdtemp(join(tmpdir(), 'lenglian-seeds-'));
@@ -97,15 +133,20 @@ describe('the seeds', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('come without the simulated trains when no fleet plays them', async () => {
+  it('come without the simulated trains, and whom to call about them, when no fleet plays them', async () => {
     const { records } = test;
     await loadSeeds(records, SEEDS, TEST_START, { withSimulatedRuns: false });
     const runs = await records.journeys.runs({ limit: 10 });
     expect(runs.items.map(({ code }) => code)).toEqual(['TRY-1']);
+    expect(await contactsOf(records)).toEqual([]);
     const added = await loadSeeds(records, SEEDS, TEST_START);
     expect(added).toMatchObject({ profiles: 0, runs: 2, units: 53 });
   });
 });
+
+async function contactsOf(records: Records) {
+  return (await records.contacts.list({ organisationId: 'demo', limit: 99 })).items;
+}
 
 describe('seed files that do not fit', () => {
   let folder: string;
@@ -129,6 +170,13 @@ describe('seed files that do not fit', () => {
   it('use a container twice', async () => {
     await change('runs/try-out.json', 'XJLU3003014', 'XJLU3002018');
     await expect(readSeeds(folder)).rejects.toThrow('units: XJLU3002018 is there twice');
+  });
+
+  it('say whom to call about a run that nobody simulates', async () => {
+    await change('runs/xiangli-kuqa-huaihua.json', '"isSimulated": true', '"isSimulated": false');
+    const faults = await readSeeds(folder).catch(String);
+    expect(faults).toContain('runs: XL-DEMO-1: contacts of a run that nobody simulates');
+    expect(faults).toContain('runs: XL-DEMO-1: legs[0].contacts of a run that nobody simulates');
   });
 
   it('set a critical low too near to freezing', async () => {

@@ -1,8 +1,21 @@
 import { MINUTE, type Instant } from '@lenglian/quantities';
-import { toLimitProfile, type Commodity, type RunFile, type Seeds } from '@lenglian/seed-files';
+import {
+  toLimitProfile,
+  type Commodity,
+  type RunFile,
+  type SeedContact,
+  type Seeds,
+} from '@lenglian/seed-files';
 import { DEMO_ORGANISATION_ID, ensureOrganisation } from '../accounts/first-start.ts';
 import { UNISSUED_TOKEN_SHA256 } from '../accounts/tokens.ts';
-import type { NewJourneys, NewLot, NewProfile, NewRun, NewUnit } from '../journeys/new-journeys.ts';
+import type {
+  NewContactOf,
+  NewJourneys,
+  NewLot,
+  NewProfile,
+  NewRun,
+  NewUnit,
+} from '../journeys/new-journeys.ts';
 import type { ProfileRecord } from '../profiles/profile.ts';
 import type { Actor, Records } from '../records.ts';
 import { readSeeds } from './read-seeds.ts';
@@ -67,6 +80,7 @@ export async function loadSeeds(
     devices: journeys.flatMap(({ devices }) => devices),
     units: journeys.flatMap(({ units }) => units),
     lots: journeys.flatMap(({ lots }) => lots),
+    contacts: runs.flatMap(contactsOf),
   });
   return loaded;
 }
@@ -186,7 +200,7 @@ function toJourneys(file: RunFile, now: Instant) {
   const { code, serviceCode, nameZh, nameEn, state } = file;
   const run: NewRun = {
     ...{ code, serviceCode, nameZh, nameEn, state },
-    legs: file.legs.map(({ departureMinutes, arrivalMinutes, ...leg }) => ({
+    legs: file.legs.map(({ departureMinutes, arrivalMinutes, contacts: _, ...leg }) => ({
       ...leg,
       plannedDepartureAt: departedAt + departureMinutes * MINUTE,
       plannedArrivalAt: departedAt + arrivalMinutes * MINUTE,
@@ -239,4 +253,21 @@ function lotsOf(file: RunFile, from: Instant): NewLot[] {
       placement: { unitCode: unit.code, profileCode: commodityCode, from },
     })),
   );
+}
+
+function contactsOf({ code: runCode, contacts, legs, units }: RunFile): NewContactOf[] {
+  const about = (subject: NewContactOf['about'], them: readonly SeedContact[] = []) =>
+    them.map(({ deputy, ...duty }): NewContactOf => ({
+      ...{ about: subject, ...withHours(duty) },
+      ...(deputy && { deputy: withHours(deputy) }),
+    }));
+  return [
+    ...about({ runCode }, contacts),
+    ...legs.flatMap((leg, legOrdinal) => about({ runCode, legOrdinal }, leg.contacts)),
+    ...units.flatMap((unit) => about({ unitCode: unit.code }, unit.contacts)),
+  ];
+}
+
+function withHours<Duty extends { hours?: string | undefined }>(duty: Duty) {
+  return { ...duty, hours: duty.hours ?? null };
 }
