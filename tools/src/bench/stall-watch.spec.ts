@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { LATE_BOUNDS_MS } from '@lenglian/diagnostics';
 import { probesOf } from './probes-of.ts';
@@ -40,10 +41,19 @@ describe(StallWatch.name, () => {
   let url: string;
   /** What `/metrics` says at each look, from the first on. */
   let told: (look: number) => string;
+  let mostAtOnce: number;
 
   beforeEach(async () => {
-    let looks = 0;
-    server = http.createServer((_request, response) => response.end(told(looks++)));
+    mostAtOnce = 0;
+    let [looks, atOnce] = [0, 0];
+    const answer = async (response: http.ServerResponse): Promise<void> => {
+      mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+      // Whoever asks meanwhile is heard.
+      for (let turn = 0; turn < 200; turn++) await nextTurn();
+      atOnce--;
+      response.end(told(looks++));
+    };
+    server = http.createServer((_request, response) => void answer(response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
@@ -66,6 +76,15 @@ describe(StallWatch.name, () => {
       { variant: 'broker p99, a load', met: true, note: expect.stringContaining('of 10 probes') },
       { variant: 'api p99, a load', met: true },
     ]);
+  });
+
+  it('looks once at a time, so that no look is overwritten by one before it', async () => {
+    told = (look) => toldProbes('api', 1, look) + toldProbes('broker', 1, look);
+    const watch = new StallWatch(url);
+    await watch.start();
+    mostAtOnce = 0;
+    await Promise.all([watch.stop(), watch.stop(), watch.stop()]);
+    expect(mostAtOnce).toBe(1);
   });
 
   it('is not met by a process that tells nothing of itself', async () => {
