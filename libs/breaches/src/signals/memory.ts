@@ -27,7 +27,9 @@ export class Memory {
   readList(): number[] {
     const values: number[] = [];
     const length = this.read();
-    for (let i = 0; i < length; i++) values.push(this.read());
+    // What was saved under another belief may be of other parts: a length that is none must have an end, too.
+    const end = Math.min(this.position + length, this.saved.length);
+    while (this.position < end) values.push(this.read());
     return values;
   }
 
