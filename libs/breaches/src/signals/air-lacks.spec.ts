@@ -109,12 +109,13 @@ describe('air that lacks warmth', () => {
 
   it('is not told of supply air that goes up and down to save fuel', () => {
     const box = new Box().blow(0.7, 300);
+    const doubts: boolean[] = [];
     // ±2 K in an hour; what comes back does not follow.
     for (let minute = 0; minute < 600; minute += 10) {
-      const supply = 4 * Math.abs(((minute / 60) % 1) - 0.5) - 1;
-      box.blow(0.7 - supply, 10, { supply });
+      const supply = 8 * Math.abs(((minute / 60) % 1) - 0.5) - 2;
+      doubts.push(box.blow(0.7 - supply, 10, { supply }).lacks.isProven);
     }
-    expect(box.lacks.isProven).toBe(false);
+    expect(doubts).not.toContain(true);
   });
 
   it('is what neither weather nor goods have taken, nor what is unsure of them', () => {

@@ -85,7 +85,7 @@ export class AirLacks implements Remembering {
   /** The mean of supply air lately. */
   private calm = Number.NaN;
   private provenAt = Number.NaN;
-  /** Until it is told that nothing lacks: what cannot be told mends no sensor. */
+  /** Until it is told that nothing lacks, or for as long as a doubt lasts: what cannot be told mends no sensor. */
   isProven = false;
 
   constructor(gapMax: Duration) {

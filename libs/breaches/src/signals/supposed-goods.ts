@@ -23,9 +23,10 @@ export interface AirGiven {
 }
 
 /**
- * Goods of which nobody noted how warm they came, and in which no probe lies, by what they give the air in the first quiet hour:
- * clearly beyond the band they are supposed to be so, with a core that keeps its warmth as long as any. It is supposed beside the
- * estimate and only ever raises what is judged; it excuses nothing. It ends when the goods have cooled, or somebody knows better.
+ * Goods of which nobody noted how warm they came, and in which no probe lies, by what they give the air in the first quiet hour. Where
+ * that is half a kelvin beyond the band, they are supposed to be as warm, in their core too, which then cools as the estimate's does
+ * (`rules.estimate.lagOfCore`). It is supposed beside the estimate and only ever raises what is judged; it excuses nothing. It ends when
+ * the goods have cooled, or somebody knows better.
  */
 export class SupposedGoods implements Remembering {
   private readonly goods: Estimate;
