@@ -14,6 +14,8 @@ export interface LoadPlan {
 
 /** Every 20th message is sent twice (5 %), every 50th is hours late (2 %), every 100th lot breaks (1 %). */
 const REPEAT_EVERY = 20;
+/** Messages that are sent for each that counts. */
+export const SENT_FOR_ONE = 1 + 1 / REPEAT_EVERY;
 const LATE_EVERY = 50;
 const BREACH_EVERY = 100;
 const BREACH_FROM_MESSAGE = 3;

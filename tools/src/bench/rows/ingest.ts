@@ -5,7 +5,7 @@ import type { BenchContext } from '../context.ts';
 import { Installation } from '../installation.ts';
 import { LoadClient } from '../load/load-client.ts';
 import type { LoadResult } from '../load/load-process.ts';
-import type { LoadPlan } from '../load/plan.ts';
+import { SENT_FOR_ONE, type LoadPlan } from '../load/plan.ts';
 import { ProcessorTime } from '../processor-time.ts';
 import { lagsOf, untilCaughtUp, worstOf } from '../probe.ts';
 import { atLeast, type Row } from '../row.ts';
@@ -250,7 +250,8 @@ async function stallsAt(
 ): Promise<{ stalls: Row[] } & Pick<Sustained, 'lost' | 'messages'>> {
   const watch = new StallWatch(stack.url);
   await watch.start();
-  const offered = Math.min(shape.bound, perSecond) / shape.batch;
+  // Repeats are sent as well, and are no readings.
+  const offered = (Math.min(shape.bound, perSecond) / shape.batch) * SENT_FOR_ONE;
   const run = await load.run(Math.min(30, context.seconds), offered);
   await watch.stop();
   await untilCaughtUp(stack.url, 300);
