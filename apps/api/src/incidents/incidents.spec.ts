@@ -131,7 +131,10 @@ describe('a genset of eight boxes that fails', () => {
 
   it('is taken once, with every alert of it, and everybody hears of it', async () => {
     const [open] = await live('&cause=GENSET_GROUP');
-    const change = console.next('incident.changed');
+    const change = console.next(
+      'incident.changed',
+      ({ incident }) => incident.state === 'ACKNOWLEDGED',
+    );
     const path = `/api/v1/incidents/${open?.id}/acknowledge`;
     const viewer = await Visitor.as('viewer', sut.url);
     expect((await viewer.post(path, {})).status).toBe(403);
@@ -187,7 +190,7 @@ describe('a train of 21 boxes', () => {
     expect(incident).toMatchObject({ cause: 'SILENCE_TOGETHER', severity: 'INFO' });
     expect(incident?.children).toHaveLength(21);
     expect(await live('&severityMin=WARN')).toEqual([]);
-    const change = console.next('incident.changed');
+    const change = console.next('incident.changed', (told) => told.incident.severity === 'WARN');
     sut.clock.advanceTo((incident?.expectedUntil ?? 0) + 1);
     await sut.api.live.incidentNews.lookAgain();
     expect((await change).incident).toMatchObject({ id: incident?.id, severity: 'WARN' });

@@ -73,7 +73,10 @@ describe('a custodian', () => {
     expect(await carrier.join(run)).toMatchObject({ units: [{ latest: null }, {}, {}] });
     await carrier.join(unit);
     hear(NOW);
-    const told = carrier.next('units.changed');
+    const told = carrier.next(
+      'units.changed',
+      ({ units: [told] }) => told?.latest?.measuredAt === NOW,
+    );
     await sut.api.live.feed.beat();
     const [changed] = (await told).units;
     expect(changed).toMatchObject({ code: 'UNIT-1', latest: { measuredAt: NOW } });
@@ -112,7 +115,9 @@ describe('a custodian', () => {
       await sut.api.live.feed.lookAtGuests();
     }
     hear(NOW);
-    const told = owner.next('units.changed');
+    const told = owner.next('units.changed', ({ units }) =>
+      units.some(({ latest }) => latest?.measuredAt === NOW),
+    );
     await sut.api.live.feed.beat();
     await told;
     await settled(carrier);

@@ -56,7 +56,9 @@ describe('watching a run', () => {
 
   it('goes on with the units that changed, once a beat, from the snapshot on', async () => {
     const { position } = await console.join({ room: 'run', runId: sut.ids.runId });
-    const change = console.next('units.changed');
+    const change = console.next('units.changed', ({ units }) =>
+      units.some(({ code, latest }) => code === 'UNIT-2' && latest !== null),
+    );
     hear(2, 0.7);
     hear(2, 0.8);
     await sut.api.live.feed.beat();
@@ -100,11 +102,14 @@ describe('watching a run', () => {
 describe('the overview', () => {
   it('counts how units stand, and tells of a run when that changes', async () => {
     await console.join({ room: 'overview' });
-    const change = console.next('runs.changed');
-    hear(1, 0.1);
+    const change = console.next(
+      'runs.changed',
+      ({ runs }) => runs[0]?.latestMeasuredAt === NOW + MINUTE,
+    );
+    hear(1, 0.1, NOW + MINUTE);
     await sut.api.live.feed.beat();
     const { runs } = runsChangedSchema.parse(await change);
-    expect(runs).toMatchObject([{ code: 'XLH-1', latestMeasuredAt: NOW }]);
+    expect(runs).toMatchObject([{ code: 'XLH-1', latestMeasuredAt: NOW + MINUTE }]);
     expect(runs[0]?.conditions.OK).toBeGreaterThan(0);
   });
 });

@@ -5,7 +5,6 @@ import {
   readinessSchema,
   runSchema,
   runsChangedSchema,
-  type LiveEvents,
 } from '@lenglian/console-contract';
 import { START, told } from '@lenglian/progress/testing';
 import { DAY, HOUR, MINUTE, type Instant } from '@lenglian/quantities';
@@ -63,23 +62,6 @@ async function tell(positions: readonly ReturnType<typeof told>[number][]): Prom
   sut.judge.locate(...positions);
   for (let looks = 0; looks < 5; looks++) await sut.api.progress.look();
   await passTo(minuteOf(sut.clock.now())!);
-}
-
-type Payload<Event extends keyof LiveEvents> = Parameters<LiveEvents[Event]>[0];
-type RunsChanged = Payload<'runs.changed'>;
-
-/** What a console was told that is so, whatever it was told before: the feed beats by itself too. */
-async function heard<Event extends keyof LiveEvents>(
-  console: LiveClient,
-  event: Event,
-  isIt: (payload: Payload<Event>) => boolean,
-): Promise<Payload<Event>> {
-  for (;;) {
-    const told = console.heard.filter((one) => one.event === event);
-    const found = told.map(({ payload }) => payload as Payload<Event>).find(isIt);
-    if (found) return found;
-    await console.next(event);
-  }
 }
 
 const journey = (from: number, until: number) => UNITS.flatMap((unit) => told(unit, from, until));
@@ -170,9 +152,10 @@ describe('a run whose units tell where they are', () => {
     await sut.api.live.feed.beat();
     await tell(journey(0, 160));
     await sut.api.live.feed.beat();
-    const isIt = ({ runs: [run] }: RunsChanged) =>
-      run?.id === runId && run.progress.where?.basis === 'MEASURED';
-    const told = await heard(console, 'runs.changed', isIt);
+    const told = await console.told(
+      'runs.changed',
+      ({ runs: [run] }) => run?.id === runId && run.progress.where?.basis === 'MEASURED',
+    );
     const { runs, position } = runsChangedSchema.parse(told);
     expect(position).toBeGreaterThan(snapshot.position);
     expect(runs[0]?.progress.where).toMatchObject({ kind: 'BETWEEN', stop: 0 });
@@ -328,7 +311,7 @@ describe('a unit that joins or leaves', () => {
       await sut.records.bindings.correct(SYSTEM, { ...move, targetId, from, until: null });
       await passTo(700);
       await sut.api.live.feed.beat();
-      await heard(console, 'units.changed', ({ units }) =>
+      await console.told('units.changed', ({ units }) =>
         units.some(({ id, runId: on }) => id === unit!.id && on === targetId),
       );
       console.heard.length = 0;

@@ -11,6 +11,14 @@ import { io, type Socket } from 'socket.io-client';
 /** Long enough for a busy machine, short enough to fail a test. */
 const PATIENCE = 5_000;
 
+type Payload<Event extends keyof LiveEvents> = Parameters<LiveEvents[Event]>[0];
+
+interface Waiter {
+  readonly event: string;
+  isIt(payload: unknown): boolean;
+  resolve(payload: unknown): void;
+}
+
 const connections = new Set<LiveClient>();
 
 /** Closes every connection that a spec made; one left open by a failed test would keep jest alive. */
@@ -23,7 +31,7 @@ export function closeLiveClients(): void {
 export class LiveClient {
   readonly socket: Socket;
   readonly heard: { event: string; payload: unknown }[] = [];
-  private readonly waiting: { event: string; resolve: (payload: unknown) => void }[] = [];
+  private readonly waiting: Waiter[] = [];
 
   /** @param ca whom to believe, for an api under test that speaks https */
   constructor(url: string, cookie: string, headers: Record<string, string> = {}, ca?: string) {
@@ -36,7 +44,7 @@ export class LiveClient {
     });
     this.socket.onAny((event: string, payload: unknown) => {
       this.heard.push({ event, payload });
-      const index = this.waiting.findIndex((waiter) => waiter.event === event);
+      const index = this.waiting.findIndex((one) => one.event === event && one.isIt(payload));
       if (index >= 0) this.waiting.splice(index, 1)[0]?.resolve(payload);
     });
   }
@@ -65,14 +73,32 @@ export class LiveClient {
     return (await this.socket.timeout(PATIENCE).emitWithAck(event, message)) as JoinAnswer;
   }
 
-  /** The next event of a kind that comes from now on. */
-  next<Event extends keyof LiveEvents>(event: Event): Promise<Parameters<LiveEvents[Event]>[0]> {
+  /**
+   * The next event of a kind that comes from now on.
+   *
+   * @param isIt whether it is the one meant: the api reads its book and beats by itself, so that another may come first
+   */
+  next<Event extends keyof LiveEvents>(
+    event: Event,
+    isIt: (payload: Payload<Event>) => boolean = () => true,
+  ): Promise<Payload<Event>> {
     return new Promise((resolve) => {
       this.waiting.push({
         event,
-        resolve: (payload) => resolve(payload as Parameters<LiveEvents[Event]>[0]),
+        isIt: (payload) => isIt(payload as Payload<Event>),
+        resolve: (payload) => resolve(payload as Payload<Event>),
       });
     });
+  }
+
+  /** The same of what it has heard already, or else hears next. */
+  async told<Event extends keyof LiveEvents>(
+    event: Event,
+    isIt: (payload: Payload<Event>) => boolean,
+  ): Promise<Payload<Event>> {
+    const heard = this.heard.filter((one) => one.event === event);
+    const found = heard.map(({ payload }) => payload as Payload<Event>).find(isIt);
+    return found ?? this.next(event, isIt);
   }
 
   close(): void {
