@@ -138,6 +138,15 @@ export function scoreFaulty({ unit, fruit, alerts }: WatchedJourney): HarmOutcom
   });
 }
 
+/**
+ * Whether the product's temperature was noted at loading or a probe lies in it, and what the sensors say is so. Where
+ * neither is, nobody can tell what the fruit is but by what it does to the air.
+ */
+export function isTruthKnown({ plan, context, fault }: WatchedUnit): boolean {
+  const isProductKnown = plan.probes.length > 0 || context.loadedProduct !== null;
+  return isProductKnown && fault !== 'SENSOR_STUCK' && fault !== 'SENSOR_DRIFT';
+}
+
 /** A load that was noted as warm is given its time to cool; cold is harm at once. */
 function harmCountsFrom({ plan, profile, context }: WatchedUnit, harm: Harm): Instant {
   const isNoted = plan.fault === 'WARM_LOAD' && context.loadedAt !== null;

@@ -1,4 +1,10 @@
-import { countRules, isMissedByPlain, scoreFaulty, scoreHealthy } from './score-alarms.ts';
+import {
+  countRules,
+  isMissedByPlain,
+  isTruthKnown,
+  scoreFaulty,
+  scoreHealthy,
+} from './score-alarms.ts';
 import type { ToldAlert, WatchedJourney } from './watch-unit.ts';
 import { UNIT_FAULTS } from './watched-unit.ts';
 
@@ -73,16 +79,23 @@ export interface HarmCount {
   never: number;
   plainMissed: number;
   lateMedianMinutes: number;
+  /** Of what was told at last. */
+  latestMinutes: number;
 }
 
-/** Sums harms of faulty units: of the critical limits, of the band, and by fault. */
+/** By what anybody can know of the goods. */
+const KNOWN = 'goods known and sensors true';
+const UNKNOWN = 'goods that nobody knows, or a sensor that lies';
+
+/** Sums harms of faulty units: of the critical limits, of the band, by what could be known, and by fault. */
 export class HarmTally {
   private readonly counts = new Map<string, HarmCount & { lates: number[] }>();
 
   add(journey: WatchedJourney): void {
     for (const { harm, raisedAt, isMissed, lateMinutes } of scoreFaulty(journey)) {
       const limit = harm.startsWith('CRIT') ? 'critical' : 'band';
-      for (const group of [limit, `${String(journey.unit.fault)}, ${limit}`]) {
+      const known = isTruthKnown(journey.unit) ? KNOWN : UNKNOWN;
+      for (const group of [limit, `${known}, ${limit}`, `${String(journey.unit.fault)}, ${limit}`]) {
         const count = this.countOf(group);
         count.harms += 1;
         if (isMissed) count.missed += 1;
@@ -93,25 +106,28 @@ export class HarmTally {
     }
   }
 
-  /** All of a limit first, then by fault. */
+  /** All of a limit first, then by what could be known, then by fault. */
   groups(): [string, HarmCount][] {
-    const order = ['critical', 'band', ...UNIT_FAULTS.flatMap((fault) => both(fault))];
+    const order = ['critical', 'band', ...[KNOWN, UNKNOWN, ...UNIT_FAULTS].flatMap(both)];
     return order.flatMap((group) => {
       const count = this.counts.get(group);
-      return count ? [[group, { ...count, lateMedianMinutes: median(count.lates) }]] : [];
+      if (!count) return [];
+      const latestMinutes = Math.round(Math.max(0, ...count.lates));
+      return [[group, { ...count, lateMedianMinutes: median(count.lates), latestMinutes }]];
     });
   }
 
   private countOf(group: string) {
-    const zero = { harms: 0, missed: 0, never: 0, plainMissed: 0, lateMedianMinutes: 0 };
-    const count = this.counts.get(group) ?? { ...zero, lates: [] };
+    const zero = { harms: 0, missed: 0, never: 0, plainMissed: 0 };
+    const late = { lateMedianMinutes: 0, latestMinutes: 0, lates: [] };
+    const count = this.counts.get(group) ?? { ...zero, ...late };
     this.counts.set(group, count);
     return count;
   }
 }
 
-function both(fault: string): string[] {
-  return [`${fault}, critical`, `${fault}, band`];
+function both(group: string): string[] {
+  return [`${group}, critical`, `${group}, band`];
 }
 
 function median(values: readonly number[]): number {

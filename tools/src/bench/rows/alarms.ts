@@ -112,7 +112,7 @@ function missRow(variant: string, count: HarmCount, daysOfFault: number): Row {
     ...{ bound: 0, ceiling: null },
     note:
       `of ${count.harms}: ${percent(value)} % (95 %: ${percent(low)}…${percent(high)}); never told ${count.never}, ` +
-      `late by median ${count.lateMedianMinutes} min; plain threshold missed ${count.plainMissed}; ${daysOfFault} unit-days a fault`,
+      `late by median ${count.lateMedianMinutes}, at most ${count.latestMinutes} min; plain threshold missed ${count.plainMissed}; ${daysOfFault} unit-days a fault`,
   });
 }
 
