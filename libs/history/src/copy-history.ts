@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DAY, type Duration, type Instant } from '@lenglian/quantities';
-import { compareSamples, winners, type Reading } from '@lenglian/readings';
+import { QualityFlag, compareSamples, winners, type Reading } from '@lenglian/readings';
 import { ColdChainError } from '@lenglian/errors';
 import type { HistorySink, HistoryWindow, ReadingHistory, RefusedReading } from './history.ts';
 import { encodeReadings } from './sample-page.ts';
@@ -98,5 +98,5 @@ async function summary(
 
 /** Every field but CONTESTED, which follows from what else a history keeps. */
 function bytesOf(reading: Reading): Uint8Array {
-  return encodeReadings([reading]);
+  return encodeReadings([{ ...reading, flags: reading.flags & ~QualityFlag.CONTESTED }]);
 }

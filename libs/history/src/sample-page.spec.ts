@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noValues, type Reading } from '@lenglian/readings';
+import { QualityFlag, noValues, type Reading } from '@lenglian/readings';
 import { decodeReadings, encodeReadings } from './sample-page.ts';
 import { UnreadableHistoryError } from './history-errors.ts';
 
@@ -22,13 +22,14 @@ function reading(deviceId: string, measuredAt: number, value: number): Reading {
 }
 
 describe('a page of readings', () => {
-  it('gives back every reading exactly, grouped by device', () => {
-    const readings = [reading('A', 1, 0.1), reading('B', 2, -18.25), reading('A', 3, 1 / 3)];
-    expect(decodeReadings(encodeReadings(readings))).toEqual([
-      readings[0],
-      readings[2],
-      readings[1],
-    ]);
+  it('gives back every reading exactly, in its order', () => {
+    const counted = { boot: 2, seq: 2 ** 40, index: 3, hash: 2 ** 32 - 1, excluded: 2 ** 31 };
+    const readings = [
+      reading('A', 1, 0.1),
+      { ...reading('B', 2, -18.25), ...counted },
+      { ...reading('A', 3, 1 / 3), flags: QualityFlag.CONTESTED + QualityFlag.SENTINEL },
+    ];
+    expect(decodeReadings(encodeReadings(readings))).toEqual(readings);
   });
 
   it('is refused when a byte of it changed', () => {

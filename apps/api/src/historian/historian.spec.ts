@@ -9,7 +9,7 @@ import {
   type RefusedReading,
 } from '@lenglian/history';
 import { MINUTE } from '@lenglian/quantities';
-import type { Reading } from '@lenglian/readings';
+import { QualityFlag, type Reading } from '@lenglian/readings';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
 import { CopyQueue } from '../judge/copy-queue.ts';
 import { Historian } from './historian.ts';
@@ -79,6 +79,13 @@ describe('Historian', () => {
     expect(store.size).toBe(15);
     expect(queue.isWaiting).toBe(false);
     expect(await historian.step()).toBe(false);
+  });
+
+  it('tells the store which instants several samples claim, for its own sums are wrong there', async () => {
+    const [contested] = minutes(0, 1).map((one) => ({ ...one, flags: QualityFlag.CONTESTED }));
+    queue.add([contested as Reading]);
+    await newHistorian().step();
+    expect([...store.values()]).toEqual([contested]);
   });
 
   it('keeps everything while the store is down, and copies it when it is back', async () => {

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { CHANNEL_COUNT, QualityFlag, type Reading } from '@lenglian/readings';
+import { CHANNEL_COUNT, QualityFlag, noValues, type Reading } from '@lenglian/readings';
 import { UnreadableHistoryError } from '../history-errors.ts';
 import type { SampleColumns } from './sample-columns.ts';
 
@@ -166,6 +166,31 @@ export function nextRow(rows: SampleRows, at: number): number {
 /** Position of a row's device in the page's list. */
 export function rowDevice(rows: SampleRows, at: number): number {
   return rows.words[2 * at + 12] as number;
+}
+
+/** The sample of a row, of a device that the caller knows. */
+export function rowReading(
+  { doubles, words }: Pick<SampleRows, 'doubles' | 'words'>,
+  at: number,
+  deviceId: string,
+): Reading {
+  const word = 2 * at + 6;
+  const values = noValues();
+  let from = at + ROW_WORDS;
+  for (let rest = words[word + 5] as number; rest !== 0; rest &= rest - 1)
+    values[31 - Math.clz32(rest & -rest)] = doubles[from++] as number;
+  return {
+    deviceId,
+    measuredAt: doubles[at] as number,
+    receivedAt: doubles[at + 1] as number,
+    boot: (words[word] as number) | 0,
+    seq: doubles[at + 2] as number,
+    index: words[word + 1] as number,
+    hash: words[word + 2] as number,
+    flags: words[word + 3] as number,
+    excluded: words[word + 4] as number,
+    values,
+  };
 }
 
 /** Whether the row is a copy of this sample. */
