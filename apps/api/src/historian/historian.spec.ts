@@ -11,7 +11,7 @@ import {
 import { MINUTE } from '@lenglian/quantities';
 import { QualityFlag, type Reading } from '@lenglian/readings';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
-import { CopyQueue } from '../judge/copy-queue.ts';
+import { CopyQueue, type DirtyRange } from '../judge/copy-queue.ts';
 import { Historian } from './historian.ts';
 
 /** Instead of a million samples. */
@@ -54,13 +54,16 @@ const sink = {
   },
 };
 
-function newHistorian(local: Partial<ReadingHistory> = {}): Historian {
+function newHistorian(
+  local: Partial<ReadingHistory> = {},
+  onCopiedRange = (range: DirtyRange): void => queue.copiedRange(range),
+): Historian {
   return new Historian({
     database: reader,
     local: local as ReadingHistory,
     sink,
     onCopied: (throughId) => queue.copied(throughId),
-    onCopiedRange: (range) => queue.copiedRange(range),
+    onCopiedRange,
     onRefused: () => undefined,
   });
 }
@@ -122,6 +125,46 @@ describe('Historian', () => {
     const historian = newHistorian();
     while (await historian.step());
     expect(store.size).toBe(9);
+  });
+
+  it('copies the ranges of a whole fleet, each once, though the judge takes them off later', async () => {
+    const fleet = Array.from({ length: 1_500 }, (_, i) =>
+      aReading({ deviceId: `REEFER-${i}`, measuredAt: AN_INSTANT }),
+    );
+    queue.add(fleet);
+    const later: DirtyRange[] = [];
+    const historian = newHistorian(
+      { window: ({ deviceId }) => Promise.resolve([aReading({ deviceId })]) },
+      (range) => void later.push(range),
+    );
+    for (let steps = 0; later.length < fleet.length && steps < 10; steps++) await historian.step();
+    for (const range of later) queue.copiedRange(range);
+    expect(later).toHaveLength(fleet.length);
+    expect(store.size).toBe(fleet.length);
+    expect(queue.isWaiting).toBe(false);
+  });
+
+  it('copies a range again that was taken off the queue and begun anew', async () => {
+    const flood = (deviceId: string, minute: number): void =>
+      queue.add(
+        Array.from({ length: WAITING_MAX + 1 }, () =>
+          aReading({ deviceId, measuredAt: AN_INSTANT + minute * MINUTE, receivedAt: minute }),
+        ),
+      );
+    let windows = 0;
+    const historian = newHistorian({
+      window: ({ deviceId, from }) => {
+        windows += 1;
+        return Promise.resolve([aReading({ deviceId, measuredAt: from })]);
+      },
+    });
+    flood('REEFER-1', 1);
+    flood('REEFER-2', 2);
+    await historian.step();
+    flood('REEFER-1', 3);
+    while (await historian.step());
+    expect(windows).toBe(3);
+    expect(queue.isWaiting).toBe(false);
   });
 
   it('copies a range again to which something was added while it was copied', async () => {

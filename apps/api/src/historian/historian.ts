@@ -14,6 +14,8 @@ import type { SavedTicks } from '../judge/tick-coverage.ts';
 const WRITE_MAX = 5_000;
 /** Pages read from the queue at once. */
 const PAGES = 64;
+/** And ranges: after an outage there is one of each device. */
+const RANGES = 1_000;
 
 export interface HistorianParts {
   /** The judge's database, opened read-only. */
@@ -32,6 +34,9 @@ export interface HistorianParts {
 export class Historian {
   private readonly parts: HistorianParts;
   private through = 0;
+  /** Read and not copied yet, that of the oldest arrival last. */
+  private ranges: DirtyRange[] = [];
+  /** Copied, by device: the judge takes them off the queue in its own time. */
   private readonly doneRanges = new Map<string, DirtyRange>();
   copied = 0;
 
@@ -46,7 +51,7 @@ export class Historian {
    * @throws HistoryUnavailableError when the store may work later; nothing is told as copied then
    */
   async step(): Promise<boolean> {
-    return (await this.copyPages()) || (await this.copyRange());
+    return (await this.copyPages()) || (await this.copyRanges());
   }
 
   /** Seconds between the oldest arrival that is not copied and the judge's now; 0 without any. */
@@ -87,38 +92,58 @@ export class Historian {
     return true;
   }
 
-  private async copyRange(): Promise<boolean> {
-    const row = this.parts.database
+  /** As many ranges as fill one write: after an outage there are thousands with a few samples each. */
+  private async copyRanges(): Promise<boolean> {
+    if (this.ranges.length === 0) this.readRanges();
+    const copied: DirtyRange[] = [];
+    const batch: Reading[] = [];
+    for (const range of this.ranges.toReversed()) {
+      if (batch.length >= WRITE_MAX) break;
+      await this.gather(range, batch);
+      copied.push(range);
+    }
+    await this.writeOnly(batch);
+    // Only now, as with pages.
+    this.ranges.length -= copied.length;
+    for (const range of copied) {
+      this.doneRanges.set(range.deviceId, range);
+      this.parts.onCopiedRange(range);
+    }
+    return copied.length > 0;
+  }
+
+  /** Adds what the local store has of a range to a batch, and writes what is too much for one. */
+  private async gather({ deviceId, from, to }: DirtyRange, batch: Reading[]): Promise<void> {
+    for (;;) {
+      const readings = await this.parts.local.window({ deviceId, from, to: to + 1 }, WRITE_MAX);
+      batch.push(...readings);
+      const last = readings.at(-1);
+      if (!last || readings.length < WRITE_MAX) return;
+      await this.writeOnly(batch.splice(0));
+      from = last.measuredAt + 1;
+    }
+  }
+
+  /** The next ranges, oldest arrival last; what is added to one after this makes it another range, which is copied again. */
+  private readRanges(): void {
+    const waiting = this.parts.database
       .prepare(
         'SELECT device_id, from_at, to_at, received_at, revision FROM dirty_range ORDER BY received_at',
       )
-      .all()
-      .map((one) => ({
+      .iterate();
+    for (const one of waiting) {
+      const range = {
         deviceId: one['device_id'] as string,
         from: one['from_at'] as Instant,
         to: one['to_at'] as Instant,
         receivedAt: one['received_at'] as Instant,
         revision: one['revision'] as number,
-      }))
-      .find((range) => !isSameRange(range, this.doneRanges.get(range.deviceId)));
-    if (!row) {
-      this.doneRanges.clear();
-      return false;
+      };
+      if (isSameRange(range, this.doneRanges.get(range.deviceId))) continue;
+      if (this.ranges.push(range) === RANGES) break;
     }
-    let from = row.from;
-    for (;;) {
-      const readings = await this.parts.local.window(
-        { deviceId: row.deviceId, from, to: row.to + 1 },
-        WRITE_MAX,
-      );
-      await this.writeOnly(readings);
-      const last = readings.at(-1);
-      if (!last || readings.length < WRITE_MAX) break;
-      from = last.measuredAt + 1;
-    }
-    this.doneRanges.set(row.deviceId, row);
-    this.parts.onCopiedRange(row);
-    return true;
+    this.ranges.reverse();
+    if (this.ranges.length === 0) this.doneRanges.clear();
   }
 
   private async write(readings: readonly Reading[], throughId: number): Promise<void> {
@@ -142,5 +167,6 @@ export class Historian {
 }
 
 function isSameRange(a: DirtyRange, b: DirtyRange | undefined): boolean {
-  return a.revision === b?.revision;
+  // A range that was taken off and begun anew has the first revision again.
+  return a.revision === b?.revision && a.receivedAt === b.receivedAt && a.to === b.to;
 }
