@@ -11,6 +11,7 @@ import { readCertificate, type Certificate, type HttpsFiles } from './https/cert
 import { CertificateWatch } from './https/certificate-watch.ts';
 import type { JourneyBook } from './live/journey-book.ts';
 import { fillLastReadings } from './live/last-readings.ts';
+import type { LiveBoard } from './live/live-board.ts';
 import { openLive, type LiveParts } from './live/live-parts.ts';
 import { answered } from './answered.ts';
 import type { Log } from './log.ts';
@@ -38,6 +39,8 @@ export interface RunningApi {
 
 /** Next checks and ends of shelves are told within this after their time. */
 const CHECKS_LOOKED_AT = 10 * SECOND;
+/** A unit is silent after minutes, and looking at 10,000 of them takes ten milliseconds and more. */
+const UNITS_LOOKED_AT = 5 * SECOND;
 /** Names go within this after their time. */
 const PERSONS_LOOKED_AT = 6 * HOUR;
 
@@ -98,6 +101,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     .then(() => {
       if (isStopping) return undefined;
       periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
+      periodics.push(every(UNITS_LOOKED_AT, 'units', log, () => lookAtUnits(live.board)));
       if (!isLed(parts))
         periodics.push(...byTheClock({ log, live, progress, isStopping: () => isStopping }));
       return fillLastReadings(live.board, parts.history, clock.now(), () => isStopping);
@@ -136,7 +140,12 @@ function certificateWatch(
 async function tick(parts: ApiParts, live: LiveParts): Promise<void> {
   const { now } = await answered(parts.judge.status(), 'status of the judge');
   if (now !== null) parts.onJudgeNow(now);
-  const steps = live.board.tick(now);
+  live.board.passTo(now);
+}
+
+/** Finds units that stand differently because time has passed. */
+async function lookAtUnits(board: LiveBoard): Promise<void> {
+  const steps = board.tick(board.now);
   while (!steps.next().done) await setImmediate();
 }
 

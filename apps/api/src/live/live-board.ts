@@ -82,12 +82,17 @@ export class LiveBoard {
     for (const unitId of book.units.keys()) this.changedUnits.add(unitId);
   }
 
+  /** Time has passed. */
+  passTo(now: Instant | null): void {
+    this.judgeNow = now;
+  }
+
   /**
-   * Time has passed: finds the units that stand differently by that alone. Yields after every
+   * The same, and finds the units that stand differently by that alone. Yields after every
    * `UNITS_A_STEP` units, so that the caller can let alerts pass in between.
    */
   *tick(now: Instant | null): Generator<void, void> {
-    this.judgeNow = now;
+    this.passTo(now);
     let looked = 0;
     for (const unitId of this.current.units.keys()) {
       const condition = this.condition(unitId);
