@@ -108,15 +108,17 @@ export function readRecord(body: Buffer, offset: number, end: number, seq: numbe
   const idsEnd = deviceEnd + (publisherLength === SAME_AS_DEVICE ? 0 : publisherLength);
   if (kind === undefined || idsEnd > end) throw torn(offset);
 
-  const deviceId = body.toString('utf8', organisationEnd, deviceEnd);
+  const deviceId = theSame(body.toString('utf8', organisationEnd, deviceEnd));
   return {
     seq,
     kind,
     receivedAt: body.readDoubleLE(offset + 12),
-    organisationId: body.toString('utf8', offset + HEADER_BYTES, organisationEnd),
+    organisationId: theSame(body.toString('utf8', offset + HEADER_BYTES, organisationEnd)),
     deviceId,
     publisherId:
-      publisherLength === SAME_AS_DEVICE ? deviceId : body.toString('utf8', deviceEnd, idsEnd),
+      publisherLength === SAME_AS_DEVICE
+        ? deviceId
+        : theSame(body.toString('utf8', deviceEnd, idsEnd)),
     payload: body.subarray(idsEnd, end),
   };
 }
@@ -135,6 +137,19 @@ export function checkRecords(body: Buffer, firstSeq: number, count: number): voi
       `frame ${firstSeq}: ${seq - firstSeq} entries instead of ${count}`,
     );
   }
+}
+
+/** Ids that were read lately. */
+const ids = new Map<string, string>();
+const IDS_MAX = 100_000;
+
+/** The string that was read before, where it is equal: readers look ids up many times, and find the same one sooner. */
+function theSame(id: string): string {
+  const known = ids.get(id);
+  if (known !== undefined) return known;
+  if (ids.size === IDS_MAX) ids.clear();
+  ids.set(id, id);
+  return id;
 }
 
 function torn(offset: number): JournalDamagedError {
