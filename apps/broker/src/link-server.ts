@@ -16,7 +16,7 @@ import { LinkPathTooLongError } from './errors.ts';
 /** sockaddr_un holds 108 bytes on Linux, 104 on macOS, the closing zero included. */
 const PATH_BYTES_MAX = process.platform === 'darwin' ? 103 : 107;
 /** Wakes to one peer are this far apart, at least, in milliseconds. */
-const WAKE_MS = 4;
+const WAKE_MS = 8;
 
 /** One peer on the local socket: the api, or another reader of the journal. */
 export class LinkPeer {

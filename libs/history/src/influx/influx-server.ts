@@ -60,11 +60,14 @@ export class InfluxServer {
     return (await this.connect()).version;
   }
 
-  /** @throws what the client throws; sort it with `writeFailureOf` */
-  async write(lines: readonly string[]): Promise<void> {
+  /**
+   * @param lines each with a break behind it
+   * @throws what the client throws; sort it with `writeFailureOf`
+   */
+  async write(lines: string): Promise<void> {
     const { writeApi } = await this.connect();
     try {
-      writeApi.writeRecord(lines.join('\n'));
+      writeApi.writeRecord(lines);
       await writeApi.flush();
     } catch (error) {
       this.afterFailure(error);
