@@ -48,6 +48,6 @@ export function boxes(count: number): Words {
 /** Goods by weight, in tonnes; without it when nobody weighed. */
 export function goodsByWeight(name: Words, kilograms: number | null): Words {
   if (kilograms === null) return name;
-  const tonnes = `${Math.round(kilograms / 1_000)} t`;
-  return { zh: `${name.zh} ${tonnes}`, en: `${name.en} ${tonnes}` };
+  const tonnes = Math.round(kilograms / 1_000);
+  return { zh: `${name.zh} ${tonnes} 吨`, en: `${name.en} ${tonnes} t` };
 }

@@ -33,7 +33,7 @@ describe('an incident of many boxes', () => {
   it('is one line with its cause, boxes and goods, which unfolds to its alerts', async () => {
     show(<IncidentLine incident={genset} />);
     expect(await screen.findByText('3号发电箱停机')).toBeDefined();
-    expect(screen.getByText('新梅号 · 8箱 · 新梅 171 t')).toBeDefined();
+    expect(screen.getByText('新梅号 · 8箱 · 新梅 171 吨')).toBeDefined();
     expect(screen.queryAllByRole('link')).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: '展开 3号发电箱停机' }));
     expect(screen.getAllByRole('link')).toHaveLength(8);
