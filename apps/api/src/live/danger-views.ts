@@ -31,17 +31,18 @@ function namesOfPlace(
   return { placeNameZh: leg?.toNameZh ?? null, placeNameEn: leg?.toNameEn ?? null };
 }
 
-/** The one that needs somebody first: the least margin, else the least time to harm. */
+/** The one that needs somebody first: the least margin, else the least time to harm, else the limit that is crossed first. */
 export function mostUrgent(dangers: readonly DangerView[]): DangerView | null {
   const [first] = dangers.toSorted(
     (a, b) =>
       orNever(a.marginMinutes) - orNever(b.marginMinutes) ||
-      orNever(a.timeToHarmMinutes) - orNever(b.timeToHarmMinutes),
+      orNever(a.timeToHarmMinutes) - orNever(b.timeToHarmMinutes) ||
+      orNever(a.ahead?.crossesAt ?? null) - orNever(b.ahead?.crossesAt ?? null),
   );
   return first ?? null;
 }
 
 /** Large, but finite: the difference of two is a number. */
-function orNever(minutes: number | null): number {
-  return minutes ?? Number.MAX_SAFE_INTEGER;
+function orNever(value: number | null): number {
+  return value ?? Number.MAX_SAFE_INTEGER;
 }
