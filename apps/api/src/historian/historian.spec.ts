@@ -137,7 +137,7 @@ describe('Historian', () => {
       { window: ({ deviceId }) => Promise.resolve([aReading({ deviceId })]) },
       (range) => void later.push(range),
     );
-    for (let steps = 0; later.length < fleet.length && steps < 10; steps++) await historian.step();
+    for (let steps = 0; later.length < fleet.length && steps < 100; steps++) await historian.step();
     for (const range of later) queue.copiedRange(range);
     expect(later).toHaveLength(fleet.length);
     expect(store.size).toBe(fleet.length);
@@ -165,6 +165,53 @@ describe('Historian', () => {
     while (await historian.step());
     expect(windows).toBe(3);
     expect(queue.isWaiting).toBe(false);
+  });
+
+  it('keeps a range that was begun anew while an old copy of it waited for the store', async () => {
+    const flood = (minute: number): void =>
+      queue.add(
+        Array.from({ length: WAITING_MAX + 1 }, () =>
+          aReading({ measuredAt: AN_INSTANT + minute * MINUTE }),
+        ),
+      );
+    const told: DirtyRange[] = [];
+    const historian = newHistorian(
+      { window: ({ from }) => Promise.resolve([aReading({ measuredAt: from })]) },
+      (range) => void told.push(range),
+    );
+    flood(1);
+    await historian.step();
+    // Nothing else waits: what was copied is forgotten, and read again.
+    expect(await historian.step()).toBe(false);
+    isDown = true;
+    await expect(historian.step()).rejects.toThrow(HistoryUnavailableError);
+    for (const range of told.splice(0)) queue.copiedRange(range);
+    flood(3);
+    isDown = false;
+    for (let steps = 0; steps < 4; steps++) {
+      await historian.step();
+      for (const range of told.splice(0)) queue.copiedRange(range);
+    }
+    const instants = [...store.values()].map(({ measuredAt }) => measuredAt - AN_INSTANT);
+    expect(instants).toEqual([MINUTE, 3 * MINUTE]);
+    expect(queue.isWaiting).toBe(false);
+  });
+
+  it('tells of a long range as soon as it is copied, whatever waits behind it', async () => {
+    const fleet = Array.from({ length: 1_500 }, (_, i) => aReading({ deviceId: `REEFER-${i}` }));
+    queue.add(fleet);
+    let told = 0;
+    const pageOf = (deviceId: string, from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => aReading({ deviceId, measuredAt: from + i }));
+    const historian = newHistorian(
+      {
+        window: ({ deviceId, from }) =>
+          Promise.resolve(pageOf(deviceId, from, from === AN_INSTANT ? 5_000 : 1)),
+      },
+      () => void (told += 1),
+    );
+    await historian.step();
+    expect(told).toBe(1);
   });
 
   it('copies a range again to which something was added while it was copied', async () => {

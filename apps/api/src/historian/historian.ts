@@ -16,6 +16,8 @@ const WRITE_MAX = 5_000;
 const PAGES = 64;
 /** And ranges: after an outage there is one of each device. */
 const RANGES = 1_000;
+/** Copied in one step: each asks the judge for what it has not stored yet, and pages wait meanwhile. */
+const RANGES_A_STEP = 20;
 
 export interface HistorianParts {
   /** The judge's database, opened read-only. */
@@ -92,15 +94,16 @@ export class Historian {
     return true;
   }
 
-  /** As many ranges as fill one write: after an outage there are thousands with a few samples each. */
+  /** Several ranges in one write: after an outage there are thousands with a few samples each. */
   private async copyRanges(): Promise<boolean> {
     if (this.ranges.length === 0) this.readRanges();
     const copied: DirtyRange[] = [];
     const batch: Reading[] = [];
-    for (const range of this.ranges.toReversed()) {
-      if (batch.length >= WRITE_MAX) break;
-      await this.gather(range, batch);
+    for (const range of this.ranges.slice(-RANGES_A_STEP).reverse()) {
+      const wrote = await this.gather(range, batch);
       copied.push(range);
+      // What was written is told soon: a failure after it repeats no more than this step.
+      if (wrote || batch.length >= WRITE_MAX) break;
     }
     await this.writeOnly(batch);
     // Only now, as with pages.
@@ -112,13 +115,17 @@ export class Historian {
     return copied.length > 0;
   }
 
-  /** Adds what the local store has of a range to a batch, and writes what is too much for one. */
-  private async gather({ deviceId, from, to }: DirtyRange, batch: Reading[]): Promise<void> {
-    for (;;) {
+  /**
+   * Adds what the local store has of a range to a batch, and writes what is too much for one.
+   *
+   * @returns whether it wrote
+   */
+  private async gather({ deviceId, from, to }: DirtyRange, batch: Reading[]): Promise<boolean> {
+    for (let wrote = false; ; wrote = true) {
       const readings = await this.parts.local.window({ deviceId, from, to: to + 1 }, WRITE_MAX);
       batch.push(...readings);
       const last = readings.at(-1);
-      if (!last || readings.length < WRITE_MAX) return;
+      if (!last || readings.length < WRITE_MAX) return wrote;
       await this.writeOnly(batch.splice(0));
       from = last.measuredAt + 1;
     }
@@ -167,6 +174,5 @@ export class Historian {
 }
 
 function isSameRange(a: DirtyRange, b: DirtyRange | undefined): boolean {
-  // A range that was taken off and begun anew has the first revision again.
-  return a.revision === b?.revision && a.receivedAt === b.receivedAt && a.to === b.to;
+  return a.revision === b?.revision;
 }

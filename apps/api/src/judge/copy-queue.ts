@@ -30,7 +30,7 @@ export interface DirtyRange {
   readonly to: Instant;
   /** Of the oldest arrival in it. */
   readonly receivedAt: Instant;
-  /** Increases whenever something was added to the range. */
+  /** Another one whenever something was added, and never one that this device's range had before. */
   readonly revision: number;
 }
 
@@ -117,14 +117,16 @@ export class CopyQueue {
       .all();
     const merge = this.database.prepare(`
       INSERT INTO dirty_range (device_id, from_at, to_at, received_at, revision)
-      VALUES (?, ?, ?, ?, 1)
-      ON CONFLICT (device_id) DO UPDATE SET revision = revision + 1,
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (device_id) DO UPDATE SET revision = excluded.revision,
         from_at = min(from_at, excluded.from_at), to_at = max(to_at, excluded.to_at),
         received_at = min(received_at, excluded.received_at)
     `);
     for (const page of pages) {
       for (const range of rangesOf(decodeReadings(page['body'] as Uint8Array))) {
-        merge.run(range.deviceId, range.from, range.to, range.receivedAt);
+        // Ids of pages are never given twice: a range that was taken off and begun anew is another.
+        const revision = page['id'] as number;
+        merge.run(range.deviceId, range.from, range.to, range.receivedAt, revision);
       }
       this.database.prepare('DELETE FROM to_copy WHERE id = ?').run(page['id'] as number);
       this.waiting -= page['count'] as number;
