@@ -6,7 +6,7 @@ import { readCarriedGoods, type CarriedGoods } from './carried-goods.ts';
 import { drawUnit } from './draw-unit.ts';
 import { fruitLimits, type FruitLimit } from './fruit-truth.ts';
 import { PlainThreshold } from './plain-threshold.ts';
-import { isMissedByPlain, scoreFaulty, scoreHealthy } from './score-alarms.ts';
+import { isMissedByPlain, knowledgeOf, scoreFaulty, scoreHealthy } from './score-alarms.ts';
 import { UnitCourse } from './unit-course.ts';
 import type { ToldAlert, WatchedJourney } from './watch-unit.ts';
 import type { UnitFault } from './watched-unit.ts';
@@ -148,5 +148,30 @@ describe(PlainThreshold.name, () => {
     ] as const)
       plain.alerts.push({ raisedAt: from * MINUTE, endedAt: until * MINUTE, side: 'HIGH' });
     expect(plain.lines()).toBe(2);
+  });
+});
+
+describe(knowledgeOf.name, () => {
+  const knowledge = (fault: UnitFault, probes: number, loadedProduct: number | null) => {
+    const unit = unitWith(fault);
+    const probe = { depth: 0.5, stack: 0, offsetKelvin: 0 };
+    return knowledgeOf({
+      ...unit,
+      plan: { ...unit.plan, probes: Array.from({ length: probes }, () => probe) },
+      context: { ...unit.context, loadedProduct },
+    });
+  };
+
+  it('knows goods by a probe or by what was noted of them, while sensors are true', () => {
+    expect(knowledge('WARM_LOAD', 1, null)).toBe('goods known, sensors true');
+    expect(knowledge('WARM_LOAD', 0, 4)).toBe('goods known, sensors true');
+    expect(knowledge('WARM_LOAD', 0, null)).toBe('goods that nobody knows, sensors true');
+  });
+
+  it('knows a probe to be true beside a sensor that lies, but not the one that is stuck', () => {
+    expect(knowledge('SENSOR_DRIFT', 1, null)).toBe('a sensor that lies, beside a true probe');
+    expect(knowledge('SENSOR_DRIFT', 0, 1)).toBe('a sensor that lies, no true probe');
+    expect(knowledge('SENSOR_STUCK', 1, 1)).toBe('a sensor that lies, no true probe');
+    expect(knowledge('SENSOR_STUCK', 2, 1)).toBe('a sensor that lies, beside a true probe');
   });
 });

@@ -138,13 +138,25 @@ export function scoreFaulty({ unit, fruit, alerts }: WatchedJourney): HarmOutcom
   });
 }
 
+/** What a judge can know of a unit's fruit. */
+export const KNOWLEDGES = [
+  'goods known, sensors true',
+  'goods that nobody knows, sensors true',
+  'a sensor that lies, no true probe',
+  'a sensor that lies, beside a true probe',
+] as const;
+
 /**
- * Whether the product's temperature was noted at loading or a probe lies in it, and what the sensors say is so. Where
- * neither is, nobody can tell what the fruit is but by what it does to the air.
+ * Goods are known where their temperature was noted at loading or a probe lies in them. A sensor that is stuck is the first
+ * probe, else return air; one that drifts is supply air, by which the unit cools.
  */
-export function isTruthKnown({ plan, context, fault }: WatchedUnit): boolean {
-  const isProductKnown = plan.probes.length > 0 || context.loadedProduct !== null;
-  return isProductKnown && fault !== 'SENSOR_STUCK' && fault !== 'SENSOR_DRIFT';
+export function knowledgeOf({ plan, context, fault }: WatchedUnit): (typeof KNOWLEDGES)[number] {
+  const { length } = plan.probes;
+  if (fault === 'SENSOR_STUCK' || fault === 'SENSOR_DRIFT') {
+    const trueProbes = fault === 'SENSOR_STUCK' ? length - 1 : length;
+    return trueProbes > 0 ? KNOWLEDGES[3] : KNOWLEDGES[2];
+  }
+  return length > 0 || context.loadedProduct !== null ? KNOWLEDGES[0] : KNOWLEDGES[1];
 }
 
 /** A load that was noted as warm is given its time to cool; cold is harm at once. */

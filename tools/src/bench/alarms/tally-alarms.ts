@@ -1,7 +1,8 @@
 import {
+  KNOWLEDGES,
   countRules,
   isMissedByPlain,
-  isTruthKnown,
+  knowledgeOf,
   scoreFaulty,
   scoreHealthy,
 } from './score-alarms.ts';
@@ -83,10 +84,6 @@ export interface HarmCount {
   latestMinutes: number;
 }
 
-/** By what anybody can know of the goods. */
-const KNOWN = 'goods known and sensors true';
-const UNKNOWN = 'goods that nobody knows, or a sensor that lies';
-
 /** Sums harms of faulty units: of the critical limits, of the band, by what could be known, and by fault. */
 export class HarmTally {
   private readonly counts = new Map<string, HarmCount & { lates: number[] }>();
@@ -94,8 +91,8 @@ export class HarmTally {
   add(journey: WatchedJourney): void {
     for (const { harm, raisedAt, isMissed, lateMinutes } of scoreFaulty(journey)) {
       const limit = harm.startsWith('CRIT') ? 'critical' : 'band';
-      const known = isTruthKnown(journey.unit) ? KNOWN : UNKNOWN;
-      for (const group of [limit, `${known}, ${limit}`, `${String(journey.unit.fault)}, ${limit}`]) {
+      const [known, fault] = [knowledgeOf(journey.unit), String(journey.unit.fault)];
+      for (const group of [limit, `${known}, ${limit}`, `${fault}, ${limit}`]) {
         const count = this.countOf(group);
         count.harms += 1;
         if (isMissed) count.missed += 1;
@@ -108,7 +105,7 @@ export class HarmTally {
 
   /** All of a limit first, then by what could be known, then by fault. */
   groups(): [string, HarmCount][] {
-    const order = ['critical', 'band', ...[KNOWN, UNKNOWN, ...UNIT_FAULTS].flatMap(both)];
+    const order = ['critical', 'band', ...[...KNOWLEDGES, ...UNIT_FAULTS].flatMap(both)];
     return order.flatMap((group) => {
       const count = this.counts.get(group);
       if (!count) return [];

@@ -112,8 +112,14 @@ function missRow(variant: string, count: HarmCount, daysOfFault: number): Row {
     ...{ bound: 0, ceiling: null },
     note:
       `of ${count.harms}: ${percent(value)} % (95 %: ${percent(low)}…${percent(high)}); never told ${count.never}, ` +
-      `late by median ${count.lateMedianMinutes}, at most ${count.latestMinutes} min; plain threshold missed ${count.plainMissed}; ${daysOfFault} unit-days a fault`,
+      `${lateness(count)}; plain threshold missed ${count.plainMissed}; ${daysOfFault} unit-days a fault`,
   });
+}
+
+function lateness({ missed, never, lateMedianMinutes, latestMinutes }: HarmCount): string {
+  return missed > never
+    ? `late by median ${lateMedianMinutes}, at most ${latestMinutes} min`
+    : 'none late';
 }
 
 function lineRows(
