@@ -100,8 +100,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     .start(live.board.book.placements, cursor)
     .then(() => {
       if (isStopping) return undefined;
-      periodics.push(every(SECOND, 'judge clock', log, () => tick(parts, live)));
-      periodics.push(every(UNITS_LOOKED_AT, 'units', log, () => lookAtUnits(live.board)));
+      periodics.push(...byTheJudge(parts, live));
       if (!isLed(parts))
         periodics.push(...byTheClock({ log, live, progress, isStopping: () => isStopping }));
       return fillLastReadings(live.board, parts.history, clock.now(), () => isStopping);
@@ -145,8 +144,17 @@ async function tick(parts: ApiParts, live: LiveParts): Promise<void> {
 
 /** Finds units that stand differently because time has passed. */
 async function lookAtUnits(board: LiveBoard): Promise<void> {
+  if (board.now === null) return;
   const steps = board.tick(board.now);
   while (!steps.next().done) await setImmediate();
+}
+
+/** What follows of the judge's "now". */
+function byTheJudge(parts: ApiParts, live: LiveParts): Periodic[] {
+  return [
+    every(SECOND, 'judge clock', parts.log, () => tick(parts, live)),
+    every(UNITS_LOOKED_AT, 'units', parts.log, () => lookAtUnits(live.board)),
+  ];
 }
 
 /** What follows of the time, looked at by the machine's. */

@@ -8,6 +8,7 @@ import {
 } from './errors.ts';
 import { loadState, type Epoch, type JournalState } from './journal-state.ts';
 import type { JournalEntry, JournalPage, JournalPosition, JournalReader } from './journal.ts';
+import { KnownIds } from './known-ids.ts';
 import { readRecord, skipRecord } from './record.ts';
 import { hasWal, listSegments, type SegmentFile } from './segment-files.ts';
 import { Segment, type Frame } from './segment.ts';
@@ -33,6 +34,7 @@ interface Bookmark {
 /** Reads a journal's directory, in whatever process; the appender may be at work meanwhile. */
 export class SegmentReader implements JournalReader {
   private readonly directory: string;
+  private readonly ids = new KnownIds();
   private readonly pageBytesMax: number;
   private state: JournalState;
   private files: SegmentFile[];
@@ -195,7 +197,7 @@ export class SegmentReader implements JournalReader {
     this.guarded(file, () => {
       for (let left = count; left > 0 && offset < body.length && offset - start < bytes; left--) {
         const end = skipRecord(body, offset);
-        into.push(readRecord(body, offset, end, nextSeq++));
+        into.push(readRecord(body, offset, end, nextSeq++, this.ids.same));
         offset = end;
       }
     });

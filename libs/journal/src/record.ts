@@ -94,9 +94,16 @@ export function skipRecord(body: Buffer, offset: number): number {
  * Reads the record at `offset` and checks it. The payload is a view into `body`.
  *
  * @param end what `skipRecord` gave for `offset`
+ * @param known gives the string that was read before, where one is equal
  * @throws JournalDamagedError when the checksum or the structure is wrong
  */
-export function readRecord(body: Buffer, offset: number, end: number, seq: number): JournalEntry {
+export function readRecord(
+  body: Buffer,
+  offset: number,
+  end: number,
+  seq: number,
+  known: (id: string) => string = (id) => id,
+): JournalEntry {
   const stored = body.readUInt32LE(offset + 4);
   if (crc32(body.subarray(offset + CHECKSUM_END, end)) !== stored) {
     throw new JournalDamagedError(`entry ${seq}: checksum mismatch`);
@@ -108,17 +115,17 @@ export function readRecord(body: Buffer, offset: number, end: number, seq: numbe
   const idsEnd = deviceEnd + (publisherLength === SAME_AS_DEVICE ? 0 : publisherLength);
   if (kind === undefined || idsEnd > end) throw torn(offset);
 
-  const deviceId = theSame(body.toString('utf8', organisationEnd, deviceEnd));
+  const deviceId = known(body.toString('utf8', organisationEnd, deviceEnd));
   return {
     seq,
     kind,
     receivedAt: body.readDoubleLE(offset + 12),
-    organisationId: theSame(body.toString('utf8', offset + HEADER_BYTES, organisationEnd)),
+    organisationId: known(body.toString('utf8', offset + HEADER_BYTES, organisationEnd)),
     deviceId,
     publisherId:
       publisherLength === SAME_AS_DEVICE
         ? deviceId
-        : theSame(body.toString('utf8', deviceEnd, idsEnd)),
+        : known(body.toString('utf8', deviceEnd, idsEnd)),
     payload: body.subarray(idsEnd, end),
   };
 }
@@ -137,19 +144,6 @@ export function checkRecords(body: Buffer, firstSeq: number, count: number): voi
       `frame ${firstSeq}: ${seq - firstSeq} entries instead of ${count}`,
     );
   }
-}
-
-/** Ids that were read lately. */
-const ids = new Map<string, string>();
-const IDS_MAX = 100_000;
-
-/** The string that was read before, where it is equal: readers look ids up many times, and find the same one sooner. */
-function theSame(id: string): string {
-  const known = ids.get(id);
-  if (known !== undefined) return known;
-  if (ids.size === IDS_MAX) ids.clear();
-  ids.set(id, id);
-  return id;
 }
 
 function torn(offset: number): JournalDamagedError {

@@ -14,7 +14,7 @@ import { conditionOf, isSilent, type ConditionGrounds } from './unit-condition.t
 const ENDED_ALERTS_REMEMBERED = 10_000;
 /** Units looked at in one piece: a millisecond or two. */
 const UNITS_A_STEP = 500;
-/** Most units have none, and are asked each second. */
+/** Most units have none. */
 const NO_ALERTS: readonly AlertRecord[] = [];
 
 /** Which units and runs look different from the last time somebody asked. */

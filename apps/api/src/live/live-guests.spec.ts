@@ -37,6 +37,7 @@ beforeEach(async () => {
     LiveClient,
   ];
   for (const client of [owner, carrier]) await client.connected();
+  await sut.api.live.feed.beat(); // what the start itself changed
 });
 afterEach(closeLiveClients);
 afterEach(() => sut.close());

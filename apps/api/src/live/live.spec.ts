@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { unitsChangedSchema, runsChangedSchema } from '@lenglian/console-contract';
-import { MINUTE } from '@lenglian/quantities';
+import { HOUR, MINUTE } from '@lenglian/quantities';
 import { aReading } from '@lenglian/readings/testing';
 import { LiveClient } from '../testing/live-client.ts';
 import { NOW, Visitor, runApi, type ApiUnderTest } from '../testing/running-api.ts';
@@ -191,4 +191,16 @@ describe('signing out', () => {
     expect(await ended).toBe('io server disconnect');
     client.close();
   });
+});
+
+describe('a unit that says nothing more', () => {
+  it('is found by the api itself, and told', async () => {
+    await console.join({ room: 'unit', unitId: sut.ids.unitIds[1] as string });
+    sut.judge.now = NOW + HOUR;
+    hear(2, 0.5, sut.judge.now);
+    passTime(sut.judge.now);
+    await console.next('units.changed', ({ units }) => units[0]?.condition === 'OK');
+    sut.judge.now = NOW + 2 * HOUR;
+    await console.next('units.changed', ({ units }) => units[0]?.condition === 'SILENT');
+  }, 20_000);
 });
