@@ -80,4 +80,19 @@ describe('an incident of one box', () => {
     show(<IncidentLine incident={anIncident([alert])} />);
     expect(await screen.findByRole('link')).toBeDefined();
   });
+
+  it('has lasted as long as the alert that it is named by, though another began before and is over', async () => {
+    const [worst, other] = alerts.map((one, i) => ({
+      ...one,
+      ...{ unitId: 'unit', startedAt: NOW - (2 + i) * 3_600_000, endedAt: null },
+      severity: i === 0 ? ('CRITICAL' as const) : ('WARN' as const),
+    }));
+    if (worst === undefined || other === undefined) throw new RangeError('no alerts');
+    const incident = anIncident([worst, other], { startedAt: NOW - 9 * 3_600_000 });
+    const view = show(<IncidentLine incident={incident} />);
+    const told = { room: 'alerts', position: 2, serverTime: NOW, alerts: [worst, other] } as const;
+    view.store.applySnapshot({ room: 'alerts' }, { ...told, alerts: [worst, other] });
+    expect(await screen.findByText(/^2 小时/)).toBeDefined();
+    expect(screen.queryByText(/^9 小时/)).toBeNull();
+  });
 });

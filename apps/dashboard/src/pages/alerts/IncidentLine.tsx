@@ -8,7 +8,7 @@ import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { AlertRow } from './AlertRow.tsx';
 import { DangerLine } from './DangerFigures.tsx';
-import { subjectOf, titleFor } from './incident-words.ts';
+import { sinceOf, subjectOf, titleFor } from './incident-words.ts';
 
 /** One line for one cause; unfolds to its boxes and their alerts. One of a single alert is its alert. */
 export const IncidentLine = memo(function IncidentLine(props: { incident: IncidentView }) {
@@ -33,7 +33,7 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
           {incident.danger !== null && <DangerLine danger={incident.danger} />}
         </span>
         <span className="incident-lasted">
-          <Age since={incident.startedAt} as="span" />
+          <Age since={sinceOf(incident, alerts)} as="span" />
         </span>
         <span className="incident-state dim">
           {t(ALERT_STATE_WORDS[incident.state === 'MERGED' ? 'CLEARED' : incident.state])}

@@ -1,5 +1,6 @@
 import { compareSeverity } from '@lenglian/breaches';
 import type { AlertView, IncidentView } from '@lenglian/console-contract';
+import type { Instant } from '@lenglian/quantities';
 import { boxes, goodsByWeight, titleOfIncident, wordsOfRule, type Words } from '@lenglian/wording';
 import { shortCode } from '../../ui/readings.ts';
 
@@ -17,7 +18,13 @@ export function titleFor(incident: IncidentView, alerts: readonly AlertView[]): 
   return titleOfIncident(incident, worst && wordsOfRule(worst.rule));
 }
 
-/** "8箱 · 新梅 167 t", with the run in front; one box by its number. */
+/** Since when what the title says has lasted: of one box its worst alert, though another that is over began before. */
+export function sinceOf(incident: IncidentView, alerts: readonly AlertView[]): Instant {
+  const worst = incident.children.length === 1 ? worstOf(alerts) : undefined;
+  return worst?.startedAt ?? incident.startedAt;
+}
+
+/** "8箱 · 新梅 167 吨", with the run in front; one box by its number. */
 export function subjectOf(incident: IncidentView): Words {
   const [only, ...others] = incident.children;
   const parts: Words[] = [
