@@ -52,7 +52,10 @@ export function aJourney(parts: readonly JourneyPart[], from = AN_INSTANT): Read
       at += part.step * MINUTE;
       seq += 1;
       const noisy = (level: Celsius | undefined) =>
-        level === undefined ? NaN : Math.round(level * 10 + random.next() * 2.98 - 1.49) / 10;
+        level === undefined
+          ? NaN
+          : // Zero has no sign in a reading: the edge takes it off, and JSON does.
+            Math.round(level * 10 + random.next() * 2.98 - 1.49) / 10 + 0;
       const measured = {
         cargoProbe1TemperatureCelsius: noisy(part.probe),
         cargoProbe2TemperatureCelsius: noisy(part.secondProbe),
