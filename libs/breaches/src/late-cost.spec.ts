@@ -13,9 +13,16 @@ interface Box {
   /** Return less supply, kelvin, at a time since the beginning. */
   readonly warming: (since: number) => number;
   readonly probe?: (since: number) => number;
+  /** Noted at loading, °C. */
+  readonly noted?: number;
+  readonly isWeatherUnknown?: boolean;
 }
 
-function read({ warming, probe }: Box, at: Instant, random: SeededRandom): Reading {
+function read(
+  { warming, probe, isWeatherUnknown }: Box,
+  at: Instant,
+  random: SeededRandom,
+): Reading {
   const tenths = (value: number) => Math.round(10 * (value + 0.2 * (random.next() - 0.5))) / 10;
   const since = at - AN_INSTANT;
   return aReading({
@@ -23,7 +30,7 @@ function read({ warming, probe }: Box, at: Instant, random: SeededRandom): Readi
     measured: {
       supplyTemperatureCelsius: tenths(0.2),
       returnTemperatureCelsius: tenths(0.2 + warming(since)),
-      ambientTemperatureCelsius: 20,
+      ...(isWeatherUnknown !== true && { ambientTemperatureCelsius: 20 }),
       isConnectedToPowerSource: 1,
       ...(probe && { cargoProbe1TemperatureCelsius: tenths(probe(since)) }),
     },
@@ -33,7 +40,9 @@ function read({ warming, probe }: Box, at: Instant, random: SeededRandom): Readi
 /** How many readings, of one each five minutes for ten days, are judged again for one that comes at the end. */
 function judgedAgain(box: Box, lateAt: Instant): number {
   const random = new SeededRandom(5);
-  const live = makeLotJudge(aProfile(), NO_CONTEXT);
+  const noted = { loadedAt: AN_INSTANT, loadedProduct: box.noted ?? null };
+  const context = box.noted === undefined ? NO_CONTEXT : { ...NO_CONTEXT, ...noted };
+  const live = makeLotJudge(aProfile(), context);
   const all: Reading[] = [];
   for (let at = AN_INSTANT; at < AN_INSTANT + DAYS * DAY; at += 5 * MINUTE) {
     const reading = read(box, at, random);
@@ -64,6 +73,26 @@ describe('a reading that comes eight days late', () => {
     const warming = (since: number) => (since < 10 * HOUR ? 0.7 : 0.7 - lack);
 
     expect(judgedAgain({ warming }, lateAt)).toBeLessThan(1_600);
+  });
+
+  it.each([
+    [1, 48],
+    [4, 12],
+    [8, 12],
+    [8, 48],
+  ])(
+    'costs so where %s °C were noted at loading, beside a probe, and it is %s h old then',
+    (noted, hours) => {
+      const box = { warming: () => 0.7, probe: () => 0.5, noted };
+
+      expect(judgedAgain(box, AN_INSTANT + hours * HOUR)).toBeLessThan(1_600);
+    },
+  );
+
+  it('costs so where nobody knows the goods or measures the weather', () => {
+    const box = { warming: () => 0.7, isWeatherUnknown: true };
+
+    expect(judgedAgain(box, lateAt)).toBeLessThan(1_600);
   });
 
   it('costs so where the load came warm and nobody noted it', () => {

@@ -32,6 +32,7 @@ export type IncidentCause = (typeof INCIDENT_CAUSES)[number];
 const CAUSE_BY_RULE: Readonly<Record<string, IncidentCause>> = {
   POWER_OFF: 'POWER_OFF',
   SETPOINT_MISMATCH: 'SETPOINT',
+  SETPOINT_NOT_HELD: 'EQUIPMENT',
   VENT_MISMATCH: 'EQUIPMENT',
   DOOR_TRANSIT: 'DOOR',
   DOOR_LONG: 'DOOR',

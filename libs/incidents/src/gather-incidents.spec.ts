@@ -181,6 +181,7 @@ describe('one unit', () => {
     ['DEFROST_OFTEN', 'DEFROST'],
     ['SETPOINT_MISMATCH', 'SETPOINT'],
     ['UNIT_ALARM', 'EQUIPMENT'],
+    ['SETPOINT_NOT_HELD', 'EQUIPMENT'],
   ])('that is warm after %s has that for its cause', (rule, cause) => {
     const before = anAlertFact({ id: 'b', rule });
     expect(told([before, warm('u1', 20)])).toEqual([[cause, 'WARN', 1]]);

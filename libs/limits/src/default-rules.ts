@@ -61,6 +61,8 @@ function temperatureRules(thermalState: LimitProfile['thermalState']) {
 function equipmentRules(thermalState: LimitProfile['thermalState']) {
   return {
     setpoint: { ...held(10, 5, 0), tolerance: 0.5, criticalTolerance: 2 },
+    // Twice what a sensor may be wrong by (EN 12830, class 1), for longer than air takes to be cold again.
+    setpointHeld: thermalState === 'ambient' ? null : { ...held(60, 30, 0.3), tolerance: 1 },
     powerOff: {
       noticedAfter: 3 * MINUTE,
       movingAfter: 20 * MINUTE,

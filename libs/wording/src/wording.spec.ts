@@ -48,6 +48,14 @@ describe('wording', () => {
     if (/^(BAND|CRIT|MILK)_(HI|LO|6|10)$/.test(rule)) expect(words.zh).toContain('−1.2 °C');
   });
 
+  it('tells of a budget that is spent, and of one that is half spent', () => {
+    const of = (severity: 'INFO' | 'MAJOR') =>
+      explainCause({ rule: 'BUDGET_HEAT', signal: 'PROBE', limitCelsius: 2, severity }).zh;
+
+    expect(of('MAJOR')).toBe('全程累计时长的预算已用完');
+    expect(of('INFO')).toBe('全程累计时长已用去预算的一半以上');
+  });
+
   it('tells a warm pick-up from one that will arrive warm', () => {
     const why = (signal: string) =>
       explainCause({ rule: 'MILK_PICKUP', signal, limitCelsius: 6 }).en;

@@ -74,6 +74,11 @@ export const RULE_PICTURES: Readonly<Record<Exclude<RuleCode, RuleApart>, RulePi
     curves: [{ name: 'from the planned set-point', of: { signal: 'setpointDeviation' } }],
     limits: ({ rules: { setpoint } }) => [setpoint.tolerance, setpoint.criticalTolerance],
   },
+  SETPOINT_NOT_HELD: {
+    ...{ trace: '334', unit: 'K' },
+    curves: [{ name: 'colder air above the set-point', of: { signal: 'airUnheld' } }],
+    limits: ({ rules: { setpointHeld } }) => [setpointHeld?.tolerance ?? null],
+  },
   VENT_MISMATCH: {
     ...{ trace: '221', unit: 'm³/h' },
     curves: [{ name: 'from the planned fresh air', of: { signal: 'ventDeviation' } }],

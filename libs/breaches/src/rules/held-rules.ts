@@ -23,6 +23,7 @@ import { pullDownLate } from './pull-down-late.ts';
 import { riseRate } from './rise-rate.ts';
 import { sensorSuspect } from './sensor-suspect.ts';
 import { setpointMismatch } from './setpoint-mismatch.ts';
+import { setpointNotHeld } from './setpoint-not-held.ts';
 import { startStop } from './start-stop.ts';
 import { unitAlarm } from './unit-alarm.ts';
 import { ventMismatch } from './vent-mismatch.ts';
@@ -37,6 +38,7 @@ const MAKERS: readonly HeldRuleMaker[] = [
   milkPickUp,
   pullDownLate,
   setpointMismatch,
+  setpointNotHeld,
   ventMismatch,
   powerOff,
   riseRate,

@@ -8,6 +8,9 @@ export const pullDownLate: HeldRuleMaker = ({ rules: { pullDown, gapMax } }) =>
     : {
         code: 'PULLDOWN_LATE',
         side: 'ABOVE',
-        watches: [flagWatch('pullDownLate', 'MAJOR', 0)],
+        watches: [
+          flagWatch('pullDownLate', 'MAJOR', 0),
+          { ...flagWatch('notedLate', 'MAJOR', 0), told: 'ESTIMATE' },
+        ],
         ...{ backInRange: pullDown.backInRange, hysteresis: 0, gapMax },
       };

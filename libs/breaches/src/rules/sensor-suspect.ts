@@ -1,5 +1,5 @@
 import type { HeldRuleMaker } from '../held-rule.ts';
-import { LACKS, LACKS_DOSE } from '../signals/air-lacks.ts';
+import { GAINS, GAINS_AFTER, LACKS, LACKS_DOSE } from '../signals/air-doubts.ts';
 import { flagWatch } from './flag-watch.ts';
 
 /** SENSOR_SUSPECT: a sensor contradicts itself or another, or stands still. It is judged all the same. */
@@ -11,6 +11,7 @@ export const sensorSuspect: HeldRuleMaker = ({ rules: { suspect, gapMax } }) => 
     flagWatch('stuck', 'WARN', suspect.delay),
     flagWatch('airAtOdds', 'WARN', suspect.delay),
     { ...flagWatch('airLacks', 'WARN', Infinity), limit: LACKS, doseMax: LACKS_DOSE },
+    { ...flagWatch('airGains', 'WARN', GAINS_AFTER), limit: GAINS },
   ],
   ...{ backInRange: suspect.backInRange, hysteresis: 0, gapMax },
 });

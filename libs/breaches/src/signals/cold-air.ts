@@ -1,7 +1,7 @@
 import type { LimitProfile } from '@lenglian/limits';
 import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import { AirAtOdds } from './air-at-odds.ts';
-import { AirLacks } from './air-lacks.ts';
+import { AirDoubts } from './air-doubts.ts';
 import { Estimate } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
 import { RecentMean } from './recent-mean.ts';
@@ -27,6 +27,10 @@ export interface AirNow {
   readonly isExplained: boolean;
   /** By one of them, or by a power loss, not long ago. */
   readonly isUneven: boolean;
+  /** In a carriage between its stops, and not from door to door. */
+  readonly isRiding: boolean;
+  /** Goods that were loaded or noted warm still cool down. */
+  readonly arePulledDown: boolean;
   readonly at: Instant;
 }
 
@@ -34,7 +38,7 @@ export interface AirNow {
 export class ColdAir implements Remembering {
   private readonly setpoint: Celsius;
   private readonly atOdds: AirAtOdds;
-  private readonly lacks: AirLacks;
+  private readonly doubts: AirDoubts;
   /** Of the goods that the coldest air touches, probe or not. */
   private readonly surface: Estimate;
   /** Of the coldest air while fans move it: what the goods' surface is like when they stop. */
@@ -44,7 +48,7 @@ export class ColdAir implements Remembering {
   constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile) {
     this.setpoint = setpoint;
     this.atOdds = new AirAtOdds(suspect.delay, gapMax);
-    this.lacks = new AirLacks(gapMax);
+    this.doubts = new AirDoubts(gapMax);
     this.surface = new Estimate(estimate, gapMax, Number.NaN);
   }
 
@@ -53,17 +57,29 @@ export class ColdAir implements Remembering {
     return this.atOdds.isProven;
   }
 
-  /** Whether a finer doubt of the air's sensors is proven, which changes nothing that is judged of the goods. */
+  /** Whether the unit was set anew, by a kelvin or more, in the last hours. */
+  get isSetAnew(): boolean {
+    return this.atOdds.isSetAnew;
+  }
+
+  /** Whether it is proven that air lacks warmth, which changes nothing that is judged of the goods. */
   get isSomethingLacking(): boolean {
-    return this.lacks.isProven;
+    return this.doubts.lacks.isProven;
+  }
+
+  /** Other goods may have come in. */
+  load(): void {
+    this.doubts.load();
   }
 
   /** @param warmest goods as far as anybody knows: what is only supposed of them excuses no sensor */
   tell(s: Signals, now: AirNow, warmest: Celsius): void {
     const { supply, back, ambient, isStill, isExplained } = now;
     s.airAtOdds = Number.NaN;
-    s.airLacks = this.lacks.untold;
-    if (!isExplained && !isStill) this.tellOdds(s, now, warmest);
+    if (isExplained || isStill) this.doubts.tellNothing();
+    else this.tellOdds(s, now, warmest);
+    s.airLacks = this.doubts.lacksBy;
+    s.airGains = this.doubts.gainsBy;
     // In winter the wall is the cold side (operations.md §A7).
     const isAsked = ambient < 0 || this.atOdds.isProven;
     const asked = isAsked ? back : Number.NaN;
@@ -81,12 +97,21 @@ export class ColdAir implements Remembering {
   private tellOdds(s: Signals, now: AirNow, warmest: Celsius): void {
     const { atOdds } = this;
     // Goods that are warm, noted so or not, give off more than is usual.
-    const areWarm = s.isPullingDown || warmest > this.setpoint + WARM;
+    const { arePulledDown } = now;
+    const areWarm = arePulledDown || warmest > this.setpoint + WARM;
     s.airAtOdds = atOdds.observe(now, s.productCold, !now.isUneven, areWarm);
     const { quick: warming, isSetWarmer, isSetAnew } = atOdds;
     const isQuiet = !now.isUneven && !isSetAnew;
-    const lackNow = { warming, warmest, areWarm, isQuiet, isSetWarmer, isSetAnew };
-    s.airLacks = this.lacks.observe(now, lackNow);
+    // Plain objects: they cost nothing where spreads do.
+    this.doubts.observe(now, {
+      warming,
+      warmest,
+      areWarm,
+      arePulledDown,
+      isQuiet,
+      isSetWarmer,
+      isSetAnew,
+    });
   }
 
   /** Only where air stands still, or did lately, is the surface another than the air that it had. */
@@ -108,7 +133,7 @@ export class ColdAir implements Remembering {
 
   save(into: Memory): void {
     this.atOdds.save(into);
-    this.lacks.save(into);
+    this.doubts.save(into);
     this.surface.save(into);
     this.blown.save(into);
     into.write(this.stillAt);
@@ -116,7 +141,7 @@ export class ColdAir implements Remembering {
 
   restore(from: Memory): void {
     this.atOdds.restore(from);
-    this.lacks.restore(from);
+    this.doubts.restore(from);
     this.surface.restore(from);
     this.blown.restore(from);
     this.stillAt = from.read();

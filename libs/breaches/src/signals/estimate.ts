@@ -42,6 +42,16 @@ export class Estimate implements Remembering {
     return !Number.isNaN(this.core);
   }
 
+  /** Whether it has begun. */
+  get isKnown(): boolean {
+    return !Number.isNaN(this.at);
+  }
+
+  /** Whether air has been silent for longer than nothing is held. */
+  isHole(at: Instant): boolean {
+    return at - this.at > this.gapMax;
+  }
+
   /** The colder of the two parts. */
   get coldest(): Celsius {
     return this.core < this.outer ? this.core : this.outer;
@@ -53,9 +63,14 @@ export class Estimate implements Remembering {
     this.core = this.beginning;
   }
 
-  /** A probe knows better, and the estimate goes on from it. */
-  know(product: Celsius, at: Instant): void {
-    this.outer = this.core = product;
+  /**
+   * A probe knows better, and the estimate goes on from it.
+   *
+   * @param core where it is another than the outer part
+   */
+  know(product: Celsius, at: Instant, core = product): void {
+    this.outer = product;
+    this.core = core;
     this.at = at;
     this.air = Number.NaN;
   }

@@ -21,19 +21,22 @@ import {
   plannedSetpoint,
   type LotContext,
 } from '../lot-context.ts';
-import { ColdAir, colderOf } from './cold-air.ts';
+import { ColdAir, colderOf, type AirNow } from './cold-air.ts';
+import { tellDoor } from './door.ts';
 import { Equipment } from './equipment.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
 import { healthyValue } from './healthy-value.ts';
-import { Jumps } from './jumps.ts';
+import { unheldBy } from './holding.ts';
+import { Loading } from './loading.ts';
 import { Memory, type Remembering } from './memory.ts';
 import { MilkTank } from './milk-tank.ts';
+import { NotedGoods } from './noted-goods.ts';
 import { Power } from './power.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
 import { Rise } from './rise.ts';
+import { Sensors } from './sensors.ts';
 import type { Signals } from './signals.ts';
-import { StillAir, StillProbe } from './stillness.ts';
 import { SupposedGoods } from './supposed-goods.ts';
 import { Turns } from './turns.ts';
 import { Waking } from './waking.ts';
@@ -57,6 +60,8 @@ export class Observer {
   private readonly supposed: SupposedGoods | undefined;
   private readonly coldAir: ColdAir;
   private readonly pullDown: PullDown | undefined;
+  private readonly noted: NotedGoods | undefined;
+  private readonly loading: Loading;
   private readonly productRise = new Rise();
   private readonly returnRise = new Rise();
   private readonly turns: Turns | undefined;
@@ -64,11 +69,7 @@ export class Observer {
   private readonly tank: MilkTank | undefined;
   private readonly waking: Waking | undefined;
   private readonly equipment: Equipment;
-  private readonly stillReturn: StillAir;
-  private readonly stillSupply: StillAir;
-  private readonly stillProbes: readonly StillProbe[];
-  private readonly probeJumps = new Jumps(0.5, 1);
-  private readonly returnJumps = new Jumps(5, 5);
+  private readonly sensors: Sensors;
   private readonly parts: readonly Remembering[];
   private probeAt = NOT_A_NUMBER;
   /** When air stood still last for want of power. */
@@ -94,15 +95,15 @@ export class Observer {
     this.supposed = isChilled ? new SupposedGoods(profile) : undefined;
     this.coldAir = new ColdAir(profile);
     this.pullDown = rules.pullDown ? new PullDown(rules.pullDown, context, profile) : undefined;
+    this.noted = NotedGoods.of(profile, context);
     this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
     this.power = new Power(profile, context);
     this.tank = rules.milk ? new MilkTank(profile, rules.milk) : undefined;
     const levelMin = rules.milk?.levelMin ?? null;
     this.waking = context.isProvisional ? new Waking(rules.gapMax, levelMin) : undefined;
     this.equipment = new Equipment(profile, context);
-    this.stillReturn = new StillAir(rules.suspect);
-    this.stillSupply = new StillAir(rules.suspect);
-    this.stillProbes = CARGO_PROBES.map(() => new StillProbe(rules.suspect, rules.gapMax));
+    this.loading = new Loading(rules.gapMax);
+    this.sensors = new Sensors(rules);
     this.parts = this.remembering();
   }
 
@@ -122,35 +123,46 @@ export class Observer {
     const atStop = isAtStop(this.context, at);
     // Without power nothing heats the coil: such a flag is a contradiction and excuses nothing.
     const isDefrosting = healthyValue(reading, DEFROSTING) === 1 && powered !== 0;
-    const isOut = this.isBeyondLimits(back, supply);
     const onRound = isOnRound(this.context, at);
     const flags = { isDefrosting, isDoorOpen: door === 1, isOnRound: onRound };
-    const isGraced = this.grace.observe(flags, isOut, at);
+    const isGraced = this.grace.observe(flags, this.isBeyondLimits(back, supply), at);
     this.readProbes(reading, s);
     this.equipment.tell(reading, s, planned);
     const isMilkSuspect = this.readTank(reading, s, atStop);
     const air = this.cargoAir(back, supply, isDefrosting);
     const hasProbe = this.readProduct(s, air, isDefrosting || powered === 0, at);
-    const isEstimated = !Number.isNaN(s.estimate);
-    const pullDown = this.pullDown?.observe(s.productWarm, isEstimated, at) ?? 'DONE';
+    const pullDown = this.pullDown?.observe(s.productWarm, isNumber(s.estimate), at) ?? 'DONE';
     s.isPreCooling = this.pullDown?.isPreCooling ?? false;
     // With the fan off return air is not cargo (operations.md §A8); the estimate follows slowly.
     const isCargoAir = !isGraced && powered !== 0;
-    if (powered === 0) this.stillAt = at;
-    const sinceStill = at - this.stillAt;
+    const sinceStill = this.sinceStill(powered, at);
     const isUneven = this.grace.wasExplainedWithin(UNEVEN, at) || sinceStill <= UNEVEN;
     const isExplained = this.grace.isExplained || sinceStill <= this.profile.rules.grace.afterDoor;
     const ambient = healthyValue(reading, AMBIENT);
     const isStill = powered === 0;
     // Plain objects: they cost nothing where spreads do, for each reading of the fleet.
-    const { deviceId } = reading;
-    const around = { deviceId, supply, back, ambient, set, isStill, isExplained, isUneven, at };
-    const isOnItsWay = !atStop && !onRound && !isInRoom(this.context, at);
-    const isAsked = isOnItsWay && !this.coldAir.isSupplyDoubted;
+    const isRiding = !atStop && !onRound && !isInRoom(this.context, at);
+    if (this.loading.observe(door, atStop, at)) this.coldAir.load();
+    const noted = this.noted?.observe(air, isDefrosting || isStill, at);
+    const arePulledDown = pullDown === 'FALLING' || noted === 'FALLING';
+    const now = {
+      deviceId: reading.deviceId,
+      supply,
+      back,
+      ambient,
+      set,
+      isStill,
+      isExplained,
+      isUneven,
+      isRiding,
+      arePulledDown,
+      at,
+    };
+    const isAsked = isRiding && !this.coldAir.isSupplyDoubted;
     const given = { air, isFanOff: isDefrosting || isStill, isAsked };
     const known = (s.productKnown = s.productWarm);
     // After the pull-down was asked: what is supposed excuses nothing.
-    const supposed = this.supposed?.tell(s, this.estimate, around, given) ?? NOT_A_NUMBER;
+    const supposed = this.supposed?.tell(s, this.estimate, now, given) ?? NOT_A_NUMBER;
     this.tellBefore(s, at);
     // A fan of which nobody says that it runs excuses nothing.
     const isFanOn = powered === 1 && !isDefrosting;
@@ -160,17 +172,15 @@ export class Observer {
     const judged = isReturnOfCargo ? back : NOT_A_NUMBER;
     this.tellHeat(s, pullDown, judged, { hasProbe, cooling, unheld, supposed });
     s.supplyForBandLow = hasProbe || !isCargoAir ? NOT_A_NUMBER : supply;
-    this.coldAir.tell(s, around, known);
+    this.coldAir.tell(s, now, known);
+    this.tellHolding(s, now, isDefrosting, noted);
     const coldest = Number.isNaN(s.estimate) ? s.productCold : s.estimate;
     this.power.tell(s, { powered, returnAir: back, ambient, outer: outerOf(s), coldest, at });
-    this.tellDoor(s, door, atStop || onRound);
+    tellDoor(s, this.context, door, atStop || onRound);
     const isQuiet = !isGraced && pullDown === 'DONE';
     this.tellMotion(s, back, { isQuiet, hasProbe, powered, set, at });
-    this.tellSensors(reading, s, back, supply);
-    const isOdd = isMilkSuspect || this.areAtOdds(s, back, at, { isQuiet, isUneven });
-    s.suspect = isOdd || (reading.flags & ODD_FLAGS) !== 0 ? 1 : 0;
-    const isOddAir = s.airAtOdds === 1 || this.coldAir.isSomethingLacking;
-    s.isUnverified = s.suspect === 1 || s.stuck === 1 || isOddAir;
+    const isOdd = this.sensors.tell(reading, s, now, isQuiet) || isMilkSuspect;
+    this.tellDoubt(s, isOdd || (reading.flags & ODD_FLAGS) !== 0);
     s.noLot = this.waking ? 1 : NOT_A_NUMBER;
   }
 
@@ -202,6 +212,8 @@ export class Observer {
       ...(this.supposed ? [this.supposed] : []),
       this.coldAir,
       ...(this.pullDown ? [this.pullDown] : []),
+      ...(this.noted ? [this.noted] : []),
+      this.loading,
       this.productRise,
       this.returnRise,
       ...(this.turns ? [this.turns] : []),
@@ -209,12 +221,13 @@ export class Observer {
       ...(this.tank ? [this.tank] : []),
       ...(this.waking ? [this.waking] : []),
       this.equipment,
-      this.stillReturn,
-      this.stillSupply,
-      ...this.stillProbes,
-      this.probeJumps,
-      this.returnJumps,
+      this.sensors,
     ];
+  }
+
+  private sinceStill(powered: number, at: Instant): Duration {
+    if (powered === 0) this.stillAt = at;
+    return at - this.stillAt;
   }
 
   private plannedFor({ measuredAt }: Reading): Celsius {
@@ -315,14 +328,17 @@ export class Observer {
     s.pullDownLate = Number.isNaN(s.productWarm) ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
   }
 
-  private tellDoor(s: Signals, door: number, isPlanned: boolean): void {
-    const { isOneBox, stops } = this.context;
-    const open = isPlanned && !Number.isNaN(door) ? 0 : door;
-    const others = Number.isNaN(door) ? NOT_A_NUMBER : 0;
-    s.doorOpen = door;
-    s.doorPlaceUnknown = stops === null ? open : others;
-    s.doorOneBox = stops !== null && isOneBox ? open : others;
-    s.doorUnplanned = stops !== null && !isOneBox ? open : others;
+  private tellDoubt(s: Signals, isOdd: boolean): void {
+    s.suspect = isOdd ? 1 : 0;
+    const isOddAir = s.airAtOdds === 1 || this.coldAir.isSomethingLacking;
+    s.isUnverified = isOdd || s.stuck === 1 || isOddAir;
+  }
+
+  private tellHolding(s: Signals, air: AirNow, isDefrosting: boolean, noted?: PullDownState): void {
+    s.notedLate = noted === undefined ? NOT_A_NUMBER : noted === 'LATE' ? 1 : 0;
+    const { loadedAt } = this.context;
+    const { isSetAnew } = this.coldAir;
+    s.airUnheld = unheldBy(air, { loadedAt, isDefrosting, isSetAnew });
   }
 
   private tellMotion(
@@ -347,32 +363,6 @@ export class Observer {
     else if (!this.grace.isExplained && now.isQuiet)
       s.startStop = this.turns.observe(returnAir, now.at, now.set) ? 1 : 0;
   }
-
-  private tellSensors(reading: Reading, s: Signals, returnAir: Celsius, supplyAir: Celsius): void {
-    const at = reading.measuredAt;
-    let isStuck = this.stillReturn.observe(returnAir, supplyAir, at);
-    if (this.stillSupply.observe(supplyAir, returnAir, at)) isStuck = true;
-    for (let i = 0; i < CARGO_PROBES.length; i++) {
-      const value = healthyValue(reading, CARGO_PROBES[i] as ChannelIndex);
-      if (this.stillProbes[i]?.observe(value, returnAir, at)) isStuck = true;
-    }
-    s.stuck = isStuck ? 1 : 0;
-  }
-
-  /** Probes that disagree, or a sensor that leaps. */
-  private areAtOdds(
-    s: Signals,
-    returnAir: Celsius,
-    at: Instant,
-    { isQuiet, isUneven }: { readonly isQuiet: boolean; readonly isUneven: boolean },
-  ): boolean {
-    const leaps = this.probeJumps.observe(s.warmestProbe, at);
-    const airLeaps = this.returnJumps.observe(returnAir, at);
-    const apart = s.warmestProbe - s.coldestProbe;
-    const { disagreement } = this.profile.rules.suspect;
-    // Goods at the door, or at the rim while the fan stood still, are warmer for longer than their air.
-    return leaps || (isQuiet && (airLeaps || (!isUneven && apart > disagreement)));
-  }
 }
 
 /** What the heat rules see besides return air, °C. */
@@ -396,4 +386,8 @@ function warmerOf(a: Celsius, b: Celsius): Celsius {
 /** What of the product answers first: probes, else the outer part of the estimate. */
 function outerOf(s: Signals): Celsius {
   return Number.isNaN(s.estimate) ? s.productWarm : s.estimate;
+}
+
+function isNumber(value: number): boolean {
+  return !Number.isNaN(value);
 }

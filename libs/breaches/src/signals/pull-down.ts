@@ -52,6 +52,16 @@ export class PullDown implements Remembering {
     this.cooled = Math.min(setpoint + parameters.margin, band.high);
   }
 
+  /** Whether they have cooled down: nothing is asked of them any more. */
+  get isOver(): boolean {
+    return this.isDone;
+  }
+
+  /** Nobody could tell until now whether they fall. */
+  waitFrom(at: Instant): void {
+    if (!Number.isNaN(this.lowestAt)) this.lowestAt = at;
+  }
+
   /** @param product NaN in a sample that says nothing of it */
   observe(product: Celsius, isEstimated: boolean, at: Instant): PullDownState {
     const isInRoom = at < this.preCooledUntil;
@@ -72,14 +82,10 @@ export class PullDown implements Remembering {
     const age = at - this.loadedAt;
     const { fallsFrom } = this.parameters;
     const unsure = isEstimated && age >= deadline ? UNSURE : 0;
-    if (product <= this.cooled + unsure) {
-      this.isDone = true;
-      return 'DONE';
-    }
+    if (product <= this.cooled + unsure) return this.end();
     // Goods of which nothing was heard so long after loading may have been cool, and warmed since.
     if (Number.isNaN(this.lowest) && age >= fallsFrom) {
-      if (!Number.isNaN(product)) this.isDone = true;
-      return 'DONE';
+      return Number.isNaN(product) ? 'DONE' : this.end();
     }
     if (
       !(product >= this.lowest - (isEstimated ? NEW_LOW_ESTIMATED : NEW_LOW)) &&
@@ -92,6 +98,14 @@ export class PullDown implements Remembering {
     const patience = this.hasFallen ? PATIENCE * fallsFrom : fallsFrom;
     const isFalling = age < fallsFrom || at - this.lowestAt < patience;
     return age < deadline && isFalling ? 'FALLING' : 'LATE';
+  }
+
+  /** What it went through is of no more use, and late data change nothing of it. */
+  private end(): PullDownState {
+    this.isDone = true;
+    this.lowest = this.lowestAt = Number.NaN;
+    this.hasFallen = false;
+    return 'DONE';
   }
 
   save(into: Memory): void {

@@ -35,8 +35,12 @@ export const SIGNALS = [
   'tankOpened',
   /** 1 while goods that were loaded warm do not cool as they must. */
   'pullDownLate',
+  /** And by what was noted of them at loading, whatever a probe says. */
+  'notedLate',
   /** Kelvin from the planned set-point. */
   'setpointDeviation',
+  /** Kelvin by which both airs are warmer than what the unit is set to, on the way, while nothing explains it. */
+  'airUnheld',
   /** Cubic metres an hour from the fresh air that the goods are to have. */
   'ventDeviation',
   /** 1 without power: anywhere, where it is not a planned stop, and while goods move to a limit. */
@@ -66,6 +70,8 @@ export const SIGNALS = [
   'airAtOdds',
   /** Kelvin by which air warms less than is usual. */
   'airLacks',
+  /** And by which it warms more. */
+  'airGains',
   'stuck',
   /** Percent. */
   'humidity',

@@ -1,10 +1,10 @@
 import type { LimitProfile } from '@lenglian/limits';
 import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
-import { Estimate, UNSURE } from './estimate.ts';
+import { Estimate } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
 import type { AirNow } from './cold-air.ts';
 import type { Signals } from './signals.ts';
-import { goodsThatWarm, isFrost } from './warmed-air.ts';
+import { goodsThatWarm } from './warmed-air.ts';
 
 /** Air is asked for so long in all, and what it said at last is supposed from then on. [C] */
 const ASKED_FOR: Duration = HOUR;
@@ -12,6 +12,11 @@ const ASKED_FOR: Duration = HOUR;
 const SURE_AFTER: Duration = 45 * MINUTE;
 /** Noise of two sensors is averaged over so much time. [C] */
 const SMOOTH: Duration = 5 * MINUTE;
+
+/** No less is reckoned to be left of the outer part's warmth: what is not sure grows with it. [C] */
+const LEFT_LEAST = 1 / 2;
+/** And when the core has lost more than this leaves of it, after some eight hours, nothing is reckoned of it any more: all of it shows. [C] */
+const CORE_KEPT = 0.85;
 
 /** What the goods are given by the air of a sample. */
 export interface AirGiven {
@@ -23,17 +28,21 @@ export interface AirGiven {
 }
 
 /**
- * Goods of which nobody noted how warm they came, and in which no probe lies, by what they give the air in the first quiet hour. Where
- * that is half a kelvin beyond the band, they are supposed to be as warm, in their core too, which then cools as the estimate's does
- * (`rules.estimate.lagOfCore`). It is supposed beside the estimate and only ever raises what is judged; it excuses nothing. It ends when
+ * Goods of which nobody noted how warm they came, and in which no probe lies, by what they give the air in the first quiet hour. What gives
+ * it is their outer part, which has cooled since they ride: so much warmer as that is than what is sent, so much warmer, by the share that
+ * it has lost, are they inside. Where that is beyond the band, with all that is not sure taken off, they are supposed to be as warm, and
+ * then cool as the estimate does. It is supposed beside the estimate and only ever raises what is judged; it excuses nothing. It ends when
  * the goods have cooled, or somebody knows better.
  */
 export class SupposedGoods implements Remembering {
   private readonly goods: Estimate;
+  /** What is left of their warmth since they ride, as a share: of the outer part and of the core. */
+  private readonly left: Estimate;
   private readonly gapMax: Duration;
-  /** Warm beyond doubt; cooled down. */
+  /** Warm; cooled down. */
   private readonly warm: Celsius;
   private readonly cooled: Celsius;
+  private isLeftOver = false;
   private asked: Duration = 0;
   private askedAt = Number.NaN;
   private warming = Number.NaN;
@@ -42,8 +51,9 @@ export class SupposedGoods implements Remembering {
 
   constructor({ band, rules }: Pick<LimitProfile, 'band' | 'rules'>) {
     this.goods = new Estimate(rules.estimate, rules.gapMax, Number.NaN);
+    this.left = new Estimate(rules.estimate, rules.gapMax, 1);
     this.gapMax = rules.gapMax;
-    this.warm = band.high + UNSURE;
+    this.warm = band.high;
     this.cooled = band.high - rules.bandHigh.hysteresis;
   }
 
@@ -58,40 +68,56 @@ export class SupposedGoods implements Remembering {
     if (estimate.isCoreKnown || Number.isNaN(s.estimate)) return Number.NaN;
     const isQuiet = !now.isStill && !now.isUneven && !now.isExplained;
     const isMeasured = !Number.isNaN(now.back - now.supply) && !Number.isNaN(now.ambient);
-    // In frost a unit heats, and a third of an unknown stream and wall is warmer than a narrow band.
-    const isMild = isMeasured && !isFrost(now.ambient, now.supply);
-    const isTold = isMild && isQuiet && given.isAsked;
+    const isTold = isMeasured && isQuiet && given.isAsked;
     const isAsking = this.asked < ASKED_FOR || !Number.isNaN(this.since);
+    if (isAsking) this.cool(given, now.at);
     if (isTold && isAsking) this.ask(now);
     else if (!Number.isNaN(this.since)) this.forget();
     else if (goods.isCoreKnown) goods.follow(given.air, given.isFanOff, now.at);
     const product = goods.warmest;
     if (product < this.cooled) this.forget();
+    // What was said only lately is asked further, until it is sure or no more so.
+    if (isAsking && this.asked >= ASKED_FOR && Number.isNaN(this.since)) this.askNoMore();
     if (product > s.productWarm) s.productWarm = product;
     return product;
   }
 
   save(into: Memory): void {
     const isOver = Number.isNaN(this.askedAt);
+    const isLeftOver = this.isLeftOver ? 1 : 0;
     const asking = [this.askedAt, this.warming, this.since];
-    into.writeList(isOver ? [this.asked] : [this.asked, ...asking]);
-    into.write(this.goods.isCoreKnown ? 1 : 0);
-    if (this.goods.isCoreKnown) this.goods.save(into);
+    into.writeList(isOver ? [this.asked, isLeftOver] : [this.asked, isLeftOver, ...asking]);
+    for (const part of [this.goods, this.left]) {
+      into.write(part.isKnown ? 1 : 0);
+      if (part.isKnown) part.save(into);
+    }
   }
 
   restore(from: Memory): void {
-    const [asked = 0, askedAt = NaN, warming = NaN, since = NaN] = from.readList();
+    const [asked = 0, isLeftOver = 0, askedAt = NaN, warming = NaN, since = NaN] = from.readList();
     this.asked = asked;
     this.askedAt = askedAt;
     this.warming = warming;
     this.since = since;
-    if (from.read() === 1) this.goods.restore(from);
-    else this.goods.forget();
+    this.isLeftOver = isLeftOver === 1;
+    for (const part of [this.goods, this.left]) {
+      if (from.read() === 1) part.restore(from);
+      else part.forget();
+    }
   }
 
   private forget(): void {
     this.goods.forget();
     this.since = Number.NaN;
+  }
+
+  /** From the first sample on their way: by then they are in. */
+  private cool({ isAsked, isFanOff }: AirGiven, at: Instant): void {
+    const { left } = this;
+    if (this.isLeftOver || !(isAsked || left.isKnown)) return;
+    left.follow(0, isFanOff, at);
+    this.isLeftOver = left.warmest < CORE_KEPT;
+    if (this.isLeftOver) left.forget();
   }
 
   /** @param now with all that it needs measured */
@@ -105,17 +131,23 @@ export class SupposedGoods implements Remembering {
     else this.warming += (warming - this.warming) * -Math.expm1(-apart / SMOOTH);
     if (!isNew) this.asked = Math.min(ASKED_FOR, this.asked + apart);
     this.askedAt = at;
-    this.suppose(goodsThatWarm(supply, this.warming, ambient), at);
-    // What was said only lately is asked further, until it is sure or no more so.
-    if (this.asked < ASKED_FOR || !Number.isNaN(this.since)) return;
-    this.askedAt = this.warming = Number.NaN;
+    this.suppose(goodsThatWarm(supply, this.warming, ambient), supply, at);
   }
 
-  private suppose(product: Celsius, at: Instant): void {
-    const { goods } = this;
-    if (!(product >= (goods.isCoreKnown ? this.cooled : this.warm))) return this.forget();
+  private askNoMore(): void {
+    this.askedAt = this.warming = Number.NaN;
+    this.left.forget();
+    this.isLeftOver = false;
+  }
+
+  /** @param outer what they give the air by, °C */
+  private suppose(outer: Celsius, supply: Celsius, at: Instant): void {
+    const { goods, left } = this;
+    const more = this.isLeftOver ? 1 : left.warmest / Math.max(left.coldest, LEFT_LEAST);
+    const core = supply + (outer - supply) * more;
+    if (!(core >= (goods.isCoreKnown ? this.cooled : this.warm))) return this.forget();
     if (!goods.isCoreKnown) this.since = at;
-    goods.know(product, at);
+    goods.know(outer, at, core);
     if (at - this.since >= SURE_AFTER) this.since = Number.NaN;
   }
 }

@@ -21,12 +21,19 @@ export const BY_CORE = CORE / (STREAM_LEAST * STREAM);
 /** Of how much warmer goods are than what is sent, a stream takes up so much. */
 const TAKEN_UP = -Math.expm1(-CONTACT / STREAM);
 
+/** What is not sure of goods by the air that they warm, kelvin: what fruit breathes is 0.3 K. [C] */
+const UNSURE = 0.5;
+/** And of what walls take or give: another stream and other walls than are assumed. [C] */
+const UNSURE_WALLS = 0.3;
+
 /**
- * How warm goods are, °C, by how much warmer (`warming`, kelvin) the air comes back from them than walls and fans make it. What fruit
- * breathes is in it: 0.3 K more, for whether these goods breathe is not known here. NaN where nobody measures the weather.
+ * How warm goods are at least, °C, by how much warmer (`warming`, kelvin) the air comes back from them than walls and fans make it. NaN
+ * where nobody measures the weather.
  */
 export function goodsThatWarm(supply: Celsius, warming: number, ambient: Celsius): Celsius {
-  return supply + (warming - FANS / STREAM - BY_WEATHER * (ambient - supply)) / TAKEN_UP;
+  const walls = BY_WEATHER * (ambient - supply);
+  const sure = warming - FANS / STREAM - walls - UNSURE_WALLS * Math.abs(walls);
+  return supply + sure / TAKEN_UP - UNSURE;
 }
 
 /** Where between supply and return air most of the goods lie, as a share of the way. [C] */

@@ -1,4 +1,4 @@
-import type { RuleCode, RuleUnit } from '@lenglian/breaches';
+import type { RuleCode, RuleUnit, Severity } from '@lenglian/breaches';
 import { formatCelsius } from '../numbers/temperatures.ts';
 import type { Words } from '../words.ts';
 import { wordsOfSignal } from './signals.ts';
@@ -28,6 +28,7 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   BUDGET_COLD: { zh: '累计低温时长', en: 'Time below the band' },
   ZONE: { zh: '有害温区累计时长', en: 'Time in a harmful range' },
   SETPOINT_MISMATCH: { zh: '设定温度与计划不符', en: 'Set-point is not the planned one' },
+  SETPOINT_NOT_HELD: { zh: '机组未达设定温度', en: 'Unit does not hold its set-point' },
   VENT_MISMATCH: { zh: '换气量与要求不符', en: 'Fresh air is not as required' },
   POWER_OFF: { zh: '断电', en: 'Power off' },
   RISE_RATE: { zh: '升温过快', en: 'Warming too fast' },
@@ -66,9 +67,11 @@ export interface Cause {
   readonly signal: string | null;
   /** °C; null for rules without a limit. */
   readonly limitCelsius: number | null;
+  /** As far as it has risen: what is spent is told by it. */
+  readonly severity?: Severity;
 }
 
-type Why = (sensor: Words, limit: string, isEstimated: boolean) => Words;
+type Why = (sensor: Words, limit: string, isEstimated: boolean, severity?: Severity) => Words;
 
 const above: Why = (sensor, limit) => ({
   zh: `${sensor.zh}持续高于 ${limit}`,
@@ -78,10 +81,17 @@ const below: Why = (sensor, limit) => ({
   zh: `${sensor.zh}持续低于 ${limit}`,
   en: `${sensor.en} has stayed below ${limit}`,
 });
-const spent: Why = () => ({
-  zh: '全程累计时长已用去预算的一半以上',
-  en: 'More than half of what the whole journey may spend is spent',
-});
+/** At 100 % of a budget, and only then, an alert is MAJOR or worse (docs/judging.md). */
+const spent: Why = (_sensor, _limit, _isEstimated, severity) =>
+  severity === 'MAJOR' || severity === 'CRITICAL'
+    ? {
+        zh: '全程累计时长的预算已用完',
+        en: 'All of what the whole journey may spend is spent',
+      }
+    : {
+        zh: '全程累计时长已用去预算的一半以上',
+        en: 'More than half of what the whole journey may spend is spent',
+      };
 const always =
   (zh: string, en: string): Why =>
   () => ({ zh, en });
@@ -109,15 +119,25 @@ const WHY: Record<RuleCode, Why> = {
           zh: `在该站收进的奶温度高于 ${limit}（按罐内前后液位和温度推算）`,
           en: `The milk that was taken in here was above ${limit} (worked out from level and temperature before and after)`,
         },
-  PULLDOWN_LATE: always(
-    '装车时偏热，未按时降到设定温度加 2 °C',
-    'Loaded warm, and not within 2 K of the set-point in time or not falling',
-  ),
+  PULLDOWN_LATE: (_sensor, _limit, isEstimated) =>
+    isEstimated
+      ? {
+          zh: '按装车时记录的货温推算，内部未按时降到设定温度加 2 °C，探头未必测到',
+          en: 'By what was noted at loading the goods are not within 2 K of the set-point inside in time, where no probe need lie',
+        }
+      : {
+          zh: '装车时偏热，未按时降到设定温度加 2 °C',
+          en: 'Loaded warm, and not within 2 K of the set-point in time or not falling',
+        },
   BUDGET_HEAT: spent,
   BUDGET_CRIT: spent,
   BUDGET_COLD: spent,
   ZONE: spent,
   SETPOINT_MISMATCH: always('机组设定温度偏离计划', 'The unit is set to another temperature'),
+  SETPOINT_NOT_HELD: always(
+    '送风和回风一直都高于设定温度，机组制冷不足',
+    'Both airs are warmer than what the unit is set to: it cools too little',
+  ),
   VENT_MISMATCH: always(
     '通风口的换气量偏离货物要求',
     'The vents let in more or less fresh air than the goods are to have',
@@ -189,5 +209,6 @@ const WHY: Record<RuleCode, Why> = {
 /** Why the alert stands (原因), in one sentence. */
 export function explainCause(cause: Cause): Words {
   const limit = cause.limitCelsius === null ? '' : `${formatCelsius(cause.limitCelsius)} °C`;
-  return WHY[cause.rule](wordsOfSignal(cause.signal), limit, cause.signal === 'ESTIMATE');
+  const isEstimated = cause.signal === 'ESTIMATE';
+  return WHY[cause.rule](wordsOfSignal(cause.signal), limit, isEstimated, cause.severity);
 }

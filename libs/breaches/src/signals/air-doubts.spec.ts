@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '@lenglian/quantities';
-import { AirLacks, LACKS } from './air-lacks.ts';
+import { AirDoubts, LACKS } from './air-doubts.ts';
 import { Memory } from './memory.ts';
 
 interface Told {
   readonly deviceId?: string;
   readonly ambient?: number;
   readonly areWarm?: boolean;
+  readonly arePulledDown?: boolean;
   readonly warmest?: number;
   readonly isQuiet?: boolean;
+  readonly isRiding?: boolean;
   readonly isSetWarmer?: boolean;
   readonly isSetAnew?: boolean;
   readonly set?: number;
@@ -17,21 +19,37 @@ interface Told {
 
 /** Air of a box, sample for sample ten minutes apart, quiet and at 20 °C outside unless told otherwise. */
 class Box {
-  readonly lacks = new AirLacks(10 * MINUTE);
-  /** What was told of the last sample, kelvin. */
-  told = Number.NaN;
+  readonly doubts = new AirDoubts(10 * MINUTE);
   private at = 1_000 * HOUR;
+
+  /** What was told to lack by the last sample, kelvin. */
+  get told(): number {
+    return this.doubts.lacksBy;
+  }
+
+  get lacks(): { readonly isProven: boolean } {
+    return this.doubts.lacks;
+  }
 
   /** @param warming kelvin from supply to return */
   blow(warming: number, minutes: number, changes: Told = {}): this {
     const { deviceId = 'box', ambient = 20, set = 0, supply = 0.2, ...more } = changes;
-    const told = { isStill: false, isExplained: false, isUneven: false, set };
+    const { isRiding = true } = changes;
+    const told = {
+      isStill: false,
+      isExplained: false,
+      isUneven: false,
+      isRiding,
+      set,
+      arePulledDown: false,
+    };
     for (let minute = 0; minute < minutes; minute += 10) {
       this.at += 10 * MINUTE;
       const air = { deviceId, supply, back: supply + warming, ambient, at: this.at, ...told };
-      const now = { warming, warmest: 0.2, areWarm: false, isQuiet: true };
+      const goods = { warmest: 0.2, areWarm: false, arePulledDown: false };
+      const now = { warming, ...goods, isQuiet: true };
       const steady = { isSetWarmer: false, isSetAnew: false };
-      this.told = this.lacks.observe(air, { ...now, ...steady, ...more });
+      this.doubts.observe(air, { ...now, ...steady, ...more });
     }
     return this;
   }
@@ -146,9 +164,9 @@ describe('air that lacks warmth', () => {
   it('begins anew in another box, and knows the same one after a restart', () => {
     const afterRestart = (deviceId: string): Box => {
       const memory = new Memory();
-      proven().lacks.save(memory);
+      proven().doubts.save(memory);
       const again = new Box();
-      again.lacks.restore(new Memory(memory.toArray()));
+      again.doubts.restore(new Memory(memory.toArray()));
       return again.blow(0, 10, { deviceId });
     };
 
@@ -156,5 +174,94 @@ describe('air that lacks warmth', () => {
     expect(afterRestart('van').lacks.isProven).toBe(false);
     expect(afterRestart('box').lacks.isProven).toBe(true);
     expect(afterRestart('box').told).toBeCloseTo(0.7, 1);
+  });
+});
+
+/** A box in which half a kelvin and more is gained for long enough. */
+const gaining = (): Box => new Box().blow(0.7, 300).blow(1.4, 60);
+
+describe('goods that were warm', () => {
+  it('keep no doubt that air lacks warmth from ending', () => {
+    const box = proven().blow(0, 10, { areWarm: true, warmest: 2.3 });
+
+    expect(box.doubts.lacks.isProven).toBe(true);
+    expect(box.blow(0.7, 10).doubts.lacks.isProven).toBe(false);
+  });
+});
+
+describe('air that gains warmth', () => {
+  it('is proven after longer than a defrost that nobody tells of, in quiet hours on the way', () => {
+    const proves = (warming: number, minutes: number, changes: Told = {}): boolean =>
+      new Box().blow(0.7, 300).blow(warming, minutes, changes).doubts.gains.isProven;
+
+    expect(proves(1.4, 60)).toBe(true);
+    expect(gaining().doubts.lacks.isProven).toBe(false);
+    expect(proves(5.7, 40)).toBe(false);
+    expect(proves(1.19, 900)).toBe(false);
+    expect(proves(1.4, 900, { isQuiet: false })).toBe(false);
+    expect(proves(1.4, 900, { isRiding: false })).toBe(false);
+  });
+
+  it('is nothing once other goods may have come in, until it is known what is usual with them', () => {
+    const loaded = new Box().blow(0.7, 300);
+    loaded.doubts.load();
+    expect(loaded.blow(1.9, 600).doubts.gains.isProven).toBe(false);
+    expect(loaded.blow(2.6, 60).doubts.gains.isProven).toBe(true);
+  });
+
+  it('is nothing after goods that came in while another doubt lasted', () => {
+    const loaded = proven();
+    loaded.doubts.load();
+    expect(loaded.blow(1.6, 300).doubts.gains.isProven).toBe(false);
+  });
+
+  it('is what neither weather nor warm goods have given, nor what is unsure of them', () => {
+    // 15 K more outside give 0.37 K, and of that 0.11 K is unsure.
+    const box = (): Box => new Box().blow(0.7, 300);
+
+    expect(box().blow(2, 10, { ambient: 35 }).doubts.gainsBy).toBeCloseTo(1.3 - 0.367 - 0.11, 2);
+    // A quarter of 2.4 K is 0.6, 0.1 more than what nobody explains.
+    const warm = new Box().blow(2.4, 300).blow(3.2, 10).doubts.gainsBy;
+    expect(warm).toBeCloseTo(0.8 - 0.1, 2);
+    // By goods 1.2 K warmer than the air at them.
+    const told = box().blow(2, 10, { warmest: 0.2 + 0.3 * 2 + 1.2 }).doubts.gainsBy;
+    expect(told).toBeCloseTo(1.3 - 1.2 * (600 / (0.7 * 1800)), 2);
+  });
+
+  it('is not ended by the goods that it has made warm, and does not become usual within a day', () => {
+    expect(gaining().blow(1.4, 300, { areWarm: true, warmest: 2.2 }).doubts.gains.isProven).toBe(
+      true,
+    );
+    expect(gaining().blow(1.4, 22 * 60).doubts.gains.isProven).toBe(true);
+    expect(gaining().blow(1.4, 26 * 60).doubts.gains.isProven).toBe(false);
+  });
+
+  it('is told of goods that become warm by it only slowly', () => {
+    const slow = new Box().blow(0.7, 300);
+    for (let minute = 0; minute < 600; minute += 10) {
+      const warmest = 0.2 + minute / 300;
+      slow.blow(0.7 + minute / 300, 10, { warmest, areWarm: warmest > 0.7 });
+    }
+    expect(slow.doubts.gains.isProven).toBe(true);
+  });
+
+  it('is not told of goods that were loaded warm, whose cooling goes on', () => {
+    const warm = { areWarm: true, arePulledDown: true };
+
+    expect(new Box().blow(0.7, 300).blow(1.4, 300, warm).doubts.gains.isProven).toBe(false);
+  });
+
+  it('ends when it is told to be usual again', () => {
+    expect(gaining().blow(0.7, 10).doubts.gains.isProven).toBe(false);
+  });
+
+  it('goes on after a restart', () => {
+    const memory = new Memory();
+    gaining().doubts.save(memory);
+    const again = new Box();
+    again.doubts.restore(new Memory(memory.toArray()));
+
+    expect(again.blow(1.4, 10).doubts.gains.isProven).toBe(true);
+    expect(again.doubts.gainsBy).toBeCloseTo(0.7, 1);
   });
 });

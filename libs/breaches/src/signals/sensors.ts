@@ -1,0 +1,58 @@
+import type { RuleParameters } from '@lenglian/limits';
+import { CARGO_PROBES, type ChannelIndex, type Reading } from '@lenglian/readings';
+import type { AirNow } from './cold-air.ts';
+import { healthyValue } from './healthy-value.ts';
+import { Jumps } from './jumps.ts';
+import type { Memory, Remembering } from './memory.ts';
+import type { Signals } from './signals.ts';
+import { StillAir, StillProbe } from './stillness.ts';
+
+/** Sensors that stand still, leap, or disagree. */
+export class Sensors implements Remembering {
+  private readonly disagreement: number;
+  private readonly stillReturn: StillAir;
+  private readonly stillSupply: StillAir;
+  private readonly stillProbes: readonly StillProbe[];
+  private readonly probeJumps = new Jumps(0.5, 1);
+  private readonly returnJumps = new Jumps(5, 5);
+
+  constructor({ suspect, gapMax }: Pick<RuleParameters, 'suspect' | 'gapMax'>) {
+    this.disagreement = suspect.disagreement;
+    this.stillReturn = new StillAir(suspect);
+    this.stillSupply = new StillAir(suspect);
+    this.stillProbes = CARGO_PROBES.map(() => new StillProbe(suspect, gapMax));
+  }
+
+  /**
+   * @param isQuiet neither excused nor pulled down
+   * @returns whether probes disagree, or a sensor leaps
+   */
+  tell(reading: Reading, s: Signals, air: AirNow, isQuiet: boolean): boolean {
+    const { back, supply, at } = air;
+    let isStuck = this.stillReturn.observe(back, supply, at);
+    if (this.stillSupply.observe(supply, back, at)) isStuck = true;
+    for (let i = 0; i < CARGO_PROBES.length; i++) {
+      const value = healthyValue(reading, CARGO_PROBES[i] as ChannelIndex);
+      if (this.stillProbes[i]?.observe(value, back, at)) isStuck = true;
+    }
+    s.stuck = isStuck ? 1 : 0;
+    const leaps = this.probeJumps.observe(s.warmestProbe, at);
+    const airLeaps = this.returnJumps.observe(back, at);
+    const apart = s.warmestProbe - s.coldestProbe;
+    // Goods at the door, or at the rim while the fan stood still, are warmer for longer than their air.
+    return leaps || (isQuiet && (airLeaps || (!air.isUneven && apart > this.disagreement)));
+  }
+
+  save(into: Memory): void {
+    for (const part of this.parts) part.save(into);
+  }
+
+  restore(from: Memory): void {
+    for (const part of this.parts) part.restore(from);
+  }
+
+  private get parts(): readonly Remembering[] {
+    const { stillReturn, stillSupply, stillProbes, probeJumps, returnJumps } = this;
+    return [stillReturn, stillSupply, ...stillProbes, probeJumps, returnJumps];
+  }
+}
