@@ -14,13 +14,14 @@ import { measurePrediction } from './rows/prediction.ts';
 import { measureRecords } from './rows/records.ts';
 import { measureLatency } from './rows/latency.ts';
 
-const HELP = `npm run bench -- [--only NAME[,NAME]] [--variant TEXT] [--json FILE] [--seconds N] [--devices N] [--verbose]
+const HELP = `npm run bench -- [--only NAME[,NAME]] [--variant TEXT] [--json FILE] [--seconds N] [--devices N] [--seed N] [--verbose]
 
   --only      ingest, batch, latency, connect, records, judging, late, prediction, alarms, stall
               (stall is measured during ingest)
   --variant   only variants that contain this text, for example "fleet, embedded"
   --seconds   how long each load lasts, instead of the contract's 60
   --devices   fewer devices than the contract's 10,000, for a quick look (units of alarms: 1,700)
+  --seed      which units are drawn (1)
   --profile   a directory for one CPU profile a thread of broker and api (opens in Chromium's DevTools; costs
               some speed)`;
 
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
       json: { type: 'string' },
       seconds: { type: 'string' },
       devices: { type: 'string' },
+      seed: { type: 'string' },
       profile: { type: 'string' },
       verbose: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
   );
   const context: BenchContext = {
     clock: { now: () => Date.now() },
-    seed: 1,
+    seed: positive('--seed', values.seed) ?? 1,
     seconds: positive('--seconds', values.seconds) ?? 60,
     devices: positive('--devices', values.devices),
     environment: profiling(values.profile),

@@ -16,7 +16,7 @@ describe(FruitLimit.name, () => {
   it('is harm only when the fruit was beyond for longer than the delay', () => {
     expect(limitOver([...minutes(21, 2.1), 2]).firstHarm(0)).toBeUndefined();
     const harm = limitOver([...minutes(5, 2), ...minutes(22, 2.1), 2]).firstHarm(0);
-    expect(harm).toEqual({ from: 5 * MINUTE, until: 26 * MINUTE });
+    expect(harm).toMatchObject({ from: 5 * MINUTE, until: 26 * MINUTE });
   });
 
   it('is no harm in two halves, nor before the fault', () => {
@@ -24,6 +24,11 @@ describe(FruitLimit.name, () => {
     expect(limitOver(halves).firstHarm(0)).toBeUndefined();
     expect(limitOver(minutes(60, 2.1)).firstHarm(30 * MINUTE)?.from).toBe(30 * MINUTE);
     expect(limitOver(minutes(60, 2.1)).firstHarm(50 * MINUTE)).toBeUndefined();
+  });
+
+  it('tells how far the fruit was beyond at most while it took harm', () => {
+    const limit = limitOver([...minutes(5, 2.5), 2, ...minutes(22, 2.1), 2]);
+    expect(limit.firstHarm(0)?.beyondKelvin).toBeCloseTo(0.1, 5);
   });
 
   it('was beyond at a time when any minute of it was', () => {

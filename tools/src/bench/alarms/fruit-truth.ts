@@ -13,7 +13,7 @@ export class FruitLimit {
   readonly delay: Duration;
   /** How much longer air alone may take to prove it. */
   readonly airDelay: Duration;
-  readonly spans: { from: Instant; until: Instant }[] = [];
+  readonly spans: { from: Instant; until: Instant; beyondKelvin: number }[] = [];
   private isBeyond = false;
 
   constructor(harm: Harm, limit: Celsius, delay: Duration, airDelay: Duration) {
@@ -24,17 +24,20 @@ export class FruitLimit {
   }
 
   observe(warmest: Celsius, coldest: Celsius, at: Instant): void {
-    const beyond = this.harm.endsWith('HI') ? warmest > this.limit : coldest < this.limit;
+    const beyondKelvin = this.harm.endsWith('HI') ? warmest - this.limit : this.limit - coldest;
+    const isBeyond = beyondKelvin > 0;
     const last = this.spans.at(-1);
-    if (beyond && this.isBeyond && last) last.until = at;
-    else if (beyond) this.spans.push({ from: at, until: at });
-    this.isBeyond = beyond;
+    if (isBeyond && this.isBeyond && last) {
+      last.until = at;
+      last.beyondKelvin = Math.max(last.beyondKelvin, beyondKelvin);
+    } else if (isBeyond) this.spans.push({ from: at, until: at, beyondKelvin });
+    this.isBeyond = isBeyond;
   }
 
-  /** The first time since `since` that the fruit was beyond for longer than the delay. */
-  firstHarm(since: Instant): TimeSpan | undefined {
+  /** The first time since `since` that the fruit was beyond for longer than the delay, and how far it was then at most. */
+  firstHarm(since: Instant): (TimeSpan & { readonly beyondKelvin: number }) | undefined {
     return this.spans
-      .map(({ from, until }) => ({ from: Math.max(from, since), until }))
+      .map((span) => ({ ...span, from: Math.max(span.from, since) }))
       .find(({ from, until }) => until - from > this.delay);
   }
 

@@ -110,6 +110,7 @@ describe(scoreFaulty.name, () => {
     const [never] = scoreFaulty(journey([], warm(), 'LOW_REFRIGERANT'));
     expect(never).toMatchObject({ harm: 'BAND_HI', harmedAt: 120 * MINUTE, isMissed: true });
     expect(never?.lateMinutes).toBe(Infinity);
+    expect(never?.beyondKelvin).toBe(1);
     // Air has 20 minutes after the harm to prove it: until 140.
     const [late] = scoreFaulty(journey([alertAt(121)], warm(), 'LOW_REFRIGERANT'));
     expect(late).toMatchObject({ isMissed: true, lateMinutes: 1 });

@@ -114,6 +114,8 @@ export interface HarmOutcome {
   readonly isMissed: boolean;
   /** How late it was, 0 when in time, Infinity when nothing was raised. */
   readonly lateMinutes: number;
+  /** How far the fruit was beyond the limit at most while it took that harm, kelvin. */
+  readonly beyondKelvin: number;
 }
 
 /**
@@ -134,7 +136,8 @@ export function scoreFaulty({ unit, fruit, alerts }: WatchedJourney): HarmOutcom
     const deadline = harmedAt + (probes.length > 0 ? limit.delay : limit.airDelay);
     const late = (raisedAt ?? Infinity) - deadline;
     const outcome = { harm: limit.harm, harmedAt, raisedAt, isMissed: late > 0 };
-    return [{ ...outcome, lateMinutes: Math.max(0, late / MINUTE) }];
+    const { beyondKelvin } = span;
+    return [{ ...outcome, lateMinutes: Math.max(0, late / MINUTE), beyondKelvin }];
   });
 }
 

@@ -73,6 +73,10 @@ function groupsOf({ unit: { plan } }: WatchedJourney): string[] {
   ];
 }
 
+/** What a device can tell is tenths: fruit that is beyond a limit by no more is so in nobody's figures, kelvin. */
+const TENTH = 0.1;
+const SIZES = [`by more than ${TENTH} K`, `by at most ${TENTH} K`] as const;
+
 /** What became of the harms of one group. */
 export interface HarmCount {
   harms: number;
@@ -84,15 +88,16 @@ export interface HarmCount {
   latestMinutes: number;
 }
 
-/** Sums harms of faulty units: of the critical limits, of the band, by what could be known, and by fault. */
+/** Sums harms of faulty units: of the critical limits, of the band, by how far beyond, by what could be known, and by fault. */
 export class HarmTally {
   private readonly counts = new Map<string, HarmCount & { lates: number[] }>();
 
   add(journey: WatchedJourney): void {
-    for (const { harm, raisedAt, isMissed, lateMinutes } of scoreFaulty(journey)) {
+    for (const { harm, raisedAt, isMissed, lateMinutes, beyondKelvin } of scoreFaulty(journey)) {
       const limit = harm.startsWith('CRIT') ? 'critical' : 'band';
       const [known, fault] = [knowledgeOf(journey.unit), String(journey.unit.fault)];
-      for (const group of [limit, `${known}, ${limit}`, `${fault}, ${limit}`]) {
+      const size = SIZES[beyondKelvin > TENTH ? 0 : 1];
+      for (const group of [limit, ...[size, known, fault].map((of) => `${of}, ${limit}`)]) {
         const count = this.countOf(group);
         count.harms += 1;
         if (isMissed) count.missed += 1;
@@ -103,9 +108,9 @@ export class HarmTally {
     }
   }
 
-  /** All of a limit first, then by what could be known, then by fault. */
+  /** All of a limit first, then by how far beyond, by what could be known, and by fault. */
   groups(): [string, HarmCount][] {
-    const order = ['critical', 'band', ...[...KNOWLEDGES, ...UNIT_FAULTS].flatMap(both)];
+    const order = ['critical', 'band', ...[...SIZES, ...KNOWLEDGES, ...UNIT_FAULTS].flatMap(both)];
     return order.flatMap((group) => {
       const count = this.counts.get(group);
       if (!count) return [];

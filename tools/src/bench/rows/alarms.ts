@@ -29,7 +29,7 @@ const HEALTHY_UNITS = 1_700;
 const UNITS_PER_FAULT = 45;
 const FLEET_UNITS = 1_000;
 /** Rules were tuned on seeds below 1000. */
-const HELD_OUT_SEED = 3_000;
+const HELD_OUT_SEED = 4_000;
 const SEEDS = path.join(import.meta.dirname, '..', '..', '..', '..', 'seeds');
 const DAY_HOURS = 24;
 
@@ -101,19 +101,28 @@ function faultyRows(
     tally.add(journey);
   }
   const days = FAULTY_DURATION / HOUR / DAY_HOURS;
-  return tally.groups().map(([group, count]) => missRow(`${plant}, ${group}`, count, units * days));
+  return tally
+    .groups()
+    .flatMap(([group, count]) => missRows(`${plant}, ${group}`, count, units * days));
 }
 
-function missRow(variant: string, count: HarmCount, daysOfFault: number): Row {
+/** Not told of in time, or never; and never. */
+function missRows(variant: string, count: HarmCount, daysOfFault: number): Row[] {
   const { value, low, high } = wilson(count.missed, count.harms);
   const percent = (part: number): string => (100 * part).toFixed(1);
-  return atMost({
-    ...{ name: 'alarms', variant: `${variant}: missed`, value: count.missed, unit: 'harms' },
-    ...{ bound: 0, ceiling: null },
-    note:
-      `of ${count.harms}: ${percent(value)} % (95 %: ${percent(low)}…${percent(high)}); never told ${count.never}, ` +
-      `${lateness(count)}; plain threshold missed ${count.plainMissed}; ${daysOfFault} unit-days a fault`,
-  });
+  const row = { name: 'alarms', unit: 'harms', bound: 0, ceiling: null };
+  return [
+    atMost({
+      ...{ ...row, variant: `${variant}: missed`, value: count.missed },
+      note:
+        `of ${count.harms}: ${percent(value)} % (95 %: ${percent(low)}…${percent(high)}); never told ${count.never}, ` +
+        `${lateness(count)}; plain threshold missed ${count.plainMissed}; ${daysOfFault} unit-days a fault`,
+    }),
+    atMost({
+      ...{ ...row, variant: `${variant}: never told`, value: count.never },
+      note: `of ${count.harms}`,
+    }),
+  ];
 }
 
 function lateness({ missed, never, lateMedianMinutes, latestMinutes }: HarmCount): string {
