@@ -17,7 +17,7 @@ import { signalNow } from '../../ui/readings.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { AlertSubject } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
-import { dangerShown } from './danger-shown.ts';
+import { causeToActOn, dangerShown } from './danger-shown.ts';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
 import { LatenessFigures } from './LatenessFigures.tsx';
@@ -33,6 +33,7 @@ export const AlertCard = memo(function AlertCard(props: {
   const { alert } = props;
   const { t } = useWording();
   const danger = dangerShown(alert);
+  const cause = causeToActOn(alert);
   const title = `${t(SEVERITY_WORDS[alert.severity])} ${t(RULE_WORDS[alert.rule])} ${alert.unitCode}`;
   return (
     <article
@@ -58,7 +59,7 @@ export const AlertCard = memo(function AlertCard(props: {
       {alert.lateness !== null && <LatenessFigures lateness={alert.lateness} />}
       <div className="card-bottom">
         <p className="card-cause">{t(explainCause(alert))}</p>
-        {danger !== null && <FirstStep alert={alert} danger={danger} />}
+        {cause !== null && <FirstStep alert={alert} cause={cause} />}
         <CardOwner alert={alert} incident={props.incident} />
       </div>
     </article>

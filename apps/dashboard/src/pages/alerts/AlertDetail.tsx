@@ -27,7 +27,7 @@ import { Acknowledge } from './Acknowledge.tsx';
 import { AlertSubject } from './AlertSubject.tsx';
 import { AlertHistory } from './AlertHistory.tsx';
 import { AlertTags } from './AlertTags.tsx';
-import { dangerShown } from './danger-shown.ts';
+import { causeToActOn, dangerShown } from './danger-shown.ts';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
 import { LatenessFigures } from './LatenessFigures.tsx';
@@ -65,6 +65,7 @@ function Detail(props: { alert: AlertView }) {
   const { alert } = props;
   const { t } = useWording();
   const danger = dangerShown(alert);
+  const cause = alert.endedAt === null ? causeToActOn(alert) : null;
   return (
     <article className="detail" data-look={SEVERITY_LOOKS[alert.severity]}>
       <header className="card-heading">
@@ -78,7 +79,7 @@ function Detail(props: { alert: AlertView }) {
       {danger !== null && <DangerFigures danger={danger} />}
       {alert.lateness !== null && <LatenessFigures lateness={alert.lateness} />}
       <p className="card-cause">{t(explainCause(alert))}</p>
-      {danger !== null && <FirstStep alert={alert} danger={danger} />}
+      {cause !== null && <FirstStep alert={alert} cause={cause} />}
       {alert.isLate && <p className="hint">{t(ALERT_TEXT.lateExplained)}</p>}
       {alert.isAnnulled && <p className="hint">{t(ALERT_TEXT.annulledExplained)}</p>}
       <Ownership alert={alert} />

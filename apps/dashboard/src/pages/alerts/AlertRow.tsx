@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { NavLink, useSearchParams } from 'react-router';
-import type { AlertView } from '@lenglian/console-contract';
+import type { AlertView, IncidentView } from '@lenglian/console-contract';
 import {
   ALERT_STATE_WORDS,
   ALERT_TEXT,
@@ -14,13 +14,20 @@ import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { shortCode, signalNow } from '../../ui/readings.ts';
+import { Acknowledge } from './Acknowledge.tsx';
 import { LotCode, useGoods, usePlace } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
 import { dangerShown } from './danger-shown.ts';
 import { DangerLine } from './DangerFigures.tsx';
 
-/** One line of the list; opens the alert beside it and keeps the filter. */
-export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
+/**
+ * One line of the list; opens the alert beside it and keeps the filter. Where it stands for an incident that
+ * nobody has taken, that can be taken from it; the next check is changed on its page.
+ */
+export const AlertRow = memo(function AlertRow(props: {
+  alert: AlertView;
+  incident?: IncidentView;
+}) {
   const { alert } = props;
   const { t, dateTime } = useWording();
   const [search] = useSearchParams();
@@ -29,7 +36,7 @@ export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
   const place = usePlace(alert);
   const danger = dangerShown(alert);
   return (
-    <li>
+    <li className="row-item">
       <NavLink
         to={{ pathname: `/alerts/${alert.id}`, search: search.toString() }}
         className="row"
@@ -59,6 +66,7 @@ export const AlertRow = memo(function AlertRow(props: { alert: AlertView }) {
         </span>
         {danger !== null && <DangerLine danger={danger} />}
       </NavLink>
+      {props.incident?.state === 'OPEN' && <Acknowledge incident={props.incident} />}
     </li>
   );
 });

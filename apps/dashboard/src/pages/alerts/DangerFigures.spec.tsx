@@ -34,6 +34,29 @@ function overviewOf(runs: RunView[]): Snapshot {
   return { room: 'overview', position: 1, serverTime: NOW, runs };
 }
 
+describe('what to begin with', () => {
+  afterEach(cleanup);
+
+  it('is to ask how the box is where nothing is foretold of its goods, of silence too', () => {
+    const silent: AlertView = { ...open, rule: 'NO_DATA', signal: 'UNIT', danger: null };
+    renderConsole(<AlertCard alert={silent} />, { now: NOW, preferences: ZH });
+    expect(screen.getByRole('article').textContent).toContain('第一步 先打电话问清箱况');
+    expect(screen.getByRole('button', { name: `打电话 ${open.unitCode}` })).toBeDefined();
+  });
+
+  it('is nothing about a sensor, or where the alert only informs', () => {
+    const others = [
+      { ...open, rule: 'SENSOR_SUSPECT', danger: null },
+      { ...open, severity: 'INFO', danger: null },
+    ] as const;
+    for (const alert of others) {
+      renderConsole(<AlertCard alert={alert} />, { now: NOW, preferences: ZH });
+      expect(screen.getByRole('article').textContent).not.toContain('第一步');
+      cleanup();
+    }
+  });
+});
+
 describe('what is foretold, on a card', () => {
   afterEach(cleanup);
 

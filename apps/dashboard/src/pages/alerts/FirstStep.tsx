@@ -8,15 +8,15 @@ import { useMayDo } from '../../shell/session-context.ts';
 const CallList = lazy(() => import('../contacts/CallList.tsx'));
 
 /** 第一步 + 打电话: what to do first about goods in danger, and whom to call about it. */
-export function FirstStep(props: { alert: AlertView; danger: DangerView }) {
-  const { alert, danger } = props;
+export function FirstStep(props: { alert: AlertView; cause: DangerView['cause'] }) {
+  const { alert, cause } = props;
   const { t } = useWording();
   const mayDial = useMayDo('contacts.dial');
   const [isOpen, setOpen] = useState(false);
   return (
     <div className="first-step">
       <p>
-        <span className="label">{t(DANGER_TEXT.firstStep)}</span> {t(FIRST_STEPS[danger.cause])}
+        <span className="label">{t(DANGER_TEXT.firstStep)}</span> {t(FIRST_STEPS[cause])}
       </p>
       {mayDial && (
         <button

@@ -11,6 +11,7 @@ import { Acknowledge } from './Acknowledge.tsx';
 import { AlertCard } from './AlertCard.tsx';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
+import { causeToActOn } from './danger-shown.ts';
 import { LatenessFigures } from './LatenessFigures.tsx';
 import { subjectOf, titleFor, worstOf } from './incident-words.ts';
 
@@ -35,7 +36,9 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
   const { acknowledgedBy, nextCheckAt } = incident;
   const late = leastLeft(props.alerts)?.lateness ?? null;
   // Of the goods that need somebody first.
-  const first = props.alerts.find(({ unitId }) => unitId === incident.danger?.unitId);
+  const inDanger = props.alerts.find(({ unitId }) => unitId === incident.danger?.unitId);
+  const first = inDanger ?? worstOf(props.alerts);
+  const cause = first && (incident.danger?.cause ?? causeToActOn(first));
   return (
     <article
       className="card"
@@ -72,9 +75,7 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
           </li>
         ))}
       </ul>
-      {incident.danger !== null && first !== undefined && (
-        <FirstStep alert={first} danger={incident.danger} />
-      )}
+      {first && cause && <FirstStep alert={first} cause={cause} />}
       <footer className="card-owner">
         {acknowledgedBy !== null && (
           <span className="card-owned">

@@ -81,6 +81,28 @@ describe('an incident of one box', () => {
     expect(await screen.findByRole('link')).toBeDefined();
   });
 
+  it('can be taken from its line', async () => {
+    if (alert === undefined) throw new RangeError('no alert');
+    const asked: string[] = [];
+    const incident = anIncident([alert]);
+    show(<IncidentLine incident={incident} />, (path) => {
+      asked.push(path);
+      return { status: 200, body: { ...incident, state: 'ACKNOWLEDGED', revision: 2 } };
+    });
+    await screen.findByRole('link');
+    fireEvent.click(screen.getByRole('button', { name: '接手' }));
+    fireEvent.click(screen.getByRole('button', { name: '确认接手' }));
+    await screen.findByRole('button', { name: '接手' });
+    expect(asked).toEqual([`/api/v1/incidents/${incident.id}/acknowledge`]);
+  });
+
+  it('has no button once somebody has it', async () => {
+    if (alert === undefined) throw new RangeError('no alert');
+    show(<IncidentLine incident={anIncident([alert], { state: 'ACKNOWLEDGED' })} />);
+    await screen.findByRole('link');
+    expect(screen.queryAllByRole('button')).toEqual([]);
+  });
+
   it('has lasted as long as the alert that it is named by, though another began before and is over', async () => {
     const [worst, other] = alerts.map((one, i) => ({
       ...one,

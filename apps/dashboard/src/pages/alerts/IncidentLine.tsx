@@ -21,7 +21,7 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
   );
   const alerts = useAlertViews(ids);
   const [only] = alerts;
-  if (ids.length === 1 && only !== undefined) return <AlertRow alert={only} />;
+  if (ids.length === 1 && only !== undefined) return <AlertRow alert={only} incident={incident} />;
   const title = t(titleFor(incident, alerts));
   return (
     <li className="incident" data-look={SEVERITY_LOOKS[incident.severity]}>

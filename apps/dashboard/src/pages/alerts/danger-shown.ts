@@ -17,3 +17,14 @@ export function dangerShown({ danger, rule, severity }: AlertView): DangerView |
   const isQuiet = danger.ahead === null && danger.timeToHarmMinutes === null;
   return isQuiet && ABOUT_OTHERS.has(rule) ? null : danger;
 }
+
+/**
+ * What to begin with: by what seems to be wrong; where nothing is foretold somebody asks how the box is. Null where the alert is of whoever
+ * measures or of the way, or only informs. Of silence nobody knows more than by asking.
+ */
+export function causeToActOn(alert: AlertView): DangerView['cause'] | null {
+  const danger = dangerShown(alert);
+  if (danger !== null) return danger.cause;
+  const isAsked = alert.rule === 'NO_DATA' || !ABOUT_OTHERS.has(alert.rule);
+  return isAsked && alert.severity !== 'INFO' ? 'UNKNOWN' : null;
+}
