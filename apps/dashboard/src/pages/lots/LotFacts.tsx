@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { HandOverView, LotRecordView, RunView, UnitView } from '@lenglian/console-contract';
@@ -37,10 +37,13 @@ export function LotFacts(props: {
       {lot.disposition !== null && (
         <Fact name={ALERT_LIFE_TEXT.disposition}>
           <b>{t(DISPOSITION_WORDS[lot.disposition])}</b>{' '}
-          {lot.awaitingAlertIds.map((id) => (
-            <Link key={id} to={`/alerts/${id}`}>
-              {t(ALERT_LIFE_TEXT.dispose)}
-            </Link>
+          {lot.awaitingAlertIds.map((id, i) => (
+            <Fragment key={id}>
+              <Link to={`/alerts/${id}`}>
+                {t(ALERT_LIFE_TEXT.dispose)}
+                {lot.awaitingAlertIds.length > 1 && ` ${i + 1}`}
+              </Link>{' '}
+            </Fragment>
           ))}
           {lot.openReviewIds.length > 0 && (
             <Link to="/reviews">{t(ALERT_LIFE_TEXT.reviewOpen)}</Link>
