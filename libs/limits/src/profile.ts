@@ -173,7 +173,7 @@ export interface RuleParameters {
     readonly tolerance: number;
     readonly criticalTolerance: number;
   };
-  /** Kelvin by which supply air may be warmer than what the unit is set to; null for goods that need no cold. */
+  /** Kelvin by which both airs may be warmer than what the unit is set to; null for goods that need no cold. */
   readonly setpointHeld: (ThresholdTiming & { readonly tolerance: number }) | null;
   readonly powerOff: PowerOffParameters;
   /** Fresh air in m³/h, and how far off is still as planned; null where nobody says how much. */

@@ -1,9 +1,8 @@
 import type { HeldRuleMaker } from '../held-rule.ts';
 
 /**
- * SETPOINT_NOT_HELD: all air that is measured is warmer than what the unit is set to, and neither a door, a defrost, a loss of power, warm
- * goods nor a new set-point explain it: it cools too little. Both airs, for frozen goods are held by return air (domain.md §4), whose supply
- * sensor tells of nothing while fans rest; and a unit that heats sends air that comes back colder.
+ * SETPOINT_NOT_HELD: both airs are warmer than what the unit is set to, and neither a door, a defrost, a loss of power, warm goods nor a
+ * new set-point explain it: it cools too little (`unheldBy`).
  */
 export const setpointNotHeld: HeldRuleMaker = ({ rules: { setpointHeld, gapMax } }) => {
   if (setpointHeld === null) return undefined;

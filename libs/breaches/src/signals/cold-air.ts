@@ -102,7 +102,6 @@ export class ColdAir implements Remembering {
     s.airAtOdds = atOdds.observe(now, s.productCold, !now.isUneven, areWarm);
     const { quick: warming, isSetWarmer, isSetAnew } = atOdds;
     const isQuiet = !now.isUneven && !isSetAnew;
-    // Plain objects: they cost nothing where spreads do.
     this.doubts.observe(now, {
       warming,
       warmest,

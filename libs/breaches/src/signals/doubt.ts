@@ -7,13 +7,16 @@ const BEYOND = 0.001;
 /** A doubt lasts at most so long: what it went by may have been no more usual than what came. [C] */
 const DOUBTED_FOR: Duration = 24 * HOUR;
 
-/** What proves a fault beyond a bound: so many kelvin-minutes, or so much time without a break. */
+/** What proves a fault beyond a bound: so many kelvin-minutes (`dose`), or so much time without a break (`after`). */
 export interface DoubtProof {
   readonly dose?: number;
   readonly after?: Duration;
 }
 
-/** What is beyond a bound until that proves a fault. It lasts until it is told that there is none: what cannot be told mends nothing. */
+/**
+ * What is beyond a bound until that proves a fault. It lasts until it is told that there is none, for a day at most: what cannot be told
+ * mends nothing.
+ */
 export class Doubt implements Remembering {
   private readonly bound: number;
   private readonly doseMax: number;
@@ -44,6 +47,7 @@ export class Doubt implements Remembering {
     return this.isProven ? this.bound + BEYOND : Number.NaN;
   }
 
+  /** Whether it was proven longer ago than a doubt may last. */
   isTooOld(at: Instant): boolean {
     return at - this.provenAt > DOUBTED_FOR;
   }
@@ -66,15 +70,15 @@ export class Doubt implements Remembering {
     this.excess = excess;
     const isEnough = this.dose >= this.doseMax || at - this.since >= this.after;
     this.isProven = excess > 0 && (before || isEnough);
-    if (!this.isProven) this.provenAt = Number.NaN;
-    // What it came to is of no more use.
-    else {
-      this.dose = 0;
-      this.since = Number.NaN;
+    if (!this.isProven) {
+      this.provenAt = Number.NaN;
+      return false;
     }
-    if (before || !this.isProven) return false;
-    this.provenAt = at;
-    return true;
+    // What it came to is of no more use.
+    this.dose = 0;
+    this.since = Number.NaN;
+    if (!before) this.provenAt = at;
+    return !before;
   }
 
   forget(): void {

@@ -7,20 +7,19 @@ const LOADED_LATELY: Duration = 3 * HOUR;
 /** What else excuses air that is warmer than what a unit is set to. */
 export interface HoldingNow {
   readonly loadedAt: Instant | null;
-  readonly isDefrosting: boolean;
   /** Set anew by a kelvin or more so lately that air need not be as cold yet. */
   readonly isSetAnew: boolean;
 }
 
 /**
- * Kelvin by which both airs are warmer than what the unit is set to, on the way. NaN where a door, a defrost or a loss of power is not long
- * over, warm goods or a warm box are being cooled, or one of the airs or what it is set to is not said. Both: frozen goods are held by return air (domain.md
- * §4), and a unit that heats sends air that comes back colder.
+ * Kelvin by which both airs are warmer than what the unit is set to, on the way. NaN where a door, a defrost or a loss of power is not
+ * long over, warm goods or a warm box are being cooled, or one of the airs or what it is set to is not said. Both: frozen goods are held
+ * by return air (domain.md §4), and a unit that heats sends air that comes back colder.
  */
-export function unheldBy(air: AirNow, now: HoldingNow): number {
+export function unheldBy(air: AirNow, { loadedAt, isSetAnew }: HoldingNow): number {
   const { supply, back, set, at } = air;
-  const isExcused = air.isUneven || air.arePulledDown || now.isDefrosting || now.isSetAnew;
-  const isLoadedLately = now.loadedAt !== null && at - now.loadedAt < LOADED_LATELY;
-  if (!air.isRiding || air.isStill || isExcused || isLoadedLately) return Number.NaN;
-  return Number.isNaN(back - supply) ? Number.NaN : colderOf(supply, back) - set;
+  const isLoadedLately = loadedAt !== null && at - loadedAt < LOADED_LATELY;
+  const isExcused = air.isUneven || air.arePulledDown || isLoadedLately || isSetAnew;
+  if (!air.isRiding || isExcused || Number.isNaN(back - supply)) return Number.NaN;
+  return colderOf(supply, back) - set;
 }

@@ -140,11 +140,11 @@ export class Observer {
     const isExplained = this.grace.isExplained || sinceStill <= this.profile.rules.grace.afterDoor;
     const ambient = healthyValue(reading, AMBIENT);
     const isStill = powered === 0;
-    // Plain objects: they cost nothing where spreads do, for each reading of the fleet.
     const isRiding = !atStop && !onRound && !isInRoom(this.context, at);
     if (this.loading.observe(door, atStop, at)) this.coldAir.load();
     const noted = this.noted?.observe(air, isDefrosting || isStill, at);
     const arePulledDown = pullDown === 'FALLING' || noted === 'FALLING';
+    // Plain objects: they cost nothing where spreads do, for each reading of the fleet.
     const now = {
       deviceId: reading.deviceId,
       supply,
@@ -173,7 +173,7 @@ export class Observer {
     this.tellHeat(s, pullDown, judged, { hasProbe, cooling, unheld, supposed });
     s.supplyForBandLow = hasProbe || !isCargoAir ? NOT_A_NUMBER : supply;
     this.coldAir.tell(s, now, known);
-    this.tellHolding(s, now, isDefrosting, noted);
+    this.tellHolding(s, now, noted);
     const coldest = Number.isNaN(s.estimate) ? s.productCold : s.estimate;
     this.power.tell(s, { powered, returnAir: back, ambient, outer: outerOf(s), coldest, at });
     tellDoor(s, this.context, door, atStop || onRound);
@@ -334,11 +334,11 @@ export class Observer {
     s.isUnverified = isOdd || s.stuck === 1 || isOddAir;
   }
 
-  private tellHolding(s: Signals, air: AirNow, isDefrosting: boolean, noted?: PullDownState): void {
+  /** Whether goods that were noted warm cool as they must, and the unit holds what it is set to. */
+  private tellHolding(s: Signals, air: AirNow, noted: PullDownState | undefined): void {
     s.notedLate = noted === undefined ? NOT_A_NUMBER : noted === 'LATE' ? 1 : 0;
     const { loadedAt } = this.context;
-    const { isSetAnew } = this.coldAir;
-    s.airUnheld = unheldBy(air, { loadedAt, isDefrosting, isSetAnew });
+    s.airUnheld = unheldBy(air, { loadedAt, isSetAnew: this.coldAir.isSetAnew });
   }
 
   private tellMotion(

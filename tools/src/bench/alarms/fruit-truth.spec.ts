@@ -16,7 +16,8 @@ describe(FruitLimit.name, () => {
   it('is harm only when the fruit was beyond for longer than the delay', () => {
     expect(limitOver([...minutes(21, 2.1), 2]).firstHarm(0)).toBeUndefined();
     const harm = limitOver([...minutes(5, 2), ...minutes(22, 2.1), 2]).firstHarm(0);
-    expect(harm).toMatchObject({ from: 5 * MINUTE, until: 26 * MINUTE });
+    const beyondKelvin: unknown = expect.closeTo(0.1, 5);
+    expect(harm).toEqual({ from: 5 * MINUTE, until: 26 * MINUTE, beyondKelvin });
   });
 
   it('is no harm in two halves, nor before the fault', () => {
