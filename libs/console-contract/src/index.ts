@@ -15,6 +15,7 @@ export * from './http/hand-over-links.ts';
 export * from './http/hand-overs.ts';
 export * from './http/health.ts';
 export * from './http/incidents.ts';
+export * from './http/instants.ts';
 export * from './http/journeys.ts';
 export * from './http/list.ts';
 export * from './http/lot-links.ts';

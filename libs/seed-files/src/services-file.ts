@@ -5,6 +5,11 @@ import { codeSchema, figureSchema, namesShape, provenanceShape } from './figure.
 /** A month and day, `MM-DD`. */
 const dayOfYear = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, 'MM-DD');
 
+const LEGS_MAX = 100;
+
+/** The leg of a way on which something lies, from 1. */
+const legNumberSchema = z.number().int().min(1).max(LEGS_MAX);
+
 /** One leg of a way on which a service runs. */
 const legTemplateSchema = z.strictObject({
   mode: z.enum(LEG_MODES),
@@ -18,8 +23,8 @@ const legTemplateSchema = z.strictObject({
 const coverageHoleTemplateSchema = z.strictObject({
   code: codeSchema,
   ...namesShape,
-  /** The leg on which it lies, from 1; needed where the way has more than one. */
-  leg: z.number().int().min(1).optional(),
+  /** Needed where the way has more than one. */
+  leg: legNumberSchema.optional(),
   /** From the departure of that leg; without it nobody can say when to expect it, and nobody does. */
   afterMinutes: figureSchema.optional(),
   durationMinutes: figureSchema,
@@ -29,8 +34,7 @@ const coverageHoleTemplateSchema = z.strictObject({
 const windStopSchema = z.strictObject({
   code: codeSchema,
   ...namesShape,
-  /** The leg on which it lies, from 1. */
-  leg: z.number().int().min(1),
+  leg: legNumberSchema,
   durationMinutesMin: figureSchema,
   durationMinutesMax: figureSchema,
 });
@@ -45,7 +49,7 @@ export const serviceSchema = z.strictObject({
     .array(
       z.strictObject({
         code: codeSchema,
-        legs: z.array(legTemplateSchema).min(1),
+        legs: z.array(legTemplateSchema).min(1).max(LEGS_MAX),
         usualLoad: z.string().optional(),
         expectedCoverageHoles: z.array(coverageHoleTemplateSchema),
         windStops: z.array(windStopSchema).optional(),

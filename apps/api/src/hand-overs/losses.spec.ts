@@ -67,6 +67,15 @@ describe('losses', () => {
     expect((await viewer.get(`/api/v1/losses?from=${NOW}&until=${NOW}`)).status).toBe(400);
   });
 
+  it('are asked for in years of four digits', async () => {
+    const end = Date.UTC(9999, 11, 31);
+    const ofDay = async (until: number) =>
+      (await viewer.get(`/api/v1/losses/export?from=${until - DAY}&until=${until}`)).status;
+    expect(await ofDay(end)).toBe(200);
+    expect(await ofDay(end + 1)).toBe(400);
+    expect(await ofDay(8.64e15)).toBe(400);
+  });
+
   it('are exported with their Chinese intact, and no cell is a formula', async () => {
     const response = await viewer.get(`/api/v1/losses/export?${SPAN}&by=custodian`);
     expect(response.headers.get('content-type')).toContain('text/csv');

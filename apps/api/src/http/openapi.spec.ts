@@ -3,6 +3,7 @@ import { runApi, type ApiUnderTest } from '../testing/running-api.ts';
 
 interface Operation {
   readonly parameters?: readonly { name: string; in: string; schema?: object }[];
+  readonly requestBody?: object;
   readonly responses: Record<string, { content?: Record<string, { schema?: object }> }>;
 }
 
@@ -22,6 +23,14 @@ const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
+
+/** Part of the document with what it refers to in its place. */
+function withSchemas(part: unknown): unknown {
+  return JSON.parse(JSON.stringify(part ?? null), (key, value: { $ref?: string } | null) => {
+    const name = value?.$ref?.replace('#/components/schemas/', '');
+    return name === undefined ? value : withSchemas(document.components.schemas[name]);
+  });
+}
 
 describe('the OpenAPI document', () => {
   it('refers only to schemas that it has', () => {
@@ -50,6 +59,18 @@ describe('the OpenAPI document', () => {
       const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
       expect({ path, names: declared.map(({ name }) => name) }).toEqual({ path, names: inPath });
     }
+  });
+
+  it('bounds every integer that it takes: what no clock can show is refused at the edge', () => {
+    const unbounded = operations().flatMap(({ path, method, operation }) => {
+      const given = JSON.stringify([operation.parameters, withSchemas(operation.requestBody)]);
+      const integers = given.match(/\{[^{}]*"type":"integer"[^{}]*\}/g) ?? [];
+      return integers
+        .map((text) => JSON.parse(text) as { maximum?: number; minimum?: number })
+        .filter(({ maximum = Infinity, minimum = -Infinity }) => maximum - minimum > 1e15)
+        .map((schema) => ({ path, method, schema }));
+    });
+    expect(unbounded).toEqual([]);
   });
 
   it('says what each operation answers', () => {

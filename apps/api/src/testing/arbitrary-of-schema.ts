@@ -84,12 +84,7 @@ function ofType(
     case 'string':
       return ofString(schema, words, name);
     case 'integer':
-      if (minimum <= words.now && words.now <= maximum)
-        return fc.oneof(
-          fc.integer({ min: -3, max: 3 }).map((hours) => words.now + hours * 3_600_000),
-          fc.integer({ min: Math.ceil(minimum), max: Math.floor(maximum) }),
-        );
-      return fc.integer({ min: Math.ceil(minimum), max: Math.floor(maximum) });
+      return ofInteger(Math.ceil(minimum), Math.floor(maximum), words.now);
     case 'number':
       return fc.double({ min: minimum, max: maximum, noNaN: true });
     case 'boolean':
@@ -99,6 +94,20 @@ function ofType(
     default:
       return fc.jsonValue({ maxDepth: 2 });
   }
+}
+
+/** Hours around now where that may be a moment, and hours from either end of what is allowed: there the faults are. */
+function ofInteger(min: number, max: number, now: number): fc.Arbitrary<number> {
+  const any = fc.integer({ min, max });
+  if (now < min || max < now) return fc.oneof(any, fc.constantFrom(min, max));
+  const hours = fc.integer({ min: 0, max: 3 }).map((count) => count * 3_600_000);
+  return fc.oneof(
+    hours.map((after) => now + after),
+    hours.map((before) => now - before),
+    hours.map((after) => min + after),
+    hours.map((before) => max - before),
+    any,
+  );
 }
 
 function ofObject(

@@ -3,9 +3,9 @@ import { RULES, RULE_UNIT_NAMES, SEVERITIES } from '@lenglian/breaches';
 import { z } from 'zod';
 import { dangerSchema } from './dangers.ts';
 import { latenessSchema } from './lateness.ts';
-import { flagSchema, instantInQuerySchema, pageQuerySchema } from './list.ts';
+import { flagSchema, pageQuerySchema } from './list.ts';
+import { boundInQuerySchema, boundSchema, instantSchema } from './instants.ts';
 
-const instant = z.number().int();
 const text = z.string().trim().min(1).max(1_000);
 
 /** One alert with what is needed to understand it on one card. */
@@ -29,11 +29,11 @@ export const alertSchema = z
     runNameEn: z.string().nullable(),
     deviceId: z.string().nullable(),
     /** Event times: the first bad sample, the sample that proved it, the first good one again. */
-    startedAt: instant,
-    raisedAt: instant,
-    endedAt: instant.nullable(),
+    startedAt: instantSchema,
+    raisedAt: instantSchema,
+    endedAt: instantSchema.nullable(),
     /** When we knew, on the server's clock. */
-    detectedAt: instant,
+    detectedAt: instantSchema,
     /** Found in data that arrived long after it was measured. */
     isLate: z.boolean(),
     /** The verdict was taken back by later data: kept on record, nothing to do. */
@@ -56,14 +56,14 @@ export const alertSchema = z
     isUnverified: z.boolean(),
     /** PROBE, RETURN, SUPPLY, AIR, ESTIMATE (估算) or UNIT. */
     signal: z.string().nullable(),
-    acknowledgedAt: instant.nullable(),
+    acknowledgedAt: instantSchema.nullable(),
     acknowledgedBy: z.string().nullable(),
-    nextCheckAt: instant.nullable(),
+    nextCheckAt: instantSchema.nullable(),
     /** The next check has come, and nobody has looked since. */
     isCheckDue: z.boolean(),
     note: z.string().nullable(),
     /** 静置: silent until then; in every list all the same. */
-    shelvedUntil: instant.nullable(),
+    shelvedUntil: instantSchema.nullable(),
     shelvedBy: z.string().nullable(),
     shelfReason: z.string().nullable(),
     /** How often it was shelved. */
@@ -72,12 +72,12 @@ export const alertSchema = z
     cause: z.string().nullable(),
     correctiveAction: z.string().nullable(),
     correctedBy: z.string().nullable(),
-    correctedAt: instant.nullable(),
+    correctedAt: instantSchema.nullable(),
     /** 放行, 暂扣 or 拒收, by quality. */
     disposition: z.enum(DISPOSITIONS).nullable(),
     dispositionReason: z.string().nullable(),
     decidedBy: z.string().nullable(),
-    decidedAt: instant.nullable(),
+    decidedAt: instantSchema.nullable(),
     /** 待判定: the goods are held until quality decides. */
     awaitsDisposition: z.boolean(),
     /** 复核: the verdict changed after people had decided. */
@@ -103,9 +103,9 @@ export const alertQuerySchema = pageQuerySchema.extend({
   isShelved: flagSchema.optional(),
   awaitsDisposition: flagSchema.optional(),
   /** Of the first bad sample: included. */
-  from: instantInQuerySchema.optional(),
+  from: boundInQuerySchema.optional(),
   /** Excluded. */
-  until: instantInQuerySchema.optional(),
+  until: boundInQuerySchema.optional(),
   /** `custody`: those of other organisations that began on runs while they were in one's custody. */
   side: z.enum(['own', 'custody']).default('own'),
 });
@@ -114,14 +114,14 @@ export const alertQuerySchema = pageQuerySchema.extend({
 export const acknowledgeSchema = z
   .object({
     /** UTC ms; at most 4 h ahead; default 1 h. */
-    nextCheckAt: instant.optional(),
+    nextCheckAt: boundSchema.optional(),
     note: z.string().max(500).optional(),
   })
   .meta({ id: 'AcknowledgeAlert' });
 
 /** 静置: at most 4 h, never what is critical. */
 export const shelveSchema = z
-  .object({ until: instant, reason: text.max(500) })
+  .object({ until: boundSchema, reason: text.max(500) })
   .meta({ id: 'ShelveAlert' });
 
 /** What it was and what was done; closes the alert unless the goods still wait for quality. */
@@ -141,7 +141,7 @@ export const alertRevisionSchema = z
   .object({
     id: z.string(),
     revision: z.number().int(),
-    at: instant,
+    at: instantSchema,
     /** A name, `judge` or `system`. */
     actor: z.string(),
     /** `open`, `change`, `severity`, `clear`, `annul`, `merge`, `acknowledge`, `shelve`, `close`, …; `keep` for what was there before. */
@@ -150,7 +150,7 @@ export const alertRevisionSchema = z
     tellings: z.array(
       z.object({
         how: z.enum(tellingKinds),
-        at: instant,
+        at: instantSchema,
         user: z.string(),
         /** Whom they dialled. */
         contactId: z.string().nullable(),
@@ -174,12 +174,12 @@ export const reviewSchema = z
     id: z.string(),
     alertId: z.string(),
     lotId: z.string().nullable(),
-    openedAt: instant,
+    openedAt: instantSchema,
     /** Null for an alert found late, about goods that were decided on. */
     before: alertSchema.nullable(),
     after: alertSchema,
-    changedAt: instant,
-    resolvedAt: instant.nullable(),
+    changedAt: instantSchema,
+    resolvedAt: instantSchema.nullable(),
     resolvedBy: z.string().nullable(),
     note: z.string().nullable(),
     /** For `If-Match`. */
@@ -207,9 +207,9 @@ export const correctionSchema = z
     /** As it is now. */
     alert: alertSchema,
     /** When it was taken back. */
-    at: instant,
+    at: instantSchema,
     how: z.enum(tellingKinds),
-    toldAt: instant,
+    toldAt: instantSchema,
     userId: z.string(),
     user: z.string(),
     /** Whom they dialled. */

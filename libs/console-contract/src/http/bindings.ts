@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { datedPageQuerySchema } from './list.ts';
 import { findingSchema } from './plans.ts';
+import { boundInQuerySchema, boundSchema, instantSchema } from './instants.ts';
 
-const instant = z.number().int();
 const id = z.string().min(1).max(64);
 /** A device on a unit, a lot in a unit, a unit on a run. */
 const kind = z.enum(['device', 'lot', 'unit']);
@@ -14,11 +14,11 @@ export const bindingSchema = z
     subjectId: z.string(),
     targetId: z.string(),
     /** When it held: `from` included, `until` excluded, null open. */
-    from: instant,
-    until: instant.nullable(),
+    from: instantSchema,
+    until: instantSchema.nullable(),
     /** When it came to be believed, and until when; null: it still is. */
-    recordedAt: instant,
-    supersededAt: instant.nullable(),
+    recordedAt: instantSchema,
+    supersededAt: instantSchema.nullable(),
     position: z.number().int().nullable(),
     equipmentGroup: z.number().int().nullable(),
     setpointCelsius: z.number().nullable(),
@@ -34,9 +34,9 @@ export const bindingQuerySchema = datedPageQuerySchema
     subjectId: id.optional(),
     targetId: id.optional(),
     /** What was believed at that moment; now when absent. */
-    asOf: z.coerce.number().int().nonnegative().optional(),
+    asOf: boundInQuerySchema.optional(),
     /** Only what held at that moment. */
-    at: z.coerce.number().int().nonnegative().optional(),
+    at: boundInQuerySchema.optional(),
   })
   .refine(({ subjectId, targetId }) => (subjectId === undefined) !== (targetId === undefined), {
     path: ['subjectId'],
@@ -49,8 +49,8 @@ export const bindingCorrectionSchema = z
     kind,
     subjectId: id,
     targetId: id.nullable(),
-    from: instant.min(0),
-    until: instant.nullable().default(null),
+    from: boundSchema,
+    until: boundSchema.nullable().default(null),
     position: z.number().int().min(1).max(10_000).nullable().optional(),
     equipmentGroup: z.number().int().min(1).max(10_000).nullable().optional(),
     setpointCelsius: z.number().min(-60).max(60).nullable().optional(),

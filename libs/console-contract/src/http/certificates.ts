@@ -1,8 +1,8 @@
 import { HAND_OVER_KINDS, HAND_OVER_STATES } from '@lenglian/goods';
 import { z } from 'zod';
 import { freshnessSchema, MEASURED_BY } from './freshness.ts';
+import { instantSchema } from './instants.ts';
 
-const instant = z.number().int();
 const celsius = z.number().nullable();
 
 /** What was measured of a lot, to be printed: it supports a judgement and certifies nothing. */
@@ -15,7 +15,9 @@ export const temperatureCertificateSchema = z
     waybillNumber: z.string().nullable(),
     quantityKilograms: z.number().nullable(),
     /** Where it lay, in order. */
-    units: z.array(z.object({ unitCode: z.string(), from: instant, until: instant.nullable() })),
+    units: z.array(
+      z.object({ unitCode: z.string(), from: instantSchema, until: instantSchema.nullable() }),
+    ),
     limits: z.object({
       profileCode: z.string(),
       profileVersion: z.number().int(),
@@ -27,14 +29,14 @@ export const temperatureCertificateSchema = z
       airMarginKelvin: z.number(),
     }),
     /** What is told: from loading, at most 40 days back, until unloading or now. */
-    from: instant,
-    until: instant,
+    from: instantSchema,
+    until: instantSchema,
     measuredBy: z.enum(MEASURED_BY).nullable(),
     /** Coldest and warmest by time. */
     chart: z.object({
-      from: instant,
-      to: instant,
-      times: z.array(instant),
+      from: instantSchema,
+      to: instantSchema,
+      times: z.array(instantSchema),
       lowCelsius: z.array(z.number()),
       highCelsius: z.array(z.number()),
     }),
@@ -49,14 +51,14 @@ export const temperatureCertificateSchema = z
       belowCritical: z.number(),
     }),
     /** Pauses of more than what `gapMinutesMin` says, the longest first where there are more than are told. */
-    gaps: z.array(z.object({ from: instant, until: instant })),
+    gaps: z.array(z.object({ from: instantSchema, until: instantSchema })),
     gapCount: z.number().int(),
     gapMinutesMin: z.number(),
     freshness: freshnessSchema,
     handOvers: z.array(
       z.object({
         kind: z.enum(HAND_OVER_KINDS),
-        handedOverAt: instant,
+        handedOverAt: instantSchema,
         state: z.enum(HAND_OVER_STATES),
         sealFoundNumber: z.string().nullable(),
         sealAppliedNumber: z.string().nullable(),
@@ -69,8 +71,8 @@ export const temperatureCertificateSchema = z
       .array(
         z.object({
           custodianName: z.string().nullable(),
-          from: instant.nullable(),
-          until: instant.nullable(),
+          from: instantSchema.nullable(),
+          until: instantSchema.nullable(),
           minutes: z.record(z.string(), z.number()),
         }),
       )
@@ -82,17 +84,17 @@ export const temperatureCertificateSchema = z
         calibration: z
           .object({
             certificateNumber: z.string().nullable(),
-            calibratedAt: instant,
-            validUntil: instant,
+            calibratedAt: instantSchema,
+            validUntil: instantSchema,
             offsetKelvin: z.number(),
           })
           .nullable(),
       }),
     ),
     /** What was changed of the lot's record after it was made, the newest first; at most fifty. */
-    edits: z.array(z.object({ at: instant, action: z.string() })),
+    edits: z.array(z.object({ at: instantSchema, action: z.string() })),
     isDemo: z.boolean(),
-    generatedAt: instant,
+    generatedAt: instantSchema,
   })
   .meta({ id: 'TemperatureCertificate' });
 export type TemperatureCertificateView = z.infer<typeof temperatureCertificateSchema>;

@@ -5,17 +5,16 @@ import {
   STOP_ACTION_NAMES,
 } from '@lenglian/prediction';
 import { z } from 'zod';
-
-const instant = z.number().int();
+import { instantSchema } from './instants.ts';
 
 /** A limit that the goods will cross if things go on as they do. An order of size, not a promise. */
 const crossingSchema = z.object({
   limit: z.enum(PREDICTED_LIMITS),
   celsius: z.number(),
-  crossesAt: instant,
+  crossesAt: instantSchema,
   /** Three crossings in four or fewer lie between these (docs/prediction.md); null: perhaps not within 24 hours. */
-  earliestAt: instant.nullable(),
-  latestAt: instant.nullable(),
+  earliestAt: instantSchema.nullable(),
+  latestAt: instantSchema.nullable(),
 });
 
 /** What becomes of a lot if nobody does anything, and where somebody can (operations §C). Never a breach. */
@@ -24,7 +23,7 @@ export const dangerSchema = z
     lotId: z.string(),
     unitId: z.string(),
     /** Event time of the newest sample that it rests on; minutes count from here. */
-    asOf: instant,
+    asOf: instantSchema,
     /** TWIN: a fitted model; SLOPE: the product's own slope, where no air is measured. */
     basis: z.enum(PREDICTION_BASES),
     /** What seems to be wrong, as far as the unit's own data tell. */
@@ -38,7 +37,7 @@ export const dangerSchema = z
     /** 距下一可处置站: where something against the cause can be done, else the arrival; null: not known. */
     nextAction: z
       .object({
-        at: instant,
+        at: instantSchema,
         placeCode: z.string().nullable(),
         placeNameZh: z.string().nullable(),
         placeNameEn: z.string().nullable(),

@@ -2,8 +2,8 @@ import { RUN_STATES, UNIT_KINDS, UNIT_STATES } from '@lenglian/placements';
 import { CHECK_STATES, DEPARTURE_CHECKS, DEPARTURE_REASONS } from '@lenglian/planning';
 import type { DepartureReason } from '@lenglian/planning';
 import { z } from 'zod';
+import { instantSchema } from './instants.ts';
 
-const instant = z.number().int();
 const reasons = Object.keys(DEPARTURE_REASONS) as [DepartureReason, ...DepartureReason[]];
 
 export const departureCheckSchema = z
@@ -56,7 +56,7 @@ const releaseSchema = z.object({
   reason: z.string(),
   /** The name of the user. */
   releasedBy: z.string(),
-  releasedAt: instant,
+  releasedAt: instantSchema,
 });
 
 export const departureBoxSchema = judgedBoxSchema
@@ -83,12 +83,12 @@ export const departureBoardSchema = z
     nameEn: z.string(),
     /** For `If-Match` of a release: one more than there are releases. */
     revision: z.number().int(),
-    asOf: instant,
+    asOf: instantSchema,
     /** By the judge's clock; null before it has begun. Data are as old as that. */
-    judgeNow: instant.nullable(),
-    departsAt: instant.nullable(),
+    judgeNow: instantSchema.nullable(),
+    departsAt: instantSchema.nullable(),
     /** When the run left, and its boxes were kept as they were; null before, and of runs that left before boards were kept. */
-    keptAt: instant.nullable(),
+    keptAt: instantSchema.nullable(),
     /** Of the boxes that leave where the run begins. */
     counts: z.object({
       boxes: z.number().int(),

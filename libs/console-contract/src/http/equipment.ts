@@ -1,9 +1,8 @@
 import { UNIT_STATES } from '@lenglian/placements';
 import { CHANNELS } from '@lenglian/readings';
 import { z } from 'zod';
+import { toldInstantSchema } from './instants.ts';
 
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
 const note = z.string().trim().min(1).max(1_000).nullable().default(null);
 const certificateNumber = z.string().trim().min(1).max(64).nullable().default(null);
 
@@ -13,7 +12,7 @@ const recorded = { id: z.string(), recordedAt: z.number().int(), recordedBy: z.s
 const declarationShape = {
   /** 在用, 空箱, 封存. */
   state: z.enum(UNIT_STATES),
-  validFrom: instant,
+  validFrom: toldInstantSchema,
   reason: note,
 };
 export const newDeclarationSchema = z.object(declarationShape).meta({ id: 'NewDeclaration' });
@@ -24,7 +23,7 @@ export type DeclarationView = z.infer<typeof declarationSchema>;
 
 const cleaningShape = {
   /** When the cleaning in place (CIP) had ended. */
-  cleanedAt: instant,
+  cleanedAt: toldInstantSchema,
   isClean: z.boolean(),
   certificateNumber,
   note,
@@ -36,7 +35,7 @@ export const cleaningSchema = z
 export type CleaningView = z.infer<typeof cleaningSchema>;
 
 const inspectionShape = {
-  inspectedAt: instant,
+  inspectedAt: toldInstantSchema,
   hasPassed: z.boolean(),
   /** The firm that inspected; no person. */
   workshopName: z.string().trim().min(1).max(200).nullable().default(null),
@@ -49,7 +48,7 @@ export const inspectionSchema = z
 export type InspectionView = z.infer<typeof inspectionSchema>;
 
 const sealShape = {
-  sealedAt: instant,
+  sealedAt: toldInstantSchema,
   sealNumber: z.string().trim().min(1).max(64),
   note,
 };
@@ -65,9 +64,9 @@ const calibrationShape = {
     .enum(CHANNELS.map(({ name }) => name))
     .nullable()
     .default(null),
-  calibratedAt: instant,
+  calibratedAt: toldInstantSchema,
   /** Excluded. */
-  validUntil: instant,
+  validUntil: toldInstantSchema,
   /** What is to be added to the raw value. */
   offsetKelvin: z.number().min(-10).max(10).default(0),
   certificateNumber,

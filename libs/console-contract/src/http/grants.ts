@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { pageQuerySchema } from './list.ts';
-
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
+import { toldInstantSchema } from './instants.ts';
 
 /** Why another organisation may see something: a run in its custody, a lot for it, a device of it. */
 export const GRANT_KINDS = ['custody', 'consignee', 'lessor'] as const;
@@ -15,9 +13,9 @@ const shape = {
   /** The leg in custody, from 0; null for the whole run. */
   legOrdinal: z.number().int().min(0).max(99).nullable().default(null),
   /** Included. */
-  validFrom: instant,
+  validFrom: toldInstantSchema,
   /** Excluded; null is open. */
-  validUntil: instant.nullable().default(null),
+  validUntil: toldInstantSchema.nullable().default(null),
 };
 
 export const newGrantSchema = z.object(shape).meta({ id: 'NewGrant' });

@@ -1,14 +1,13 @@
 import { HAND_OVER_STATES, SIDES } from '@lenglian/goods';
 import { z } from 'zod';
 import { handOverSchema, milkSlipSchema, shownConditionSchema } from './hand-overs.ts';
+import { toldInstantSchema } from './instants.ts';
 
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
 const name = z.string().trim().min(1).max(200);
 
 /** A link for the side that has no account here, good once, for seven days at most. */
 export const newHandOverLinkSchema = z
-  .object({ side: z.enum(SIDES), validUntil: instant })
+  .object({ side: z.enum(SIDES), validUntil: toldInstantSchema })
   .meta({ id: 'NewHandOverLink' });
 
 /** The secret of a new link: told this once. */

@@ -6,12 +6,11 @@ import {
   SIDES,
 } from '@lenglian/goods';
 import { z } from 'zod';
-import { instantInQuerySchema, pageQuerySchema } from './list.ts';
+import { pageQuerySchema } from './list.ts';
 import { personPartSchema } from './persons.ts';
 import { findingSchema } from './plans.ts';
+import { boundInQuerySchema, toldInstantSchema } from './instants.ts';
 
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
 const code = z.string().trim().min(1).max(64);
 const name = z.string().trim().min(1).max(200);
 const text = z.string().trim().min(1).max(1_000);
@@ -48,7 +47,7 @@ export const milkSlipSchema = z.object({
   arrivalTemperatureCelsius: celsius,
   farmTankTemperatureCelsius: optional(celsius),
   /** When the milking ended that came last into the farm's tank. */
-  milkedAt: optional(instant),
+  milkedAt: optional(toldInstantSchema),
   antibioticTestResult: z.enum(['NEGATIVE', 'POSITIVE', 'NOT_DONE']),
   sampleNumber: optional(code),
   cleaningRecord: text,
@@ -56,7 +55,7 @@ export const milkSlipSchema = z.object({
 
 const reportedShape = {
   kind: z.enum(HAND_OVER_KINDS),
-  handedOverAt: instant,
+  handedOverAt: toldInstantSchema,
   placeCode: optional(code),
   runCode: optional(code),
   unitCode: optional(code),
@@ -187,9 +186,9 @@ export const handOverQuerySchema = pageQuerySchema.extend({
   lotId: z.string().max(64).optional(),
   state: z.enum(HAND_OVER_STATES).optional(),
   /** Of the moment when the goods changed hands: included. */
-  from: instantInQuerySchema.optional(),
+  from: boundInQuerySchema.optional(),
   /** Excluded. */
-  until: instantInQuerySchema.optional(),
+  until: boundInQuerySchema.optional(),
 });
 
 export const handOverConfirmationSchema = z

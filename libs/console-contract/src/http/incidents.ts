@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { alertSchema } from './alerts.ts';
 import { dangerSchema } from './dangers.ts';
 import { pageQuerySchema } from './list.ts';
-
-const instant = z.number().int();
+import { instantSchema } from './instants.ts';
 
 /** What came of an incident on one unit. */
 const incidentChildSchema = z.object({
@@ -45,15 +44,15 @@ const shape = {
     }),
   ),
   /** Event times: when the first of its alerts began, and when the last one ended. */
-  startedAt: instant,
-  endedAt: instant.nullable(),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
   /** Of silence in a stretch without coverage: until when it is as expected. */
-  expectedUntil: instant.nullable(),
+  expectedUntil: instantSchema.nullable(),
   /** When we knew, on the server's clock. */
-  openedAt: instant,
-  acknowledgedAt: instant.nullable(),
+  openedAt: instantSchema,
+  acknowledgedAt: instantSchema.nullable(),
   acknowledgedBy: z.string().nullable(),
-  nextCheckAt: instant.nullable(),
+  nextCheckAt: instantSchema.nullable(),
   note: z.string().nullable(),
   /** Of MERGED: the incident that has its alerts. */
   mergedIntoId: z.string().nullable(),
@@ -83,7 +82,7 @@ export const incidentTreeSchema = z
     /** Oldest first. */
     timeline: z.array(
       z.object({
-        at: instant,
+        at: instantSchema,
         event: z.enum(INCIDENT_EVENTS),
         /** Null where it happened to the incident. */
         alertId: z.string().nullable(),

@@ -7,10 +7,10 @@ import { z } from 'zod';
 import { CONDITIONS } from '../constants.ts';
 import { dangerSchema } from './dangers.ts';
 import { progressSchema } from './progress.ts';
+import { instantSchema } from './instants.ts';
 
 export { CONDITIONS, type Condition } from '../constants.ts';
 
-const instant = z.number().int();
 const nullableNumber = z.number().nullable();
 
 export const lotSchema = z
@@ -30,8 +30,8 @@ export const lotSchema = z
     bandHighCelsius: z.number(),
     criticalLowCelsius: nullableNumber,
     criticalHighCelsius: z.number(),
-    placedFrom: instant,
-    placedUntil: instant.nullable(),
+    placedFrom: instantSchema,
+    placedUntil: instantSchema.nullable(),
     /** Where it is in its journey; null of goods that lie cooled in a store. */
     phase: z.enum(PHASES).nullable(),
     /** What is foretold of it; null where nothing is known, and for whoever is not its owner. */
@@ -43,8 +43,8 @@ export type LotView = z.infer<typeof lotSchema>;
 /** The latest values of a unit. Null is "not measured"; a stale value is told by `measuredAt`. */
 export const latestSchema = z
   .object({
-    measuredAt: instant,
-    receivedAt: instant,
+    measuredAt: instantSchema,
+    receivedAt: instantSchema,
     setpointTemperatureCelsius: nullableNumber,
     supplyTemperatureCelsius: nullableNumber,
     returnTemperatureCelsius: nullableNumber,
@@ -93,9 +93,11 @@ export const unitSchema = z
     condition: z.enum(CONDITIONS),
     latest: latestSchema.nullable(),
     /** Since when nothing has come, on the server's clock; null while data comes. */
-    silentSince: instant.nullable(),
+    silentSince: instantSchema.nullable(),
     /** Where silence is expected, and when it should be over; null where it is not, or has been missed. */
-    expectedHole: z.object({ nameZh: z.string(), nameEn: z.string(), until: instant }).nullable(),
+    expectedHole: z
+      .object({ nameZh: z.string(), nameEn: z.string(), until: instantSchema })
+      .nullable(),
     liveAlertIds: z.array(z.string()),
   })
   .meta({ id: 'Unit' });
@@ -110,19 +112,19 @@ export const legSchema = z
     toPlaceCode: z.string(),
     toNameZh: z.string(),
     toNameEn: z.string(),
-    plannedDepartureAt: instant,
-    plannedArrivalAt: instant,
+    plannedDepartureAt: instantSchema,
+    plannedArrivalAt: instantSchema,
     /** As somebody reported it, else as it was measured; null while neither is so. */
-    departedAt: instant.nullable(),
-    arrivedAt: instant.nullable(),
+    departedAt: instantSchema.nullable(),
+    arrivedAt: instantSchema.nullable(),
     /** On what it stands; `REPORTED` without a time: somebody said that it was not. */
     departedBasis: z.enum(LEG_BASES).nullable(),
     arrivedBasis: z.enum(LEG_BASES).nullable(),
     /** As positions tell, also where somebody said otherwise. */
-    measuredDepartureAt: instant.nullable(),
-    measuredArrivalAt: instant.nullable(),
+    measuredDepartureAt: instantSchema.nullable(),
+    measuredArrivalAt: instantSchema.nullable(),
     /** When somebody said anew, of a leg under way, when it will arrive (`plannedArrivalAt`). */
-    arrivalSaidAt: instant.nullable(),
+    arrivalSaidAt: instantSchema.nullable(),
   })
   .meta({ id: 'Leg' });
 
@@ -145,7 +147,7 @@ export const runSchema = z
     conditions: z.partialRecord(z.enum(CONDITIONS), z.number().int()),
     liveAlerts: z.partialRecord(z.enum(SEVERITIES), z.number().int()),
     /** The newest measurement of any unit, event time. */
-    latestMeasuredAt: instant.nullable(),
+    latestMeasuredAt: instantSchema.nullable(),
     /** Where it is on its way, and when it will be where. */
     progress: progressSchema,
   })

@@ -19,9 +19,6 @@ export const flagSchema = z.preprocess(
 /** How a code begins: letter for letter, capitals too. */
 export const codePrefixSchema = z.string().min(1).max(64);
 
-/** A bound of a span in a query: UTC ms. */
-export const instantInQuerySchema = z.coerce.number().int();
-
 /**
  * Common to every list request. `cursor`: `nextCursor` of the page before, a UUID (RFC 9562) unless
  * the list says otherwise; `limit` 1…500, default 100.

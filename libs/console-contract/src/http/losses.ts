@@ -1,7 +1,7 @@
 import { LOSS_GROUPS } from '@lenglian/goods';
 import { DAY } from '@lenglian/quantities';
 import { z } from 'zod';
-import { instantInQuerySchema } from './list.ts';
+import { boundInQuerySchema } from './instants.ts';
 
 /** Losses of a longer time are asked for in pieces, days. */
 export const LOSS_DAYS_MAX = 92;
@@ -62,8 +62,8 @@ export type LossesView = z.infer<typeof lossesSchema>;
 /** Of the moment when goods changed hands: `from` included, `until` excluded, at most 92 days. */
 export const lossQuerySchema = z
   .object({
-    from: instantInQuerySchema,
-    until: instantInQuerySchema,
+    from: boundInQuerySchema,
+    until: boundInQuerySchema,
     by: z.enum(LOSS_GROUPS).default('run'),
   })
   .refine(({ from, until }) => until > from, { path: ['until'], message: 'must be after from' })

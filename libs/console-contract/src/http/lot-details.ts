@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { toldInstantSchema } from './instants.ts';
 
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
 const code = z.string().trim().min(1).max(64);
 const name = z.string().trim().min(1).max(200);
 
@@ -11,9 +10,9 @@ export const lotDetailsShape = {
   waybillNumber: code.nullable(),
   shipperName: name.nullable(),
   consigneeName: name.nullable(),
-  harvestedAt: instant.nullable(),
+  harvestedAt: toldInstantSchema.nullable(),
   /** When pre-cooling had ended. */
-  preCooledAt: instant.nullable(),
+  preCooledAt: toldInstantSchema.nullable(),
   /** Of the pulp when it was loaded. */
   pulpTemperatureCelsius: z.number().min(-60).max(60).nullable(),
   /** Soluble solids; watery fruit is judged by warmer limits, sweet fruit may be colder. */

@@ -1,15 +1,13 @@
 import { PRODUCT_STATES } from '@lenglian/goods';
 import { z } from 'zod';
 import { freshnessSchema } from './freshness.ts';
-
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
+import { toldInstantSchema } from './instants.ts';
 
 /** A link that shows a lot to whoever has it. */
 export const newLotLinkSchema = z
   .object({
     /** Excluded; at most 90 days ahead. */
-    validUntil: instant,
+    validUntil: toldInstantSchema,
     /** For whom it is; never shown to whoever has the link. */
     label: z.string().trim().min(1).max(100).nullable().default(null),
   })

@@ -5,9 +5,8 @@ import { freshnessSchema } from './freshness.ts';
 import { lotSchema } from './journeys.ts';
 import { lotDetailsShape } from './lot-details.ts';
 import { findingSchema } from './plans.ts';
+import { toldInstantSchema } from './instants.ts';
 
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
 const code = z.string().trim().min(1).max(64);
 const kilograms = z.number().positive().max(1e9);
 const note = z.string().trim().min(1).max(1_000);
@@ -48,7 +47,7 @@ export const transformationRequestSchema = z
   .object({
     /** 分批, 合批, 换装, 混装. */
     kind: z.enum(TRANSFORMATION_KINDS),
-    at: instant,
+    at: toldInstantSchema,
     /** Null: all that is left. */
     inputs: z
       .array(z.object({ lotCode: code, quantityKilograms: kilograms.nullable().default(null) }))

@@ -3,9 +3,8 @@ import { LEG_MODES, PLAN_LINES_MAX } from '@lenglian/planning';
 import { z } from 'zod';
 import { runSchema } from './journeys.ts';
 import { lotDetailsShape } from './lot-details.ts';
+import { toldInstantSchema } from './instants.ts';
 
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
 const code = z.string().trim().min(1).max(64);
 
 export const plannedLegSchema = z
@@ -13,8 +12,8 @@ export const plannedLegSchema = z
     mode: z.enum(LEG_MODES),
     fromPlaceCode: code,
     toPlaceCode: code,
-    plannedDepartureAt: instant,
-    plannedArrivalAt: instant,
+    plannedDepartureAt: toldInstantSchema,
+    plannedArrivalAt: toldInstantSchema,
   })
   .meta({ id: 'PlannedLeg' });
 
@@ -65,9 +64,9 @@ export const planLineSchema = z
 const planHeadShape = {
   runCode: code,
   serviceCode: code,
-  departureAt: instant,
+  departureAt: toldInstantSchema,
   /** From when on units and lots belong to the run; the departure when absent. */
-  loadingAt: instant.optional(),
+  loadingAt: toldInstantSchema.optional(),
   /** Of the service; its first when absent. */
   wayCode: code.optional(),
 };
@@ -90,20 +89,20 @@ export type SentPlan = z.infer<typeof sentPlanSchema>;
 /** The same head for a CSV manifest, in the query. */
 export const importQuerySchema = z.object({
   ...planHeadShape,
-  departureAt: z.coerce.number().pipe(instant),
-  loadingAt: z.coerce.number().pipe(instant).optional(),
+  departureAt: z.coerce.number().pipe(toldInstantSchema),
+  loadingAt: z.coerce.number().pipe(toldInstantSchema).optional(),
 });
 export type ImportQuery = z.infer<typeof importQuerySchema>;
 
 export const runCopySchema = z
-  .object({ runCode: code, departureAt: instant })
+  .object({ runCode: code, departureAt: toldInstantSchema })
   .meta({ id: 'RunCopy' });
 
 export const runStateChangeSchema = z
   .object({
     state: z.enum(RUN_STATES),
     /** When it left (IN_TRANSIT) or arrived (ARRIVED); now when absent. */
-    at: instant.optional(),
+    at: toldInstantSchema.optional(),
     reason: z.string().trim().min(1).max(1_000).optional(),
   })
   .meta({ id: 'RunStateChange' });
@@ -125,8 +124,8 @@ export const legReportSchema = z
   .object({
     /** The leg, from 1. */
     leg: z.number().int().min(1).max(100),
-    departedAt: instant.nullable().optional(),
-    arrivedAt: instant.nullable().optional(),
+    departedAt: toldInstantSchema.nullable().optional(),
+    arrivedAt: toldInstantSchema.nullable().optional(),
     reason: z.string().trim().min(1).max(1_000).optional(),
   })
   .meta({ id: 'LegReport' });
@@ -139,7 +138,7 @@ export const legAsOfSchema = plannedLegSchema
   })
   .meta({ id: 'LegAsOf' });
 
-export const legsQuerySchema = z.object({ asOf: z.coerce.number().pipe(instant) });
+export const legsQuerySchema = z.object({ asOf: z.coerce.number().pipe(toldInstantSchema) });
 
 export const planFormatQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') });
 

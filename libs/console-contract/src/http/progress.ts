@@ -1,8 +1,8 @@
 import { LEG_BASES } from '@lenglian/planning';
 import { z } from 'zod';
+import { instantSchema } from './instants.ts';
 
-const instant = z.number().int();
-const nullableInstant = instant.nullable();
+const nullableInstant = instantSchema.nullable();
 const basis = z.enum([...LEG_BASES, 'PLANNED']);
 
 /** Where a run is: at a place, or so far from one to the next. */

@@ -1,6 +1,7 @@
 import { DEVICE_KINDS, RUN_STATES, UNIT_KINDS, UNIT_STATES } from '@lenglian/placements';
 import { z } from 'zod';
-import { codePrefixSchema, flagSchema, instantInQuerySchema, pageQuerySchema } from './list.ts';
+import { codePrefixSchema, flagSchema, pageQuerySchema } from './list.ts';
+import { boundInQuerySchema } from './instants.ts';
 
 /** `active` = goods are loaded, under way or being unloaded; `open` = also those to come. */
 export const runQuerySchema = pageQuerySchema.extend({
@@ -8,9 +9,9 @@ export const runQuerySchema = pageQuerySchema.extend({
   serviceCode: z.string().max(64).optional(),
   codePrefix: codePrefixSchema.optional(),
   /** Of the planned departure of the first leg: included. */
-  departureFrom: instantInQuerySchema.optional(),
+  departureFrom: boundInQuerySchema.optional(),
   /** Excluded. */
-  departureUntil: instantInQuerySchema.optional(),
+  departureUntil: boundInQuerySchema.optional(),
   /** `custody`: those of other organisations that are in one's custody now. */
   side: z.enum(['own', 'custody']).default('own'),
 });
@@ -40,7 +41,7 @@ export const profileQuerySchema = pageQuerySchema.extend({
   code: z.string().max(64).optional(),
   codePrefix: codePrefixSchema.optional(),
   /** Of each commodity only the version by which goods are judged at this moment. */
-  validAt: instantInQuerySchema.optional(),
+  validAt: boundInQuerySchema.optional(),
 });
 
 /** Organisations are listed by their ids, which are no UUIDs: 1…64 characters. */
@@ -78,8 +79,8 @@ const auditFilterSchema = z.object({
   action: z.string().max(64).optional(),
   entity: z.string().max(64).optional(),
   entityId: z.string().max(128).optional(),
-  from: z.coerce.number().int().optional(),
-  until: z.coerce.number().int().optional(),
+  from: boundInQuerySchema.optional(),
+  until: boundInQuerySchema.optional(),
 });
 export type AuditFilterQuery = z.infer<typeof auditFilterSchema>;
 
@@ -98,8 +99,8 @@ export const auditExportQuerySchema = auditFilterSchema.extend({
  * `csv` begins with a byte order mark so that Excel reads Chinese; `ndjson` is one reading a line.
  */
 export const exportQuerySchema = z.object({
-  from: z.coerce.number().int(),
-  to: z.coerce.number().int(),
+  from: boundInQuerySchema,
+  to: boundInQuerySchema,
   format: z.enum(['csv', 'ndjson']).default('csv'),
 });
 

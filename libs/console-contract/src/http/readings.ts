@@ -1,15 +1,14 @@
 import { CHANNELS } from '@lenglian/readings';
 import { z } from 'zod';
-
-const instant = z.number().int();
+import { boundInQuerySchema, instantSchema } from './instants.ts';
 
 /** The widths of roll-ups, in seconds. */
 export const ROLL_UP_WIDTHS_SECONDS = [60, 900, 3600, 86400] as const;
 
 /** `from` included, `to` excluded, UTC ms; at most 400 days. `points` 10…5000, default 1000. */
 export const readingsQuerySchema = z.object({
-  from: z.coerce.number().int(),
-  to: z.coerce.number().int(),
+  from: boundInQuerySchema,
+  to: boundInQuerySchema,
   points: z.coerce.number().int().min(10).max(5000).default(1000),
 });
 
@@ -22,10 +21,10 @@ const channelNames = CHANNELS.map((channel) => channel.name) as unknown as [stri
 export const seriesSchema = z
   .object({
     unitId: z.string(),
-    from: instant,
-    to: instant,
+    from: instantSchema,
+    to: instantSchema,
     widthSeconds: z.number().int(),
-    times: z.array(instant),
+    times: z.array(instantSchema),
     series: z.array(
       z.object({
         channel: z.enum(channelNames),

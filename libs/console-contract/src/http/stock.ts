@@ -4,9 +4,8 @@ import { deviceSchema } from './devices.ts';
 import { unitSchema } from './journeys.ts';
 import { lotRecordSchema } from './lots.ts';
 import { findingSchema, plannedLotSchema } from './plans.ts';
+import { toldInstantSchema } from './instants.ts';
 
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
 const code = z.string().trim().min(1).max(64);
 const seconds = z.number().int().min(10).max(3600);
 
@@ -34,7 +33,11 @@ export const newLotSchema = plannedLotSchema
   .extend({
     /** Where they lie, `from` included, `until` excluded; null: not said yet. */
     placement: z
-      .object({ unitCode: code, from: instant, until: instant.nullable().default(null) })
+      .object({
+        unitCode: code,
+        from: toldInstantSchema,
+        until: toldInstantSchema.nullable().default(null),
+      })
       .nullable()
       .default(null),
   })
@@ -57,7 +60,7 @@ export const newDeviceSchema = z
     reportingIntervalSeconds: seconds.optional(),
     unitCode: code.optional(),
     /** When it came onto the unit; now when absent. */
-    boundFrom: instant.optional(),
+    boundFrom: toldInstantSchema.optional(),
     /** Makes it a gateway: the devices of one's own that it may also speak for. */
     publishesFor: z.array(deviceId).min(1).max(1_000).optional(),
   })

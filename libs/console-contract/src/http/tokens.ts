@@ -1,8 +1,6 @@
 import { TOKEN_RIGHTS } from '@lenglian/rights';
 import { z } from 'zod';
-
-/** UTC ms between 2000 and 2100: what is outside was meant otherwise. */
-const instant = z.number().int().min(946_684_800_000).max(4_102_444_800_000);
+import { toldInstantSchema } from './instants.ts';
 
 const shape = {
   /** What it is for. */
@@ -10,7 +8,7 @@ const shape = {
   /** What it may do, as long as its user may: some of the rights of their role. */
   scopes: z.array(z.enum(TOKEN_RIGHTS)).min(1).max(100),
   /** Excluded; a year ahead at most. */
-  expiresAt: instant,
+  expiresAt: toldInstantSchema,
 };
 
 /** A token of one's own, for a program. */
