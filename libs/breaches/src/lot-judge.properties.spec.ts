@@ -364,6 +364,7 @@ function overriding(
     observe: (reading) => change.observe?.(live, reading) ?? live.observe(reading),
     replay: (...given) => (change.replay ? change.replay(live, ...given) : live.replay(...given)),
     episodes: () => live.episodes(),
+    budgetsSpent: () => live.budgetsSpent(),
     save: () => live.save(),
   };
 }

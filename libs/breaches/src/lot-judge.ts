@@ -1,4 +1,4 @@
-import type { LimitProfile } from '@lenglian/limits';
+import type { BudgetRule, LimitProfile } from '@lenglian/limits';
 import type { Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { Episode } from './episode.ts';
@@ -15,6 +15,16 @@ export interface LateStretch {
 
 /** The winners of every instant from `from` (included) to `until` (excluded), in order. */
 export type ReadingsBetween = (from: Instant, until: Instant) => readonly Reading[];
+
+/** How much of a budget the goods have spent, by the newest reading applied. */
+export interface BudgetSpent {
+  readonly rule: BudgetRule;
+  readonly spentMinutes: number;
+  /** All that there is. */
+  readonly maxMinutes: number;
+  /** Whether they are in the range by the newest product temperature, and so spend it. */
+  readonly isSpending: boolean;
+}
 
 /**
  * The incremental judge of one lot. Equals `judge()` over the same set of readings, whatever the
@@ -35,6 +45,8 @@ export interface LotJudge {
   replay(late: LateStretch, readingsBetween: ReadingsBetween): void;
   /** Every proven episode, ordered by rule and start. */
   episodes(): readonly Episode[];
+  /** Budgets of which anything is spent, in the order of `RULES`. */
+  budgetsSpent(): readonly BudgetSpent[];
   /** Whether goods that were loaded warm still cool as they must, by the newest reading applied. */
   readonly isPullingDown: boolean;
   /** Increases whenever `episodes()` may have changed. */

@@ -7,7 +7,13 @@ import { isSameEpisode } from './diff-episodes.ts';
 import type { Episode } from './episode.ts';
 import { HeldMachine } from './held-machine.ts';
 import type { LotContext } from './lot-context.ts';
-import type { LateStretch, LotJudge, ReadingsBetween, SavedLotJudge } from './lot-judge.ts';
+import type {
+  BudgetSpent,
+  LateStretch,
+  LotJudge,
+  ReadingsBetween,
+  SavedLotJudge,
+} from './lot-judge.ts';
 import type { RuleMachine, SavedRuleMachine } from './rule-machine.ts';
 import type { HeldBounds } from './rules/held-bounds.ts';
 import { heldBounds, heldRules } from './rules/held-rules.ts';
@@ -133,6 +139,10 @@ class MachineLotJudge implements LotJudge {
       this.listed = { revision: this.revisionCount, episodes };
     }
     return this.listed.episodes;
+  }
+
+  budgetsSpent(): readonly BudgetSpent[] {
+    return (this.made?.spent ?? []).flatMap((machine) => machine.budgetSpent() ?? []);
   }
 
   save(): SavedLotJudge {

@@ -1,5 +1,6 @@
 import { MINUTE, type Instant } from '@lenglian/quantities';
 import type { Episode } from './episode.ts';
+import type { BudgetSpent } from './lot-judge.ts';
 import type { RuleMachine, SavedRuleMachine } from './rule-machine.ts';
 import type { Signals } from './signals/signals.ts';
 import {
@@ -27,6 +28,7 @@ export class SpentMachine implements RuleMachine {
   private degreeMinutes = 0;
   private peak = Number.NaN;
   private stage: Stage = 0;
+  private isSpending = false;
   private startedAt = Number.NaN;
   private isEstimated = false;
   private isUnverified = false;
@@ -48,8 +50,9 @@ export class SpentMachine implements RuleMachine {
 
   observe(signals: Signals, at: Instant): boolean {
     const value = valueOf(this.rule, signals);
-    if (Number.isNaN(value)) return false;
     const isIn = isInRange(this.rule, value);
+    this.isSpending = isIn;
+    if (Number.isNaN(value)) return false;
     const spent = spentBy(this.rule, signals);
     // Nothing was ever spent: most goods, most of the time.
     if (!isIn && spent === 0 && this.spent === 0) return false;
@@ -76,13 +79,23 @@ export class SpentMachine implements RuleMachine {
     });
   }
 
+  /** Undefined while nothing is spent. */
+  budgetSpent(): BudgetSpent | undefined {
+    if (this.spent === 0) return undefined;
+    const { rule, max } = this.rule.budget;
+    return {
+      ...{ rule, spentMinutes: this.spent / MINUTE, maxMinutes: max / MINUTE },
+      isSpending: this.isSpending,
+    };
+  }
+
   save(): SavedRuleMachine | null {
     if (this.spent === 0 && Number.isNaN(this.peak)) return null;
     return [
       ...[this.spent, this.degreeMinutes, this.peak, this.stage, this.startedAt],
       ...[this.isEstimated ? 1 : 0, this.isUnverified ? 1 : 0],
       ...[this.endedAt, this.clearedAt, this.returnAt, this.returnLastAt],
-      this.isCarried ? 1 : 0,
+      ...[this.isCarried ? 1 : 0, this.isSpending ? 1 : 0],
     ].map(numberOrNull);
   }
 
@@ -100,6 +113,7 @@ export class SpentMachine implements RuleMachine {
     this.returnAt = number(9);
     this.returnLastAt = number(10);
     this.isCarried = number(11) === 1;
+    this.isSpending = number(12) === 1;
   }
 
   /** @returns whether the goods were never so far in the range */

@@ -317,8 +317,16 @@ function rivalOf(reading: Reading): fc.Arbitrary<Reading> {
 /** What a live judge believes after a bad network, with every late reading judged again. */
 export function believedAfter(
   make: (saved?: ReturnType<LotJudge['save']>) => LotJudge,
-  { arrivals, restarts }: Arrivals,
+  arrived: Arrivals,
 ): readonly Episode[] {
+  return judgeAfter(make, arrived).episodes();
+}
+
+/** The same with the judge itself. */
+export function judgeAfter(
+  make: (saved?: ReturnType<LotJudge['save']>) => LotJudge,
+  { arrivals, restarts }: Arrivals,
+): LotJudge {
   const winnerAt = new Map<number, Reading>();
   let judge = make();
   arrivals.forEach((reading, i) => {
@@ -333,7 +341,7 @@ export function believedAfter(
     const late = { first: reading.measuredAt, last: reading.measuredAt };
     judge.replay(late, between([...winnerAt.values()].toSorted(compareSamples)));
   });
-  return judge.episodes();
+  return judge;
 }
 
 /** What a store would answer that holds these, which are in order. */

@@ -1,4 +1,4 @@
-import type { VerdictChange } from '@lenglian/breaches';
+import type { BudgetSpent, VerdictChange } from '@lenglian/breaches';
 import type { RefusedReading } from '@lenglian/history';
 import type {
   DangerCause,
@@ -46,6 +46,8 @@ export interface OutlookOfGoods {
     readonly actions: readonly StopAction[];
   } | null;
   readonly marginMinutes: number | null;
+  /** Those of which anything is spent. */
+  readonly budgets: readonly BudgetSpent[];
   /** Whether goods that were loaded warm still cool as they must. */
   readonly isPullingDown: boolean;
 }

@@ -1,4 +1,5 @@
 import type {
+  BudgetSpent,
   Episode,
   LateStretch,
   LotJudge,
@@ -36,8 +37,7 @@ export class VersionedLotJudge implements LotJudge {
   }
 
   get isPullingDown(): boolean {
-    const newest = this.versions.findLast((version) => hasBegun(version));
-    return newest?.judge.isPullingDown ?? false;
+    return this.newest?.judge.isPullingDown ?? false;
   }
 
   get revision(): number {
@@ -74,8 +74,17 @@ export class VersionedLotJudge implements LotJudge {
     return all.sort((a, b) => compare(a.rule, b.rule) || a.startedAt - b.startedAt);
   }
 
+  budgetsSpent(): readonly BudgetSpent[] {
+    return this.newest?.judge.budgetsSpent() ?? [];
+  }
+
   save(): SavedLotJudge {
     return { versions: this.versions.map(({ judge }) => judge.save()) };
+  }
+
+  /** The version that judges now: it has counted all of the journey, by its own limits. */
+  private get newest(): JudgeOfVersion | undefined {
+    return this.versions.findLast((version) => hasBegun(version));
   }
 
   /** When the next version takes over; excluded. */

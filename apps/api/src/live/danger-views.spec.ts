@@ -5,6 +5,7 @@ import { mostUrgent } from './danger-views.ts';
 const NO_DANGER: DangerView = {
   ...{ lotId: 'lot', unitId: 'unit', asOf: 0, cause: 'NO_POWER', basis: 'TWIN' },
   ...{ ahead: null, harm: null, timeToHarmMinutes: null, marginMinutes: null, nextAction: null },
+  budgets: [],
 };
 const crossing = (lotId: string, crossesAt: number): DangerView => ({
   ...NO_DANGER,

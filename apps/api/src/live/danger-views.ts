@@ -11,6 +11,7 @@ export function dangerOf(
   const { nextAction, cause, basis, ahead, harm, timeToHarmMinutes, marginMinutes } = said;
   return {
     ...{ lotId, unitId, asOf, cause, basis, ahead, harm, timeToHarmMinutes, marginMinutes },
+    budgets: said.budgets.map((budget) => ({ ...budget })),
     nextAction: nextAction && {
       ...nextAction,
       actions: [...nextAction.actions],

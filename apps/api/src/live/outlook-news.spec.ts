@@ -40,6 +40,8 @@ beforeAll(async () => {
 afterAll(closeLiveClients);
 afterAll(() => sut.close());
 
+const HEAT = { rule: 'BUDGET_HEAT', spentMinutes: 40, maxMinutes: 60, isSpending: true } as const;
+
 /** The fruit is harmed in three hours, the run arrives in four days. */
 function outlook(changes: Partial<NonNullable<LotOutlook['said']>> = {}): LotOutlook {
   const harm = { limit: 'CRITICAL_HIGH', celsius: 8, crossesAt: NOW + 3 * HOUR } as const;
@@ -53,6 +55,7 @@ function outlook(changes: Partial<NonNullable<LotOutlook['said']>> = {}): LotOut
       },
       harm: { ...harm, earliestAt: NOW + 2 * HOUR, latestAt: NOW + 5 * HOUR },
       nextAction: { at: NOW + 96 * HOUR, placeCode: 'CHENGDU', actions: [] },
+      budgets: [HEAT],
       isPullingDown: true,
       ...changes,
     },
@@ -63,6 +66,7 @@ const DANGER = {
   ...{ cause: 'NO_POWER', basis: 'TWIN', asOf: NOW, timeToHarmMinutes: 180, marginMinutes: -5_580 },
   harm: { limit: 'CRITICAL_HIGH', earliestAt: NOW + 2 * HOUR, latestAt: NOW + 5 * HOUR },
   nextAction: { placeCode: 'CHENGDU', placeNameZh: 'CHENGDU', at: NOW + 96 * HOUR, actions: [] },
+  budgets: [HEAT],
 };
 
 async function read<Body>(visitor: Visitor, path: string): Promise<Body> {

@@ -23,6 +23,7 @@ export function aDanger(
       actions: ['PLUG_IN', 'REPAIR'],
     },
     marginMinutes: 124,
+    budgets: [],
     ...changes,
   };
 }

@@ -1,3 +1,4 @@
+import { BUDGET_RULES } from '@lenglian/limits';
 import {
   DANGER_CAUSES,
   PREDICTED_LIMITS,
@@ -45,6 +46,16 @@ export const dangerSchema = z
         actions: z.array(z.enum(STOP_ACTION_NAMES)),
       })
       .nullable(),
+    /** Of the whole journey, those of which anything is spent: the lot's own, not those of lots that it was before. */
+    budgets: z.array(
+      z.object({
+        rule: z.enum(BUDGET_RULES),
+        spentMinutes: z.number(),
+        maxMinutes: z.number(),
+        /** Whether the goods spend it now. */
+        isSpending: z.boolean(),
+      }),
+    ),
     /** 余量: time to harm less time to the next place; negative: nobody comes in time. */
     marginMinutes: z.number().nullable(),
   })

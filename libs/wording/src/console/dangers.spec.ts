@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { aboutMinutes, betweenMinutes, crossingWords, marginWords } from './dangers.ts';
+import {
+  aboutMinutes,
+  betweenMinutes,
+  crossingWords,
+  marginWords,
+  spentIn,
+  spentOf,
+} from './dangers.ts';
 
 describe('words for what is foretold', () => {
   it('promise no more than is known: in steps of five minutes, then of a quarter of an hour', () => {
@@ -24,6 +31,15 @@ describe('words for what is foretold', () => {
       en: 'too late by about 40 min',
     });
     expect(marginWords(-42_000).zh).toBe('来不及');
+  });
+
+  it('say how much of a budget is spent, and how long it lasts', () => {
+    expect(spentOf(40.9, 60)).toEqual({ zh: '40 分钟 / 1 小时', en: '40 min / 1 h' });
+    expect(spentIn(21)).toEqual({
+      zh: '照此约 20 分钟后用完',
+      en: 'spent in about 20 min like this',
+    });
+    expect(spentIn(0.2)).toEqual({ zh: '即将用完', en: 'about to be spent' });
   });
 
   it('name the limit with its degrees and the time', () => {

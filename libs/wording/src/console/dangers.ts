@@ -13,6 +13,8 @@ export const DANGER_TEXT = {
   notSoon: { zh: '24 小时以上', en: 'over 24 h' },
   anyMoment: { zh: '随时', en: 'any moment' },
   unknown: { zh: '未知', en: 'not known' },
+  budgets: { zh: '全程累计', en: 'Over the whole journey' },
+  budgetGone: { zh: '累计预算已用完', en: 'a budget is all spent' },
   ample: { zh: '充裕', en: 'ample' },
   arrival: { zh: '到达', en: 'Arrival' },
   firstStep: { zh: '第一步', en: 'First step' },
@@ -92,6 +94,21 @@ export function crossingWords(limit: PredictedLimitName, celsius: number, at: st
   const degrees = `${formatCelsius(celsius)} °C`;
   const { zh, en } = LIMIT_WORDS[limit];
   return { zh: `约 ${at} 越过${zh} ${degrees}`, en: `crosses ${en} ${degrees} at about ${at}` };
+}
+
+/** "40 分钟 / 1 小时": what of a budget is spent, and all that there is. */
+export function spentOf(spentMinutes: number, maxMinutes: number): Words {
+  const [spent, max] = [spentMinutes, maxMinutes].map((minutes) =>
+    formatDuration(minutes * MINUTE),
+  ) as [Words, Words];
+  return { zh: `${spent.zh} / ${max.zh}`, en: `${spent.en} / ${max.en}` };
+}
+
+/** What is left of a budget that is being spent: "照此约 20 分钟后用完". */
+export function spentIn(minutes: number): Words {
+  if (minutes < 1) return { zh: '即将用完', en: 'about to be spent' };
+  const { zh, en } = aboutMinutes(minutes);
+  return { zh: `照此${zh}后用完`, en: `spent in ${en} like this` };
 }
 
 /** To five minutes below two hours, to a quarter of an hour below six, to hours beyond. */

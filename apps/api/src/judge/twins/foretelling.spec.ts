@@ -133,6 +133,34 @@ const EXPECTED = [
   'CRIT_HI CRITICAL 8 °C: 466…NaN',
 ];
 
+describe('what is told with the outlook', () => {
+  it('is what of a budget is spent, and all that there is, as things go on', async () => {
+    const max = 2 * HOUR;
+    const heat = { rule: 'BUDGET_HEAT', low: 2, high: null, max } as const;
+    const severities = { severityAt80: 'WARN', severityAt100: 'MAJOR' } as const;
+    const profile = aProfile({ rules: { budgets: [{ ...heat, ...severities }] } });
+    const judge = openJudge('judge', { ...placements, profiles: [profile] });
+    const budgets = () => judge.outlooks.get('lot-1')?.said?.budgets;
+    const seq = { next: 1 };
+    await live(judge, samples.slice(0, 150), seq);
+    expect(budgets()).toEqual([]);
+
+    // The band is left at minute 157.
+    await live(judge, samples.slice(150, 240), seq);
+    const [spent] = budgets() ?? [];
+    expect(spent).toMatchObject({ rule: 'BUDGET_HEAT', maxMinutes: 120, isSpending: true });
+    expect(spent?.spentMinutes).toBeGreaterThan(75);
+    expect(spent?.spentMinutes).toBeLessThan(85);
+    judge.close();
+
+    const reopened = openJudge('judge', { ...placements, profiles: [profile] });
+    await live(reopened, samples.slice(240, 250), seq);
+    expect(reopened.outlooks.get('lot-1')?.said?.budgets[0]?.spentMinutes).toBeGreaterThan(
+      spent?.spentMinutes ?? Infinity,
+    );
+  });
+});
+
 describe('what is foretold of a lot', () => {
   it('is told before the band is left, and makes way for the breach when that is proven', async () => {
     const verdicts = await live(openJudge(), samples, { next: 1 });

@@ -17,6 +17,7 @@ export function toLotOutlook(
     ahead: firstAhead(ahead),
     harm: firstAhead(dangers.filter(({ isBeyond, limit }) => !isBeyond && isCritical(limit))),
     nextAction: nextActionOf(outlook, way),
+    budgets: judge.budgetsSpent(),
     isPullingDown: judge.isPullingDown,
   };
   return { lotId, unitId, at, said };

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import type {
   AlertView,
   ContactView,
@@ -97,6 +97,48 @@ describe('what is foretold, on a card', () => {
     const figures = screen.getByText('余量').closest('dl')?.textContent;
     expect(figures).toContain('距货损24 小时以上');
     expect(figures).toContain('余量充裕');
+  });
+
+  it('says what of each budget is spent, all that there is, and how long it lasts so', () => {
+    const heat = { rule: 'BUDGET_HEAT', spentMinutes: 40.5, maxMinutes: 60, isSpending: true };
+    const cold = { rule: 'BUDGET_COLD', spentMinutes: 30, maxMinutes: 120, isSpending: false };
+    const seconds = { rule: 'ZONE', spentMinutes: 0.4, maxMinutes: 720, isSpending: false };
+    const danger = aDanger({ budgets: [heat, cold, seconds] as DangerView['budgets'] });
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const lines = within(screen.getByRole('list', { name: '全程累计' })).getAllByRole('listitem');
+    expect(lines.map(({ textContent }) => textContent)).toEqual([
+      '累计超温时长40 分钟 / 1 小时照此约 20 分钟后用完',
+      '累计低温时长30 分钟 / 2 小时',
+    ]);
+    expect(screen.getByRole('meter', { name: '累计超温时长' })).toMatchObject({
+      value: 40.5,
+      max: 60,
+    });
+  });
+
+  it('says of goods whose budget is gone that it is, and never that there is time enough', () => {
+    const gone = { rule: 'BUDGET_CRIT', spentMinutes: 75, maxMinutes: 60, isSpending: true };
+    const nothing = { harm: null, timeToHarmMinutes: null, marginMinutes: null };
+    const danger = aDanger({ ...nothing, budgets: [gone] as DangerView['budgets'] });
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const figures = screen.getByText('余量').closest('.danger')?.textContent;
+    expect(figures).toContain('距货损累计预算已用完');
+    expect(figures).toContain('余量未知');
+    expect(figures).toContain('1 小时 15 分 / 1 小时');
+    expect(figures).not.toContain('后用完');
+  });
+
+  it('says in a list the budget of which most is spent', () => {
+    const half = { rule: 'BUDGET_HEAT', spentMinutes: 30, maxMinutes: 60, isSpending: true };
+    const more = { rule: 'ZONE', spentMinutes: 600, maxMinutes: 720, isSpending: true };
+    const danger = aDanger({ budgets: [half, more] as DangerView['budgets'] });
+    renderConsole(<AlertRow alert={{ ...open, danger }} />, {
+      now: NOW,
+      preferences: { language: 'en' },
+    });
+    const line = screen.getByRole('listitem').textContent;
+    expect(line).toContain('10 h / 12 h');
+    expect(line).not.toContain('30 min / 1 h');
   });
 
   it('says nothing of goods to which nothing is foretold when a sensor is suspect', () => {

@@ -13,6 +13,7 @@ import {
 } from '@lenglian/wording';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Ticking } from '../../ui/Ticking.tsx';
+import { Budgets, WorstBudget, isAnyGone } from './Budgets.tsx';
 
 /** 距货损 / 距下一可处置站 / 余量, counting down: an order of size and its interval, never a promise. */
 export function DangerFigures(props: { danger: DangerView }) {
@@ -42,6 +43,7 @@ export function DangerFigures(props: { danger: DangerView }) {
           </dd>
         </div>
       </dl>
+      <Budgets budgets={danger.budgets} />
       <p className="danger-basis">
         {ahead !== null &&
           `${t(crossingWords(ahead.limit, ahead.celsius, dateTime(ahead.crossesAt)))} · `}
@@ -71,19 +73,22 @@ export function DangerLine(props: { danger: DangerView }) {
           {t(DANGER_TEXT.margin)} <b>{t(margin)}</b>
         </span>
       )}
+      <WorstBudget budgets={danger.budgets} />
     </span>
   );
 }
 
 /** Null where it is not known; what is not harmed within a day leaves enough until a place before that. */
-function marginOf({ marginMinutes, timeToHarmMinutes, nextAction, asOf }: DangerView) {
+function marginOf(danger: DangerView) {
+  const { marginMinutes, timeToHarmMinutes, nextAction, asOf } = danger;
   if (marginMinutes !== null) return marginWords(marginMinutes);
+  if (isAnyGone(danger.budgets)) return null;
   const isSooner = nextAction !== null && nextAction.at - asOf < DAY / 2;
   return timeToHarmMinutes === null && isSooner ? DANGER_TEXT.ample : null;
 }
 
 function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
-  const { harm, timeToHarmMinutes } = props.danger;
+  const { harm, timeToHarmMinutes, budgets } = props.danger;
   const { t } = useWording();
   const text = useCallback(
     (now: Instant) => (harm === null ? '' : t(aboutMinutes((harm.crossesAt - now) / MINUTE))),
@@ -100,7 +105,8 @@ function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
     [harm, t],
   );
   if (timeToHarmMinutes === 0) return <b>{t(DANGER_TEXT.harmed)}</b>;
-  if (timeToHarmMinutes === null || harm === null) return <b>{t(DANGER_TEXT.notSoon)}</b>;
+  if (timeToHarmMinutes === null || harm === null)
+    return <b>{t(isAnyGone(budgets) ? DANGER_TEXT.budgetGone : DANGER_TEXT.notSoon)}</b>;
   return (
     <>
       <b>
