@@ -6,6 +6,7 @@ import {
   isProblemCode,
   LANGUAGE_TAGS,
   LANGUAGES,
+  shortWordsOfRule,
   wordsOfProblem,
   wordsOfSignal,
   type Words,
@@ -46,6 +47,13 @@ describe('wording', () => {
     expect(words.zh).toMatch(HAN);
     expect(words.en).not.toMatch(HAN);
     if (/^(BAND|CRIT|MILK)_(HI|LO|6|10)$/.test(rule)) expect(words.zh).toContain('−1.2 °C');
+  });
+
+  it.each(RULES)('has words for %s that a box of the train has room for', (rule) => {
+    const { zh, en } = shortWordsOfRule(rule);
+    expect(zh.length).toBeLessThanOrEqual(6);
+    expect(en.length).toBeLessThanOrEqual(12);
+    expect(en).not.toMatch(HAN);
   });
 
   it('tells of a budget that is spent, and of one that is half spent', () => {

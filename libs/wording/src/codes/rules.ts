@@ -55,6 +55,46 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   PRECOOL_LATE: { zh: '预冷迟', en: 'Pre-cooling late' },
 };
 
+/** The same where the title is too long for a box of the train: six characters, or twelve letters. */
+const SHORT_RULE_WORDS: Partial<Record<RuleCode, Words>> = {
+  CRIT_HI: { zh: '严重超温', en: 'Crit. warm' },
+  CRIT_LO: { zh: '冻害危险', en: 'Freezing' },
+  MILK_6: { zh: '生乳超温', en: 'Warm milk' },
+  MILK_10: { zh: '生乳严重', en: 'Crit. milk' },
+  MILK_PICKUP: { zh: '收奶偏热', en: 'Warm intake' },
+  PULLDOWN_LATE: { zh: '降温不达标', en: 'Cools late' },
+  BUDGET_HEAT: { zh: '累计超温', en: 'Heat spent' },
+  BUDGET_CRIT: { zh: '累计严重超温', en: 'Crit. spent' },
+  BUDGET_COLD: { zh: '累计低温', en: 'Cold spent' },
+  ZONE: { zh: '有害温区', en: 'Zone spent' },
+  SETPOINT_MISMATCH: { zh: '设定不符', en: 'Set-point' },
+  SETPOINT_NOT_HELD: { zh: '未达设定', en: 'Not held' },
+  VENT_MISMATCH: { zh: '换气不符', en: 'Fresh air' },
+  RISE_RATE: { zh: '升温过快', en: 'Warming' },
+  START_STOP: { zh: '机组启停', en: 'Start, stop' },
+  DOOR_TRANSIT: { zh: '途中开门', en: 'Door open' },
+  DOOR_LONG: { zh: '开门过久', en: 'Door open' },
+  DEFROST_LONG: { zh: '化霜过久', en: 'Defrost' },
+  DEFROST_OFTEN: { zh: '化霜过频', en: 'Defrosts' },
+  SENSOR_SUSPECT: { zh: '传感器可疑', en: 'Sensor' },
+  CO2_HI: { zh: 'CO₂ 过高', en: 'CO₂' },
+  BATTERY_LOW: { zh: '电量低', en: 'Battery' },
+  MILK_TAMPER: { zh: '奶罐被动过', en: 'Tampered' },
+  NOT_AGITATED: { zh: '未搅拌', en: 'Not stirred' },
+  CLOCK_SKEW: { zh: '时钟不准', en: 'Clock' },
+  NO_LOT: { zh: '有货无单', en: 'No lot' },
+  NO_DATA: { zh: '无数据', en: 'No data' },
+  PREDICTED: { zh: '预计超限', en: 'Foretold' },
+  LATE_ARRIVAL: { zh: '预计晚到', en: 'Late' },
+  OFF_ROUTE: { zh: '偏离线路', en: 'Off route' },
+  PRECOOL_LATE: { zh: '预冷迟', en: 'Pre-cooling' },
+};
+
+/** What a box of the train says of the worst that stands about it. */
+export function shortWordsOfRule(rule: RuleCode): Words {
+  return SHORT_RULE_WORDS[rule] ?? RULE_WORDS[rule];
+}
+
 /** The words of a rule that may be newer than this console; its code when we do not know it. */
 export function wordsOfRule(rule: string): Words {
   return RULE_WORDS[rule as RuleCode] ?? { zh: rule, en: rule };

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const CONTACTS_TEXT = {
   title: { zh: '联系人', en: 'Whom to call' },
   none: { zh: '没有登记联系人。', en: 'Nobody is put down.' },
+  ofRun: { zh: '班次和各段的联系人见', en: 'Those of the run and its legs:' },
   add: { zh: '登记联系人', en: 'Add a contact' },
   role: { zh: '职责', en: 'Role' },
   name: { zh: '姓名', en: 'Name' },

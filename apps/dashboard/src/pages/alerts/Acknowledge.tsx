@@ -10,6 +10,7 @@ import { useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo } from '../../shell/session-context.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useErrorText } from '../../ui/Notice.tsx';
+import { OpenButton } from '../../ui/OpenButton.tsx';
 
 /** Minutes until the owner looks again; the server allows at most 240. */
 const CHECKS = ['30', '60', '120', '240'] as const;
@@ -25,12 +26,18 @@ export function Acknowledge(props: Taken) {
   const mayAcknowledge = useMayDo('alerts.acknowledge');
   const [isAsking, setAsking] = useState(false);
   if (!mayAcknowledge || (state !== 'OPEN' && state !== 'ACKNOWLEDGED')) return null;
-  if (isAsking) return <AcknowledgeForm taken={props} onDone={() => setAsking(false)} />;
   const isOpen = state === 'OPEN';
   return (
-    <button type="button" className={isOpen ? 'primary' : 'plain'} onClick={() => setAsking(true)}>
-      {t(isOpen ? ALERT_TEXT.acknowledge : ALERT_TEXT.acknowledgeAgain)}
-    </button>
+    <>
+      <OpenButton
+        isOpen={isAsking}
+        className={isOpen ? 'primary' : 'plain'}
+        onOpen={() => setAsking(true)}
+      >
+        {t(isOpen ? ALERT_TEXT.acknowledge : ALERT_TEXT.acknowledgeAgain)}
+      </OpenButton>
+      {isAsking && <AcknowledgeForm taken={props} onDone={() => setAsking(false)} />}
+    </>
   );
 }
 
@@ -40,10 +47,11 @@ function AcknowledgeForm(props: { taken: Taken; onDone: () => void }) {
   const [check, setCheck] = useState<Check>('60');
   const noteId = useId();
   const form = useRef<HTMLFormElement>(null);
-  // On a phone it opens below the fold. Nothing is given back: newer browsers answer with a promise,
+  // It takes the place of its button, where the keyboard was, and on a phone it opens below the fold. Nothing is given back: newer browsers answer with a promise,
   // which React would take for the effect's end and call.
   useEffect(() => {
     form.current?.scrollIntoView?.({ block: 'nearest' });
+    form.current?.focus({ preventScroll: true });
   }, []);
   const take = useTake(props.taken, props.onDone);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -56,6 +64,7 @@ function AcknowledgeForm(props: { taken: Taken; onDone: () => void }) {
   return (
     <form
       ref={form}
+      tabIndex={-1}
       className="acknowledge"
       onSubmit={submit}
       onKeyDown={(event) => event.key === 'Escape' && props.onDone()}

@@ -57,6 +57,15 @@ describe('AlertCard', () => {
     expect(sent?.nextCheckAt).toBeLessThanOrEqual(NOW + 4 * 3_600_000);
   });
 
+  it('leaves the keyboard where it was: in what was opened, and at its button when that has closed', () => {
+    renderConsole(<AlertCard alert={open} />, { now: NOW });
+    fireEvent.click(screen.getByRole('button', { name: '接手' }));
+    const form = screen.getByRole('button', { name: '确认接手' }).closest('form');
+    expect(document.activeElement).toBe(form);
+    fireEvent.keyDown(form!, { key: 'Escape' });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: '接手' }));
+  });
+
   it('says in words why the server refused, and keeps the form', async () => {
     renderConsole(<AlertCard alert={open} />, {
       now: NOW,
@@ -87,15 +96,19 @@ describe('AlertCard', () => {
     expect(card.textContent).toContain('复查已到时');
   });
 
-  it('says when its unit is without power', async () => {
+  it('says when its unit is without power, and once where that is what the alert is about', async () => {
     const unit = world.units.find(({ id }) => id === open.unitId)!;
-    const latest = { ...unit.latest!, isConnectedToPowerSource: false };
-    const { store } = renderConsole(<AlertCard alert={open} />, { now: NOW });
-    store.applySnapshot(
-      { room: 'unit', unitId: unit.id },
-      { room: 'unit', position: 1, serverTime: NOW, unit: { ...unit, latest } },
-    );
-    expect(await screen.findByText('断电')).toBeDefined();
+    const latest = { ...unit.latest!, isConnectedToPowerSource: false, doorOpen: false };
+    for (const alert of [open, { ...open, rule: 'POWER_OFF' } as const]) {
+      const { store } = renderConsole(<AlertCard alert={alert} />, { now: NOW });
+      store.applySnapshot(
+        { room: 'unit', unitId: unit.id },
+        { room: 'unit', position: 1, serverTime: NOW, unit: { ...unit, latest } },
+      );
+      await screen.findByText(new RegExp(`${unit.position} 号位`));
+      expect(screen.getAllByText('断电')).toHaveLength(1);
+      cleanup();
+    }
   });
 
   it('marks an alert found in late data', () => {

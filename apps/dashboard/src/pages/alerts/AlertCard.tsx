@@ -29,11 +29,13 @@ import { LatenessFigures } from './LatenessFigures.tsx';
 export const AlertCard = memo(function AlertCard(props: {
   alert: AlertView;
   incident?: IncidentView;
+  /** What becomes of its goods, and what to do first, a card before it says. */
+  isDangerSaid?: boolean;
 }) {
-  const { alert } = props;
+  const { alert, isDangerSaid = false } = props;
   const { t } = useWording();
-  const danger = dangerShown(alert);
-  const cause = causeToActOn(alert);
+  const danger = isDangerSaid ? null : dangerShown(alert);
+  const cause = isDangerSaid ? null : causeToActOn(alert);
   const title = `${t(SEVERITY_WORDS[alert.severity])} ${t(RULE_WORDS[alert.rule])} ${alert.unitCode}`;
   return (
     <article

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, screen } from '@testing-library/react';
 import type { AlertView } from '@lenglian/console-contract';
+import { aDanger } from '../../testing/fixture-danger.ts';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
 import { renderConsole } from '../../testing/render-console.tsx';
 import { AlertRow } from './AlertRow.tsx';
@@ -30,6 +31,29 @@ describe('AlertRow', () => {
     const text = await textOf(alert);
     expect(text).toContain(`新梅号 3 号位 ${warm.lotCode}`);
     expect(text).toContain('6.9 °C最坏值 28.0');
+  });
+
+  it('tells who has it and when they look again, and that they should have', async () => {
+    const taken = { state: 'ACKNOWLEDGED', acknowledgedBy: '王建国' } as const;
+    const later = await textOf({ ...alert, ...taken, nextCheckAt: NOW + 1_800_000 });
+    expect(later).toMatch(/已接手 · 王建国 · 下次复查 \d\d:\d\d/);
+    expect(later).not.toContain('复查已到时');
+    cleanup();
+    const due = await textOf({ ...alert, ...taken, nextCheckAt: NOW - 60_000 });
+    expect(due).toContain('复查已到时');
+  });
+
+  it('says nothing of goods that nothing threatens: a list is for what does', async () => {
+    const nothing = { ahead: null, harm: null, timeToHarmMinutes: null };
+    expect(await textOf({ ...alert, danger: aDanger(nothing) })).not.toContain('距货损');
+    cleanup();
+    const gone = { rule: 'BUDGET_HEAT', spentMinutes: 80, maxMinutes: 60, isSpending: false };
+    const text = await textOf({
+      ...alert,
+      danger: aDanger({ ...nothing, budgets: [{ ...gone, rule: 'BUDGET_HEAT' }] }),
+    });
+    expect(text).toContain('距货损 累计预算已用完');
+    expect(text).toContain('累计超温时长 1 小时 20 分 / 1 小时');
   });
 
   it('tells no value of now once it is over', async () => {

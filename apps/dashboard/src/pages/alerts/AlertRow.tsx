@@ -17,8 +17,9 @@ import { shortCode, signalNow } from '../../ui/readings.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { LotCode, useGoods, usePlace } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
-import { dangerShown } from './danger-shown.ts';
+import { dangerShown, isNews } from './danger-shown.ts';
 import { DangerLine } from './DangerFigures.tsx';
+import { NextCheck } from './NextCheck.tsx';
 
 /**
  * One line of the list; opens the alert beside it and keeps the filter. Where it stands for an incident that
@@ -63,8 +64,9 @@ export const AlertRow = memo(function AlertRow(props: {
         <span className="row-state">
           {t(ALERT_STATE_WORDS[alert.state])}
           {alert.acknowledgedBy !== null && ` · ${alert.acknowledgedBy}`}
+          {alert.state === 'ACKNOWLEDGED' && <NextCheck at={alert.nextCheckAt} />}
         </span>
-        {danger !== null && <DangerLine danger={danger} />}
+        {danger !== null && isNews(danger) && <DangerLine danger={danger} />}
       </NavLink>
       {props.incident?.state === 'OPEN' && <Acknowledge incident={props.incident} />}
     </li>
@@ -72,7 +74,7 @@ export const AlertRow = memo(function AlertRow(props: {
 });
 
 /** What its sensor says now while the alert lasts, and the worst it has said. */
-function RowValues(props: { alert: AlertView }) {
+export function RowValues(props: { alert: AlertView }) {
   const { alert } = props;
   const { t } = useWording();
   const unit = useUnit(alert.unitId);

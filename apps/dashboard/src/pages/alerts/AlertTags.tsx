@@ -1,5 +1,5 @@
 import type { AlertView } from '@lenglian/console-contract';
-import { ALERT_LIFE_TEXT, ALERT_TEXT, DISPOSITION_WORDS } from '@lenglian/wording';
+import { ALERT_LIFE_TEXT, ALERT_TEXT, DISPOSITION_WORDS, wordsOfRule } from '@lenglian/wording';
 import { useUnit } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { noteOf } from '../../ui/looks.ts';
@@ -12,7 +12,9 @@ export function AlertTags(props: { alert: AlertView }) {
   const { t, time } = useWording();
   const { shelvedUntil, disposition, awaitsDisposition } = props.alert;
   const unit = useUnit(props.alert.unitId);
-  const note = unit === undefined || props.alert.endedAt !== null ? null : noteOf(unit);
+  const told = unit === undefined || props.alert.endedAt !== null ? null : noteOf(unit);
+  // 断电 of a box that the alert calls 断电 is no news.
+  const note = told !== null && t(told) === t(wordsOfRule(props.alert.rule)) ? null : told;
   return (
     <>
       {note !== null && (

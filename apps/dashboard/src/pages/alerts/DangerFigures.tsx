@@ -13,7 +13,8 @@ import {
 } from '@lenglian/wording';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Ticking } from '../../ui/Ticking.tsx';
-import { Budgets, WorstBudget, isAnyGone } from './Budgets.tsx';
+import { Budgets, WorstBudget } from './Budgets.tsx';
+import { isAnyGone } from './budget-shares.ts';
 
 /** 距货损 / 距下一可处置站 / 余量, counting down: an order of size and its interval, never a promise. */
 export function DangerFigures(props: { danger: DangerView }) {

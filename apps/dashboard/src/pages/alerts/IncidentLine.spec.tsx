@@ -37,6 +37,10 @@ describe('an incident of many boxes', () => {
     expect(screen.queryAllByRole('link')).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: '展开 3号发电箱停机' }));
     expect(screen.getAllByRole('link')).toHaveLength(8);
+    fireEvent.click(screen.getByText('新梅号 · 8箱 · 新梅 171 吨'));
+    expect(screen.queryAllByRole('link')).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: '接手' }));
+    expect(screen.queryAllByRole('link')).toEqual([]);
   });
 
   it('is one card with a box for each unit', async () => {
@@ -101,6 +105,21 @@ describe('an incident of one box', () => {
     show(<IncidentLine incident={anIncident([alert], { state: 'ACKNOWLEDGED' })} />);
     await screen.findByRole('link');
     expect(screen.queryAllByRole('button')).toEqual([]);
+  });
+
+  it('shows the worst value of its worst alert, and when whoever has it looks again', async () => {
+    const [first, second] = alerts;
+    if (first === undefined || second === undefined) throw new RangeError('no alerts');
+    const both = [
+      { ...first, unitId: 'unit', severity: 'WARN' as const, peakCelsius: 3 },
+      { ...second, unitId: 'unit', severity: 'CRITICAL' as const, peakCelsius: 9.4 },
+    ];
+    const taken = { state: 'ACKNOWLEDGED', nextCheckAt: NOW + 1_800_000 } as const;
+    const view = show(<IncidentLine incident={anIncident(both, taken)} />);
+    const told = { room: 'alerts', position: 2, serverTime: NOW, alerts: both } as const;
+    view.store.applySnapshot({ room: 'alerts' }, { ...told, alerts: both });
+    expect((await screen.findByText(/最坏值/)).textContent).toBe('最坏值 9.4');
+    expect(screen.getByText(/下次复查/).textContent).toMatch(/\d\d:\d\d$/);
   });
 
   it('has lasted as long as the alert that it is named by, though another began before and is over', async () => {

@@ -1,14 +1,16 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo, useState, type MouseEvent } from 'react';
 import type { IncidentView } from '@lenglian/console-contract';
 import { ALERT_STATE_WORDS, INCIDENT_TEXT, SEVERITY_WORDS } from '@lenglian/wording';
 import { useAlertViews } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
+import { isNews } from './danger-shown.ts';
 import { Acknowledge } from './Acknowledge.tsx';
-import { AlertRow } from './AlertRow.tsx';
+import { AlertRow, RowValues } from './AlertRow.tsx';
 import { DangerLine } from './DangerFigures.tsx';
-import { sinceOf, subjectOf, titleFor } from './incident-words.ts';
+import { NextCheck } from './NextCheck.tsx';
+import { sinceOf, subjectOf, titleFor, worstOf } from './incident-words.ts';
 
 /** One line for one cause; unfolds to its boxes and their alerts. One of a single alert is its alert. */
 export const IncidentLine = memo(function IncidentLine(props: { incident: IncidentView }) {
@@ -23,21 +25,30 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
   const [only] = alerts;
   if (ids.length === 1 && only !== undefined) return <AlertRow alert={only} incident={incident} />;
   const title = t(titleFor(incident, alerts));
+  // The whole line, for whoever points; keys have the button, and what else can be pressed keeps its own use.
+  const unfoldByPointer = ({ target }: MouseEvent<HTMLElement>) => {
+    if (!(target as Element).closest('button, form, a')) setOpen(!isOpen);
+  };
+  const worst = incident.children.length === 1 ? worstOf(alerts) : undefined;
   return (
     <li className="incident" data-look={SEVERITY_LOOKS[incident.severity]}>
-      <div className="incident-line">
+      <div className="incident-line" onClick={unfoldByPointer}>
         <span className="badge">{t(SEVERITY_WORDS[incident.severity])}</span>
         <span className="incident-title">
           <b>{title}</b>
           <span>{t(subjectOf(incident))}</span>
-          {incident.danger !== null && <DangerLine danger={incident.danger} />}
+          {incident.danger !== null && isNews(incident.danger) && (
+            <DangerLine danger={incident.danger} />
+          )}
         </span>
+        {worst && <RowValues alert={worst} />}
         <span className="incident-lasted">
           <Age since={sinceOf(incident, alerts)} as="span" />
         </span>
         <span className="incident-state dim">
           {t(ALERT_STATE_WORDS[incident.state === 'MERGED' ? 'CLEARED' : incident.state])}
           {incident.acknowledgedBy !== null && ` · ${incident.acknowledgedBy}`}
+          <NextCheck at={incident.nextCheckAt} />
         </span>
         <span className="incident-buttons">
           <button

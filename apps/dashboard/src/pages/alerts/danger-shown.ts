@@ -1,4 +1,5 @@
 import type { AlertView, DangerView } from '@lenglian/console-contract';
+import { isOfNote } from './budget-shares.ts';
 
 /** About whoever measures, or the way: of these the goods matter only where something lies ahead of them. */
 const ABOUT_OTHERS: ReadonlySet<string> = new Set([
@@ -14,8 +15,12 @@ const ABOUT_OTHERS: ReadonlySet<string> = new Set([
 /** What is foretold of an alert's goods, where it is of use to whoever looks at the alert. */
 export function dangerShown({ danger, rule, severity }: AlertView): DangerView | null {
   if (danger === null || severity === 'INFO') return null;
-  const isQuiet = danger.ahead === null && danger.timeToHarmMinutes === null;
-  return isQuiet && ABOUT_OTHERS.has(rule) ? null : danger;
+  return !isNews(danger) && ABOUT_OTHERS.has(rule) ? null : danger;
+}
+
+/** Whether anything lies ahead of the goods, or is spent of what they may: a list says nothing of others. */
+export function isNews({ ahead, timeToHarmMinutes, budgets }: DangerView): boolean {
+  return ahead !== null || timeToHarmMinutes !== null || budgets.some(isOfNote);
 }
 
 /**

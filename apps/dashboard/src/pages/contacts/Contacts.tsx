@@ -17,7 +17,9 @@ interface Subject {
 }
 
 /** Whom to call about a place, a unit or a run; a number is told while an alert about it is live. */
-export default function Contacts(props: Subject & { alertId?: string | undefined }) {
+export default function Contacts(
+  props: Subject & { alertId?: string | undefined; children?: ReactNode },
+) {
   const { subjectKind, subjectId, alertId } = props;
   const { t } = useWording();
   const contacts = useQuery(contactsQuery(subjectKind, subjectId));
@@ -41,6 +43,7 @@ export default function Contacts(props: Subject & { alertId?: string | undefined
       )}
       {contacts.data?.length === 0 && <p className="dim">{t(CONTACTS_TEXT.none)}</p>}
       {(contacts.data?.length ?? 0) > 0 && <p className="hint">{t(CONTACTS_TEXT.callExplained)}</p>}
+      {props.children}
     </section>
   );
 }

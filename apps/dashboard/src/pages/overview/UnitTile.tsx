@@ -8,6 +8,7 @@ import {
   formatCelsius,
   OVERVIEW_TEXT,
   RULE_WORDS,
+  shortWordsOfRule,
   sinceTime,
   tileLabel,
   type Words,
@@ -122,14 +123,18 @@ function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
   const isQuiet = condition === 'SILENT' && !(isResting(unit) && isFresh(unit));
   const calm = isQuiet ? (expectedWords(unit) ?? silent) : standingOf(unit);
   const note = noteOf(unit);
-  const state = alert === undefined ? (note ?? calm) : RULE_WORDS[alert.rule];
+  const [state, whole] =
+    alert === undefined
+      ? [note ?? calm, note ?? calm]
+      : [shortWordsOfRule(alert.rule), RULE_WORDS[alert.rule]];
   // A box without power, told so by its alert, says it once.
   const isSaid = alert === undefined || note === null || t(note) === t(state);
-  const text = isSaid ? t(state) : `${t(state)} · ${t(note)}`;
+  const besides = isSaid ? '' : ` · ${t(note)}`;
   return (
     <span className="tile-state">
-      <span className="tile-condition" title={text}>
-        {text}
+      <span className="tile-condition" title={`${t(whole)}${besides}`}>
+        {t(state)}
+        {besides}
       </span>
       <Age since={since} as="short" />
     </span>

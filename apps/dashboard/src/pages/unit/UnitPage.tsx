@@ -4,16 +4,16 @@ import { Link, useParams } from 'react-router';
 import type { UnitView } from '@lenglian/console-contract';
 import { EQUIPMENT_TEXT, placeInTrain, UNIT_TEXT, wordsOfUnitKind } from '@lenglian/wording';
 import { unitQuery } from '../../api/queries.ts';
-import { useRooms, useRuns, useUnit, useUnitAlerts, useUnitIds } from '../../live/live-context.ts';
+import { useRooms, useRuns, useUnit, useUnitIds } from '../../live/live-context.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { lookOf, standingOf } from '../../ui/looks.ts';
 import { Failed, Loading } from '../../ui/Notice.tsx';
-import { AlertCard } from '../alerts/AlertCard.tsx';
 import { LatestValues } from './LatestValues.tsx';
 import { LotTable } from './LotTable.tsx';
+import { UnitAlerts } from './UnitAlerts.tsx';
 
 const Bindings = lazy(() => import('./Bindings.tsx'));
-const Contacts = lazy(() => import('../contacts/Contacts.tsx'));
+const ContactsOfUnit = lazy(() => import('./ContactsOfUnit.tsx'));
 const Equipment = lazy(() => import('./Equipment.tsx'));
 const Undeclared = lazy(() => import('./Undeclared.tsx'));
 const Parts = lazy(() => import('./Parts.tsx'));
@@ -40,23 +40,11 @@ export function UnitPage() {
 
 function Unit(props: { unit: UnitView }) {
   const { unit } = props;
-  const { t } = useWording();
-  const alerts = useUnitAlerts(unit.id);
   return (
     <div className="unit-page">
       <UnitHeading unit={unit} />
       <div className="unit-side">
-        {alerts.length > 0 && (
-          <section aria-label={t(UNIT_TEXT.alerts)}>
-            <ul className="cards">
-              {alerts.map((alert) => (
-                <li key={alert.id}>
-                  <AlertCard alert={alert} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <UnitAlerts unitId={unit.id} />
         <LatestValues unit={unit} />
         <Suspense>
           {unit.lots
@@ -72,12 +60,7 @@ function Unit(props: { unit: UnitView }) {
       </Suspense>
       <div className="unit-records">
         <Suspense fallback={<Loading />}>
-          <Contacts
-            key={`contacts ${unit.id}`}
-            subjectKind="unit"
-            subjectId={unit.id}
-            alertId={unit.liveAlertIds[0]}
-          />
+          <ContactsOfUnit key={`contacts ${unit.id}`} unit={unit} />
           <Equipment key={unit.id} unit={unit} />
           <Bindings key={`bindings ${unit.id}`} unit={unit} />
         </Suspense>

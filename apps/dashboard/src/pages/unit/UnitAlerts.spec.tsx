@@ -1,0 +1,51 @@
+/** @jest-environment jsdom */
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanup, screen, within } from '@testing-library/react';
+import type { AlertView } from '@lenglian/console-contract';
+import { aDanger } from '../../testing/fixture-danger.ts';
+import { makeFixtureWorld } from '../../testing/fixture-world.ts';
+import { renderConsole } from '../../testing/render-console.tsx';
+import ContactsOfUnit from './ContactsOfUnit.tsx';
+import { UnitAlerts } from './UnitAlerts.tsx';
+
+const NOW = 1_800_000_000_000;
+const ZH = { language: 'zh' } as const;
+const world = makeFixtureWorld(NOW);
+const unit = world.units.find(({ id }) => id === 'plum-3')!;
+const warm = world.alerts.find(({ unitId }) => unitId === unit.id) as AlertView;
+
+describe('the page of a unit', () => {
+  afterEach(cleanup);
+
+  it('says once what becomes of a lot, and what to do first, however many alerts it has', async () => {
+    const danger = aDanger({ lotId: warm.lotId ?? '', unitId: unit.id });
+    const alerts: AlertView[] = [
+      { ...warm, id: 'a', danger },
+      { ...warm, id: 'b', rule: 'PULLDOWN_LATE', danger },
+      { ...warm, id: 'c', rule: 'CRIT_HI', lotId: 'another lot', danger },
+    ];
+    const { store } = renderConsole(<UnitAlerts unitId={unit.id} />, { now: NOW, preferences: ZH });
+    const at = { position: 1, serverTime: NOW } as const;
+    store.applySnapshot({ room: 'alerts' }, { ...at, room: 'alerts', alerts });
+    const cards = await screen.findAllByRole('article');
+    expect(cards.map((card) => within(card).queryByText('距货损') !== null)).toEqual([
+      ...[true, false, true],
+    ]);
+    expect(cards.map((card) => within(card).queryByText('第一步') !== null)).toEqual([
+      ...[true, false, true],
+    ]);
+  });
+
+  it('shows the way to those who are called about its run', async () => {
+    const { store } = renderConsole(<ContactsOfUnit unit={unit} />, {
+      ...{ now: NOW, preferences: ZH },
+      answer: () => ({ status: 200, body: { items: [], nextCursor: null } }),
+    });
+    const run = world.runs.find(({ id }) => id === unit.runId)!;
+    const snapshot = { position: 1, serverTime: NOW, room: 'overview', runs: [run] } as const;
+    store.applySnapshot({ room: 'overview' }, { ...snapshot, runs: [run] });
+    const contacts = await screen.findByRole('region', { name: '联系人' });
+    const link = await within(contacts).findByRole('link', { name: new RegExp(run.code) });
+    expect(link.getAttribute('href')).toBe(`/runs/${run.id}`);
+  });
+});
