@@ -4,7 +4,7 @@ import type { BudgetRule, LimitProfile } from '@lenglian/limits';
 import { aProfile } from '@lenglian/limits/testing';
 import { HOUR, MINUTE } from '@lenglian/quantities';
 import { canonicalOrder, winners } from '@lenglian/readings';
-import { aMinuteSeries } from '@lenglian/readings/testing';
+import { aMinuteSeries, aReading } from '@lenglian/readings/testing';
 import { NO_CONTEXT, type LotContext } from './lot-context.ts';
 import type { BudgetSpent } from './lot-judge.ts';
 import { makeLotJudge } from './make-lot-judge.ts';
@@ -28,7 +28,7 @@ const profile = aProfile({
   },
 });
 
-/** By definition: the sum over all that was measured, and where its newest statement lies. */
+/** By definition: the sum over all that was measured, and where its newest statement of the goods lies. */
 function defined({ arrivals }: Arrivals, by: LimitProfile, context: LotContext): BudgetSpent[] {
   const observer = new Observer(by, context);
   const all = winners(canonicalOrder(arrivals)).map((reading) => {
@@ -38,7 +38,9 @@ function defined({ arrivals }: Arrivals, by: LimitProfile, context: LotContext):
   });
   return spentRules(by).flatMap((rule) => {
     const spent = all.reduce((sum, signals) => sum + spentBy(rule, signals), 0);
-    const newest = all.at(-1);
+    const newest = all.findLast(
+      (signals) => !Number.isNaN(valueOf(rule, signals)) || signals.isPreCooling,
+    );
     if (spent === 0 || newest === undefined) return [];
     return {
       ...{ rule: rule.budget.rule, spentMinutes: spent / MINUTE },
@@ -73,6 +75,15 @@ describe('what is spent of budgets', () => {
     expect(judge.budgetsSpent()).toEqual(
       [heat, zone].map((before) => ({ ...before, spentMinutes: 20.5, isSpending: false })),
     );
+  });
+
+  it('goes on being spent while another device speaks of the air alone', () => {
+    const judge = makeLotJudge(profile, NO_CONTEXT);
+    const series = aMinuteSeries(Array<number>(21).fill(3));
+    for (const reading of series) judge.observe(reading);
+    const measuredAt = (series.at(-1)?.measuredAt ?? 0) + MINUTE / 2;
+    judge.observe(aReading({ measuredAt, measured: { returnTemperatureCelsius: 3 } }));
+    expect(judge.budgetsSpent().map(({ isSpending }) => isSpending)).toEqual([true, true]);
   });
 
   it('is nothing of goods that were never out', () => {

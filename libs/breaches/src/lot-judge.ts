@@ -22,7 +22,7 @@ export interface BudgetSpent {
   readonly spentMinutes: number;
   /** All that there is. */
   readonly maxMinutes: number;
-  /** Whether they are in the range by the newest product temperature, and so spend it. */
+  /** Whether they are in the range by the newest product temperature, and so spend it; not before they ride. */
   readonly isSpending: boolean;
 }
 

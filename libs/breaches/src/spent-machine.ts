@@ -50,9 +50,12 @@ export class SpentMachine implements RuleMachine {
 
   observe(signals: Signals, at: Instant): boolean {
     const value = valueOf(this.rule, signals);
+    if (Number.isNaN(value)) {
+      if (signals.isPreCooling) this.isSpending = false;
+      return false;
+    }
     const isIn = isInRange(this.rule, value);
     this.isSpending = isIn;
-    if (Number.isNaN(value)) return false;
     const spent = spentBy(this.rule, signals);
     // Nothing was ever spent: most goods, most of the time.
     if (!isIn && spent === 0 && this.spent === 0) return false;

@@ -4,6 +4,8 @@ import { aProfile } from './testing.ts';
 import { validateProfile } from './validate-profile.ts';
 
 const rules = defaultRules('chilled');
+const spending = { severityAt80: 'INFO', severityAt100: 'MAJOR' } as const;
+const HEAT = { rule: 'BUDGET_HEAT', low: 2, high: null, ...spending } as const;
 
 describe(validateProfile.name, () => {
   it('takes values that stand exactly on their bounds, tenths being inexact', () => {
@@ -97,6 +99,14 @@ describe(validateProfile.name, () => {
       aProfile({ rules: { criticalHigh: { ...rules.criticalHigh, airDelay: -1 } } }),
       [{ code: 'NOT_A_DURATION', field: 'rules.criticalHigh.airDelay', value: -1, bound: null }],
     ],
+    ...[0, -1, Number.POSITIVE_INFINITY].map(
+      (max) =>
+        [
+          `a budget of ${max} ms`,
+          aProfile({ rules: { budgets: [{ ...HEAT, max }] } }),
+          [{ code: 'NOT_A_DURATION', field: 'rules.budgets.BUDGET_HEAT', value: max, bound: null }],
+        ] as const,
+    ),
   ])('refuses %s', (_name, profile, problems) => {
     const rounded = validateProfile(profile).map((problem) => ({
       ...problem,

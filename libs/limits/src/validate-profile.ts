@@ -1,3 +1,4 @@
+import { DAY, type Duration } from '@lenglian/quantities';
 import { CHANNELS, SUPPLY, type Channel } from '@lenglian/readings';
 import type { LimitProfile, ProductAndAirTiming } from './profile.ts';
 
@@ -9,7 +10,7 @@ export const SETPOINT_MARGIN = 0.3;
 export type ProfileProblemCode =
   /** Not a number, or not a temperature that any cargo has. */
   | 'NOT_A_TEMPERATURE'
-  /** Negative, or not a number. */
+  /** Negative, or not a number; of a budget also none at all, or more than a year and a month. */
   | 'NOT_A_DURATION'
   | 'BAND_EMPTY'
   | 'BAND_LOW_TOO_NEAR_CRITICAL_LOW'
@@ -34,6 +35,9 @@ export interface ProfileProblem {
 
 /** Sums of tenths are not exact; a thousandth of a kelvin is nothing. */
 const ROUNDING = 1e-3;
+
+/** Longer than any journey, and stores. */
+const BUDGET_MAX: Duration = 400 * DAY;
 
 /**
  * Says everything that is wrong with a profile; empty when it can be used. A profile whose numbers
@@ -80,11 +84,15 @@ function senselessDurations(profile: LimitProfile): ProfileProblem[] {
       (name): [string, number][] => (precool ? [[`precool.${name}`, precool[name]]] : []),
     ),
   ];
-  return durations.flatMap(([field, value]) =>
-    Number.isFinite(value) && value >= 0
-      ? []
-      : [{ code: 'NOT_A_DURATION', field: `rules.${field}`, value, bound: null }],
-  );
+  const senseless = [
+    ...durations.filter(([, value]) => !(Number.isFinite(value) && value >= 0)),
+    ...profile.rules.budgets
+      .filter(({ max }) => !(max > 0 && max <= BUDGET_MAX))
+      .map(({ rule, max }): [string, number] => [`budgets.${rule}`, max]),
+  ];
+  return senseless.map(([field, value]) => {
+    return { code: 'NOT_A_DURATION', field: `rules.${field}`, value, bound: null };
+  });
 }
 
 function limitProblems(profile: LimitProfile): ProfileProblem[] {

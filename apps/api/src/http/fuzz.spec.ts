@@ -13,8 +13,8 @@ const RUNS_AN_OPERATION = Number(process.env['FUZZ_RUNS'] ?? 25);
 /** Milliseconds: a request without an answer by then is a fault of ours. */
 const ANSWER_TIME_MAX = 20_000;
 
-/** Milliseconds: a failure may shrink without end, and is told as far as it has by then. */
-const OPERATION_TIME_MAX = 60_000;
+/** Milliseconds, a minute at the usual number of runs: a failure may shrink without end, and is told as far as it has by then. */
+const OPERATION_TIME_MAX = 2_400 * RUNS_AN_OPERATION;
 
 /** Milliseconds: for many runs. */
 const TIMEOUT = 600_000;

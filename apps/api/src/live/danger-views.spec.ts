@@ -28,6 +28,20 @@ describe(mostUrgent.name, () => {
     expect(order(soon, harmed, beyondReach)).toBe('beyond reach');
   });
 
+  it('is goods whose budget is gone before those with any margin, and after those that nobody reaches in time', () => {
+    const heat = { rule: 'BUDGET_HEAT', maxMinutes: 60, isSpending: true } as const;
+    const spent = (lotId: string, spentMinutes: number) => ({
+      ...{ ...NO_DANGER, lotId, budgets: [{ ...heat, spentMinutes }] },
+    });
+    const reached = { ...crossing('reached', 9), timeToHarmMinutes: 90, marginMinutes: 5 };
+    const tooLate = { ...reached, lotId: 'too late', marginMinutes: -5 };
+    expect(order({ ...NO_DANGER, lotId: 'none' }, spent('gone', 75), reached)).toBe('gone');
+    expect(order(spent('gone', 75), tooLate)).toBe('too late');
+    expect(order({ ...NO_DANGER, lotId: 'none' }, spent('some', 10), spent('more', 50))).toBe(
+      'more',
+    );
+  });
+
   it('is none without any', () => {
     expect(mostUrgent([])).toBeNull();
   });

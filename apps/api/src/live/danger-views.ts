@@ -32,15 +32,32 @@ function namesOfPlace(
   return { placeNameZh: leg?.toNameZh ?? null, placeNameEn: leg?.toNameEn ?? null };
 }
 
-/** The one that needs somebody first: the least margin, else the least time to harm, else the limit that is crossed first. */
+/**
+ * The one that needs somebody first: the least margin, which goods have none of whose budget is gone, else the least time to
+ * harm, else the limit that is crossed first, else the budget that is gone first as it is being spent.
+ */
 export function mostUrgent(dangers: readonly DangerView[]): DangerView | null {
   const [first] = dangers.toSorted(
     (a, b) =>
-      orNever(a.marginMinutes) - orNever(b.marginMinutes) ||
+      orNever(marginOf(a)) - orNever(marginOf(b)) ||
       orNever(a.timeToHarmMinutes) - orNever(b.timeToHarmMinutes) ||
-      orNever(a.ahead?.crossesAt ?? null) - orNever(b.ahead?.crossesAt ?? null),
+      orNever(a.ahead?.crossesAt ?? null) - orNever(b.ahead?.crossesAt ?? null) ||
+      leastLeftOf(a) - leastLeftOf(b),
   );
   return first ?? null;
+}
+
+function marginOf({ marginMinutes, budgets }: DangerView): number | null {
+  const isAnyGone = budgets.some(({ spentMinutes, maxMinutes }) => spentMinutes >= maxMinutes);
+  return isAnyGone ? Math.min(0, marginMinutes ?? 0) : marginMinutes;
+}
+
+function leastLeftOf({ budgets }: DangerView): number {
+  const spending = budgets.filter(({ isSpending }) => isSpending);
+  return Math.min(
+    Number.MAX_SAFE_INTEGER,
+    ...spending.map(({ spentMinutes, maxMinutes }) => maxMinutes - spentMinutes),
+  );
 }
 
 /** Large, but finite: the difference of two is a number. */

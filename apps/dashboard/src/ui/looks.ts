@@ -1,5 +1,5 @@
 import type { Severity } from '@lenglian/breaches';
-import type { Condition, LatestReading, UnitView } from '@lenglian/console-contract';
+import type { AlertView, Condition, LatestReading, UnitView } from '@lenglian/console-contract';
 import { MINUTE } from '@lenglian/quantities';
 import { CONDITION_WORDS, UNIT_STATE_WORDS, UNIT_TEXT, type Words } from '@lenglian/wording';
 
@@ -88,6 +88,15 @@ export function isUnpowered(unit: Pick<UnitView, 'silentSince' | 'latest'>): boo
 /** Known to stand open now. */
 export function isDoorOpen(unit: Pick<UnitView, 'silentSince' | 'latest'>): boolean {
   return isFresh(unit) && unit.latest?.doorOpen === true;
+}
+
+/** The same beside an alert that may say it already. */
+export function noteBeside(rule: AlertView['rule'], unit: Standing): Words | null {
+  const note = noteOf(unit);
+  const isSaid =
+    (rule === 'POWER_OFF' && note === UNIT_TEXT.unpoweredNote) ||
+    (rule.startsWith('DOOR_') && note === UNIT_TEXT.doorOpenNote);
+  return isSaid ? null : note;
 }
 
 /** Nothing is wrong by its condition, and yet it has a note: not to be counted as normal. */

@@ -3,7 +3,7 @@ import { LEG_MODES, PLAN_LINES_MAX } from '@lenglian/planning';
 import { z } from 'zod';
 import { runSchema } from './journeys.ts';
 import { lotDetailsShape } from './lot-details.ts';
-import { toldInstantSchema } from './instants.ts';
+import { toldInstantInQuerySchema, toldInstantSchema } from './instants.ts';
 
 const code = z.string().trim().min(1).max(64);
 
@@ -89,8 +89,8 @@ export type SentPlan = z.infer<typeof sentPlanSchema>;
 /** The same head for a CSV manifest, in the query. */
 export const importQuerySchema = z.object({
   ...planHeadShape,
-  departureAt: z.coerce.number().pipe(toldInstantSchema),
-  loadingAt: z.coerce.number().pipe(toldInstantSchema).optional(),
+  departureAt: toldInstantInQuerySchema,
+  loadingAt: toldInstantInQuerySchema.optional(),
 });
 export type ImportQuery = z.infer<typeof importQuerySchema>;
 
@@ -138,7 +138,7 @@ export const legAsOfSchema = plannedLegSchema
   })
   .meta({ id: 'LegAsOf' });
 
-export const legsQuerySchema = z.object({ asOf: z.coerce.number().pipe(toldInstantSchema) });
+export const legsQuerySchema = z.object({ asOf: toldInstantInQuerySchema });
 
 export const planFormatQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') });
 

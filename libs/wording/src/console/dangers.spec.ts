@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   aboutMinutes,
   betweenMinutes,
+  budgetGoneIn,
   crossingWords,
   marginWords,
   spentIn,
@@ -39,6 +40,8 @@ describe('words for what is foretold', () => {
       zh: '照此约 20 分钟后用完',
       en: 'spent in about 20 min like this',
     });
+    expect(budgetGoneIn(4.2).zh).toBe('约 4 分钟后累计预算用完');
+    expect(budgetGoneIn(0).en).toBe('a budget is about to be spent');
     expect(spentIn(0.2)).toEqual({ zh: '即将用完', en: 'about to be spent' });
   });
 

@@ -111,6 +111,13 @@ export function spentIn(minutes: number): Words {
   return { zh: `照此${zh}后用完`, en: `spent in ${en} like this` };
 }
 
+/** The same where it stands for the time to harm. */
+export function budgetGoneIn(minutes: number): Words {
+  if (minutes < 1) return { zh: '累计预算即将用完', en: 'a budget is about to be spent' };
+  const { zh, en } = aboutMinutes(minutes);
+  return { zh: `${zh}后累计预算用完`, en: `a budget is spent in ${en}` };
+}
+
 /** To five minutes below two hours, to a quarter of an hour below six, to hours beyond. */
 function rounded(minutes: number): number {
   const step = minutes < 10 ? 1 : minutes < 120 ? 5 : minutes < 360 ? 15 : 60;

@@ -47,7 +47,7 @@ function AcknowledgeForm(props: { taken: Taken; onDone: () => void }) {
   const [check, setCheck] = useState<Check>('60');
   const noteId = useId();
   const form = useRef<HTMLFormElement>(null);
-  // It takes the place of its button, where the keyboard was, and on a phone it opens below the fold. Nothing is given back: newer browsers answer with a promise,
+  // It takes the place of its button, where the keyboard was; on a phone it opens below the fold. Nothing is given back: newer browsers answer with a promise,
   // which React would take for the effect's end and call.
   useEffect(() => {
     form.current?.scrollIntoView?.({ block: 'nearest' });

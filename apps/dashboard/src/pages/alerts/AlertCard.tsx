@@ -9,7 +9,7 @@ import {
   RULE_WORDS,
   SEVERITY_WORDS,
 } from '@lenglian/wording';
-import { useNow, useUnit } from '../../live/live-context.ts';
+import { useUnit } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
@@ -21,6 +21,7 @@ import { causeToActOn, dangerShown } from './danger-shown.ts';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
 import { LatenessFigures } from './LatenessFigures.tsx';
+import { Overdue } from './NextCheck.tsx';
 
 /**
  * One live alert with all that is needed to act on it, in the order in which it is asked for. Where it
@@ -29,13 +30,15 @@ import { LatenessFigures } from './LatenessFigures.tsx';
 export const AlertCard = memo(function AlertCard(props: {
   alert: AlertView;
   incident?: IncidentView;
-  /** What becomes of its goods, and what to do first, a card before it says. */
+  /** A card before it says what becomes of the same goods. */
   isDangerSaid?: boolean;
+  /** And what to do first. */
+  isFirstStepSaid?: boolean;
 }) {
-  const { alert, isDangerSaid = false } = props;
+  const { alert, isDangerSaid = false, isFirstStepSaid = false } = props;
   const { t } = useWording();
   const danger = isDangerSaid ? null : dangerShown(alert);
-  const cause = isDangerSaid ? null : causeToActOn(alert);
+  const cause = isFirstStepSaid ? null : causeToActOn(alert);
   const title = `${t(SEVERITY_WORDS[alert.severity])} ${t(RULE_WORDS[alert.rule])} ${alert.unitCode}`;
   return (
     <article
@@ -114,10 +117,4 @@ function CardOwner(props: { alert: AlertView; incident: IncidentView | undefined
       {incident ? <Acknowledge incident={incident} /> : <Acknowledge alert={props.alert} />}
     </footer>
   );
-}
-
-/** Says when the owner should have looked again. */
-function Overdue(props: { at: number }) {
-  const { t } = useWording();
-  return useNow() >= props.at ? <em className="overdue">{t(ALERT_TEXT.checkOverdue)}</em> : null;
 }

@@ -4,22 +4,21 @@ import type { AlertView, IncidentView } from '@lenglian/console-contract';
 import {
   ALERT_STATE_WORDS,
   ALERT_TEXT,
-  formatCelsius,
   formatDuration,
   wordsOfRule,
   SEVERITY_WORDS,
 } from '@lenglian/wording';
-import { useUnit } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
-import { shortCode, signalNow } from '../../ui/readings.ts';
+import { shortCode } from '../../ui/readings.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { LotCode, useGoods, usePlace } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
 import { dangerShown, isNews } from './danger-shown.ts';
 import { DangerLine } from './DangerFigures.tsx';
 import { NextCheck } from './NextCheck.tsx';
+import { RowValues } from './RowValues.tsx';
 
 /**
  * One line of the list; opens the alert beside it and keeps the filter. Where it stands for an incident that
@@ -72,21 +71,3 @@ export const AlertRow = memo(function AlertRow(props: {
     </li>
   );
 });
-
-/** What its sensor says now while the alert lasts, and the worst it has said. */
-export function RowValues(props: { alert: AlertView }) {
-  const { alert } = props;
-  const { t } = useWording();
-  const unit = useUnit(alert.unitId);
-  const now = alert.endedAt === null ? signalNow(unit, alert.signal) : null;
-  return (
-    <span className="row-values">
-      {now !== null && alert.limitCelsius !== null && <b>{formatCelsius(now)} °C</b>}
-      {alert.peakCelsius !== null && (
-        <small>
-          {t(ALERT_TEXT.peak)} {formatCelsius(alert.peakCelsius)}
-        </small>
-      )}
-    </span>
-  );
-}

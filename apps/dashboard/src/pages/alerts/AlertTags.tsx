@@ -1,8 +1,8 @@
 import type { AlertView } from '@lenglian/console-contract';
-import { ALERT_LIFE_TEXT, ALERT_TEXT, DISPOSITION_WORDS, wordsOfRule } from '@lenglian/wording';
+import { ALERT_LIFE_TEXT, ALERT_TEXT, DISPOSITION_WORDS } from '@lenglian/wording';
 import { useUnit } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
-import { noteOf } from '../../ui/looks.ts';
+import { noteBeside } from '../../ui/looks.ts';
 
 /**
  * What the unit tells besides (断电, 门开), and 补传 and 已更正: what tells an alert apart from one that
@@ -12,9 +12,8 @@ export function AlertTags(props: { alert: AlertView }) {
   const { t, time } = useWording();
   const { shelvedUntil, disposition, awaitsDisposition } = props.alert;
   const unit = useUnit(props.alert.unitId);
-  const told = unit === undefined || props.alert.endedAt !== null ? null : noteOf(unit);
-  // 断电 of a box that the alert calls 断电 is no news.
-  const note = told !== null && t(told) === t(wordsOfRule(props.alert.rule)) ? null : told;
+  const isPast = unit === undefined || props.alert.endedAt !== null;
+  const note = isPast ? null : noteBeside(props.alert.rule, unit);
   return (
     <>
       {note !== null && (

@@ -1,17 +1,31 @@
+import { useCallback } from 'react';
+import type { DangerView } from '@lenglian/console-contract';
+import type { Instant } from '@lenglian/quantities';
 import { DANGER_TEXT, RULE_WORDS, spentIn, spentOf } from '@lenglian/wording';
 import { useWording } from '../../preferences/preferences-context.ts';
-import { isGone, isOfNote, mostSpent, type BudgetView } from './budget-shares.ts';
+import { Ticking } from '../../ui/Ticking.tsx';
+import {
+  isGone,
+  isRunningOut,
+  isShown,
+  minutesLeft,
+  mostSpent,
+  type BudgetView,
+} from './budget-shares.ts';
 
 /** What the goods have spent of what they may over the whole journey, and how long it lasts as things are. */
-export function Budgets(props: { budgets: readonly BudgetView[] }) {
+export function Budgets(props: { danger: DangerView }) {
+  const { budgets, asOf } = props.danger;
   const { t } = useWording();
-  const shown = props.budgets.filter(isOfNote);
+  const shown = budgets.filter(isShown);
   if (shown.length === 0) return null;
   return (
     <ul className="budgets" aria-label={t(DANGER_TEXT.budgets)}>
       {shown.map((budget) => (
         <li key={budget.rule} data-gone={isGone(budget)}>
-          <span className="label">{t(RULE_WORDS[budget.rule])}</span>
+          <span className="label" aria-hidden="true">
+            {t(RULE_WORDS[budget.rule])}
+          </span>
           <meter
             max={budget.maxMinutes}
             high={budget.maxMinutes * 0.8}
@@ -21,9 +35,7 @@ export function Budgets(props: { budgets: readonly BudgetView[] }) {
             aria-label={t(RULE_WORDS[budget.rule])}
           />
           <b>{t(spentOf(budget.spentMinutes, budget.maxMinutes))}</b>
-          {budget.isSpending && !isGone(budget) && (
-            <small>{t(spentIn(budget.maxMinutes - budget.spentMinutes))}</small>
-          )}
+          {isRunningOut(budget) && <SpentIn budget={budget} asOf={asOf} />}
         </li>
       ))}
     </ul>
@@ -31,13 +43,32 @@ export function Budgets(props: { budgets: readonly BudgetView[] }) {
 }
 
 /** The one of which most is spent, for lists. */
-export function WorstBudget(props: { budgets: readonly BudgetView[] }) {
+export function WorstBudget(props: { danger: DangerView }) {
   const { t } = useWording();
-  const worst = mostSpent(props.budgets);
-  if (worst === undefined || !isOfNote(worst)) return null;
+  const worst = mostSpent(props.danger.budgets);
+  if (worst === undefined) return null;
   return (
     <span data-gone={isGone(worst)}>
       {t(RULE_WORDS[worst.rule])} <b>{t(spentOf(worst.spentMinutes, worst.maxMinutes))}</b>
+      {isRunningOut(worst) && <SpentIn budget={worst} asOf={props.danger.asOf} />}
     </span>
+  );
+}
+
+/** Counting down while what is known is of now. */
+function SpentIn(props: { budget: BudgetView; asOf: Instant }) {
+  const { budget, asOf } = props;
+  const { t } = useWording();
+  const text = useCallback(
+    (now: Instant) => {
+      const minutes = minutesLeft(budget, asOf, now);
+      return minutes === null ? '' : t(spentIn(minutes));
+    },
+    [budget, asOf, t],
+  );
+  return (
+    <small>
+      <Ticking text={text} />
+    </small>
   );
 }

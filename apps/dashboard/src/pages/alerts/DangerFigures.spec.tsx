@@ -128,7 +128,47 @@ describe('what is foretold, on a card', () => {
     expect(figures).not.toContain('后用完');
   });
 
-  it('says in a list the budget of which most is spent', () => {
+  it('says how long a budget lasts where nothing else is foretold, and never beside that over a day or ample', () => {
+    const nothing = { ahead: null, harm: null, timeToHarmMinutes: null, marginMinutes: null };
+    const crit = { rule: 'BUDGET_CRIT', spentMinutes: 55, maxMinutes: 60, isSpending: true };
+    const danger = aDanger({ ...nothing, budgets: [crit] as DangerView['budgets'] });
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const figures = screen.getByText('余量').closest('.danger')?.textContent;
+    expect(figures).toContain('距货损约 5 分钟后累计预算用完');
+    expect(figures).toContain('余量未知');
+    cleanup();
+    renderConsole(<AlertRow alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const line = screen.getByRole('listitem').textContent;
+    expect(line).toContain('距货损 约 5 分钟后累计预算用完');
+    expect(line).toContain('55 分钟 / 1 小时照此约 5 分钟后用完');
+    expect(line).not.toContain('充裕');
+  });
+
+  it('does not count on after silence: half an hour later nobody knows whether it is still being spent', () => {
+    const nothing = { ahead: null, harm: null, timeToHarmMinutes: null, marginMinutes: null };
+    const heat = { rule: 'BUDGET_HEAT', spentMinutes: 20, maxMinutes: 90, isSpending: true };
+    const told = (ago: number) =>
+      aDanger({
+        ...{ ...nothing, budgets: [heat] as DangerView['budgets'] },
+        asOf: NOW - ago * 60_000,
+      });
+    renderConsole(<AlertCard alert={{ ...open, danger: told(10) }} />, {
+      now: NOW,
+      preferences: ZH,
+    });
+    expect(screen.getByRole('article').textContent).toContain('照此约 1 小时后用完');
+    cleanup();
+    renderConsole(<AlertCard alert={{ ...open, danger: told(31) }} />, {
+      now: NOW,
+      preferences: ZH,
+    });
+    const text = screen.getByRole('article').textContent;
+    expect(text).toContain('距货损未知');
+    expect(text).toContain('20 分钟 / 1 小时 30 分');
+    expect(text).not.toContain('用完');
+  });
+
+  it('says in a list the budget of which most is spent, once half of one is or it is being spent', () => {
     const half = { rule: 'BUDGET_HEAT', spentMinutes: 30, maxMinutes: 60, isSpending: true };
     const more = { rule: 'ZONE', spentMinutes: 600, maxMinutes: 720, isSpending: true };
     const danger = aDanger({ budgets: [half, more] as DangerView['budgets'] });
@@ -139,6 +179,22 @@ describe('what is foretold, on a card', () => {
     const line = screen.getByRole('listitem').textContent;
     expect(line).toContain('10 h / 12 h');
     expect(line).not.toContain('30 min / 1 h');
+    cleanup();
+    const nothing = { ahead: null, harm: null, timeToHarmMinutes: null };
+    const little = { rule: 'BUDGET_HEAT', spentMinutes: 2, maxMinutes: 240, isSpending: false };
+    const less = { rule: 'BUDGET_CRIT', spentMinutes: 0.9, maxMinutes: 30, isSpending: false };
+    const quiet = aDanger({ ...nothing, budgets: [little, less] as DangerView['budgets'] });
+    for (const alert of [open, { ...open, rule: 'BATTERY_LOW' } as const]) {
+      renderConsole(<AlertRow alert={{ ...alert, danger: quiet }} />, {
+        ...{ now: NOW, preferences: ZH },
+      });
+      expect(screen.getByRole('listitem').textContent).not.toContain('距货损');
+      cleanup();
+    }
+    renderConsole(<AlertCard alert={{ ...open, rule: 'BATTERY_LOW', danger: quiet }} />, {
+      ...{ now: NOW, preferences: ZH },
+    });
+    expect(screen.getByRole('article').textContent).not.toContain('第一步');
   });
 
   it('says nothing of goods to which nothing is foretold when a sensor is suspect', () => {

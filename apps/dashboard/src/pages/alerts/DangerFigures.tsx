@@ -7,6 +7,7 @@ import {
   STOP_ACTION_WORDS,
   aboutMinutes,
   betweenMinutes,
+  budgetGoneIn,
   crossingWords,
   formatDuration,
   marginWords,
@@ -14,7 +15,7 @@ import {
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Ticking } from '../../ui/Ticking.tsx';
 import { Budgets, WorstBudget } from './Budgets.tsx';
-import { isAnyGone } from './budget-shares.ts';
+import { firstGone, isGone, minutesLeft, type BudgetView } from './budget-shares.ts';
 
 /** 距货损 / 距下一可处置站 / 余量, counting down: an order of size and its interval, never a promise. */
 export function DangerFigures(props: { danger: DangerView }) {
@@ -44,7 +45,7 @@ export function DangerFigures(props: { danger: DangerView }) {
           </dd>
         </div>
       </dl>
-      <Budgets budgets={danger.budgets} />
+      <Budgets danger={danger} />
       <p className="danger-basis">
         {ahead !== null &&
           `${t(crossingWords(ahead.limit, ahead.celsius, dateTime(ahead.crossesAt)))} · `}
@@ -74,7 +75,7 @@ export function DangerLine(props: { danger: DangerView }) {
           {t(DANGER_TEXT.margin)} <b>{t(margin)}</b>
         </span>
       )}
-      <WorstBudget budgets={danger.budgets} />
+      <WorstBudget danger={danger} />
     </span>
   );
 }
@@ -83,13 +84,13 @@ export function DangerLine(props: { danger: DangerView }) {
 function marginOf(danger: DangerView) {
   const { marginMinutes, timeToHarmMinutes, nextAction, asOf } = danger;
   if (marginMinutes !== null) return marginWords(marginMinutes);
-  if (isAnyGone(danger.budgets)) return null;
+  if (danger.budgets.some(isGone) || firstGone(danger.budgets) !== undefined) return null;
   const isSooner = nextAction !== null && nextAction.at - asOf < DAY / 2;
   return timeToHarmMinutes === null && isSooner ? DANGER_TEXT.ample : null;
 }
 
 function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
-  const { harm, timeToHarmMinutes, budgets } = props.danger;
+  const { harm, timeToHarmMinutes, budgets, asOf } = props.danger;
   const { t } = useWording();
   const text = useCallback(
     (now: Instant) => (harm === null ? '' : t(aboutMinutes((harm.crossesAt - now) / MINUTE))),
@@ -106,8 +107,12 @@ function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
     [harm, t],
   );
   if (timeToHarmMinutes === 0) return <b>{t(DANGER_TEXT.harmed)}</b>;
-  if (timeToHarmMinutes === null || harm === null)
-    return <b>{t(isAnyGone(budgets) ? DANGER_TEXT.budgetGone : DANGER_TEXT.notSoon)}</b>;
+  if (timeToHarmMinutes === null || harm === null) {
+    if (budgets.some(isGone)) return <b>{t(DANGER_TEXT.budgetGone)}</b>;
+    const first = firstGone(budgets);
+    if (first !== undefined) return <BudgetGoneIn budget={first} asOf={asOf} />;
+    return <b>{t(DANGER_TEXT.notSoon)}</b>;
+  }
   return (
     <>
       <b>
@@ -119,6 +124,24 @@ function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
         </small>
       )}
     </>
+  );
+}
+
+/** No critical limit lies ahead, and yet the goods have so much time and no more. */
+function BudgetGoneIn(props: { budget: BudgetView; asOf: Instant }) {
+  const { budget, asOf } = props;
+  const { t } = useWording();
+  const text = useCallback(
+    (now: Instant) => {
+      const minutes = minutesLeft(budget, asOf, now);
+      return t(minutes === null ? DANGER_TEXT.unknown : budgetGoneIn(minutes));
+    },
+    [budget, asOf, t],
+  );
+  return (
+    <b>
+      <Ticking text={text} />
+    </b>
   );
 }
 

@@ -7,9 +7,10 @@ import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { isNews } from './danger-shown.ts';
 import { Acknowledge } from './Acknowledge.tsx';
-import { AlertRow, RowValues } from './AlertRow.tsx';
+import { AlertRow } from './AlertRow.tsx';
 import { DangerLine } from './DangerFigures.tsx';
 import { NextCheck } from './NextCheck.tsx';
+import { RowValues } from './RowValues.tsx';
 import { sinceOf, subjectOf, titleFor, worstOf } from './incident-words.ts';
 
 /** One line for one cause; unfolds to its boxes and their alerts. One of a single alert is its alert. */
@@ -25,9 +26,11 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
   const [only] = alerts;
   if (ids.length === 1 && only !== undefined) return <AlertRow alert={only} incident={incident} />;
   const title = t(titleFor(incident, alerts));
-  // The whole line, for whoever points; keys have the button, and what else can be pressed keeps its own use.
-  const unfoldByPointer = ({ target }: MouseEvent<HTMLElement>) => {
-    if (!(target as Element).closest('button, form, a')) setOpen(!isOpen);
+  // The whole line, for whoever points; keys have the button. What can be pressed or copied in it keeps its own use.
+  const unfoldByPointer = ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
+    const isInUse = currentTarget.querySelector('form') !== null;
+    const isSelecting = window.getSelection()?.isCollapsed === false;
+    if (!isInUse && !isSelecting && !(target as Element).closest('button, a')) setOpen(!isOpen);
   };
   const worst = incident.children.length === 1 ? worstOf(alerts) : undefined;
   return (
@@ -41,7 +44,7 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
             <DangerLine danger={incident.danger} />
           )}
         </span>
-        {worst && <RowValues alert={worst} />}
+        {worst ? <RowValues alert={worst} /> : <span className="row-values" />}
         <span className="incident-lasted">
           <Age since={sinceOf(incident, alerts)} as="span" />
         </span>

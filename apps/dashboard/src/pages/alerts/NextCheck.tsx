@@ -5,18 +5,19 @@ import { useWording } from '../../preferences/preferences-context.ts';
 
 /** When whoever has it looks again, and that they should have. Nothing where nobody has it. */
 export function NextCheck(props: { at: Instant | null }) {
-  if (props.at === null) return null;
-  return <Check at={props.at} />;
-}
-
-function Check(props: { at: Instant }) {
   const { t, time } = useWording();
-  const isDue = useNow() >= props.at;
+  const { at } = props;
+  if (at === null) return null;
   return (
     <span className="next-check">
       {' '}
-      · {t(ALERT_TEXT.nextCheck)} {time(props.at)}
-      {isDue && <em className="overdue"> {t(ALERT_TEXT.checkOverdue)}</em>}
+      · {t(ALERT_TEXT.nextCheck)} {time(at)} <Overdue at={at} />
     </span>
   );
+}
+
+/** Says that the owner should have looked again. */
+export function Overdue(props: { at: Instant }) {
+  const { t } = useWording();
+  return useNow() >= props.at ? <em className="overdue">{t(ALERT_TEXT.checkOverdue)}</em> : null;
 }

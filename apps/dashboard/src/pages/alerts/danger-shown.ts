@@ -1,5 +1,5 @@
 import type { AlertView, DangerView } from '@lenglian/console-contract';
-import { isOfNote } from './budget-shares.ts';
+import { isGone, isNote, isRunningOut } from './budget-shares.ts';
 
 /** About whoever measures, or the way: of these the goods matter only where something lies ahead of them. */
 const ABOUT_OTHERS: ReadonlySet<string> = new Set([
@@ -15,12 +15,18 @@ const ABOUT_OTHERS: ReadonlySet<string> = new Set([
 /** What is foretold of an alert's goods, where it is of use to whoever looks at the alert. */
 export function dangerShown({ danger, rule, severity }: AlertView): DangerView | null {
   if (danger === null || severity === 'INFO') return null;
-  return !isNews(danger) && ABOUT_OTHERS.has(rule) ? null : danger;
+  return !isPressing(danger) && ABOUT_OTHERS.has(rule) ? null : danger;
 }
 
-/** Whether anything lies ahead of the goods, or is spent of what they may: a list says nothing of others. */
-export function isNews({ ahead, timeToHarmMinutes, budgets }: DangerView): boolean {
-  return ahead !== null || timeToHarmMinutes !== null || budgets.some(isOfNote);
+/** Whether a list says it: something presses, or half of a budget is spent. */
+export function isNews(danger: DangerView): boolean {
+  return isPressing(danger) || danger.budgets.some(isNote);
+}
+
+/** Something lies ahead of the goods, or a budget is gone or will be. */
+function isPressing({ ahead, timeToHarmMinutes, budgets }: DangerView): boolean {
+  const isBudgetPressing = budgets.some((budget) => isGone(budget) || isRunningOut(budget));
+  return ahead !== null || timeToHarmMinutes !== null || isBudgetPressing;
 }
 
 /**

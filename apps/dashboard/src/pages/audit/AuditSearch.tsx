@@ -15,6 +15,9 @@ import { instantOf, textOf } from '../../ui/form/read-form.ts';
 
 export const SEARCH_FIELDS = ['actor', 'action', 'entity', 'entityId', 'from', 'until'] as const;
 
+/** What the api takes; a day more at either end for the zone. */
+const TIMES = { min: '1970-01-02T00:00', max: '9999-12-29T00:00' };
+
 /** What is looked for; nothing is sent before the button is pressed, for each search is a page of its own. */
 export function AuditSearch(props: {
   parameters: URLSearchParams;
@@ -92,6 +95,7 @@ export function AuditSearch(props: {
         />
         <TextField
           type="datetime-local"
+          {...TIMES}
           name="from"
           label={AUDIT_TEXT.from}
           hint={zoneHint}
@@ -100,6 +104,7 @@ export function AuditSearch(props: {
         />
         <TextField
           type="datetime-local"
+          {...TIMES}
           name="until"
           label={AUDIT_TEXT.until}
           hint={zoneHint}

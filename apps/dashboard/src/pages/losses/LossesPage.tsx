@@ -77,6 +77,9 @@ export default function LossesPage() {
   );
 }
 
+/** What the api takes; a day more at either end for the zone. */
+const DATES = { min: '1970-01-02', max: '9999-12-29', required: true };
+
 function Span(props: {
   first: Instant;
   last: Instant;
@@ -98,10 +101,10 @@ function Span(props: {
   return (
     <form className="losses-form" onSubmit={submit}>
       <label>
-        {t(LOSS_TEXT.from)} <input type="date" name="from" defaultValue={input(first)} required />
+        {t(LOSS_TEXT.from)} <input type="date" name="from" defaultValue={input(first)} {...DATES} />
       </label>
       <label>
-        {t(LOSS_TEXT.until)} <input type="date" name="to" defaultValue={input(last)} required />
+        {t(LOSS_TEXT.until)} <input type="date" name="to" defaultValue={input(last)} {...DATES} />
       </label>
       <label>
         {t(LOSS_TEXT.by)}{' '}

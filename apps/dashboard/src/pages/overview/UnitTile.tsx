@@ -23,6 +23,7 @@ import {
   isResting,
   isToldLate,
   lookOf,
+  noteBeside,
   noteOf,
   standingOf,
 } from '../../ui/looks.ts';
@@ -122,14 +123,11 @@ function TileState(props: { unit: UnitView; alert: AlertView | undefined }) {
   const silent = isLate ? ALERT_TEXT.late : sinceTime(time(since));
   const isQuiet = condition === 'SILENT' && !(isResting(unit) && isFresh(unit));
   const calm = isQuiet ? (expectedWords(unit) ?? silent) : standingOf(unit);
-  const note = noteOf(unit);
+  const quiet = noteOf(unit) ?? calm;
   const [state, whole] =
-    alert === undefined
-      ? [note ?? calm, note ?? calm]
-      : [shortWordsOfRule(alert.rule), RULE_WORDS[alert.rule]];
-  // A box without power, told so by its alert, says it once.
-  const isSaid = alert === undefined || note === null || t(note) === t(state);
-  const besides = isSaid ? '' : ` · ${t(note)}`;
+    alert === undefined ? [quiet, quiet] : [shortWordsOfRule(alert.rule), RULE_WORDS[alert.rule]];
+  const note = alert === undefined ? null : noteBeside(alert.rule, unit);
+  const besides = note === null ? '' : ` · ${t(note)}`;
   return (
     <span className="tile-state">
       <span className="tile-condition" title={`${t(whole)}${besides}`}>

@@ -36,6 +36,20 @@ describe('the page of a unit', () => {
     ]);
   });
 
+  it('says another first step where another alert of the lot asks for one, and what becomes of it where it can', async () => {
+    const danger = aDanger({ lotId: warm.lotId ?? '', unitId: unit.id });
+    const alerts: AlertView[] = [
+      { ...warm, id: 'a', rule: 'NO_DATA', severity: 'MAJOR', danger: null },
+      { ...warm, id: 'b', rule: 'BAND_HI', danger },
+    ];
+    const { store } = renderConsole(<UnitAlerts unitId={unit.id} />, { now: NOW, preferences: ZH });
+    const at = { position: 1, serverTime: NOW } as const;
+    store.applySnapshot({ room: 'alerts' }, { ...at, room: 'alerts', alerts });
+    const cards = await screen.findAllByRole('article');
+    expect(cards.map((card) => within(card).queryByText('距货损') !== null)).toEqual([false, true]);
+    expect(cards.map((card) => within(card).queryByText('第一步') !== null)).toEqual([true, true]);
+  });
+
   it('shows the way to those who are called about its run', async () => {
     const { store } = renderConsole(<ContactsOfUnit unit={unit} />, {
       ...{ now: NOW, preferences: ZH },

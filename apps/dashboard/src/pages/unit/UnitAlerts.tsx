@@ -3,9 +3,9 @@ import { UNIT_TEXT } from '@lenglian/wording';
 import { useUnitAlerts } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { AlertCard } from '../alerts/AlertCard.tsx';
-import { dangerShown } from '../alerts/danger-shown.ts';
+import { causeToActOn, dangerShown } from '../alerts/danger-shown.ts';
 
-/** The live alerts of a unit; what becomes of a lot, and what to do first, the first of its alerts says for all. */
+/** The live alerts of a unit. What becomes of a lot, and a first step, is said once a lot. */
 export function UnitAlerts(props: { unitId: string }) {
   const { t } = useWording();
   const alerts = useUnitAlerts(props.unitId);
@@ -15,10 +15,7 @@ export function UnitAlerts(props: { unitId: string }) {
       <ul className="cards">
         {alerts.map((alert, at) => (
           <li key={alert.id}>
-            <AlertCard
-              alert={alert}
-              isDangerSaid={alerts.slice(0, at).some((other) => saysDangerOf(other, alert))}
-            />
+            <AlertCard alert={alert} {...saidBefore(alert, alerts.slice(0, at))} />
           </li>
         ))}
       </ul>
@@ -26,6 +23,12 @@ export function UnitAlerts(props: { unitId: string }) {
   );
 }
 
-function saysDangerOf(other: AlertView, { lotId }: AlertView): boolean {
-  return lotId !== null && other.lotId === lotId && dangerShown(other) !== null;
+/** What cards before it say of the same lot. */
+function saidBefore(alert: AlertView, before: readonly AlertView[]) {
+  const ofLot = before.filter(({ lotId }) => lotId !== null && lotId === alert.lotId);
+  const cause = causeToActOn(alert);
+  return {
+    isDangerSaid: ofLot.some((other) => dangerShown(other) !== null),
+    isFirstStepSaid: cause !== null && ofLot.some((other) => causeToActOn(other) === cause),
+  };
 }
