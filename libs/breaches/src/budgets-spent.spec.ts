@@ -11,7 +11,8 @@ import { makeLotJudge } from './make-lot-judge.ts';
 import { spentRules } from './rules/spent-rules.ts';
 import { Observer } from './signals/observer.ts';
 import { noSignals } from './signals/signals.ts';
-import { isInRange, spentBy, valueOf } from './spent-rule.ts';
+import { SpentMachine } from './spent-machine.ts';
+import { isInRange, isMuted, spentBy, valueOf } from './spent-rule.ts';
 import { anyArrivals, anyContext, judgeAfter, type Arrivals } from './testing.ts';
 
 const budget = (rule: BudgetRule, low: number | null, high: number | null, max: number) =>
@@ -39,7 +40,7 @@ function defined({ arrivals }: Arrivals, by: LimitProfile, context: LotContext):
   return spentRules(by).flatMap((rule) => {
     const spent = all.reduce((sum, signals) => sum + spentBy(rule, signals), 0);
     const newest = all.findLast(
-      (signals) => !Number.isNaN(valueOf(rule, signals)) || signals.isPreCooling,
+      (signals) => !Number.isNaN(valueOf(rule, signals)) || isMuted(rule, signals),
     );
     if (spent === 0 || newest === undefined) return [];
     return {
@@ -84,6 +85,24 @@ describe('what is spent of budgets', () => {
     const measuredAt = (series.at(-1)?.measuredAt ?? 0) + MINUTE / 2;
     judge.observe(aReading({ measuredAt, measured: { returnTemperatureCelsius: 3 } }));
     expect(judge.budgetsSpent().map(({ isSpending }) => isSpending)).toEqual([true, true]);
+  });
+
+  it('goes on so of what is asked before the goods ride too, and of what is not asked it ends', () => {
+    const [cold, heat] = (['BUDGET_COLD', 'BUDGET_HEAT'] as const).map((rule) => {
+      const machine = new SpentMachine(
+        spentRules(profile).find(({ budget: { rule: code } }) => code === rule)!,
+        Number.NEGATIVE_INFINITY,
+      );
+      const celsius = rule === 'BUDGET_COLD' ? -2 : 4;
+      const product = {
+        ...{ productCold: celsius, productKnown: celsius, productWarm: celsius },
+        ...{ productColdBefore: celsius, productKnownBefore: celsius, productWarmBefore: celsius },
+      };
+      machine.observe({ ...noSignals(), ...product, sinceProduct: 20 * MINUTE }, 0);
+      machine.observe({ ...noSignals(), isPreCooling: true }, 60_000);
+      return machine.budgetSpent();
+    });
+    expect([cold?.isSpending, heat?.isSpending]).toEqual([true, false]);
   });
 
   it('is nothing of goods that were never out', () => {

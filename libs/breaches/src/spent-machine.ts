@@ -6,6 +6,7 @@ import type { Signals } from './signals/signals.ts';
 import {
   beyond,
   isInRange,
+  isMuted,
   spentBy,
   spentEpisode,
   stageOf,
@@ -51,7 +52,7 @@ export class SpentMachine implements RuleMachine {
   observe(signals: Signals, at: Instant): boolean {
     const value = valueOf(this.rule, signals);
     if (Number.isNaN(value)) {
-      if (signals.isPreCooling) this.isSpending = false;
+      if (isMuted(this.rule, signals)) this.isSpending = false;
       return false;
     }
     const isIn = isInRange(this.rule, value);

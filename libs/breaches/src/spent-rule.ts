@@ -39,9 +39,14 @@ export function isInRange({ low, high }: SpentRule, value: Celsius): boolean {
   return value > low && value < high;
 }
 
-/** @returns NaN where the rule says nothing of it: field heat spends nothing (a zone harms at any time) */
+/** Whether the rule says nothing whatever is measured: field heat spends nothing (a zone harms at any time). */
+export function isMuted(rule: SpentRule, { isPreCooling }: Signals): boolean {
+  return isPreCooling && !rule.isCold && rule.budget.rule !== 'ZONE';
+}
+
+/** @returns NaN where the rule says nothing of it, or nothing was measured */
 export function valueOf(rule: SpentRule, signals: Signals): Celsius {
-  if (signals.isPreCooling && !rule.isCold && rule.budget.rule !== 'ZONE') return Number.NaN;
+  if (isMuted(rule, signals)) return Number.NaN;
   if (rule.isCold) return signals.productCold;
   return Number.isFinite(rule.high) ? signals.productKnown : signals.productWarm;
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { MINUTE } from '@lenglian/quantities';
 import { defaultRules } from './default-rules.ts';
 import { aProfile } from './testing.ts';
 import { validateProfile } from './validate-profile.ts';
 
 const rules = defaultRules('chilled');
 const spending = { severityAt80: 'INFO', severityAt100: 'MAJOR' } as const;
+const BUDGET_PROBLEM = {
+  ...{ code: 'BUDGET_OUT_OF_RANGE', field: 'rules.budgets.BUDGET_HEAT', bound: 576_000 },
+} as const;
 const HEAT = { rule: 'BUDGET_HEAT', low: 2, high: null, ...spending } as const;
 
 describe(validateProfile.name, () => {
@@ -99,12 +103,12 @@ describe(validateProfile.name, () => {
       aProfile({ rules: { criticalHigh: { ...rules.criticalHigh, airDelay: -1 } } }),
       [{ code: 'NOT_A_DURATION', field: 'rules.criticalHigh.airDelay', value: -1, bound: null }],
     ],
-    ...[0, -1, Number.POSITIVE_INFINITY].map(
-      (max) =>
+    ...[0, -1, 500 * 1_440, Number.POSITIVE_INFINITY].map(
+      (value) =>
         [
-          `a budget of ${max} ms`,
-          aProfile({ rules: { budgets: [{ ...HEAT, max }] } }),
-          [{ code: 'NOT_A_DURATION', field: 'rules.budgets.BUDGET_HEAT', value: max, bound: null }],
+          `a budget of ${value} minutes`,
+          aProfile({ rules: { budgets: [{ ...HEAT, max: value * MINUTE }] } }),
+          [{ ...BUDGET_PROBLEM, value }],
         ] as const,
     ),
   ])('refuses %s', (_name, profile, problems) => {

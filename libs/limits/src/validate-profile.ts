@@ -1,4 +1,4 @@
-import { DAY, type Duration } from '@lenglian/quantities';
+import { DAY, MINUTE } from '@lenglian/quantities';
 import { CHANNELS, SUPPLY, type Channel } from '@lenglian/readings';
 import type { LimitProfile, ProductAndAirTiming } from './profile.ts';
 
@@ -10,8 +10,10 @@ export const SETPOINT_MARGIN = 0.3;
 export type ProfileProblemCode =
   /** Not a number, or not a temperature that any cargo has. */
   | 'NOT_A_TEMPERATURE'
-  /** Negative, or not a number; of a budget also none at all, or more than a year and a month. */
+  /** Negative, or not a number. */
   | 'NOT_A_DURATION'
+  /** Nothing, more than any journey lasts, or not a number; value and bound in minutes. */
+  | 'BUDGET_OUT_OF_RANGE'
   | 'BAND_EMPTY'
   | 'BAND_LOW_TOO_NEAR_CRITICAL_LOW'
   | 'SETPOINT_TOO_NEAR_BAND_LOW'
@@ -36,15 +38,19 @@ export interface ProfileProblem {
 /** Sums of tenths are not exact; a thousandth of a kelvin is nothing. */
 const ROUNDING = 1e-3;
 
-/** Longer than any journey, and stores. */
-const BUDGET_MAX: Duration = 400 * DAY;
+/** Minutes of 400 days: longer than any journey. */
+export const BUDGET_MINUTES_MAX = (400 * DAY) / MINUTE;
 
 /**
  * Says everything that is wrong with a profile; empty when it can be used. A profile whose numbers
  * are no numbers is not looked at further.
  */
 export function validateProfile(profile: LimitProfile): ProfileProblem[] {
-  const senseless = [...senselessTemperatures(profile), ...senselessDurations(profile)];
+  const senseless = [
+    ...senselessTemperatures(profile),
+    ...senselessDurations(profile),
+    ...senselessBudgets(profile),
+  ];
   return senseless.length > 0
     ? senseless
     : [...limitProblems(profile), ...hysteresisProblems(profile), ...silenceProblems(profile)];
@@ -84,14 +90,19 @@ function senselessDurations(profile: LimitProfile): ProfileProblem[] {
       (name): [string, number][] => (precool ? [[`precool.${name}`, precool[name]]] : []),
     ),
   ];
-  const senseless = [
-    ...durations.filter(([, value]) => !(Number.isFinite(value) && value >= 0)),
-    ...profile.rules.budgets
-      .filter(({ max }) => !(max > 0 && max <= BUDGET_MAX))
-      .map(({ rule, max }): [string, number] => [`budgets.${rule}`, max]),
-  ];
-  return senseless.map(([field, value]) => {
-    return { code: 'NOT_A_DURATION', field: `rules.${field}`, value, bound: null };
+  return durations.flatMap(([field, value]) =>
+    Number.isFinite(value) && value >= 0
+      ? []
+      : [{ code: 'NOT_A_DURATION', field: `rules.${field}`, value, bound: null }],
+  );
+}
+
+function senselessBudgets(profile: LimitProfile): ProfileProblem[] {
+  return profile.rules.budgets.flatMap(({ rule, max }) => {
+    const value = max / MINUTE;
+    if (value > 0 && value <= BUDGET_MINUTES_MAX) return [];
+    const field = `rules.budgets.${rule}`;
+    return [{ code: 'BUDGET_OUT_OF_RANGE', field, value, bound: BUDGET_MINUTES_MAX }];
   });
 }
 

@@ -98,6 +98,7 @@ export const FINDINGS = {
   // Of profiles: those of libs/limits `ProfileProblemCode`, and when a version may begin.
   NOT_A_TEMPERATURE: 'REFUSE',
   NOT_A_DURATION: 'REFUSE',
+  BUDGET_OUT_OF_RANGE: 'REFUSE',
   BAND_EMPTY: 'REFUSE',
   BAND_LOW_TOO_NEAR_CRITICAL_LOW: 'REFUSE',
   SETPOINT_TOO_NEAR_BAND_LOW: 'REFUSE',

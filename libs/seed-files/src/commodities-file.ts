@@ -1,3 +1,4 @@
+import { BUDGET_MINUTES_MAX } from '@lenglian/limits';
 import { ETHYLENE_CLASSES, FOOD_FAMILIES } from '@lenglian/planning';
 import { z } from 'zod';
 import {
@@ -9,6 +10,7 @@ import {
 } from './figure.ts';
 
 const minutes = z.number().nonnegative();
+const budgetMinutes = z.number().positive().max(BUDGET_MINUTES_MAX);
 
 /** Rule parameters that differ from the defaults of libs/limits; minutes on event time, kelvin. */
 const timingSchema = z.strictObject({
@@ -60,7 +62,7 @@ export const ruleOverridesSchema = z.strictObject({
 const zoneSchema = z.strictObject({
   lowCelsius: z.number().nullable(),
   highCelsius: z.number().nullable(),
-  budgetMinutes: minutes,
+  budgetMinutes,
   harm: z.enum(['internal-breakdown', 'chilling']),
   ...provenanceShape,
 });
@@ -131,8 +133,8 @@ export const commoditySchema = z.strictObject({
     .nullable(),
   /** Minutes above the band and above the critical limit that a journey may use up. */
   budgets: z.strictObject({
-    aboveBandMinutes: figureSchema,
-    aboveCriticalMinutes: figureSchema,
+    aboveBandMinutes: figureSchema.extend({ value: budgetMinutes }),
+    aboveCriticalMinutes: figureSchema.extend({ value: budgetMinutes }),
     /** Where the first of them counts from, when that is not the end of the band. */
     countsAboveCelsius: figureSchema.optional(),
   }),

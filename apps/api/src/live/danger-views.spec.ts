@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DangerView } from '@lenglian/console-contract';
+import { HOUR, MINUTE } from '@lenglian/quantities';
 import { mostUrgent } from './danger-views.ts';
 
 const NO_DANGER: DangerView = {
@@ -28,18 +29,40 @@ describe(mostUrgent.name, () => {
     expect(order(soon, harmed, beyondReach)).toBe('beyond reach');
   });
 
-  it('is goods whose budget is gone before those with any margin, and after those that nobody reaches in time', () => {
-    const heat = { rule: 'BUDGET_HEAT', maxMinutes: 60, isSpending: true } as const;
-    const spent = (lotId: string, spentMinutes: number) => ({
-      ...{ ...NO_DANGER, lotId, budgets: [{ ...heat, spentMinutes }] },
+  describe('where budgets are spent', () => {
+    const NEXT = { at: 60 * MINUTE, placeCode: null, placeNameZh: null, placeNameEn: null };
+    const heat = { rule: 'BUDGET_HEAT', maxMinutes: 60 } as const;
+    const spent = (lotId: string, spentMinutes: number, isSpending = true) => ({
+      ...{ ...NO_DANGER, lotId, budgets: [{ ...heat, spentMinutes, isSpending }] },
     });
-    const reached = { ...crossing('reached', 9), timeToHarmMinutes: 90, marginMinutes: 5 };
-    const tooLate = { ...reached, lotId: 'too late', marginMinutes: -5 };
-    expect(order({ ...NO_DANGER, lotId: 'none' }, spent('gone', 75), reached)).toBe('gone');
-    expect(order(spent('gone', 75), tooLate)).toBe('too late');
-    expect(order({ ...NO_DANGER, lotId: 'none' }, spent('some', 10), spent('more', 50))).toBe(
-      'more',
-    );
+    const none = { ...NO_DANGER, lotId: 'none' };
+    const harmedIn = (minutes: number) => ({
+      ...{ ...NO_DANGER, lotId: 'harmed', timeToHarmMinutes: minutes },
+    });
+
+    it('is goods whose budget runs out before those that take harm later, and after those that take it sooner', () => {
+      expect(order(none, spent('some', 10), spent('more', 50))).toBe('more');
+      expect(order(harmedIn(30), spent('running out', 50))).toBe('running out');
+      expect(order(spent('running out', 50), harmedIn(5))).toBe('harmed');
+      expect(order(crossing('crossed', 20 * HOUR), spent('running out', 55))).toBe('running out');
+    });
+
+    it('counts from the next place where somebody can act, as margins do', () => {
+      const late = { ...spent('late', 50), nextAction: { ...NEXT, actions: [] } };
+      const reached = { ...harmedIn(90), marginMinutes: 30, nextAction: late.nextAction };
+      expect(order(reached, late)).toBe('late');
+    });
+
+    it('is goods whose budget is gone only where nothing can still be saved', () => {
+      expect(order(spent('gone', 75), harmedIn(600))).toBe('harmed');
+      expect(order(harmedIn(0), spent('gone', 75, false))).toBe('harmed');
+      expect(order(none, spent('gone', 75, false))).toBe('gone');
+    });
+
+    it('does not believe that what fell silent is still being spent', () => {
+      const fresh = { ...spent('fresh', 50), asOf: 40 * MINUTE };
+      expect(order(spent('silent', 59), fresh)).toBe('fresh');
+    });
   });
 
   it('is none without any', () => {

@@ -1,4 +1,5 @@
 import type { DangerView } from '@lenglian/console-contract';
+import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { LotOutlook } from '../judge/judge-port.ts';
 import type { JourneyBook } from './journey-book.ts';
 
@@ -32,35 +33,48 @@ function namesOfPlace(
   return { placeNameZh: leg?.toNameZh ?? null, placeNameEn: leg?.toNameEn ?? null };
 }
 
+/** What is being spent says nothing of goods of which nothing newer is known for so long. */
+const SPENDING_KNOWN_FOR: Duration = 30 * MINUTE;
+
 /**
- * The one that needs somebody first: the least margin, which goods have none of whose budget is gone, else the least time to
- * harm, else the limit that is crossed first, else the budget that is gone first as it is being spent.
+ * The one that needs somebody first: the least margin, or where no place is known the least time until harm, by a critical limit or
+ * by a budget that will be gone; then the least time, then the limit that is crossed first, then goods of which a budget is gone.
  */
 export function mostUrgent(dangers: readonly DangerView[]): DangerView | null {
-  const [first] = dangers.toSorted(
-    (a, b) =>
-      orNever(marginOf(a)) - orNever(marginOf(b)) ||
-      orNever(a.timeToHarmMinutes) - orNever(b.timeToHarmMinutes) ||
-      orNever(a.ahead?.crossesAt ?? null) - orNever(b.ahead?.crossesAt ?? null) ||
-      leastLeftOf(a) - leastLeftOf(b),
-  );
+  const newest = Math.max(...dangers.map(({ asOf }) => asOf));
+  const ranks = new Map(dangers.map((danger) => [danger, rankOf(danger, newest)]));
+  const [first] = dangers.toSorted((a, b) => compareRanks(ranks.get(a) ?? [], ranks.get(b) ?? []));
   return first ?? null;
 }
 
-function marginOf({ marginMinutes, budgets }: DangerView): number | null {
-  const isAnyGone = budgets.some(({ spentMinutes, maxMinutes }) => spentMinutes >= maxMinutes);
-  return isAnyGone ? Math.min(0, marginMinutes ?? 0) : marginMinutes;
+/** Less is more urgent, the first figure before the second. */
+function rankOf(danger: DangerView, newest: Instant): readonly number[] {
+  const { marginMinutes, timeToHarmMinutes, nextAction, asOf, ahead, budgets } = danger;
+  const isKnown = newest - asOf <= SPENDING_KNOWN_FOR;
+  const left = isKnown ? leastLeftOf(danger) : NEVER;
+  const time = Math.min(timeToHarmMinutes ?? NEVER, left);
+  const untilAction = nextAction === null ? 0 : (nextAction.at - asOf) / MINUTE;
+  const margin = Math.min(marginMinutes ?? timeToHarmMinutes ?? NEVER, left - untilAction);
+  return [margin, time, ahead?.crossesAt ?? NEVER, budgets.some(isGone) ? 0 : 1];
 }
 
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((figure, index) => figure !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+/** Minutes until the first of its budgets is gone that is being spent and is not gone yet. */
 function leastLeftOf({ budgets }: DangerView): number {
-  const spending = budgets.filter(({ isSpending }) => isSpending);
+  const spending = budgets.filter((budget) => budget.isSpending && !isGone(budget));
   return Math.min(
-    Number.MAX_SAFE_INTEGER,
+    NEVER,
     ...spending.map(({ spentMinutes, maxMinutes }) => maxMinutes - spentMinutes),
   );
 }
 
-/** Large, but finite: the difference of two is a number. */
-function orNever(value: number | null): number {
-  return value ?? Number.MAX_SAFE_INTEGER;
+function isGone({ spentMinutes, maxMinutes }: DangerView['budgets'][number]): boolean {
+  return spentMinutes >= maxMinutes;
 }
+
+/** Large, but finite: the difference of two is a number. */
+const NEVER = Number.MAX_SAFE_INTEGER;

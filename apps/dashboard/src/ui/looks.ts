@@ -93,10 +93,9 @@ export function isDoorOpen(unit: Pick<UnitView, 'silentSince' | 'latest'>): bool
 /** The same beside an alert that may say it already. */
 export function noteBeside(rule: AlertView['rule'], unit: Standing): Words | null {
   const note = noteOf(unit);
-  const isSaid =
-    (rule === 'POWER_OFF' && note === UNIT_TEXT.unpoweredNote) ||
-    (rule.startsWith('DOOR_') && note === UNIT_TEXT.doorOpenNote);
-  return isSaid ? null : note;
+  if (note === UNIT_TEXT.unpoweredNote && rule === 'POWER_OFF')
+    return isDoorOpen(unit) ? UNIT_TEXT.doorOpenNote : null;
+  return note === UNIT_TEXT.doorOpenNote && rule.startsWith('DOOR_') ? null : note;
 }
 
 /** Nothing is wrong by its condition, and yet it has a note: not to be counted as normal. */

@@ -14,6 +14,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   criticalLow: 'criticalLowCelsius',
   criticalHigh: 'criticalHighCelsius',
   'rules.returnAirMargin': 'rules.returnAirMarginKelvin',
+  'rules.budgets.BUDGET_HEAT': 'budgets.aboveBandMinutes',
+  'rules.budgets.BUDGET_CRIT': 'budgets.aboveCriticalMinutes',
+  'rules.budgets.ZONE': 'zones.0.budgetMinutes',
 };
 const TIMING_FIELDS: Readonly<Record<string, string>> = {
   delay: 'delayMinutes',

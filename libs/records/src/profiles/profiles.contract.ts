@@ -81,6 +81,15 @@ export function describeProfiles(open: () => Promise<TestRecords>): void {
       const late = (band: number, at = now) =>
         profiles.addVersion(TESTER, id, aCommodity('PEAR_KORLA', band), at);
       await expect(late(9)).rejects.toThrow(RecordRefusedError);
+      const endless = { aboveBandMinutes: figure(0), aboveCriticalMinutes: figure(500 * 1_440) };
+      await expect(
+        profiles.addVersion(TESTER, id, { ...aCommodity('PEAR_KORLA'), budgets: endless }, now),
+      ).rejects.toMatchObject({
+        findings: [
+          { code: 'BUDGET_OUT_OF_RANGE', field: 'budgets.aboveBandMinutes' },
+          { code: 'BUDGET_OUT_OF_RANGE', field: 'budgets.aboveCriticalMinutes' },
+        ],
+      });
       await expect(late(3, now - 91 * 24 * HOUR)).rejects.toThrow('TOO_LONG_AGO');
       await expect(profiles.addVersion(TESTER, id, aCommodity('PLUM'), now)).rejects.toThrow(
         InvalidRecordError,

@@ -7,6 +7,10 @@ export const FINDINGS_OF_PROFILES = {
     en: '{value} is no temperature that goods have.',
   },
   NOT_A_DURATION: { zh: '{value} 不是时长。', en: '{value} is no duration.' },
+  BUDGET_OUT_OF_RANGE: {
+    zh: '累计预算 {value} 分钟不能用：须大于 0，最多 {bound} 分钟。',
+    en: 'A budget of {value} minutes is of no use: more than 0, and {bound} at most.',
+  },
   BAND_EMPTY: {
     zh: '温度下限 {value} ℃ 须低于上限 {bound} ℃。',
     en: 'The low end of the band, {value} °C, must be below its high end, {bound} °C.',

@@ -69,12 +69,12 @@ const SHORT_RULE_WORDS: Partial<Record<RuleCode, Words>> = {
   ZONE: { zh: '有害温区', en: 'Zone spent' },
   SETPOINT_MISMATCH: { zh: '设定不符', en: 'Set wrong' },
   SETPOINT_NOT_HELD: { zh: '未达设定', en: 'Not held' },
-  VENT_MISMATCH: { zh: '换气不符', en: 'Vent off' },
+  VENT_MISMATCH: { zh: '换气不符', en: 'Vent wrong' },
   RISE_RATE: { zh: '升温过快', en: 'Warming' },
   START_STOP: { zh: '机组启停', en: 'Start, stop' },
   DOOR_TRANSIT: { zh: '途中开门', en: 'Door open' },
   DOOR_LONG: { zh: '开门过久', en: 'Door open' },
-  DEFROST_LONG: { zh: '化霜过久', en: 'Defrosting' },
+  DEFROST_LONG: { zh: '化霜过久', en: 'Long defrost' },
   DEFROST_OFTEN: { zh: '化霜过频', en: 'Defrosts' },
   SENSOR_SUSPECT: { zh: '传感器可疑', en: 'Sensor odd' },
   CO2_HI: { zh: 'CO₂ 过高', en: 'CO₂ high' },
@@ -87,7 +87,7 @@ const SHORT_RULE_WORDS: Partial<Record<RuleCode, Words>> = {
   PREDICTED: { zh: '预计超限', en: 'Foretold' },
   LATE_ARRIVAL: { zh: '预计晚到', en: 'Late' },
   OFF_ROUTE: { zh: '偏离线路', en: 'Off route' },
-  PRECOOL_LATE: { zh: '预冷迟', en: 'Precooling' },
+  PRECOOL_LATE: { zh: '预冷迟', en: 'Not cooled' },
 };
 
 /** What a box of the train says of the worst that stands about it. */

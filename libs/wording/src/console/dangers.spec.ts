@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   aboutMinutes,
   betweenMinutes,
+  budgetGone,
   budgetGoneIn,
   crossingWords,
   marginWords,
@@ -38,10 +39,11 @@ describe('words for what is foretold', () => {
     expect(spentOf(40.9, 60)).toEqual({ zh: '40 分钟 / 1 小时', en: '40 min / 1 h' });
     expect(spentIn(21)).toEqual({
       zh: '照此约 20 分钟后用完',
-      en: 'spent in about 20 min like this',
+      en: 'spent in about 20 min at this rate',
     });
-    expect(budgetGoneIn(4.2).zh).toBe('约 4 分钟后累计预算用完');
-    expect(budgetGoneIn(0).en).toBe('a budget is about to be spent');
+    expect(budgetGoneIn('BUDGET_CRIT', 4.2).zh).toBe('严重超温预算约 4 分钟后用完');
+    expect(budgetGoneIn('ZONE', 0).zh).toBe('有害温区预算即将用完');
+    expect(budgetGone('BUDGET_HEAT').en).toBe('heat budget all spent');
     expect(spentIn(0.2)).toEqual({ zh: '即将用完', en: 'about to be spent' });
   });
 

@@ -1,3 +1,4 @@
+import type { BudgetRule } from '@lenglian/limits';
 import type { DangerCause, PredictedLimitName, PredictionBasis } from '@lenglian/prediction';
 import { MINUTE } from '@lenglian/quantities';
 import { formatDuration } from '../numbers/durations.ts';
@@ -14,7 +15,6 @@ export const DANGER_TEXT = {
   anyMoment: { zh: '随时', en: 'any moment' },
   unknown: { zh: '未知', en: 'not known' },
   budgets: { zh: '全程累计', en: 'Over the whole journey' },
-  budgetGone: { zh: '累计预算已用完', en: 'a budget is all spent' },
   ample: { zh: '充裕', en: 'ample' },
   arrival: { zh: '到达', en: 'Arrival' },
   firstStep: { zh: '第一步', en: 'First step' },
@@ -108,14 +108,29 @@ export function spentOf(spentMinutes: number, maxMinutes: number): Words {
 export function spentIn(minutes: number): Words {
   if (minutes < 1) return { zh: '即将用完', en: 'about to be spent' };
   const { zh, en } = aboutMinutes(minutes);
-  return { zh: `照此${zh}后用完`, en: `spent in ${en} like this` };
+  return { zh: `照此${zh}后用完`, en: `spent in ${en} at this rate` };
 }
 
-/** The same where it stands for the time to harm. */
-export function budgetGoneIn(minutes: number): Words {
-  if (minutes < 1) return { zh: '累计预算即将用完', en: 'a budget is about to be spent' };
+/** Of each budget, where it stands for the time to harm. */
+const BUDGET_WORDS: Record<BudgetRule, Words> = {
+  BUDGET_HEAT: { zh: '超温预算', en: 'heat budget' },
+  BUDGET_CRIT: { zh: '严重超温预算', en: 'critical budget' },
+  BUDGET_COLD: { zh: '低温预算', en: 'cold budget' },
+  ZONE: { zh: '有害温区预算', en: 'budget of the harmful range' },
+};
+
+/** "严重超温预算约 5 分钟后用完" */
+export function budgetGoneIn(rule: BudgetRule, minutes: number): Words {
+  const name = BUDGET_WORDS[rule];
+  if (minutes < 1) return { zh: `${name.zh}即将用完`, en: `${name.en} about to be spent` };
   const { zh, en } = aboutMinutes(minutes);
-  return { zh: `${zh}后累计预算用完`, en: `a budget is spent in ${en}` };
+  return { zh: `${name.zh}${zh}后用完`, en: `${name.en} spent in ${en}` };
+}
+
+/** "超温预算已用完" */
+export function budgetGone(rule: BudgetRule): Words {
+  const { zh, en } = BUDGET_WORDS[rule];
+  return { zh: `${zh}已用完`, en: `${en} all spent` };
 }
 
 /** To five minutes below two hours, to a quarter of an hour below six, to hours beyond. */

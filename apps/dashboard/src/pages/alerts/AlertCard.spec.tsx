@@ -109,6 +109,17 @@ describe('AlertCard', () => {
       expect(screen.getAllByText('断电')).toHaveLength(1);
       cleanup();
     }
+    const { store } = renderConsole(<AlertCard alert={{ ...open, rule: 'POWER_OFF' }} />, {
+      now: NOW,
+    });
+    store.applySnapshot(
+      { room: 'unit', unitId: unit.id },
+      {
+        ...{ room: 'unit', position: 1, serverTime: NOW },
+        unit: { ...unit, latest: { ...latest, doorOpen: true } },
+      },
+    );
+    expect(await screen.findByText('门开')).toBeDefined();
   });
 
   it('marks an alert found in late data', () => {

@@ -22,6 +22,7 @@ import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
 import { LatenessFigures } from './LatenessFigures.tsx';
 import { Overdue } from './NextCheck.tsx';
+import { useIsOld } from './use-danger-now.ts';
 
 /**
  * One live alert with all that is needed to act on it, in the order in which it is asked for. Where it
@@ -37,8 +38,9 @@ export const AlertCard = memo(function AlertCard(props: {
 }) {
   const { alert, isDangerSaid = false, isFirstStepSaid = false } = props;
   const { t } = useWording();
-  const danger = isDangerSaid ? null : dangerShown(alert);
-  const cause = isFirstStepSaid ? null : causeToActOn(alert);
+  const isOld = useIsOld(alert.danger);
+  const danger = isDangerSaid ? null : dangerShown(alert, isOld);
+  const cause = isFirstStepSaid ? null : causeToActOn(alert, isOld);
   const title = `${t(SEVERITY_WORDS[alert.severity])} ${t(RULE_WORDS[alert.rule])} ${alert.unitCode}`;
   return (
     <article

@@ -31,6 +31,7 @@ import { causeToActOn, dangerShown } from './danger-shown.ts';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
 import { LatenessFigures } from './LatenessFigures.tsx';
+import { useIsOld } from './use-danger-now.ts';
 
 /** With the forms and their checks, which come when somebody opens an alert. */
 const AlertActions = lazy(() => import('./AlertActions.tsx'));
@@ -64,8 +65,9 @@ function newer(a: AlertView | undefined, b: AlertView | undefined): AlertView | 
 function Detail(props: { alert: AlertView }) {
   const { alert } = props;
   const { t } = useWording();
-  const danger = dangerShown(alert);
-  const cause = alert.endedAt === null ? causeToActOn(alert) : null;
+  const isOld = useIsOld(alert.danger);
+  const danger = dangerShown(alert, isOld);
+  const cause = alert.endedAt === null ? causeToActOn(alert, isOld) : null;
   return (
     <article className="detail" data-look={SEVERITY_LOOKS[alert.severity]}>
       <header className="card-heading">

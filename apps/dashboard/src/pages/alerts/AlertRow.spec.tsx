@@ -52,7 +52,7 @@ describe('AlertRow', () => {
       ...alert,
       danger: aDanger({ ...nothing, budgets: [{ ...gone, rule: 'BUDGET_HEAT' }] }),
     });
-    expect(text).toContain('距货损 累计预算已用完');
+    expect(text).toContain('距货损 超温预算已用完');
     expect(text).toContain('累计超温时长 1 小时 20 分 / 1 小时');
   });
 

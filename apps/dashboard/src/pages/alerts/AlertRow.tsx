@@ -19,6 +19,7 @@ import { dangerShown, isNews } from './danger-shown.ts';
 import { DangerLine } from './DangerFigures.tsx';
 import { NextCheck } from './NextCheck.tsx';
 import { RowValues } from './RowValues.tsx';
+import { useIsOld } from './use-danger-now.ts';
 
 /**
  * One line of the list; opens the alert beside it and keeps the filter. Where it stands for an incident that
@@ -34,7 +35,7 @@ export const AlertRow = memo(function AlertRow(props: {
   const isOver = alert.endedAt !== null;
   const goods = useGoods(alert) ?? t(ALERT_TEXT.noLot);
   const place = usePlace(alert);
-  const danger = dangerShown(alert);
+  const danger = dangerShown(alert, useIsOld(alert.danger));
   return (
     <li className="row-item">
       <NavLink

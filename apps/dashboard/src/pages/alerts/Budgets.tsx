@@ -1,15 +1,15 @@
 import { useCallback } from 'react';
 import type { DangerView } from '@lenglian/console-contract';
-import type { Instant } from '@lenglian/quantities';
+import { MINUTE, type Instant } from '@lenglian/quantities';
 import { DANGER_TEXT, RULE_WORDS, spentIn, spentOf } from '@lenglian/wording';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { Ticking } from '../../ui/Ticking.tsx';
 import {
+  goneAt,
   isGone,
   isRunningOut,
   isShown,
-  minutesLeft,
-  mostSpent,
+  worstNote,
   type BudgetView,
 } from './budget-shares.ts';
 
@@ -42,10 +42,10 @@ export function Budgets(props: { danger: DangerView }) {
   );
 }
 
-/** The one of which most is spent, for lists. */
+/** The one that 距货损 speaks of, else that of which most is spent, for lists. */
 export function WorstBudget(props: { danger: DangerView }) {
   const { t } = useWording();
-  const worst = mostSpent(props.danger.budgets);
+  const worst = worstNote(props.danger.budgets);
   if (worst === undefined) return null;
   return (
     <span data-gone={isGone(worst)}>
@@ -55,17 +55,10 @@ export function WorstBudget(props: { danger: DangerView }) {
   );
 }
 
-/** Counting down while what is known is of now. */
 function SpentIn(props: { budget: BudgetView; asOf: Instant }) {
-  const { budget, asOf } = props;
   const { t } = useWording();
-  const text = useCallback(
-    (now: Instant) => {
-      const minutes = minutesLeft(budget, asOf, now);
-      return minutes === null ? '' : t(spentIn(minutes));
-    },
-    [budget, asOf, t],
-  );
+  const at = goneAt(props.budget, props.asOf);
+  const text = useCallback((now: Instant) => t(spentIn((at - now) / MINUTE)), [at, t]);
   return (
     <small>
       <Ticking text={text} />

@@ -122,7 +122,7 @@ describe('what is foretold, on a card', () => {
     const danger = aDanger({ ...nothing, budgets: [gone] as DangerView['budgets'] });
     renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
     const figures = screen.getByText('余量').closest('.danger')?.textContent;
-    expect(figures).toContain('距货损累计预算已用完');
+    expect(figures).toContain('距货损严重超温预算已用完');
     expect(figures).toContain('余量未知');
     expect(figures).toContain('1 小时 15 分 / 1 小时');
     expect(figures).not.toContain('后用完');
@@ -134,14 +134,35 @@ describe('what is foretold, on a card', () => {
     const danger = aDanger({ ...nothing, budgets: [crit] as DangerView['budgets'] });
     renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
     const figures = screen.getByText('余量').closest('.danger')?.textContent;
-    expect(figures).toContain('距货损约 5 分钟后累计预算用完');
-    expect(figures).toContain('余量未知');
+    expect(figures).toContain('距货损严重超温预算约 5 分钟后用完');
+    expect(figures).toContain('余量来不及，约差 1 小时 5 分');
     cleanup();
     renderConsole(<AlertRow alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
     const line = screen.getByRole('listitem').textContent;
-    expect(line).toContain('距货损 约 5 分钟后累计预算用完');
+    expect(line).toContain('距货损 严重超温预算约 5 分钟后用完');
     expect(line).toContain('55 分钟 / 1 小时照此约 5 分钟后用完');
     expect(line).not.toContain('充裕');
+  });
+
+  it('says the budget that is gone before a critical limit is crossed, and what is left by it', () => {
+    const crit = { rule: 'BUDGET_CRIT', spentMinutes: 50, maxMinutes: 60, isSpending: true };
+    const cold = { rule: 'BUDGET_COLD', spentMinutes: 110, maxMinutes: 120, isSpending: false };
+    const danger = aDanger({ budgets: [cold, crit] as DangerView['budgets'] }, NOW);
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const figures = screen.getByText('余量').closest('dl')?.textContent;
+    expect(figures).toContain('距货损严重超温预算约 10 分钟后用完');
+    expect(figures).toContain('余量来不及，约差 1 小时');
+    cleanup();
+    renderConsole(<AlertRow alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    expect(screen.getByRole('listitem').textContent).toContain('累计严重超温时长 50 分钟 / 1 小时');
+  });
+
+  it('says beside a critical limit that lies ahead that a budget is gone already', () => {
+    const heat = { rule: 'BUDGET_HEAT', spentMinutes: 75, maxMinutes: 60, isSpending: true };
+    const danger = aDanger({ budgets: [heat] as DangerView['budgets'] }, NOW);
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const figures = screen.getByText('余量').closest('dl')?.textContent;
+    expect(figures).toContain('距货损约 3 小时 15 分2 小时～5 小时超温预算已用完');
   });
 
   it('does not count on after silence: half an hour later nobody knows whether it is still being spent', () => {
@@ -166,11 +187,22 @@ describe('what is foretold, on a card', () => {
     expect(text).toContain('距货损未知');
     expect(text).toContain('20 分钟 / 1 小时 30 分');
     expect(text).not.toContain('用完');
+    cleanup();
+    // A minute of a budget is no news for days because a box fell silent while it was spent.
+    const few = { rule: 'BUDGET_HEAT', spentMinutes: 2, maxMinutes: 240, isSpending: true };
+    const old = { ...told(3 * 1_440), budgets: [few] as DangerView['budgets'] };
+    for (const rule of ['NO_DATA', 'BATTERY_LOW', 'BAND_HI'] as const) {
+      renderConsole(<AlertRow alert={{ ...open, rule, danger: old }} />, {
+        ...{ now: NOW, preferences: ZH },
+      });
+      expect(screen.getByRole('listitem').textContent).not.toContain('距货损');
+      cleanup();
+    }
   });
 
   it('says in a list the budget of which most is spent, once half of one is or it is being spent', () => {
-    const half = { rule: 'BUDGET_HEAT', spentMinutes: 30, maxMinutes: 60, isSpending: true };
-    const more = { rule: 'ZONE', spentMinutes: 600, maxMinutes: 720, isSpending: true };
+    const half = { rule: 'BUDGET_HEAT', spentMinutes: 30, maxMinutes: 60, isSpending: false };
+    const more = { rule: 'ZONE', spentMinutes: 600, maxMinutes: 720, isSpending: false };
     const danger = aDanger({ budgets: [half, more] as DangerView['budgets'] });
     renderConsole(<AlertRow alert={{ ...open, danger }} />, {
       now: NOW,

@@ -1,12 +1,13 @@
 import { useCallback } from 'react';
 import type { DangerView } from '@lenglian/console-contract';
-import { DAY, MINUTE, type Instant } from '@lenglian/quantities';
+import { MINUTE, type Instant } from '@lenglian/quantities';
 import {
   BASIS_WORDS,
   DANGER_TEXT,
   STOP_ACTION_WORDS,
   aboutMinutes,
   betweenMinutes,
+  budgetGone,
   budgetGoneIn,
   crossingWords,
   formatDuration,
@@ -15,21 +16,22 @@ import {
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Ticking } from '../../ui/Ticking.tsx';
 import { Budgets, WorstBudget } from './Budgets.tsx';
-import { firstGone, isGone, minutesLeft, type BudgetView } from './budget-shares.ts';
+import { worstGone, type BudgetView } from './budget-shares.ts';
+import { firstHarm, isAmple, marginOf, type FirstHarm } from './first-harm.ts';
+import { dangerNow, useIsOld } from './use-danger-now.ts';
 
 /** 距货损 / 距下一可处置站 / 余量, counting down: an order of size and its interval, never a promise. */
 export function DangerFigures(props: { danger: DangerView }) {
-  const { danger } = props;
+  const { danger, first, margin, marginText } = useReading(props.danger);
   const { t, dateTime } = useWording();
-  const { ahead, marginMinutes } = danger;
-  const margin = marginOf(danger);
+  const { ahead } = danger;
   return (
     <div className="danger" title={t(DANGER_TEXT.orderOnly)}>
       <dl className="danger-figures" aria-label={t(DANGER_TEXT.title)}>
         <div>
           <dt>{t(DANGER_TEXT.timeToHarm)}</dt>
           <dd>
-            <TimeToHarm danger={danger} />
+            <TimeToHarm danger={danger} first={first} />
           </dd>
         </div>
         <div>
@@ -38,10 +40,10 @@ export function DangerFigures(props: { danger: DangerView }) {
             <NextAction action={danger.nextAction} />
           </dd>
         </div>
-        <div data-late={marginMinutes !== null && marginMinutes < 0}>
+        <div data-late={margin !== null && margin < 0}>
           <dt>{t(DANGER_TEXT.margin)}</dt>
           <dd>
-            <b>{t(margin ?? DANGER_TEXT.unknown)}</b>
+            <b>{t(marginText ?? DANGER_TEXT.unknown)}</b>
           </dd>
         </div>
       </dl>
@@ -57,22 +59,21 @@ export function DangerFigures(props: { danger: DangerView }) {
 
 /** The same in one line, for lists. */
 export function DangerLine(props: { danger: DangerView }) {
-  const { danger } = props;
+  const { danger, first, margin, marginText } = useReading(props.danger);
   const { t } = useWording();
-  const margin = marginOf(danger);
   return (
     <span className="danger-line" title={t(DANGER_TEXT.orderOnly)}>
       <span>
-        {t(DANGER_TEXT.timeToHarm)} <TimeToHarm danger={danger} isShort />
+        {t(DANGER_TEXT.timeToHarm)} <TimeToHarm danger={danger} first={first} isShort />
       </span>
       {danger.nextAction !== null && (
         <span>
           {t(DANGER_TEXT.toAction)} <NextAction action={danger.nextAction} />
         </span>
       )}
-      {margin !== null && (
-        <span data-late={danger.marginMinutes !== null && danger.marginMinutes < 0}>
-          {t(DANGER_TEXT.margin)} <b>{t(margin)}</b>
+      {marginText !== null && (
+        <span data-late={margin !== null && margin < 0}>
+          {t(DANGER_TEXT.margin)} <b>{t(marginText)}</b>
         </span>
       )}
       <WorstBudget danger={danger} />
@@ -80,25 +81,51 @@ export function DangerLine(props: { danger: DangerView }) {
   );
 }
 
-/** Null where it is not known; what is not harmed within a day leaves enough until a place before that. */
-function marginOf(danger: DangerView) {
-  const { marginMinutes, timeToHarmMinutes, nextAction, asOf } = danger;
-  if (marginMinutes !== null) return marginWords(marginMinutes);
-  if (danger.budgets.some(isGone) || firstGone(danger.budgets) !== undefined) return null;
-  const isSooner = nextAction !== null && nextAction.at - asOf < DAY / 2;
-  return timeToHarmMinutes === null && isSooner ? DANGER_TEXT.ample : null;
+/** An outlook as it is to be read now, with what comes first and what is left until then. */
+function useReading(told: DangerView) {
+  const isOld = useIsOld(told);
+  const danger = dangerNow(told, isOld);
+  const first = firstHarm(danger, isOld);
+  const margin = marginOf(danger, first);
+  const otherwise = isAmple(danger, first) ? DANGER_TEXT.ample : null;
+  return { danger, first, margin, marginText: margin === null ? otherwise : marginWords(margin) };
 }
 
-function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
-  const { harm, timeToHarmMinutes, budgets, asOf } = props.danger;
+function TimeToHarm(props: { danger: DangerView; first: FirstHarm; isShort?: boolean }) {
+  const { first, isShort = false } = props;
+  const { t } = useWording();
+  switch (first.kind) {
+    case 'HARMED':
+      return <b>{t(DANGER_TEXT.harmed)}</b>;
+    case 'LIMIT': {
+      const gone = worstGone(props.danger.budgets);
+      return (
+        <>
+          <UntilLimit harm={first.harm} isShort={isShort} />
+          {!isShort && gone !== undefined && <small>{t(budgetGone(gone.rule))}</small>}
+        </>
+      );
+    }
+    case 'BUDGET':
+      return <UntilGone {...first} />;
+    case 'GONE':
+      return <b>{t(budgetGone(first.budget.rule))}</b>;
+    case 'NONE':
+      return <b>{t(DANGER_TEXT.notSoon)}</b>;
+    case 'UNKNOWN':
+      return <b>{t(DANGER_TEXT.unknown)}</b>;
+  }
+}
+
+function UntilLimit(props: { harm: NonNullable<DangerView['harm']>; isShort: boolean }) {
+  const { harm, isShort } = props;
   const { t } = useWording();
   const text = useCallback(
-    (now: Instant) => (harm === null ? '' : t(aboutMinutes((harm.crossesAt - now) / MINUTE))),
+    (now: Instant) => t(aboutMinutes((harm.crossesAt - now) / MINUTE)),
     [harm, t],
   );
   const interval = useCallback(
     (now: Instant) => {
-      if (harm === null) return '';
       const [earliest, latest] = [harm.earliestAt, harm.latestAt].map((at) =>
         at === null ? null : (at - now) / MINUTE,
       );
@@ -106,19 +133,12 @@ function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
     },
     [harm, t],
   );
-  if (timeToHarmMinutes === 0) return <b>{t(DANGER_TEXT.harmed)}</b>;
-  if (timeToHarmMinutes === null || harm === null) {
-    if (budgets.some(isGone)) return <b>{t(DANGER_TEXT.budgetGone)}</b>;
-    const first = firstGone(budgets);
-    if (first !== undefined) return <BudgetGoneIn budget={first} asOf={asOf} />;
-    return <b>{t(DANGER_TEXT.notSoon)}</b>;
-  }
   return (
     <>
       <b>
         <Ticking text={text} />
       </b>
-      {props.isShort !== true && (
+      {!isShort && (
         <small>
           <Ticking text={interval} />
         </small>
@@ -127,16 +147,13 @@ function TimeToHarm(props: { danger: DangerView; isShort?: boolean }) {
   );
 }
 
-/** No critical limit lies ahead, and yet the goods have so much time and no more. */
-function BudgetGoneIn(props: { budget: BudgetView; asOf: Instant }) {
-  const { budget, asOf } = props;
+/** No critical limit is crossed before, and yet the goods have so much time and no more. */
+function UntilGone(props: { budget: BudgetView; at: Instant }) {
+  const { budget, at } = props;
   const { t } = useWording();
   const text = useCallback(
-    (now: Instant) => {
-      const minutes = minutesLeft(budget, asOf, now);
-      return t(minutes === null ? DANGER_TEXT.unknown : budgetGoneIn(minutes));
-    },
-    [budget, asOf, t],
+    (now: Instant) => t(budgetGoneIn(budget.rule, (at - now) / MINUTE)),
+    [budget.rule, at, t],
   );
   return (
     <b>

@@ -14,6 +14,7 @@ import { FirstStep } from './FirstStep.tsx';
 import { causeToActOn } from './danger-shown.ts';
 import { LatenessFigures } from './LatenessFigures.tsx';
 import { subjectOf, titleFor, worstOf } from './incident-words.ts';
+import { useIsOld } from './use-danger-now.ts';
 
 /** One card for one cause: of one box its worst alert, of several their number and their goods. */
 export const IncidentCard = memo(function IncidentCard(props: { incident: IncidentView }) {
@@ -38,7 +39,8 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
   // Of the goods that need somebody first.
   const inDanger = props.alerts.find(({ unitId }) => unitId === incident.danger?.unitId);
   const first = inDanger ?? worstOf(props.alerts);
-  const cause = first && (incident.danger?.cause ?? causeToActOn(first));
+  const isOld = useIsOld(first?.danger ?? null);
+  const cause = first && (incident.danger?.cause ?? causeToActOn(first, isOld));
   return (
     <article
       className="card"

@@ -11,6 +11,7 @@ import { AlertRow } from './AlertRow.tsx';
 import { DangerLine } from './DangerFigures.tsx';
 import { NextCheck } from './NextCheck.tsx';
 import { RowValues } from './RowValues.tsx';
+import { dangerNow, useIsOld } from './use-danger-now.ts';
 import { sinceOf, subjectOf, titleFor, worstOf } from './incident-words.ts';
 
 /** One line for one cause; unfolds to its boxes and their alerts. One of a single alert is its alert. */
@@ -24,14 +25,18 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
   );
   const alerts = useAlertViews(ids);
   const [only] = alerts;
+  const isOld = useIsOld(incident.danger);
   if (ids.length === 1 && only !== undefined) return <AlertRow alert={only} incident={incident} />;
   const title = t(titleFor(incident, alerts));
   // The whole line, for whoever points; keys have the button. What can be pressed or copied in it keeps its own use.
-  const unfoldByPointer = ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
+  const unfoldByPointer = ({ target, currentTarget, detail }: MouseEvent<HTMLElement>) => {
+    // The second click of a double one selects a word.
+    if (detail > 1) return;
     const isInUse = currentTarget.querySelector('form') !== null;
     const isSelecting = window.getSelection()?.isCollapsed === false;
     if (!isInUse && !isSelecting && !(target as Element).closest('button, a')) setOpen(!isOpen);
   };
+  const danger = incident.danger && dangerNow(incident.danger, isOld);
   const worst = incident.children.length === 1 ? worstOf(alerts) : undefined;
   return (
     <li className="incident" data-look={SEVERITY_LOOKS[incident.severity]}>
@@ -40,9 +45,7 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
         <span className="incident-title">
           <b>{title}</b>
           <span>{t(subjectOf(incident))}</span>
-          {incident.danger !== null && isNews(incident.danger) && (
-            <DangerLine danger={incident.danger} />
-          )}
+          {danger !== null && isNews(danger) && <DangerLine danger={danger} />}
         </span>
         {worst ? <RowValues alert={worst} /> : <span className="row-values" />}
         <span className="incident-lasted">

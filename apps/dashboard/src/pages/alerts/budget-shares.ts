@@ -12,9 +12,6 @@ const TOLD_SHARE_MIN = 0.5;
 /** As far as anything is foretold. */
 const HORIZON: Duration = DAY;
 
-/** What was spent longer ago says nothing of now; the api foretells nothing of such goods either. */
-const FRESH_MAX: Duration = 30 * MINUTE;
-
 /** Whether so much is spent that a card shows it. */
 export function isShown({ spentMinutes }: BudgetView): boolean {
   return spentMinutes >= SHOWN_MINUTES_MIN;
@@ -25,32 +22,43 @@ export function isGone({ spentMinutes, maxMinutes }: BudgetView): boolean {
   return spentMinutes >= maxMinutes;
 }
 
-/** Whether it will be gone within a day, as it was being spent when that was told. */
+/** Whether it will be gone within a day as it is being spent. */
 export function isRunningOut(budget: BudgetView): boolean {
-  return budget.isSpending && !isGone(budget) && leftOf(budget) < HORIZON;
+  return budget.isSpending && isShown(budget) && !isGone(budget) && leftOf(budget) < HORIZON;
 }
 
 /** Whether a list says something of it: half of it is gone, or it is being spent. */
 export function isNote(budget: BudgetView): boolean {
-  const { spentMinutes, maxMinutes } = budget;
-  return isShown(budget) && (isRunningOut(budget) || spentMinutes >= maxMinutes * TOLD_SHARE_MIN);
+  return isRunningOut(budget) || (isShown(budget) && shareOf(budget) >= TOLD_SHARE_MIN);
 }
 
-/** The one of which most is spent. */
-export function mostSpent(budgets: readonly BudgetView[]): BudgetView | undefined {
-  const shareOf = ({ spentMinutes, maxMinutes }: BudgetView) => spentMinutes / maxMinutes;
-  return budgets.filter(isNote).toSorted((a, b) => shareOf(b) - shareOf(a))[0];
-}
-
-/** The one that is gone first as things are. */
+/** The one that is gone first as they are being spent. */
 export function firstGone(budgets: readonly BudgetView[]): BudgetView | undefined {
   return budgets.filter(isRunningOut).toSorted((a, b) => leftOf(a) - leftOf(b))[0];
 }
 
-/** Minutes until a budget that is being spent is gone, now; null where what is known of it is too old. */
-export function minutesLeft(budget: BudgetView, asOf: Instant, now: Instant): number | null {
-  const age = now - asOf;
-  return age > FRESH_MAX ? null : (leftOf(budget) - age) / MINUTE;
+/** Of those that are gone the critical one, else that of which most was spent. */
+export function worstGone(budgets: readonly BudgetView[]): BudgetView | undefined {
+  const gone = budgets.filter(isGone);
+  return gone.find(({ rule }) => rule === 'BUDGET_CRIT') ?? mostSpent(gone);
+}
+
+/** The one that a line names: what 距货损 speaks of, else that of which most is spent. */
+export function worstNote(budgets: readonly BudgetView[]): BudgetView | undefined {
+  return firstGone(budgets) ?? worstGone(budgets) ?? mostSpent(budgets.filter(isNote));
+}
+
+/** When a budget is gone as it is being spent. */
+export function goneAt(budget: BudgetView, asOf: Instant): Instant {
+  return asOf + leftOf(budget);
+}
+
+function mostSpent(budgets: readonly BudgetView[]): BudgetView | undefined {
+  return budgets.toSorted((a, b) => shareOf(b) - shareOf(a))[0];
+}
+
+function shareOf({ spentMinutes, maxMinutes }: BudgetView): number {
+  return spentMinutes / maxMinutes;
 }
 
 function leftOf({ spentMinutes, maxMinutes }: BudgetView): Duration {

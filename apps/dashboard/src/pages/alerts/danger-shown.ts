@@ -1,5 +1,6 @@
 import type { AlertView, DangerView } from '@lenglian/console-contract';
 import { isGone, isNote, isRunningOut } from './budget-shares.ts';
+import { dangerNow } from './use-danger-now.ts';
 
 /** About whoever measures, or the way: of these the goods matter only where something lies ahead of them. */
 const ABOUT_OTHERS: ReadonlySet<string> = new Set([
@@ -12,9 +13,11 @@ const ABOUT_OTHERS: ReadonlySet<string> = new Set([
   'SENSOR_SUSPECT',
 ]);
 
-/** What is foretold of an alert's goods, where it is of use to whoever looks at the alert. */
-export function dangerShown({ danger, rule, severity }: AlertView): DangerView | null {
-  if (danger === null || severity === 'INFO') return null;
+/** What is foretold of an alert's goods, where it is of use to whoever looks at the alert. @param isOld by `useIsOld` */
+export function dangerShown(alert: AlertView, isOld: boolean): DangerView | null {
+  const { rule, severity } = alert;
+  if (alert.danger === null || severity === 'INFO') return null;
+  const danger = dangerNow(alert.danger, isOld);
   return !isPressing(danger) && ABOUT_OTHERS.has(rule) ? null : danger;
 }
 
@@ -33,8 +36,8 @@ function isPressing({ ahead, timeToHarmMinutes, budgets }: DangerView): boolean 
  * What to begin with: by what seems to be wrong; where nothing is foretold somebody asks how the box is. Null where the alert is of whoever
  * measures or of the way, or only informs. Of silence nobody knows more than by asking.
  */
-export function causeToActOn(alert: AlertView): DangerView['cause'] | null {
-  const danger = dangerShown(alert);
+export function causeToActOn(alert: AlertView, isOld: boolean): DangerView['cause'] | null {
+  const danger = dangerShown(alert, isOld);
   if (danger !== null) return danger.cause;
   const isAsked = alert.rule === 'NO_DATA' || !ABOUT_OTHERS.has(alert.rule);
   return isAsked && alert.severity !== 'INFO' ? 'UNKNOWN' : null;
