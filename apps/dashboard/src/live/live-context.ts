@@ -86,6 +86,24 @@ export function useUnitCount(ids: readonly string[], isSo: (unit: UnitView) => b
   });
 }
 
+/** The first of units of which something is so; the same as long as it stays so. */
+export function useFirstUnit(
+  ids: readonly string[],
+  isSo: (unit: UnitView) => boolean,
+): UnitView | undefined {
+  const { store } = useLive();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ends = ids.map((id) => store.subscribe(`unit:${id}`, listener));
+      return () => ends.forEach((end) => end());
+    },
+    [store, ids],
+  );
+  return useSyncExternalStore(subscribe, () =>
+    ids.map((id) => store.unit(id)).find((unit) => unit !== undefined && isSo(unit)),
+  );
+}
+
 export function useAlerts(): readonly AlertView[] {
   return useKey('alerts', (store) => store.alerts());
 }

@@ -35,12 +35,17 @@ export function Shell(props: { session: Session }) {
       <SoundBar />
       <LinkBar />
       <main id="content" tabIndex={-1}>
-        <Crash key={pathname}>
-          <Outlet />
+        <Crash of={pathname}>
+          <Outlet key={pageOf(pathname)} />
         </Crash>
       </main>
     </SessionContext>
   );
+}
+
+/** A page begins anew where what it is of is another; the list of alerts stays as it is beside each of them. */
+function pageOf(pathname: string): string {
+  return pathname.startsWith('/alerts/') ? '/alerts' : pathname;
 }
 
 function useLiveLink(userId: string): void {

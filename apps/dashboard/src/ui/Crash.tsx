@@ -5,11 +5,18 @@ import { SHELL_TEXT } from '@lenglian/wording';
  * Catches a mistake of ours so that the rest of the console stays. In both languages, because what
  * failed may be what knows the language.
  */
-export class Crash extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+export class Crash extends Component<
+  { /** What is shown: another page may be whole. */ of?: string; children: ReactNode },
+  { hasFailed: boolean }
+> {
   override state = { hasFailed: false };
 
   static getDerivedStateFromError() {
     return { hasFailed: true };
+  }
+
+  override componentDidUpdate(before: { of?: string }) {
+    if (this.state.hasFailed && before.of !== this.props.of) this.setState({ hasFailed: false });
   }
 
   override render() {

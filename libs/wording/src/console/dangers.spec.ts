@@ -52,5 +52,6 @@ describe('words for what is foretold', () => {
       zh: '约 14:20 越过冻害下限 −1.0 °C',
       en: 'crosses the freezing limit −1.0 °C at about 14:20',
     });
+    expect(crossingWords('BAND_HIGH', 1.5, null).zh).toBe('推算已到上限 1.5 °C');
   });
 });

@@ -15,6 +15,7 @@ export const DANGER_TEXT = {
   anyMoment: { zh: '随时', en: 'any moment' },
   unknown: { zh: '未知', en: 'not known' },
   budgets: { zh: '全程累计', en: 'Over the whole journey' },
+  noneLeft: { zh: '无', en: 'none' },
   ample: { zh: '充裕', en: 'ample' },
   arrival: { zh: '到达', en: 'Arrival' },
   firstStep: { zh: '第一步', en: 'First step' },
@@ -89,10 +90,20 @@ export function marginWords(minutes: number): Words {
   return { zh: `来不及，约差 ${zh}`, en: `too late by about ${en}` };
 }
 
-/** Which limit will be crossed when: "约 14:20 越过上限 2.0 °C". */
-export function crossingWords(limit: PredictedLimitName, celsius: number, at: string): Words {
+/**
+ * Which limit will be crossed when: "约 14:20 越过上限 2.0 °C".
+ *
+ * @param at null: by what is worked out, now
+ */
+export function crossingWords(
+  limit: PredictedLimitName,
+  celsius: number,
+  at: string | null,
+): Words {
   const degrees = `${formatCelsius(celsius)} °C`;
   const { zh, en } = LIMIT_WORDS[limit];
+  if (at === null)
+    return { zh: `推算已到${zh} ${degrees}`, en: `worked out to be at ${en} ${degrees}` };
   return { zh: `约 ${at} 越过${zh} ${degrees}`, en: `crosses ${en} ${degrees} at about ${at}` };
 }
 

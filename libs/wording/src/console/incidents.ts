@@ -4,8 +4,8 @@ import type { Words } from '../words.ts';
 export const INCIDENT_TEXT = {
   title: { zh: '事件', en: 'Incidents' },
   live: { zh: '未结束的事件', en: 'Live incidents' },
-  unfold: { zh: '展开', en: 'Show the boxes' },
-  fold: { zh: '收起', en: 'Hide the boxes' },
+  unfold: { zh: '展开', en: 'Unfold' },
+  fold: { zh: '收起', en: 'Fold' },
 } as const satisfies Record<string, Words>;
 
 /** What each cause is called, as the title of an incident. */

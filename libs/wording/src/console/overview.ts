@@ -61,6 +61,14 @@ export function tileLabel(tile: {
   };
 }
 
+/** "中天山隧道，无信号，预计 06:51 恢复" */
+export function backAt(hole: { nameZh: string; nameEn: string }, at: string): Words {
+  return {
+    zh: `${hole.nameZh}，无信号，预计 ${at} 恢复`,
+    en: `${hole.nameEn}: no signal, expected back at ${at}`,
+  };
+}
+
 /** "中天山隧道 预计 16 分": a unit is not to be heard there for so many minutes, counted from its last word. */
 export function expectedFor(hole: { nameZh: string; nameEn: string }, minutes: number): Words {
   return {

@@ -132,6 +132,9 @@ function Values(props: { alert: AlertView }) {
   useRooms(alert.endedAt === null ? [roomKey({ room: 'unit', unitId: alert.unitId })] : []);
   const now = signalNow(useUnit(alert.unitId), alert.signal);
   if (alert.limitCelsius === null) return <OtherValues alert={alert} />;
+  // Of a budget an alert keeps what it told; below stands what is spent by now.
+  const isSaidNow =
+    alert.endedAt === null && alert.danger?.budgets.some(({ rule }) => rule === alert.rule);
   return (
     <dl className="card-values">
       {alert.endedAt === null && (
@@ -156,7 +159,7 @@ function Values(props: { alert: AlertView }) {
           <dd>{Math.round(alert.kelvinMinutes)}</dd>
         </div>
       )}
-      {alert.spentMinutes !== null && (
+      {alert.spentMinutes !== null && !isSaidNow && (
         <div>
           <dt>{t(ALERT_TEXT.spent)}</dt>
           <dd className="words">{t(formatDuration(alert.spentMinutes * 60_000))}</dd>
@@ -251,16 +254,22 @@ function Subject(props: { alert: AlertView }) {
 function Times(props: { alert: AlertView }) {
   const { alert } = props;
   const { t, dateTime, zoneName } = useWording();
+  const isOfBudget = alert.spentMinutes !== null;
   return (
     <>
       <h3 className="label">{zoneName}</h3>
       <dl className="facts">
-        <Fact name={ALERT_TEXT.startedAt} hint={ALERT_TEXT.startedExplained}>
+        <Fact
+          name={ALERT_TEXT.startedAt}
+          hint={isOfBudget ? ALERT_TEXT.halfSpent : ALERT_TEXT.startedExplained}
+        >
           {dateTime(alert.startedAt)}
         </Fact>
-        <Fact name={ALERT_TEXT.raisedAt} hint={ALERT_TEXT.raisedExplained}>
-          {dateTime(alert.raisedAt)}
-        </Fact>
+        {!isOfBudget && (
+          <Fact name={ALERT_TEXT.raisedAt} hint={ALERT_TEXT.raisedExplained}>
+            {dateTime(alert.raisedAt)}
+          </Fact>
+        )}
         <Fact name={ALERT_TEXT.detectedAt} hint={ALERT_TEXT.detectedExplained}>
           {dateTime(alert.detectedAt)}
         </Fact>

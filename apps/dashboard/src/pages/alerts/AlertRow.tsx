@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { NavLink, useSearchParams } from 'react-router';
 import type { AlertView, IncidentView } from '@lenglian/console-contract';
 import {
@@ -28,20 +28,26 @@ import { useIsOld } from './use-danger-now.ts';
 export const AlertRow = memo(function AlertRow(props: {
   alert: AlertView;
   incident?: IncidentView;
+  /** The line above says what becomes of the same goods. */
+  isDangerSaid?: boolean;
 }) {
-  const { alert } = props;
+  const { alert, isDangerSaid = false } = props;
   const { t, dateTime } = useWording();
   const [search] = useSearchParams();
+  const line = useFocusAfter(props.incident?.state === 'OPEN');
   const isOver = alert.endedAt !== null;
   const goods = useGoods(alert) ?? t(ALERT_TEXT.noLot);
   const place = usePlace(alert);
   const danger = dangerShown(alert, useIsOld(alert.danger));
   return (
-    <li className="row-item">
+    <li
+      className="row-item"
+      data-look={isOver || alert.isAnnulled ? 'info' : SEVERITY_LOOKS[alert.severity]}
+    >
       <NavLink
+        ref={line}
         to={{ pathname: `/alerts/${alert.id}`, search: search.toString() }}
         className="row"
-        data-look={isOver || alert.isAnnulled ? 'info' : SEVERITY_LOOKS[alert.severity]}
       >
         <span className="badge">{t(SEVERITY_WORDS[alert.severity])}</span>
         <span className="row-title">
@@ -66,9 +72,21 @@ export const AlertRow = memo(function AlertRow(props: {
           {alert.acknowledgedBy !== null && ` · ${alert.acknowledgedBy}`}
           {alert.state === 'ACKNOWLEDGED' && <NextCheck at={alert.nextCheckAt} />}
         </span>
-        {danger !== null && isNews(danger) && <DangerLine danger={danger} />}
+        {danger !== null && !isDangerSaid && isNews(danger) && <DangerLine danger={danger} />}
       </NavLink>
       {props.incident?.state === 'OPEN' && <Acknowledge incident={props.incident} />}
     </li>
   );
 });
+
+/** Of a line whose button goes away when it is pressed: the keyboard goes on from the line. */
+function useFocusAfter(hasButton: boolean) {
+  const line = useRef<HTMLAnchorElement>(null);
+  const hadButton = useRef(hasButton);
+  useEffect(() => {
+    const isFocusLost = [null, document.body].includes(document.activeElement as HTMLElement);
+    if (hadButton.current && !hasButton && isFocusLost) line.current?.focus();
+    hadButton.current = hasButton;
+  }, [hasButton]);
+  return line;
+}

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type {
   AlertView,
   ContactView,
@@ -123,7 +123,7 @@ describe('what is foretold, on a card', () => {
     renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
     const figures = screen.getByText('余量').closest('.danger')?.textContent;
     expect(figures).toContain('距货损严重超温预算已用完');
-    expect(figures).toContain('余量未知');
+    expect(figures).toContain('余量无');
     expect(figures).toContain('1 小时 15 分 / 1 小时');
     expect(figures).not.toContain('后用完');
   });
@@ -227,6 +227,50 @@ describe('what is foretold, on a card', () => {
       ...{ now: NOW, preferences: ZH },
     });
     expect(screen.getByRole('article').textContent).not.toContain('第一步');
+  });
+
+  it('says in a list which limit is crossed where harm is not in sight, and what is so by estimate without a time', () => {
+    const nothing = { harm: null, timeToHarmMinutes: null, marginMinutes: null };
+    const soon = aDanger(nothing, NOW);
+    renderConsole(<AlertRow alert={{ ...open, danger: soon }} />, { now: NOW, preferences: ZH });
+    const line = screen.getByRole('listitem').textContent;
+    expect(line).toContain('16:40 越过上限 2.0 °C');
+    expect(line).not.toContain('24 小时以上');
+    cleanup();
+    const ahead = { ...soon.ahead!, crossesAt: NOW + 5 * 60_000 };
+    const danger = { ...soon, ahead };
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const card = screen.getByRole('article').textContent;
+    expect(card).toContain('推算已到上限 2.0 °C');
+    expect(card).toContain('24 小时以上');
+  });
+
+  it('says what a budget rests on only where something is foretold', () => {
+    const nothing = { ahead: null, harm: null, timeToHarmMinutes: null, marginMinutes: null };
+    const gone = { rule: 'BUDGET_HEAT', spentMinutes: 75, maxMinutes: 60, isSpending: true };
+    const danger = aDanger({ ...nothing, budgets: [gone] as DangerView['budgets'] });
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    expect(screen.getByRole('article').textContent).not.toContain('推算');
+  });
+
+  it('does not count on for a box that has fallen silent', async () => {
+    const heat = { rule: 'BUDGET_HEAT', spentMinutes: 40, maxMinutes: 90, isSpending: true };
+    const nothing = { ahead: null, harm: null, timeToHarmMinutes: null, marginMinutes: null };
+    const danger = aDanger(
+      { ...nothing, unitId: open.unitId, budgets: [heat] as DangerView['budgets'] },
+      NOW,
+    );
+    const alert = { ...open, danger };
+    const { store } = renderConsole(<AlertCard alert={alert} />, { now: NOW, preferences: ZH });
+    expect(screen.getByRole('article').textContent).toContain('后用完');
+    const unit = world.units.find(({ id }) => id === open.unitId)!;
+    const silent = { ...unit, silentSince: NOW - 60_000 };
+    store.applySnapshot(
+      { room: 'unit', unitId: unit.id },
+      { room: 'unit', position: 1, serverTime: NOW, unit: silent },
+    );
+    await waitFor(() => expect(screen.getByRole('article').textContent).not.toContain('后用完'));
+    expect(screen.getByRole('article').textContent).toContain('距货损未知');
   });
 
   it('says nothing of goods to which nothing is foretold when a sensor is suspect', () => {

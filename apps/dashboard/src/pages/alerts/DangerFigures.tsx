@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { DangerView } from '@lenglian/console-contract';
-import { MINUTE, type Instant } from '@lenglian/quantities';
+import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import {
   BASIS_WORDS,
   DANGER_TEXT,
@@ -12,6 +12,7 @@ import {
   crossingWords,
   formatDuration,
   marginWords,
+  type Words,
 } from '@lenglian/wording';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Ticking } from '../../ui/Ticking.tsx';
@@ -23,8 +24,9 @@ import { dangerNow, useIsOld } from './use-danger-now.ts';
 /** 距货损 / 距下一可处置站 / 余量, counting down: an order of size and its interval, never a promise. */
 export function DangerFigures(props: { danger: DangerView }) {
   const { danger, first, margin, marginText } = useReading(props.danger);
-  const { t, dateTime } = useWording();
-  const { ahead } = danger;
+  const { t } = useWording();
+  const crossing = useCrossing(danger);
+  const isForetold = crossing !== null || danger.harm !== null || first.kind === 'NONE';
   return (
     <div className="danger" title={t(DANGER_TEXT.orderOnly)}>
       <dl className="danger-figures" aria-label={t(DANGER_TEXT.title)}>
@@ -48,11 +50,12 @@ export function DangerFigures(props: { danger: DangerView }) {
         </div>
       </dl>
       <Budgets danger={danger} />
-      <p className="danger-basis">
-        {ahead !== null &&
-          `${t(crossingWords(ahead.limit, ahead.celsius, dateTime(ahead.crossesAt)))} · `}
-        {t(BASIS_WORDS[danger.basis])}
-      </p>
+      {isForetold && (
+        <p className="danger-basis">
+          {crossing !== null && `${crossing} · `}
+          {t(BASIS_WORDS[danger.basis])}
+        </p>
+      )}
     </div>
   );
 }
@@ -61,11 +64,16 @@ export function DangerFigures(props: { danger: DangerView }) {
 export function DangerLine(props: { danger: DangerView }) {
   const { danger, first, margin, marginText } = useReading(props.danger);
   const { t } = useWording();
+  const crossing = useCrossing(danger);
   return (
     <span className="danger-line" title={t(DANGER_TEXT.orderOnly)}>
-      <span>
-        {t(DANGER_TEXT.timeToHarm)} <TimeToHarm danger={danger} first={first} isShort />
-      </span>
+      {first.kind === 'NONE' && crossing !== null ? (
+        <b>{crossing}</b>
+      ) : (
+        <span>
+          {t(DANGER_TEXT.timeToHarm)} <TimeToHarm danger={danger} first={first} isShort />
+        </span>
+      )}
       {danger.nextAction !== null && (
         <span>
           {t(DANGER_TEXT.toAction)} <NextAction action={danger.nextAction} />
@@ -87,8 +95,26 @@ function useReading(told: DangerView) {
   const danger = dangerNow(told, isOld);
   const first = firstHarm(danger, isOld);
   const margin = marginOf(danger, first);
-  const otherwise = isAmple(danger, first) ? DANGER_TEXT.ample : null;
-  return { danger, first, margin, marginText: margin === null ? otherwise : marginWords(margin) };
+  return { danger, first, margin, marginText: marginTextOf(danger, first, margin) };
+}
+
+function marginTextOf(danger: DangerView, first: FirstHarm, margin: number | null): Words | null {
+  if (margin !== null) return marginWords(margin);
+  if (first.kind === 'GONE') return DANGER_TEXT.noneLeft;
+  return isAmple(danger, first) ? DANGER_TEXT.ample : null;
+}
+
+/** Twins look ahead in steps of five minutes: what they see at the first is so now. */
+const FIRST_STEP: Duration = 5 * MINUTE;
+
+/** Which limit is crossed next, and when. */
+function useCrossing({ ahead, asOf }: DangerView): string | null {
+  const { t, dayTime } = useWording();
+  if (ahead === null) return null;
+  const { limit, celsius, crossesAt } = ahead;
+  return t(
+    crossingWords(limit, celsius, crossesAt - asOf <= FIRST_STEP ? null : dayTime(crossesAt)),
+  );
 }
 
 function TimeToHarm(props: { danger: DangerView; first: FirstHarm; isShort?: boolean }) {

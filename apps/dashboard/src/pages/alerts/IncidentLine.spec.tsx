@@ -1,7 +1,9 @@
 /** @jest-environment jsdom */
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { useState } from 'react';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import type { IncidentView } from '@lenglian/console-contract';
+import { aDanger } from '../../testing/fixture-danger.ts';
 import { anIncident } from '../../testing/fixture-incidents.ts';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
 import { renderConsole, type Answerer } from '../../testing/render-console.tsx';
@@ -82,6 +84,20 @@ describe('an incident of many boxes', () => {
   });
 });
 
+/** As the link tells it a moment after the button was pressed. */
+function TakenByAndBy(props: { incident: IncidentView }) {
+  const [isTaken, setTaken] = useState(false);
+  const incident = { ...props.incident, state: isTaken ? 'ACKNOWLEDGED' : 'OPEN' } as const;
+  return (
+    <>
+      <IncidentLine incident={incident} />
+      <button type="button" onClick={() => setTaken(true)}>
+        somebody takes it
+      </button>
+    </>
+  );
+}
+
 describe('an incident of one box', () => {
   afterEach(cleanup);
   const [alert] = alerts;
@@ -105,6 +121,27 @@ describe('an incident of one box', () => {
     fireEvent.click(screen.getByRole('button', { name: '确认接手' }));
     await screen.findByRole('button', { name: '接手' });
     expect(asked).toEqual([`/api/v1/incidents/${incident.id}/acknowledge`]);
+  });
+
+  it('keeps the keyboard when it was taken from its line', async () => {
+    if (alert === undefined) throw new RangeError('no alert');
+    const incident = anIncident([alert]);
+    show(<TakenByAndBy incident={incident} />);
+    (await screen.findByRole('button', { name: '接手' })).focus();
+    fireEvent.click(screen.getByRole('button', { name: 'somebody takes it' }));
+    expect(document.activeElement).toBe(screen.getByRole('link'));
+  });
+
+  it('says once what becomes of its goods when it is unfolded', async () => {
+    const danger = aDanger({ lotId: 'lot', unitId: 'unit' }, NOW);
+    const both = alerts.slice(0, 2).map((one) => ({ ...one, unitId: 'unit', danger }));
+    const incident = anIncident(both, { danger });
+    const view = show(<IncidentLine incident={incident} />);
+    const told = { room: 'alerts', position: 2, serverTime: NOW, alerts: both } as const;
+    view.store.applySnapshot({ room: 'alerts' }, { ...told, alerts: both });
+    fireEvent.click(await screen.findByRole('button', { name: /展开/ }));
+    expect(screen.getAllByRole('link')).toHaveLength(2);
+    expect(screen.getAllByText(/距货损/)).toHaveLength(1);
   });
 
   it('has no button once somebody has it', async () => {

@@ -72,7 +72,11 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
       {isOpen && (
         <ul className="incident-alerts">
           {alerts.map((alert) => (
-            <AlertRow key={alert.id} alert={alert} />
+            <AlertRow
+              key={alert.id}
+              alert={alert}
+              isDangerSaid={danger !== null && alert.danger?.lotId === danger.lotId}
+            />
           ))}
         </ul>
       )}

@@ -37,9 +37,11 @@ export function firstGone(budgets: readonly BudgetView[]): BudgetView | undefine
   return budgets.filter(isRunningOut).toSorted((a, b) => leftOf(a) - leftOf(b))[0];
 }
 
-/** Of those that are gone the critical one, else that of which most was spent. */
+/** Of those that are gone one that is being spent on, of these the critical one, else that of which most was spent. */
 export function worstGone(budgets: readonly BudgetView[]): BudgetView | undefined {
-  const gone = budgets.filter(isGone);
+  const all = budgets.filter(isGone);
+  const spending = all.filter(({ isSpending }) => isSpending);
+  const gone = spending.length > 0 ? spending : all;
   return gone.find(({ rule }) => rule === 'BUDGET_CRIT') ?? mostSpent(gone);
 }
 

@@ -1,19 +1,24 @@
 import { useSyncExternalStore } from 'react';
 import type { DangerView } from '@lenglian/console-contract';
 import { MINUTE, type Duration } from '@lenglian/quantities';
-import { useLive } from '../../live/live-context.ts';
+import { useLive, useUnit } from '../../live/live-context.ts';
 
 /** The api foretells nothing of goods of which it has heard nothing for so long (ADR 0031). */
 const FRESH_MAX: Duration = 30 * MINUTE;
 
-/** Whether what is foretold is too old to say what is so now: an outlook stays when its box falls silent. Renders when that changes. */
-export function useIsOld(danger: Pick<DangerView, 'asOf'> | null): boolean {
+/**
+ * Whether what is foretold is too old to say what is so now: an outlook stays when its box falls silent. Renders when that
+ * changes.
+ */
+export function useIsOld(danger: Pick<DangerView, 'asOf' | 'unitId'> | null): boolean {
   const { ticker } = useLive();
   const asOf = danger?.asOf ?? Infinity;
-  return useSyncExternalStore(
+  const isSilent = useUnit(danger?.unitId ?? '')?.silentSince != null;
+  const isPast = useSyncExternalStore(
     (listener) => ticker.subscribe(listener),
     () => ticker.now - asOf > FRESH_MAX,
   );
+  return isPast || (danger !== null && isSilent);
 }
 
 /** An outlook as it is to be read now: of what is old nobody knows whether a budget is still being spent. */

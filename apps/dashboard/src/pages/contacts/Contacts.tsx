@@ -1,5 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'react-router';
 import { dialledSchema, type ContactView } from '@lenglian/console-contract';
 import { CONTACTS_TEXT, wordsOfContactRole, wordsOfLanguage } from '@lenglian/wording';
 import { contactsQuery } from '../../api/contact-queries.ts';
@@ -23,8 +24,9 @@ export default function Contacts(
   const { subjectKind, subjectId, alertId } = props;
   const { t } = useWording();
   const contacts = useQuery(contactsQuery(subjectKind, subjectId));
+  const section = useScrolledTo('#contacts');
   return (
-    <section className="pane" aria-label={t(CONTACTS_TEXT.title)}>
+    <section ref={section} id="contacts" className="pane" aria-label={t(CONTACTS_TEXT.title)}>
       <ContactList
         {...{ subjectKind, subjectId, alertId }}
         legOrdinal={null}
@@ -46,6 +48,16 @@ export default function Contacts(
       {props.children}
     </section>
   );
+}
+
+/** The address names it: whoever follows a link to it wants to see it, once it is there. */
+function useScrolledTo(name: string) {
+  const { hash } = useLocation();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (hash === name) section.current?.scrollIntoView?.({ block: 'start' });
+  }, [hash, name]);
+  return section;
 }
 
 /** Whom to call about one leg of a run, within what is said of that leg. */

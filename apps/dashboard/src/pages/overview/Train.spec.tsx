@@ -52,6 +52,14 @@ describe('Train', () => {
     );
   });
 
+  it('says once of the run that it is in a tunnel, and until when silence is no wonder', async () => {
+    const hole = { nameZh: '中天山隧道', nameEn: 'Zhongtianshan tunnel', until: NOW + 600_000 };
+    const inHole = { condition: 'SILENT', silentSince: NOW - 60_000, expectedHole: hole } as const;
+    await countsOf((unit) => ({ ...unit, ...inHole }));
+    const said = screen.getAllByText(/中天山隧道，无信号，预计 \d\d:\d\d 恢复/);
+    expect(said).toHaveLength(1);
+  });
+
   it('does not count a box without power or with an open door as normal', async () => {
     const counts = await countsWith(
       { isConnectedToPowerSource: false },

@@ -11,11 +11,18 @@ import {
   UNIT_TEXT,
   UNIT_STATE_WORDS,
   unitCount,
+  backAt,
   whereabouts,
   wordsOfRunState,
   type Words,
 } from '@lenglian/wording';
-import { useHasJoined, useLive, useUnitCount, useUnitIds } from '../../live/live-context.ts';
+import {
+  useFirstUnit,
+  useHasJoined,
+  useLive,
+  useUnitCount,
+  useUnitIds,
+} from '../../live/live-context.ts';
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import {
   CONDITION_LOOKS,
@@ -93,6 +100,7 @@ function TrainHeading(props: { run: RunView; name: string }) {
         </span>
       )}
       <RunWhere progress={run.progress} />
+      <RunInHole ids={ids} />
     </header>
   );
 }
@@ -133,6 +141,17 @@ function RunWhere(props: { progress: RunView['progress'] }) {
       {where.kind === 'BETWEEN' && <Ticking className="dim" text={age} />}
     </p>
   );
+}
+
+/** In a tunnel, and until when silence is no wonder: said once of the run, for its boxes have no room. */
+function RunInHole(props: { ids: readonly string[] }) {
+  const { t, time } = useWording();
+  const hole = useFirstUnit(props.ids, isInHole)?.expectedHole;
+  return hole == null ? null : <p className="train-where">{t(backAt(hole, time(hole.until)))}</p>;
+}
+
+function isInHole({ silentSince, expectedHole }: UnitView): boolean {
+  return silentSince !== null && expectedHole !== null;
 }
 
 const URGENCY: readonly Look[] = [

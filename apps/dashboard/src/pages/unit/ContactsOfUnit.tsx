@@ -15,7 +15,7 @@ export default function ContactsOfUnit(props: { unit: UnitView }) {
       {run !== undefined && (
         <p className="hint">
           {t(CONTACTS_TEXT.ofRun)}{' '}
-          <Link to={`/runs/${run.id}`}>
+          <Link to={`/runs/${run.id}#contacts`}>
             {nameIn(language, run.nameZh, run.nameEn)} {run.code}
           </Link>
         </p>

@@ -60,6 +60,6 @@ describe('the page of a unit', () => {
     store.applySnapshot({ room: 'overview' }, { ...snapshot, runs: [run] });
     const contacts = await screen.findByRole('region', { name: '联系人' });
     const link = await within(contacts).findByRole('link', { name: new RegExp(run.code) });
-    expect(link.getAttribute('href')).toBe(`/runs/${run.id}`);
+    expect(link.getAttribute('href')).toBe(`/runs/${run.id}#contacts`);
   });
 });
