@@ -59,6 +59,26 @@ describe(mostUrgent.name, () => {
       expect(order(none, spent('gone', 75, false))).toBe('gone');
     });
 
+    it('is what is threatened before what is not, wherever somebody can act, and whoever spoke last', () => {
+      const reaching = { nextAction: { ...NEXT, actions: [] } };
+      const quiet = { ...none, ...reaching };
+      expect(order(quiet, crossing('crossed', 2 * HOUR))).toBe('crossed');
+      const later = { ...crossing('crossed', 2 * HOUR), ...reaching, asOf: 5 * MINUTE };
+      expect(order(quiet, later)).toBe('crossed');
+      expect(order(quiet, { ...spent('gone', 75, false), ...reaching, asOf: 5 * MINUTE })).toBe(
+        'gone',
+      );
+    });
+
+    it('is not goods of which seconds are spent, or that have more than a day of it left', () => {
+      const seconds = { ...heat, spentMinutes: 0.5, maxMinutes: 240, isSpending: true };
+      const days = { ...heat, spentMinutes: 30, maxMinutes: 4_320, isSpending: true };
+      for (const budget of [seconds, days])
+        expect(
+          order({ ...none, lotId: 'some', budgets: [budget] }, crossing('crossed', 2 * HOUR)),
+        ).toBe('crossed');
+    });
+
     it('does not believe that what fell silent is still being spent', () => {
       const fresh = { ...spent('fresh', 50), asOf: 40 * MINUTE };
       expect(order(spent('silent', 59), fresh)).toBe('fresh');

@@ -54,7 +54,8 @@ function rankOf(danger: DangerView, newest: Instant): readonly number[] {
   const left = isKnown ? leastLeftOf(danger) : NEVER;
   const time = Math.min(timeToHarmMinutes ?? NEVER, left);
   const untilAction = nextAction === null ? 0 : (nextAction.at - asOf) / MINUTE;
-  const margin = Math.min(marginMinutes ?? timeToHarmMinutes ?? NEVER, left - untilAction);
+  const budgetMargin = left === NEVER ? NEVER : left - untilAction;
+  const margin = Math.min(marginMinutes ?? timeToHarmMinutes ?? NEVER, budgetMargin);
   return [margin, time, ahead?.crossesAt ?? NEVER, budgets.some(isGone) ? 0 : 1];
 }
 
@@ -63,13 +64,15 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
   return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-/** Minutes until the first of its budgets is gone that is being spent and is not gone yet. */
+/** As far as anything is foretold. */
+const HORIZON_MINUTES = 24 * 60;
+
+/** Minutes until the first of its budgets is gone as it is being spent; of less than a minute of one nobody speaks. */
 function leastLeftOf({ budgets }: DangerView): number {
-  const spending = budgets.filter((budget) => budget.isSpending && !isGone(budget));
-  return Math.min(
-    NEVER,
-    ...spending.map(({ spentMinutes, maxMinutes }) => maxMinutes - spentMinutes),
-  );
+  const left = budgets
+    .filter((budget) => budget.isSpending && budget.spentMinutes >= 1 && !isGone(budget))
+    .map(({ spentMinutes, maxMinutes }) => maxMinutes - spentMinutes);
+  return Math.min(NEVER, ...left.filter((minutes) => minutes < HORIZON_MINUTES));
 }
 
 function isGone({ spentMinutes, maxMinutes }: DangerView['budgets'][number]): boolean {

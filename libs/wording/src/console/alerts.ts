@@ -27,7 +27,7 @@ export const ALERT_TEXT = {
   detectedAt: { zh: '发现', en: 'Detected' },
   endedAt: { zh: '结束', en: 'Ended' },
   startedExplained: { zh: '首个超限样本', en: 'first sample outside' },
-  halfSpent: { zh: '预算用到一半', en: 'half of the budget spent' },
+  firstTold: { zh: '首次提示', en: 'first told' },
   raisedExplained: { zh: '超过判定时间', en: 'delay served' },
   detectedExplained: { zh: '服务器收到', en: 'known to the server' },
   endedExplained: { zh: '首个恢复样本', en: 'first good sample' },

@@ -20,7 +20,7 @@ type Check = (typeof CHECKS)[number];
 type Taken = { readonly alert: AlertView } | { readonly incident: IncidentView };
 
 /** Takes what is live: one click opens the choice of the next check, a second one takes it. */
-export function Acknowledge(props: Taken) {
+export function Acknowledge(props: Taken & { onTaken?: () => void }) {
   const { state } = 'alert' in props ? props.alert : props.incident;
   const { t } = useWording();
   const mayAcknowledge = useMayDo('alerts.acknowledge');
@@ -36,12 +36,18 @@ export function Acknowledge(props: Taken) {
       >
         {t(isOpen ? ALERT_TEXT.acknowledge : ALERT_TEXT.acknowledgeAgain)}
       </OpenButton>
-      {isAsking && <AcknowledgeForm taken={props} onDone={() => setAsking(false)} />}
+      {isAsking && (
+        <AcknowledgeForm taken={props} onDone={() => setAsking(false)} onTaken={props.onTaken} />
+      )}
     </>
   );
 }
 
-function AcknowledgeForm(props: { taken: Taken; onDone: () => void }) {
+function AcknowledgeForm(props: {
+  taken: Taken;
+  onDone: () => void;
+  onTaken: (() => void) | undefined;
+}) {
   const { t, time } = useWording();
   const { clock, ticker } = useLive();
   const [check, setCheck] = useState<Check>('60');
@@ -53,7 +59,11 @@ function AcknowledgeForm(props: { taken: Taken; onDone: () => void }) {
     form.current?.scrollIntoView?.({ block: 'nearest' });
     form.current?.focus({ preventScroll: true });
   }, []);
-  const take = useTake(props.taken, props.onDone);
+  const { onDone, onTaken } = props;
+  const take = useTake(props.taken, () => {
+    onDone();
+    onTaken?.();
+  });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const note = (new FormData(event.currentTarget).get('note') as string).trim();

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import type { AlertView } from '@lenglian/console-contract';
+import type { AlertView, DangerView } from '@lenglian/console-contract';
 import {
   ALERT_LIFE_TEXT,
   ALERT_STATE_WORDS,
@@ -27,6 +27,7 @@ import { Acknowledge } from './Acknowledge.tsx';
 import { AlertSubject } from './AlertSubject.tsx';
 import { AlertHistory } from './AlertHistory.tsx';
 import { AlertTags } from './AlertTags.tsx';
+import { isShown } from './budget-shares.ts';
 import { causeToActOn, dangerShown } from './danger-shown.ts';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
@@ -77,7 +78,7 @@ function Detail(props: { alert: AlertView }) {
         <span className="dim">{t(ALERT_STATE_WORDS[alert.state])}</span>
       </header>
       <AlertSubject alert={alert} />
-      <Values alert={alert} />
+      <Values alert={alert} danger={danger} />
       {danger !== null && <DangerFigures danger={danger} />}
       {alert.lateness !== null && <LatenessFigures lateness={alert.lateness} />}
       <p className="card-cause">{t(explainCause(alert))}</p>
@@ -126,7 +127,7 @@ function OtherValues(props: { alert: AlertView }) {
   );
 }
 
-function Values(props: { alert: AlertView }) {
+function Values(props: { alert: AlertView; danger: DangerView | null }) {
   const { alert } = props;
   const { t } = useWording();
   useRooms(alert.endedAt === null ? [roomKey({ room: 'unit', unitId: alert.unitId })] : []);
@@ -134,7 +135,8 @@ function Values(props: { alert: AlertView }) {
   if (alert.limitCelsius === null) return <OtherValues alert={alert} />;
   // Of a budget an alert keeps what it told; below stands what is spent by now.
   const isSaidNow =
-    alert.endedAt === null && alert.danger?.budgets.some(({ rule }) => rule === alert.rule);
+    alert.endedAt === null &&
+    props.danger?.budgets.some((budget) => budget.rule === alert.rule && isShown(budget));
   return (
     <dl className="card-values">
       {alert.endedAt === null && (
@@ -261,7 +263,7 @@ function Times(props: { alert: AlertView }) {
       <dl className="facts">
         <Fact
           name={ALERT_TEXT.startedAt}
-          hint={isOfBudget ? ALERT_TEXT.halfSpent : ALERT_TEXT.startedExplained}
+          hint={isOfBudget ? ALERT_TEXT.firstTold : ALERT_TEXT.startedExplained}
         >
           {dateTime(alert.startedAt)}
         </Fact>

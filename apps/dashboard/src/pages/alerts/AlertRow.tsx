@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { NavLink, useSearchParams } from 'react-router';
 import type { AlertView, IncidentView } from '@lenglian/console-contract';
 import {
@@ -34,11 +34,12 @@ export const AlertRow = memo(function AlertRow(props: {
   const { alert, isDangerSaid = false } = props;
   const { t, dateTime } = useWording();
   const [search] = useSearchParams();
-  const line = useFocusAfter(props.incident?.state === 'OPEN');
+  const { line, onTaken } = useFocusAfter();
   const isOver = alert.endedAt !== null;
   const goods = useGoods(alert) ?? t(ALERT_TEXT.noLot);
   const place = usePlace(alert);
-  const danger = dangerShown(alert, useIsOld(alert.danger));
+  const isOld = useIsOld(alert.danger);
+  const danger = dangerShown(alert, isOld);
   return (
     <li
       className="row-item"
@@ -72,21 +73,24 @@ export const AlertRow = memo(function AlertRow(props: {
           {alert.acknowledgedBy !== null && ` · ${alert.acknowledgedBy}`}
           {alert.state === 'ACKNOWLEDGED' && <NextCheck at={alert.nextCheckAt} />}
         </span>
-        {danger !== null && !isDangerSaid && isNews(danger) && <DangerLine danger={danger} />}
+        {danger !== null && !isDangerSaid && isNews(danger, isOld) && (
+          <DangerLine danger={danger} />
+        )}
       </NavLink>
-      {props.incident?.state === 'OPEN' && <Acknowledge incident={props.incident} />}
+      {props.incident?.state === 'OPEN' && (
+        <Acknowledge incident={props.incident} onTaken={onTaken} />
+      )}
     </li>
   );
 });
 
-/** Of a line whose button goes away when it is pressed: the keyboard goes on from the line. */
-function useFocusAfter(hasButton: boolean) {
+/** Of a line whose button goes away when it was taken by it: the keyboard goes on from the line. */
+function useFocusAfter() {
   const line = useRef<HTMLAnchorElement>(null);
-  const hadButton = useRef(hasButton);
+  const [takenCount, setTakenCount] = useState(0);
   useEffect(() => {
-    const isFocusLost = [null, document.body].includes(document.activeElement as HTMLElement);
-    if (hadButton.current && !hasButton && isFocusLost) line.current?.focus();
-    hadButton.current = hasButton;
-  }, [hasButton]);
-  return line;
+    const isLost = document.activeElement === document.body;
+    if (takenCount > 0 && isLost) line.current?.focus({ preventScroll: true });
+  }, [takenCount]);
+  return { line, onTaken: () => setTakenCount((count) => count + 1) };
 }

@@ -42,7 +42,7 @@ export function Budgets(props: { danger: DangerView }) {
   );
 }
 
-/** The one that 距货损 speaks of, else that of which most is spent, for lists. */
+/** The one that is of most note, for lists. */
 export function WorstBudget(props: { danger: DangerView }) {
   const { t } = useWording();
   const worst = worstNote(props.danger.budgets);

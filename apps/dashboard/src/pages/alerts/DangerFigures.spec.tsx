@@ -245,6 +245,41 @@ describe('what is foretold, on a card', () => {
     expect(card).toContain('24 小时以上');
   });
 
+  it('does not turn better for a box that has fallen silent, and says no more of what was to happen by now', () => {
+    const crit = { rule: 'BUDGET_CRIT', spentMinutes: 50, maxMinutes: 60, isSpending: true };
+    const asOf = NOW - 40 * 60_000;
+    const told = aDanger({ budgets: [crit] as DangerView['budgets'] }, asOf);
+    renderConsole(<AlertCard alert={{ ...open, danger: told }} />, { now: NOW, preferences: ZH });
+    const figures = screen.getByText('余量').closest('dl')?.textContent;
+    expect(figures).toContain('距货损未知');
+    expect(figures).toContain('余量未知');
+    cleanup();
+    const past = aDanger({}, NOW - 3 * 86_400_000);
+    renderConsole(<AlertCard alert={{ ...open, danger: past }} />, { now: NOW, preferences: ZH });
+    expect(screen.getByText('余量').closest('dl')?.textContent).toContain('距货损未知');
+    cleanup();
+    const nothing = { harm: null, timeToHarmMinutes: null, marginMinutes: null };
+    const ahead = aDanger(nothing, asOf);
+    renderConsole(<AlertRow alert={{ ...open, danger: ahead }} />, { now: NOW, preferences: ZH });
+    expect(screen.getByRole('listitem').textContent).toContain('越过上限 2.0 °C');
+  });
+
+  it('names a budget that is gone beside one that runs out, and no margin', () => {
+    const crit = { rule: 'BUDGET_CRIT', spentMinutes: 75, maxMinutes: 60, isSpending: true };
+    const heat = { rule: 'BUDGET_HEAT', spentMinutes: 300, maxMinutes: 1_500, isSpending: true };
+    const nothing = { ahead: null, harm: null, timeToHarmMinutes: null, marginMinutes: null };
+    const danger = aDanger({ ...nothing, budgets: [heat, crit] as DangerView['budgets'] }, NOW);
+    renderConsole(<AlertRow alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const line = screen.getByRole('listitem').textContent;
+    expect(line).toContain('距货损 超温预算约 20 小时后用完');
+    expect(line).toContain('余量 无');
+    expect(line).toContain('累计严重超温时长 1 小时 15 分 / 1 小时');
+    cleanup();
+    renderConsole(<AlertCard alert={{ ...open, danger }} />, { now: NOW, preferences: ZH });
+    const figures = screen.getByText('余量').closest('dl')?.textContent;
+    expect(figures).toContain('超温预算约 20 小时后用完严重超温预算已用完');
+  });
+
   it('says what a budget rests on only where something is foretold', () => {
     const nothing = { ahead: null, harm: null, timeToHarmMinutes: null, marginMinutes: null };
     const gone = { rule: 'BUDGET_HEAT', spentMinutes: 75, maxMinutes: 60, isSpending: true };

@@ -17,9 +17,9 @@ import {
 import { nameIn, useWording } from '../../preferences/preferences-context.ts';
 import { Ticking } from '../../ui/Ticking.tsx';
 import { Budgets, WorstBudget } from './Budgets.tsx';
-import { worstGone, type BudgetView } from './budget-shares.ts';
+import { isGone, worstGone, type BudgetView } from './budget-shares.ts';
 import { firstHarm, isAmple, marginOf, type FirstHarm } from './first-harm.ts';
-import { dangerNow, useIsOld } from './use-danger-now.ts';
+import { dangerNow, useIsOld, useIsPast } from './use-danger-now.ts';
 
 /** 距货损 / 距下一可处置站 / 余量, counting down: an order of size and its interval, never a promise. */
 export function DangerFigures(props: { danger: DangerView }) {
@@ -67,7 +67,7 @@ export function DangerLine(props: { danger: DangerView }) {
   const crossing = useCrossing(danger);
   return (
     <span className="danger-line" title={t(DANGER_TEXT.orderOnly)}>
-      {first.kind === 'NONE' && crossing !== null ? (
+      {(first.kind === 'NONE' || first.kind === 'UNKNOWN') && crossing !== null ? (
         <b>{crossing}</b>
       ) : (
         <span>
@@ -93,14 +93,16 @@ export function DangerLine(props: { danger: DangerView }) {
 function useReading(told: DangerView) {
   const isOld = useIsOld(told);
   const danger = dangerNow(told, isOld);
-  const first = firstHarm(danger, isOld);
+  // What was to happen by now has, or has not: of what is old nobody knows.
+  const isPast = useIsPast(told.harm?.crossesAt ?? Infinity) && isOld;
+  const first = firstHarm(isPast ? { ...told, harm: null } : told, isOld);
   const margin = marginOf(danger, first);
   return { danger, first, margin, marginText: marginTextOf(danger, first, margin) };
 }
 
 function marginTextOf(danger: DangerView, first: FirstHarm, margin: number | null): Words | null {
   if (margin !== null) return marginWords(margin);
-  if (first.kind === 'GONE') return DANGER_TEXT.noneLeft;
+  if (danger.budgets.some(isGone) && first.kind !== 'LIMIT') return DANGER_TEXT.noneLeft;
   return isAmple(danger, first) ? DANGER_TEXT.ample : null;
 }
 
@@ -120,20 +122,25 @@ function useCrossing({ ahead, asOf }: DangerView): string | null {
 function TimeToHarm(props: { danger: DangerView; first: FirstHarm; isShort?: boolean }) {
   const { first, isShort = false } = props;
   const { t } = useWording();
+  const gone = worstGone(props.danger.budgets);
+  const already = !isShort && gone !== undefined && <small>{t(budgetGone(gone.rule))}</small>;
   switch (first.kind) {
     case 'HARMED':
       return <b>{t(DANGER_TEXT.harmed)}</b>;
-    case 'LIMIT': {
-      const gone = worstGone(props.danger.budgets);
+    case 'LIMIT':
       return (
         <>
           <UntilLimit harm={first.harm} isShort={isShort} />
-          {!isShort && gone !== undefined && <small>{t(budgetGone(gone.rule))}</small>}
+          {already}
         </>
       );
-    }
     case 'BUDGET':
-      return <UntilGone {...first} />;
+      return (
+        <>
+          <UntilGone {...first} />
+          {already}
+        </>
+      );
     case 'GONE':
       return <b>{t(budgetGone(first.budget.rule))}</b>;
     case 'NONE':

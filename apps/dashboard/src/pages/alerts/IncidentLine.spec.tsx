@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { useState } from 'react';
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { IncidentView } from '@lenglian/console-contract';
+import { useIncidents } from '../../live/live-context.ts';
 import { aDanger } from '../../testing/fixture-danger.ts';
 import { anIncident } from '../../testing/fixture-incidents.ts';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
@@ -84,18 +84,10 @@ describe('an incident of many boxes', () => {
   });
 });
 
-/** As the link tells it a moment after the button was pressed. */
-function TakenByAndBy(props: { incident: IncidentView }) {
-  const [isTaken, setTaken] = useState(false);
-  const incident = { ...props.incident, state: isTaken ? 'ACKNOWLEDGED' : 'OPEN' } as const;
-  return (
-    <>
-      <IncidentLine incident={incident} />
-      <button type="button" onClick={() => setTaken(true)}>
-        somebody takes it
-      </button>
-    </>
-  );
+/** As the link tells it. */
+function LiveLine() {
+  const [incident] = useIncidents();
+  return incident === undefined ? null : <IncidentLine incident={incident} />;
 }
 
 describe('an incident of one box', () => {
@@ -123,13 +115,25 @@ describe('an incident of one box', () => {
     expect(asked).toEqual([`/api/v1/incidents/${incident.id}/acknowledge`]);
   });
 
-  it('keeps the keyboard when it was taken from its line', async () => {
+  it('keeps the keyboard when it was taken from its line, and takes it from nobody who is elsewhere', async () => {
     if (alert === undefined) throw new RangeError('no alert');
     const incident = anIncident([alert]);
-    show(<TakenByAndBy incident={incident} />);
-    (await screen.findByRole('button', { name: '接手' })).focus();
-    fireEvent.click(screen.getByRole('button', { name: 'somebody takes it' }));
-    expect(document.activeElement).toBe(screen.getByRole('link'));
+    const taken = { ...incident, state: 'ACKNOWLEDGED', revision: 2 } as const;
+    const view = show(<LiveLine />, () => ({ status: 200, body: taken }));
+    act(() => void view.store.incidents.put(incident));
+    fireEvent.click(await screen.findByRole('button', { name: '接手' }));
+    const confirm = screen.getByRole('button', { name: '确认接手' });
+    confirm.focus();
+    fireEvent.click(confirm);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('link')));
+    expect(screen.queryAllByRole('button')).toEqual([]);
+    cleanup();
+    const other = show(<LiveLine />);
+    act(() => void other.store.incidents.put(incident));
+    await screen.findByRole('button', { name: '接手' });
+    act(() => void other.store.incidents.put(taken));
+    await waitFor(() => expect(screen.queryAllByRole('button')).toEqual([]));
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('says once what becomes of its goods when it is unfolded', async () => {

@@ -11,7 +11,7 @@ import { AlertRow } from './AlertRow.tsx';
 import { DangerLine } from './DangerFigures.tsx';
 import { NextCheck } from './NextCheck.tsx';
 import { RowValues } from './RowValues.tsx';
-import { dangerNow, useIsOld } from './use-danger-now.ts';
+import { useIsOld } from './use-danger-now.ts';
 import { sinceOf, subjectOf, titleFor, worstOf } from './incident-words.ts';
 
 /** One line for one cause; unfolds to its boxes and their alerts. One of a single alert is its alert. */
@@ -36,7 +36,7 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
     const isSelecting = window.getSelection()?.isCollapsed === false;
     if (!isInUse && !isSelecting && !(target as Element).closest('button, a')) setOpen(!isOpen);
   };
-  const danger = incident.danger && dangerNow(incident.danger, isOld);
+  const { danger } = incident;
   const worst = incident.children.length === 1 ? worstOf(alerts) : undefined;
   return (
     <li className="incident" data-look={SEVERITY_LOOKS[incident.severity]}>
@@ -45,7 +45,7 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
         <span className="incident-title">
           <b>{title}</b>
           <span>{t(subjectOf(incident))}</span>
-          {danger !== null && isNews(danger) && <DangerLine danger={danger} />}
+          {danger !== null && isNews(danger, isOld) && <DangerLine danger={danger} />}
         </span>
         {worst ? <RowValues alert={worst} /> : <span className="row-values" />}
         <span className="incident-lasted">

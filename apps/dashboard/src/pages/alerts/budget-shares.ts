@@ -45,9 +45,9 @@ export function worstGone(budgets: readonly BudgetView[]): BudgetView | undefine
   return gone.find(({ rule }) => rule === 'BUDGET_CRIT') ?? mostSpent(gone);
 }
 
-/** The one that a line names: what 距货损 speaks of, else that of which most is spent. */
+/** The one that a line names: one that is gone, else the one that is gone first, else that of which most is spent. */
 export function worstNote(budgets: readonly BudgetView[]): BudgetView | undefined {
-  return firstGone(budgets) ?? worstGone(budgets) ?? mostSpent(budgets.filter(isNote));
+  return worstGone(budgets) ?? firstGone(budgets) ?? mostSpent(budgets.filter(isNote));
 }
 
 /** When a budget is gone as it is being spent. */

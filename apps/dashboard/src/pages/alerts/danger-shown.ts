@@ -15,14 +15,14 @@ const ABOUT_OTHERS: ReadonlySet<string> = new Set([
 
 /** What is foretold of an alert's goods, where it is of use to whoever looks at the alert. @param isOld by `useIsOld` */
 export function dangerShown(alert: AlertView, isOld: boolean): DangerView | null {
-  const { rule, severity } = alert;
-  if (alert.danger === null || severity === 'INFO') return null;
-  const danger = dangerNow(alert.danger, isOld);
-  return !isPressing(danger) && ABOUT_OTHERS.has(rule) ? null : danger;
+  const { danger, rule, severity } = alert;
+  if (danger === null || severity === 'INFO') return null;
+  return !isPressing(dangerNow(danger, isOld)) && ABOUT_OTHERS.has(rule) ? null : danger;
 }
 
 /** Whether a list says it: something presses, or half of a budget is spent. */
-export function isNews(danger: DangerView): boolean {
+export function isNews(told: DangerView, isOld: boolean): boolean {
+  const danger = dangerNow(told, isOld);
   return isPressing(danger) || danger.budgets.some(isNote);
 }
 

@@ -1,6 +1,6 @@
 import type { DangerView } from '@lenglian/console-contract';
 import { DAY, MINUTE, type Instant } from '@lenglian/quantities';
-import { firstGone, goneAt, worstGone, type BudgetView } from './budget-shares.ts';
+import { firstGone, goneAt, isGone, worstGone, type BudgetView } from './budget-shares.ts';
 
 /** What comes first of goods if nobody does anything: what 距货损 says. */
 export type FirstHarm =
@@ -12,15 +12,18 @@ export type FirstHarm =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'UNKNOWN' };
 
-/** @param isOld what was foretold is too old to say that nothing comes */
-export function firstHarm(danger: DangerView, isOld: boolean): FirstHarm {
-  const { harm, timeToHarmMinutes, budgets, asOf } = danger;
+/**
+ * @param told with what was being spent when it was told
+ * @param isOld what was foretold is too old to count on, or to say that nothing comes
+ */
+export function firstHarm(told: DangerView, isOld: boolean): FirstHarm {
+  const { harm, timeToHarmMinutes, budgets, asOf } = told;
   if (timeToHarmMinutes === 0) return { kind: 'HARMED' };
   const budget = firstGone(budgets);
   const at = budget === undefined ? Infinity : goneAt(budget, asOf);
   if (harm !== null && timeToHarmMinutes !== null && harm.crossesAt <= at)
     return { kind: 'LIMIT', harm };
-  if (budget !== undefined) return { kind: 'BUDGET', budget, at };
+  if (budget !== undefined && !isOld) return { kind: 'BUDGET', budget, at };
   const gone = worstGone(budgets);
   if (gone !== undefined) return { kind: 'GONE', budget: gone };
   return { kind: isOld ? 'UNKNOWN' : 'NONE' };
@@ -29,7 +32,10 @@ export function firstHarm(danger: DangerView, isOld: boolean): FirstHarm {
 /** 余量 in minutes; null where it is not known. */
 export function marginOf(danger: DangerView, first: FirstHarm): number | null {
   const { marginMinutes, nextAction } = danger;
+  if (first.kind === 'UNKNOWN') return null;
   if (first.kind !== 'BUDGET') return marginMinutes;
+  // Of goods that have lost so much already nothing is left to be saved of it.
+  if (danger.budgets.some(isGone)) return null;
   return nextAction === null ? null : (first.at - nextAction.at) / MINUTE;
 }
 
