@@ -41,10 +41,13 @@ const SPENDING_KNOWN_FOR: Duration = 30 * MINUTE;
  * by a budget that will be gone; then the least time, then the limit that is crossed first, then goods of which a budget is gone.
  */
 export function mostUrgent(dangers: readonly DangerView[]): DangerView | null {
-  const newest = Math.max(...dangers.map(({ asOf }) => asOf));
-  const ranks = new Map(dangers.map((danger) => [danger, rankOf(danger, newest)]));
-  const [first] = dangers.toSorted((a, b) => compareRanks(ranks.get(a) ?? [], ranks.get(b) ?? []));
-  return first ?? null;
+  const newest = dangers.reduce((latest, { asOf }) => Math.max(latest, asOf), 0);
+  let first: { danger: DangerView; rank: readonly number[] } | null = null;
+  for (const danger of dangers) {
+    const rank = rankOf(danger, newest);
+    if (first === null || compareRanks(rank, first.rank) < 0) first = { danger, rank };
+  }
+  return first?.danger ?? null;
 }
 
 /** Less is more urgent, the first figure before the second. */
