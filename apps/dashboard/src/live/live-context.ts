@@ -69,14 +69,7 @@ export function useUnit(id: string): UnitView | undefined {
 /** How many of these units are so; `isSo` is kept stable by the caller. */
 export function useUnitCount(ids: readonly string[], isSo: (unit: UnitView) => boolean): number {
   const { store } = useLive();
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const ends = ids.map((id) => store.subscribe(`unit:${id}`, listener));
-      return () => ends.forEach((end) => end());
-    },
-    [store, ids],
-  );
-  return useSyncExternalStore(subscribe, () => {
+  return useSyncExternalStore(useSubscribeToUnits(ids), () => {
     let count = 0;
     for (const id of ids) {
       const unit = store.unit(id);
@@ -86,20 +79,24 @@ export function useUnitCount(ids: readonly string[], isSo: (unit: UnitView) => b
   });
 }
 
-/** The first of units of which something is so; the same as long as it stays so. */
-export function useFirstUnit(
-  ids: readonly string[],
-  isSo: (unit: UnitView) => boolean,
-): UnitView | undefined {
+function useSubscribeToUnits(ids: readonly string[]) {
   const { store } = useLive();
-  const subscribe = useCallback(
+  return useCallback(
     (listener: () => void) => {
       const ends = ids.map((id) => store.subscribe(`unit:${id}`, listener));
       return () => ends.forEach((end) => end());
     },
     [store, ids],
   );
-  return useSyncExternalStore(subscribe, () =>
+}
+
+/** The first of units of which something is so; the same as long as it stays so. */
+export function useFirstUnit(
+  ids: readonly string[],
+  isSo: (unit: UnitView) => boolean,
+): UnitView | undefined {
+  const { store } = useLive();
+  return useSyncExternalStore(useSubscribeToUnits(ids), () =>
     ids.map((id) => store.unit(id)).find((unit) => unit !== undefined && isSo(unit)),
   );
 }

@@ -53,8 +53,8 @@ function AcknowledgeForm(props: {
   const [check, setCheck] = useState<Check>('60');
   const noteId = useId();
   const form = useRef<HTMLFormElement>(null);
-  // It takes the place of its button, where the keyboard was; on a phone it opens below the fold. Nothing is given back: newer browsers answer with a promise,
-  // which React would take for the effect's end and call.
+  // It takes the place of its button, where the keyboard was; on a phone it opens below the fold. Nothing is given
+  // back: newer browsers answer with a promise, which React would take for the effect's end and call.
   useEffect(() => {
     form.current?.scrollIntoView?.({ block: 'nearest' });
     form.current?.focus({ preventScroll: true });

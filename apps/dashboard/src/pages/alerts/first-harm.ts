@@ -29,7 +29,7 @@ export function firstHarm(told: DangerView, isOld: boolean): FirstHarm {
   return { kind: isOld ? 'UNKNOWN' : 'NONE' };
 }
 
-/** 余量 in minutes; null where it is not known. */
+/** 余量 in minutes, below 0 where nobody comes in time; null where it is not known, or where a budget is gone already. */
 export function marginOf(danger: DangerView, first: FirstHarm): number | null {
   const { marginMinutes, nextAction } = danger;
   if (first.kind === 'UNKNOWN') return null;
