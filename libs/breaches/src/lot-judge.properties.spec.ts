@@ -27,6 +27,7 @@ import {
   arrivalsOf,
   believedAfter,
   between,
+  overriding,
   type Arrivals,
 } from './testing.ts';
 
@@ -247,6 +248,10 @@ const broken: Record<string, Make> = {
       replay: (live, late, readings) =>
         live.replay(late, (from, until) => readings(from, Math.min(until, late.last + 1))),
     }),
+  'goes back to the last of what waited, not to the first': (profile, context, saved) =>
+    overriding(makeLotJudge(profile, context, saved), {
+      replay: (live, { last }, readings) => live.replay({ first: last, last }, readings),
+    }),
   'forgets what was open when it restarts': changingSaved(() => ({ states: null })),
   'forgets what it had seen when it restarts': changingSaved(() => ({ memory: [] })),
   'forgets what had ended when it restarts': changingSaved(({ closed }) => ({
@@ -342,29 +347,4 @@ function withTiming(change: Partial<RuleParameters['bandHigh']>): Make {
 function changingSaved(change: (saved: SavedLotJudge) => SavedLotJudge): Make {
   return (profile, context, saved) =>
     makeLotJudge(profile, context, saved && { ...saved, ...change(saved) });
-}
-
-function overriding(
-  live: LotJudge,
-  change: {
-    observe?: (live: LotJudge, reading: Parameters<LotJudge['observe']>[0]) => boolean;
-    replay?: (live: LotJudge, ...given: Parameters<LotJudge['replay']>) => void;
-  },
-): LotJudge {
-  return {
-    get through() {
-      return live.through;
-    },
-    get revision() {
-      return live.revision;
-    },
-    get isPullingDown() {
-      return live.isPullingDown;
-    },
-    observe: (reading) => change.observe?.(live, reading) ?? live.observe(reading),
-    replay: (...given) => (change.replay ? change.replay(live, ...given) : live.replay(...given)),
-    episodes: () => live.episodes(),
-    budgetsSpent: () => live.budgetsSpent(),
-    save: () => live.save(),
-  };
 }

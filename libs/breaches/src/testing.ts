@@ -4,7 +4,7 @@ import { canonicalOrder, compareSamples, type ChannelName, type Reading } from '
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
 import type { Episode } from './episode.ts';
 import type { LotContext } from './lot-context.ts';
-import type { LotJudge, ReadingsBetween } from './lot-judge.ts';
+import type { LateStretch, LotJudge, ReadingsBetween } from './lot-judge.ts';
 
 export { heldRules } from './rules/held-rules.ts';
 export * from './worked-trace.ts';
@@ -250,6 +250,8 @@ export interface Arrivals {
   readonly arrivals: readonly Reading[];
   /** After how many arrivals the judge is stopped, saved and made again. */
   readonly restarts: readonly number[];
+  /** Late ones wait until so many arrivals have come before they are judged again, while newer ones are judged. */
+  readonly waits: number;
 }
 
 /**
@@ -290,6 +292,7 @@ function deliveriesOf(journey: Reading[]): fc.Arbitrary<Arrivals> {
         fc.constant(inOrder),
       ),
       restarts: fc.array(fc.nat({ max: all.length }), { maxLength: 3 }),
+      waits: fc.constantFrom(1, 1, 2, 7, 30),
     });
   });
 }
@@ -325,22 +328,28 @@ export function believedAfter(
 /** The same with the judge itself. */
 export function judgeAfter(
   make: (saved?: ReturnType<LotJudge['save']>) => LotJudge,
-  { arrivals, restarts }: Arrivals,
+  { arrivals, restarts, waits }: Arrivals,
 ): LotJudge {
   const winnerAt = new Map<number, Reading>();
   let judge = make();
+  let late: LateStretch | undefined;
+  const settle = (): void => {
+    if (late) judge.replay(late, between([...winnerAt.values()].toSorted(compareSamples)));
+    late = undefined;
+  };
   arrivals.forEach((reading, i) => {
     if (restarts.includes(i)) {
+      settle();
       judge = make(JSON.parse(JSON.stringify(judge.save())) as ReturnType<LotJudge['save']>);
     }
-    const holder = winnerAt.get(reading.measuredAt);
-    if (holder === undefined || compareSamples(reading, holder) > 0) {
-      winnerAt.set(reading.measuredAt, reading);
-    }
-    if (judge.observe(reading)) return;
-    const late = { first: reading.measuredAt, last: reading.measuredAt };
-    judge.replay(late, between([...winnerAt.values()].toSorted(compareSamples)));
+    const { measuredAt: at } = reading;
+    const holder = winnerAt.get(at);
+    if (holder === undefined || compareSamples(reading, holder) > 0) winnerAt.set(at, reading);
+    if (!judge.observe(reading))
+      late = { first: Math.min(at, late?.first ?? at), last: Math.max(at, late?.last ?? at) };
+    if (i % waits === 0) settle();
   });
+  settle();
   return judge;
 }
 
@@ -348,4 +357,30 @@ export function judgeAfter(
 export function between(readings: readonly Reading[]): ReadingsBetween {
   return (from, until) =>
     readings.filter(({ measuredAt }) => measuredAt >= from && measuredAt < until);
+}
+
+/** A judge that does one thing otherwise. */
+export function overriding(
+  live: LotJudge,
+  change: {
+    observe?: (live: LotJudge, reading: Reading) => boolean;
+    replay?: (live: LotJudge, ...given: Parameters<LotJudge['replay']>) => void;
+  },
+): LotJudge {
+  return {
+    get through() {
+      return live.through;
+    },
+    get revision() {
+      return live.revision;
+    },
+    get isPullingDown() {
+      return live.isPullingDown;
+    },
+    observe: (reading) => change.observe?.(live, reading) ?? live.observe(reading),
+    replay: (...given) => (change.replay ? change.replay(live, ...given) : live.replay(...given)),
+    episodes: () => live.episodes(),
+    budgetsSpent: () => live.budgetsSpent(),
+    save: () => live.save(),
+  };
 }

@@ -146,8 +146,10 @@ export class LotBook {
       lot.lastDeviceId = segment.deviceId;
       this.touch(lot);
       this.twins.observe(lot, reading);
-      if (this.dirty.has(lot) || !lot.judge.observe(reading))
-        this.soil(lot, atOnce(reading.measuredAt));
+      // All of it is to be judged anyway.
+      if (this.dirty.get(lot)?.last === FOREVER) continue;
+      // What waits to be judged again takes nothing from what is newer: that would make all in between wait with it.
+      if (!lot.judge.observe(reading)) this.soil(lot, atOnce(reading.measuredAt));
     }
   }
 
