@@ -252,6 +252,10 @@ const broken: Record<string, Make> = {
     overriding(makeLotJudge(profile, context, saved), {
       replay: (live, { last }, readings) => live.replay({ first: last, last }, readings),
     }),
+  'takes up what was before when the first of what waited is judged': (profile, context, saved) =>
+    overriding(makeLotJudge(profile, context, saved), {
+      replay: (live, { first }, readings) => live.replay({ first, last: first }, readings),
+    }),
   'forgets what was open when it restarts': changingSaved(() => ({ states: null })),
   'forgets what it had seen when it restarts': changingSaved(() => ({ memory: [] })),
   'forgets what had ended when it restarts': changingSaved(({ closed }) => ({

@@ -250,8 +250,8 @@ export interface Arrivals {
   readonly arrivals: readonly Reading[];
   /** After how many arrivals the judge is stopped, saved and made again. */
   readonly restarts: readonly number[];
-  /** Late ones wait until so many arrivals have come before they are judged again, while newer ones are judged. */
-  readonly waits: number;
+  /** After each so many arrivals late ones are judged again; until then they wait, while newer ones are judged. */
+  readonly settlesEvery: number;
 }
 
 /**
@@ -292,7 +292,7 @@ function deliveriesOf(journey: Reading[]): fc.Arbitrary<Arrivals> {
         fc.constant(inOrder),
       ),
       restarts: fc.array(fc.nat({ max: all.length }), { maxLength: 3 }),
-      waits: fc.constantFrom(1, 1, 2, 7, 30),
+      settlesEvery: fc.constantFrom(1, 1, 2, 7, 30),
     });
   });
 }
@@ -328,7 +328,7 @@ export function believedAfter(
 /** The same with the judge itself. */
 export function judgeAfter(
   make: (saved?: ReturnType<LotJudge['save']>) => LotJudge,
-  { arrivals, restarts, waits }: Arrivals,
+  { arrivals, restarts, settlesEvery }: Arrivals,
 ): LotJudge {
   const winnerAt = new Map<number, Reading>();
   let judge = make();
@@ -347,7 +347,7 @@ export function judgeAfter(
     if (holder === undefined || compareSamples(reading, holder) > 0) winnerAt.set(at, reading);
     if (!judge.observe(reading))
       late = { first: Math.min(at, late?.first ?? at), last: Math.max(at, late?.last ?? at) };
-    if (i % waits === 0) settle();
+    if (i % settlesEvery === 0) settle();
   });
   settle();
   return judge;

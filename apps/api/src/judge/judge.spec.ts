@@ -179,6 +179,25 @@ describe('Judge', () => {
     expect(believed(straight)).not.toHaveLength(0);
   });
 
+  it('hears after a restart what is older than the readings that were not packed', async () => {
+    const receivedAt = START + 8 * HOUR;
+    await appended(appender, telemetry(1, warmMinutes(0, 20, 0.5), receivedAt));
+    await appended(appender, telemetry(2, warmMinutes(60, 360, 0.5), receivedAt));
+    let bench = openJudge();
+    bench.settle();
+    bench.localStore.pack(10, true);
+    await appended(appender, telemetry(3, warmMinutes(420, 10, 0.5), receivedAt));
+    bench.settle();
+    bench.close();
+
+    await appended(appender, telemetry(4, warmMinutes(20, 40), receivedAt));
+    bench = openJudge();
+
+    expect(bench.settle()).toMatchObject([
+      { episode: { rule: 'BAND_HI', startedAt: START + 20 * MINUTE } },
+    ]);
+  });
+
   it('believes the same whatever the order and repetition of messages', async () => {
     const messages = Array.from({ length: 30 }, (_, seq) =>
       telemetry(

@@ -85,6 +85,7 @@ describe('LotBook', () => {
   it('judges what is newer than a late reading once, while the late one waits to be judged again', () => {
     lots.settle();
     take([...minutes(0, 10), ...minutes(11, 40)]);
+    // The first page has been heard; what is asked is the second.
     replayed = [];
     observed = [];
 
@@ -95,6 +96,18 @@ describe('LotBook', () => {
     const at = AN_INSTANT + 10 * MINUTE;
     expect(replayed).toEqual([{ first: at, last: at }]);
     expect(theLot().judge.episodes()).toEqual(judge(minutes(0, 60), profile, theLot().context));
+  });
+
+  it('goes back as far as what comes while a lot waits to be judged to its end', () => {
+    lots.settle();
+    take([...minutes(0, 30), ...minutes(50, 480)]);
+    lots.settle();
+    lots.soilSince('reefer-1', AN_INSTANT + 7 * HOUR);
+
+    take(minutes(30, 50));
+    lots.settle();
+
+    expect(theLot().judge.episodes()).toEqual(judge(minutes(0, 480), profile, theLot().context));
   });
 
   it('judges a lot that is to be judged from its beginning once', () => {

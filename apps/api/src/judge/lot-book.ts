@@ -146,10 +146,10 @@ export class LotBook {
       lot.lastDeviceId = segment.deviceId;
       this.touch(lot);
       this.twins.observe(lot, reading);
-      // All of it is to be judged anyway.
-      if (this.dirty.get(lot)?.last === FOREVER) continue;
-      // What waits to be judged again takes nothing from what is newer: that would make all in between wait with it.
-      if (!lot.judge.observe(reading)) this.soil(lot, atOnce(reading.measuredAt));
+      // A lot that is to be judged to its end hears it then, and must only know how far to go back.
+      const isToItsEnd = this.dirty.get(lot)?.last === FOREVER;
+      // Newer ones do not widen what waits to be judged again: all in between would be judged with it.
+      if (isToItsEnd || !lot.judge.observe(reading)) this.soil(lot, atOnce(reading.measuredAt));
     }
   }
 
