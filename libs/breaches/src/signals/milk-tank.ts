@@ -53,8 +53,10 @@ export class MilkTank implements Remembering {
     s.levelFall = this.level.observe(said, atStop, at);
     const level = this.level.known(at);
     const isWashing = healthyValue(reading, CLEANING) === 1;
+    // A tank is emptied where its ride ends, and is empty where nothing came in yet (operations.md §A4).
+    const mayBeEmpty = atStop && (arrivalAt === undefined || !this.level.hasHeld);
     const isOdd =
-      (level === 0 && !atStop) ||
+      (level === 0 && !mayBeEmpty) ||
       (isWashing && (level > this.milk.levelMin || s.warmestProbe < WASHING_FROM));
     if (!isOdd && (level <= this.milk.levelMin || isWashing))
       s.warmestProbe = s.coldestProbe = Number.NaN;
