@@ -1,9 +1,13 @@
 import type { GraceParameters } from '@lenglian/limits';
-import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
 
 /** On a round from door to door: as many doors as that take more of it (operations.md §A1). [C] */
 const ROUND_MAX: Duration = 45 * MINUTE;
+/** What needs no explaining for so long is over, and with it what doors and defrosts explained. */
+const EXPLAINED_AGAIN: Duration = 2 * HOUR;
+/** Doors and defrosts that follow each other so for longer than this are how it is, on the way: they explain no more. [C] */
+const EXPLAINED_MAX: Duration = 4 * HOUR;
 /** Spans of grace kept at most; beyond it the two oldest become one, which leaves less grace. */
 const SPANS_MAX = 8;
 
@@ -12,6 +16,8 @@ export interface GraceFlags {
   readonly isDefrosting: boolean;
   readonly isDoorOpen: boolean;
   readonly isOnRound: boolean;
+  /** In a carriage between its stops, and not from door to door: nobody opens doors there by plan. */
+  readonly isRiding: boolean;
 }
 
 /**
@@ -31,7 +37,10 @@ export class Grace implements Remembering {
   private lastAt = Number.NaN;
   /** Since when air has been beyond its limits without a break; NaN while it is within. */
   private outSince = Number.NaN;
-  /** Whether a fresh flag explains the air of the last sample, used up or not. */
+  /** Since when doors and defrosts have followed each other; NaN where none was lately. */
+  private explainedSince = Number.NaN;
+  private isWorn = false;
+  /** Whether a fresh flag explains the air of the last sample, though its grace may be used up. */
   isExplained = false;
 
   /** @param delay of the rules that air is excused of: what is over sooner needed no grace */
@@ -43,19 +52,22 @@ export class Grace implements Remembering {
 
   /** Takes the flags of a sample and whether its air is beyond a limit; says whether air is excused. */
   observe(
-    { isDefrosting, isDoorOpen, isOnRound }: GraceFlags,
+    { isDefrosting, isDoorOpen, isOnRound, isRiding }: GraceFlags,
     isOut: boolean,
     at: Instant,
   ): boolean {
+    this.followChain(isDefrosting || isDoorOpen, at);
     if (isDefrosting) this.defrostAt = at;
     if (isDoorOpen) this.doorAt = at;
+    this.isWorn = isRiding && at - this.explainedSince > EXPLAINED_MAX;
     const { afterDefrost, afterDoor } = this.parameters;
     const max = isOnRound ? Math.max(ROUND_MAX, this.parameters.max) : this.parameters.max;
     const apart = at - this.lastAt <= this.gapMax ? at - this.lastAt : 0;
     this.followExcursion(isOut, apart, at);
     this.lastAt = at;
-    this.isExplained = at - this.defrostAt <= afterDefrost || at - this.doorAt <= afterDoor;
-    if (!this.isExplained) return false;
+    const isFresh = at - this.defrostAt <= afterDefrost || at - this.doorAt <= afterDoor;
+    this.isExplained = isFresh && !this.isWorn;
+    if (!isFresh) return false;
     const isBegun = isOut && this.outSince < at;
     if (this.gracedBefore(at) + (isBegun ? apart : 0) > max) return false;
     if (isOut) this.cover(isBegun, at);
@@ -64,7 +76,16 @@ export class Grace implements Remembering {
 
   /** Whether a fresh flag has explained the air within a time. */
   wasExplainedWithin(time: Duration, at: Instant): boolean {
+    return !this.isWorn && this.wasFlaggedWithin(time, at);
+  }
+
+  private wasFlaggedWithin(time: Duration, at: Instant): boolean {
     return at - this.defrostAt <= time || at - this.doorAt <= time;
+  }
+
+  private followChain(isFlagged: boolean, at: Instant): void {
+    if (!this.wasFlaggedWithin(EXPLAINED_AGAIN, at)) this.explainedSince = Number.NaN;
+    if (isFlagged && Number.isNaN(this.explainedSince)) this.explainedSince = at;
   }
 
   save(into: Memory): void {
@@ -73,6 +94,7 @@ export class Grace implements Remembering {
     into.write(this.lastGracedAt);
     into.write(this.lastAt);
     into.write(this.outSince);
+    into.write(this.explainedSince);
     into.writeList(this.spans);
   }
 
@@ -82,6 +104,7 @@ export class Grace implements Remembering {
     this.lastGracedAt = from.read();
     this.lastAt = from.read();
     this.outSince = from.read();
+    this.explainedSince = from.read();
     this.spans = from.readList();
   }
 

@@ -1,5 +1,5 @@
 import type { LimitProfile } from '@lenglian/limits';
-import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
+import type { Celsius, Duration, Instant } from '@lenglian/quantities';
 import {
   AMBIENT,
   CARGO_PROBES,
@@ -41,9 +41,8 @@ import { SupposedGoods } from './supposed-goods.ts';
 import { Turns } from './turns.ts';
 import { Waking } from './waking.ts';
 import { airAtGoods } from './warmed-air.ts';
+import { UNEVEN, WarmedGoods } from './warmed-goods.ts';
 
-/** So long after a door or a defrost its warmth still lies unevenly in the cargo. */
-const UNEVEN: Duration = 2 * HOUR;
 /** Supply air that is warmer than it should be by so much is not held, kelvin. */
 const NOT_HELD = 0.5;
 const NOT_A_NUMBER = Number.NaN;
@@ -58,6 +57,7 @@ export class Observer {
   private readonly grace: Grace;
   private readonly estimate: Estimate;
   private readonly supposed: SupposedGoods | undefined;
+  private readonly warmed: WarmedGoods;
   private readonly coldAir: ColdAir;
   private readonly pullDown: PullDown | undefined;
   private readonly noted: NotedGoods | undefined;
@@ -93,6 +93,7 @@ export class Observer {
     // What is known of a box's air is known of one that keeps goods chilled.
     const isChilled = profile.thermalState === 'chilled';
     this.supposed = isChilled ? new SupposedGoods(profile) : undefined;
+    this.warmed = new WarmedGoods(profile);
     this.coldAir = new ColdAir(profile);
     this.pullDown = rules.pullDown ? new PullDown(rules.pullDown, context, profile) : undefined;
     this.noted = NotedGoods.of(profile, context);
@@ -124,7 +125,8 @@ export class Observer {
     // Without power nothing heats the coil: such a flag is a contradiction and excuses nothing.
     const isDefrosting = healthyValue(reading, DEFROSTING) === 1 && powered !== 0;
     const onRound = isOnRound(this.context, at);
-    const flags = { isDefrosting, isDoorOpen: door === 1, isOnRound: onRound };
+    const isRiding = !atStop && !onRound && !isInRoom(this.context, at);
+    const flags = { isDefrosting, isDoorOpen: door === 1, isOnRound: onRound, isRiding };
     const isGraced = this.grace.observe(flags, this.isBeyondLimits(back, supply), at);
     this.readProbes(reading, s);
     this.equipment.tell(reading, s, planned);
@@ -140,7 +142,6 @@ export class Observer {
     const isExplained = this.grace.isExplained || sinceStill <= this.profile.rules.grace.afterDoor;
     const ambient = healthyValue(reading, AMBIENT);
     const isStill = powered === 0;
-    const isRiding = !atStop && !onRound && !isInRoom(this.context, at);
     if (this.loading.observe(door, atStop, at)) this.coldAir.load();
     const noted = this.noted?.observe(air, isDefrosting || isStill, at);
     const arePulledDown = pullDown === 'FALLING' || noted === 'FALLING';
@@ -170,14 +171,14 @@ export class Observer {
     const unheld = supply > planned + NOT_HELD ? supply : NOT_A_NUMBER;
     const isReturnOfCargo = isCargoAir && !(isDefrosting && this.equipment.isCoilHeated(at));
     const judged = isReturnOfCargo ? back : NOT_A_NUMBER;
-    this.tellHeat(s, pullDown, judged, { hasProbe, cooling, unheld, supposed });
+    this.tellHeat(s, pullDown, judged, { hasProbe, cooling, unheld, supposed, at });
     s.supplyForBandLow = hasProbe || !isCargoAir ? NOT_A_NUMBER : supply;
     this.coldAir.tell(s, now, known);
     this.tellHolding(s, now, noted);
     const coldest = Number.isNaN(s.estimate) ? s.productCold : s.estimate;
     this.power.tell(s, { powered, returnAir: back, ambient, outer: outerOf(s), coldest, at });
     tellDoor(s, this.context, door, atStop || onRound);
-    const isQuiet = !isGraced && pullDown === 'DONE';
+    const isQuiet = !(isGraced && this.grace.isExplained) && pullDown === 'DONE';
     this.tellMotion(s, back, { isQuiet, hasProbe, powered, set, at });
     const isOdd = this.sensors.tell(reading, s, now, isQuiet) || isMilkSuspect;
     this.tellDoubt(s, isOdd || (reading.flags & ODD_FLAGS) !== 0);
@@ -210,6 +211,7 @@ export class Observer {
       this.grace,
       this.estimate,
       ...(this.supposed ? [this.supposed] : []),
+      this.warmed,
       this.coldAir,
       ...(this.pullDown ? [this.pullDown] : []),
       ...(this.noted ? [this.noted] : []),
@@ -307,16 +309,13 @@ export class Observer {
     s: Signals,
     pullDown: PullDownState,
     returnAir: Celsius,
-    { hasProbe, cooling, unheld, supposed }: HeatNow,
+    { hasProbe, cooling, unheld, supposed, at }: HeatNow,
   ): void {
     const isExcused = pullDown === 'FALLING';
     s.isPullingDown = isExcused;
     s.probeForHeat = isExcused ? NOT_A_NUMBER : s.warmestProbe;
-    // Air that has passed the goods and comes back within its limit cools what a door or a defrost warmed of them: that
-    // breaks no band anew, nor is it mended yet; critical warmth is never excused by it. The core is known apart.
-    const { band, rules } = this.profile;
-    const isCooled = cooling <= band.high + rules.returnAirMargin;
-    const outer = isCooled ? Math.min(s.estimate, band.high) : s.estimate;
+    // Critical warmth is never excused by what cools the goods. The core is known apart.
+    const outer = this.warmed.outer(s.estimate, cooling, at);
     const isSilent = isExcused || Number.isNaN(s.estimate);
     s.estimateForHeat = isSilent ? NOT_A_NUMBER : warmerOf(this.estimate.orCore(outer), supposed);
     s.estimateForCritical = isSilent
@@ -374,6 +373,7 @@ interface HeatNow {
   readonly unheld: Celsius;
   /** Goods by what they give the air; NaN where nothing is supposed. */
   readonly supposed: Celsius;
+  readonly at: Instant;
 }
 
 const ODD_FLAGS = QualityFlag.SENTINEL | QualityFlag.IMPLAUSIBLE;
