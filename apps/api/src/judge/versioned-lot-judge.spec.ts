@@ -189,4 +189,31 @@ describe('a lot whose limits change', () => {
     expect(savedVersions(makeLotJudge(STRICT, NO_CONTEXT).save(), 2)).toBeUndefined();
     expect(savedVersions(undefined, 2)).toBeUndefined();
   });
+
+  it('has another revision when a budget of before is spent again', () => {
+    const limits = aProfile({
+      rules: {
+        budgets: [
+          {
+            rule: 'BUDGET_HEAT',
+            low: 2,
+            high: null,
+            max: 80 * MINUTE,
+            severityAt80: 'INFO',
+            severityAt100: 'MAJOR',
+          },
+        ],
+      },
+    });
+    const lot = aJudge([limits, limits]);
+    const budget = () => lot.episodes().find(({ rule }) => rule === 'BUDGET_HEAT');
+    hear(lot, [...warm(0, 43), ...warm(43, 21, 1)]);
+    const { revision } = lot;
+    expect(budget()?.endedAt).toBe(START + 43 * MINUTE);
+
+    hear(lot, warm(64, 1));
+
+    expect(budget()?.endedAt).toBeNull();
+    expect(lot.revision).toBeGreaterThan(revision);
+  });
 });

@@ -26,6 +26,9 @@ export interface JudgeOfVersion {
  */
 export class VersionedLotJudge implements LotJudge {
   private readonly versions: readonly JudgeOfVersion[];
+  /** What lasted and what had ended when it was last asked, and how often that was another than before. */
+  private lasting = '';
+  private turned = 0;
 
   /** @param versions two or more, in order of time */
   constructor(versions: readonly JudgeOfVersion[]) {
@@ -43,7 +46,8 @@ export class VersionedLotJudge implements LotJudge {
   get revision(): number {
     // A breach ends with its version when the next one hears something of its own time for the first time.
     const heard = this.versions.filter((version) => hasBegun(version)).length;
-    return this.versions.reduce((sum, { judge }) => sum + judge.revision, heard);
+    const own = this.versions.reduce((sum, { judge }) => sum + judge.revision, heard);
+    return own + this.turns();
   }
 
   observe(reading: Reading): boolean {
@@ -80,6 +84,19 @@ export class VersionedLotJudge implements LotJudge {
 
   save(): SavedLotJudge {
     return { versions: this.versions.map(({ judge }) => judge.save()) };
+  }
+
+  /**
+   * How often what lasts and what has ended was another, as far as anybody asked. A budget that goes on in the next version is
+   * spent again there without a change that this version would name.
+   */
+  private turns(): number {
+    const lasting = this.episodes()
+      .map(({ rule, endedAt }) => `${rule} ${endedAt}`)
+      .join();
+    if (lasting !== this.lasting) this.turned += 1;
+    this.lasting = lasting;
+    return this.turned;
   }
 
   /** The version that judges now: it has counted all of the journey, by its own limits. */
