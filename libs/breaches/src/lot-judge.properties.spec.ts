@@ -105,17 +105,17 @@ function told(episodes: readonly Episode[]): string {
 
 describe('the live judge', () => {
   it('equals the definition for every order, copy, conflict, late arrival and restart', () => {
-    fc.assert(agreesWithDefinition(makeLotJudge, anyProfile), { numRuns: 400 });
+    fc.assert(agreesWithDefinition(makeLotJudge, anyProfile), { numRuns: 1_200 });
   });
 
   it('equals it where breaches come and go and every late sample matters', () => {
     const restless = arrivalsOf(anyRestlessJourney);
 
-    fc.assert(agreesWithDefinition(makeLotJudge, undefined, restless), { numRuns: 300 });
+    fc.assert(agreesWithDefinition(makeLotJudge, undefined, restless), { numRuns: 800 });
   });
 
   it('equals it where what is usual of air is learnt, and air is not as usual', () => {
-    fc.assert(agreesWithDefinition(makeLotJudge, anySteadyProfile, steady), { numRuns: 150 });
+    fc.assert(agreesWithDefinition(makeLotJudge, anySteadyProfile, steady), { numRuns: 400 });
   });
 
   it('goes on after a restart as if it had never stopped', () => {

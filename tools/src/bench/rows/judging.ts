@@ -17,7 +17,7 @@ const LATE_ROUNDS = 40;
 const ROUNDS = 5;
 
 /**
- * What one reading costs to decode and to judge, in order, with every rule that a pear has: the median of rounds,
+ * What one reading costs to decode and to judge, in order, with every rule that goods without milk have: the median of rounds,
  * after one that is not counted, for a judge runs for months and is compiled in its first second.
  */
 export function measureJudging(context: BenchContext): Row[] {
@@ -125,10 +125,32 @@ function pears(): LimitProfile {
   const { version, commodities } = parseCommoditiesFile(fs.readFileSync(file, 'utf8'), file);
   const commodity = commodities.find(({ code }) => code === 'PEAR_KORLA');
   if (!commodity) throw new RangeError('the seeds have no pears');
-  return (pear = { id: 'bench', ...toLimitProfile(commodity, version) });
+  const { rules, ...limits } = toLimitProfile(commodity, version);
+  const waits = { delay: 30 * MINUTE, backInRange: 10 * MINUTE, hysteresis: 0.2 };
+  return (pear = {
+    ...{ id: 'bench', ...limits },
+    // What pears have no rule of, other goods do.
+    rules: {
+      ...rules,
+      humidity: { ...waits, low: 90, high: 95, margin: 5 },
+      co2: { ...waits, limit: 2 },
+      vent: { ...waits, planned: 25, tolerance: 5 },
+      budgets: [
+        ...rules.budgets,
+        {
+          rule: 'ZONE',
+          low: 2,
+          high: 8,
+          max: 2 * DAY,
+          severityAt80: 'WARN',
+          severityAt100: 'MAJOR',
+        },
+      ],
+    },
+  });
 }
 
-/** Five one-minute samples a message, as devices send them: cooled down in a day, a defrost each 8 h. */
+/** Five one-minute samples a message, as devices send them: cooled down in a day, a defrost each 8 h; all that a box can measure. */
 function messagesOf(lot: number, seed: number, lasts: number): string[] {
   const random = SeededRandom.stream(seed, lot);
   const tenth = (value: number) => Math.round((value + gaussian(random, 0.08)) * 10) / 10;
@@ -144,6 +166,15 @@ function messagesOf(lot: number, seed: number, lasts: number): string[] {
           supplyTemperatureCelsius: tenth(isDefrosting ? 2 : -0.2),
           returnTemperatureCelsius: tenth(isDefrosting ? 5 : 0.6),
           cargoProbe1TemperatureCelsius: tenth(product),
+          cargoProbe2TemperatureCelsius: tenth(product),
+          cargoProbe3TemperatureCelsius: tenth(product),
+          cargoProbe4TemperatureCelsius: tenth(product),
+          ambientTemperatureCelsius: tenth(20 + 8 * Math.sin(minute / 229)),
+          relativeHumidityPercent: 92,
+          co2Percent: 0.4,
+          airExchangeCubicMetresPerHour: 25,
+          fuelPercent: 100 - Math.floor(minute / 120),
+          batteryPercent: 90,
           setpointTemperatureCelsius: 0,
           isDefrosting,
           isConnectedToPowerSource: true,
