@@ -1,6 +1,7 @@
 import { compareSeverity, type Episode, type RuleCode, type Severity } from '@lenglian/breaches';
 import { ColdChainError } from '@lenglian/errors';
-import { HOUR, type Duration, type Instant } from '@lenglian/quantities';
+import type { Duration, Instant } from '@lenglian/quantities';
+import { NEXT_CHECK_MAX, nextCheckFor } from './next-check.ts';
 
 /** Fixed from the first day on: devices, screens and exports rely on these names. */
 export const ALERT_STATES = ['OPEN', 'ACKNOWLEDGED', 'CLEARED', 'CLOSED'] as const;
@@ -42,10 +43,6 @@ export interface AlertLife {
   readonly disposition: Disposition | null;
 }
 
-/** How far ahead the next check may lie at most: a shift does not hand over a promise. */
-export const NEXT_CHECK_MAX: Duration = 4 * HOUR;
-/** Where the operator names no time. */
-export const NEXT_CHECK_DEFAULT: Duration = HOUR;
 /** How long an alert may be shelved at a time: no longer than one may promise to look again. */
 export const SHELF_MAX: Duration = NEXT_CHECK_MAX;
 
@@ -147,14 +144,15 @@ export function annulAlert(alert: AlertLife): AlertLife {
  * operator was reaching for it can be taken too: that says "seen", and it stays CLEARED without a
  * next check, for there is nothing to come back to.
  *
- * @param nextCheckAt after `now`, at most `NEXT_CHECK_MAX` ahead; in an hour if left out
+ * @param nextCheckAt after `now`, at most `NEXT_CHECK_MAX` ahead; in an hour if left out, as no
+ *   place ahead is known here
  * @throws AlertStateError when it is CLOSED
  * @throws NextCheckError
  */
 export function acknowledgeAlert(
   alert: AlertLife,
   now: Instant,
-  nextCheckAt: Instant = now + NEXT_CHECK_DEFAULT,
+  nextCheckAt: Instant = nextCheckFor(now, null),
 ): AlertLife {
   if (alert.state === 'CLOSED') {
     throw new AlertStateError(`a ${alert.rule} alert is CLOSED and cannot be acknowledged`);
