@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NEXT_CHECK_DEFAULT } from '@lenglian/alerts';
-import type { Disposition } from '@lenglian/alerts';
+import { nextCheckFor, type Disposition } from '@lenglian/alerts';
 import type { AlertRevisionView, AlertView, List } from '@lenglian/console-contract';
 import type { Clock, Instant } from '@lenglian/quantities';
 import type { Actor, AlertFilter, AlertRecord, Records } from '@lenglian/records';
@@ -78,7 +77,7 @@ export class AlertsService {
   }
 
   /**
-   * Takes an alert: the user owns it until they look again.
+   * Takes an alert: the user owns it until they look again, at the next place where something can be done unless they say when.
    *
    * @throws UnknownRecordError, NextCheckError, AlertStateError
    */
@@ -88,10 +87,11 @@ export class AlertsService {
     { nextCheckAt, note }: { nextCheckAt?: Instant | undefined; note?: string | undefined },
   ): Promise<AlertView> {
     const now = this.clock.now();
-    const until = nextCheckAt ?? now + NEXT_CHECK_DEFAULT;
-    return this.step(who, id, (actor) =>
-      this.records.alerts.acknowledge(actor, id, { now, nextCheckAt: until, note }),
-    );
+    return this.step(who, id, (actor, alert) => {
+      const actionAt = this.views.alert(alert).danger?.nextAction?.at ?? null;
+      const until = nextCheckAt ?? nextCheckFor(now, actionAt);
+      return this.records.alerts.acknowledge(actor, id, { now, nextCheckAt: until, note });
+    });
   }
 
   /** @throws UnknownRecordError, AlertStateError, ShelfEndError, ShelfSeverityError */
@@ -126,11 +126,11 @@ export class AlertsService {
   private async step(
     { signedIn, ifRevision }: Deciding,
     id: string,
-    take: (actor: Actor) => Promise<AlertRecord>,
+    take: (actor: Actor, before: AlertRecord) => Promise<AlertRecord>,
   ): Promise<AlertView> {
     const { user } = signedIn;
-    await this.own(user.organisationId, id);
-    const alert = await take({ id: user.id, ifRevision });
+    const before = await this.own(user.organisationId, id);
+    const alert = await take({ id: user.id, ifRevision }, before);
     await this.news.publish([alert]);
     return this.views.alert(alert);
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NEXT_CHECK_DEFAULT } from '@lenglian/alerts';
+import { nextCheckFor } from '@lenglian/alerts';
 import type { IncidentTreeView, IncidentView, List } from '@lenglian/console-contract';
 import type { Clock, Instant } from '@lenglian/quantities';
 import type { IncidentFilter, IncidentRecord, Records } from '@lenglian/records';
@@ -51,19 +51,24 @@ export class IncidentsService {
     );
   }
 
-  /** @throws UnknownRecordError, NextCheckError, IncidentStateError, RevisionConflictError */
+  /**
+   * Takes an incident with all of its alerts that last, until the next place where something can be done unless they say when.
+   *
+   * @throws UnknownRecordError, NextCheckError, IncidentStateError, RevisionConflictError
+   */
   async acknowledge(
     { signedIn, ifRevision }: Deciding,
     id: string,
     { nextCheckAt, note }: { nextCheckAt?: Instant | undefined; note?: string | undefined },
   ): Promise<IncidentView> {
     const { user } = signedIn;
-    await this.own(user.organisationId, id);
+    const incident = await this.own(user.organisationId, id);
     const now = this.clock.now();
+    const actionAt = this.incidentViews.incident(incident).danger?.nextAction?.at ?? null;
     const actor = { id: user.id, ifRevision };
     const taken = await this.records.incidents.acknowledge(actor, id, {
       now,
-      nextCheckAt: nextCheckAt ?? now + NEXT_CHECK_DEFAULT,
+      nextCheckAt: nextCheckAt ?? nextCheckFor(now, actionAt),
       note,
     });
     await this.alertNews.publish(taken.alerts);

@@ -124,7 +124,27 @@ describe('what is foretold of a lot', () => {
     expect(history.items.map(({ shown }) => shown.danger)).toEqual([null]);
   });
 
+  it('says until when its alert and its incident are taken: the next place, four hours at most', async () => {
+    const near = { at: NOW + 70 * MINUTE, placeCode: 'CHENGDU', actions: ['PLUG_IN' as const] };
+    const nextCheckOf = async (kind: 'alerts' | 'incidents', body = {}) => {
+      const taken = await operator.post(`/api/v1/${kind}/${alertId}/acknowledge`, body);
+      return ((await taken.json()) as AlertView).nextCheckAt;
+    };
+    for (const kind of ['alerts', 'incidents'] as const) {
+      sut.judge.foretell(outlook({ nextAction: near }));
+      expect(await nextCheckOf(kind)).toBe(near.at);
+      expect(await nextCheckOf(kind, { nextCheckAt: NOW + HOUR })).toBe(NOW + HOUR);
+      sut.judge.foretell(outlook({ nextAction: { ...near, at: NOW + MINUTE } }));
+      expect(await nextCheckOf(kind)).toBe(NOW + 15 * MINUTE);
+      sut.judge.foretell(outlook());
+      expect(await nextCheckOf(kind)).toBe(NOW + 4 * HOUR);
+      sut.judge.foretell(outlook({ nextAction: null }));
+      expect(await nextCheckOf(kind)).toBe(NOW + HOUR);
+    }
+  });
+
   it('is taken and shelved like any other, and asks quality for nothing', async () => {
+    sut.judge.foretell(outlook());
     const taken = await operator.post(`/api/v1/alerts/${alertId}/acknowledge`, {});
     expect(await taken.json()).toMatchObject({
       ...{ state: 'ACKNOWLEDGED', awaitsDisposition: false, danger: { asOf: NOW } },

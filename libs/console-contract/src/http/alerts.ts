@@ -113,7 +113,7 @@ export const alertQuerySchema = pageQuerySchema.extend({
 /** Acknowledging is taking it: someone owns it, and says when they look again (operations §C). */
 export const acknowledgeSchema = z
   .object({
-    /** UTC ms; at most 4 h ahead; default 1 h. */
+    /** UTC ms; at most 4 h ahead; default: when the next place is reached (`danger.nextAction`), 15 min to 4 h ahead; 1 h where none is known. */
     nextCheckAt: boundSchema.optional(),
     note: z.string().max(500).optional(),
   })
