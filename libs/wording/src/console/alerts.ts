@@ -74,6 +74,12 @@ export function nextCheckIn(minutes: number): Words {
   return { zh: `${minutes / 60} 小时后`, en: `in ${minutes / 60} h` };
 }
 
+/** The next place to act as the time of the next check. @param place empty where it has no name */
+export function nextCheckAtPlace(place: string, time: string): Words {
+  const named = place === '' ? time : `${place} ${time}`;
+  return { zh: `下一可处置站 ${named}`, en: `next place to act: ${named}` };
+}
+
 /** Who has it and when they look again. */
 export function ownedBy(owner: string, nextCheck: string | null): Words {
   return {

@@ -1,20 +1,16 @@
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AlertView, IncidentView } from '@lenglian/console-contract';
-import { MINUTE } from '@lenglian/quantities';
-import { ALERT_TEXT, nextCheckIn } from '@lenglian/wording';
+import { ALERT_TEXT } from '@lenglian/wording';
 import { alertQuery, noticeSignedOut } from '../../api/queries.ts';
 import { request } from '../../api/request.ts';
 import { useLive } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 import { useMayDo } from '../../shell/session-context.ts';
-import { Choice } from '../../ui/Choice.tsx';
 import { useErrorText } from '../../ui/Notice.tsx';
 import { OpenButton } from '../../ui/OpenButton.tsx';
-
-/** Minutes until the owner looks again; the server allows at most 240. */
-const CHECKS = ['30', '60', '120', '240'] as const;
-type Check = (typeof CHECKS)[number];
+import { NextCheckChoice } from './NextCheckChoice.tsx';
+import { nextCheckOf, nextCheckOffer } from './next-check-offer.ts';
 
 /** What is taken: one alert, or an incident with all of its alerts that last. */
 type Taken = { readonly alert: AlertView } | { readonly incident: IncidentView };
@@ -48,9 +44,12 @@ function AcknowledgeForm(props: {
   onDone: () => void;
   onTaken: (() => void) | undefined;
 }) {
-  const { t, time } = useWording();
-  const { clock, ticker } = useLive();
-  const [check, setCheck] = useState<Check>('60');
+  const { t } = useWording();
+  const { clock } = useLive();
+  const { danger } = 'alert' in props.taken ? props.taken.alert : props.taken.incident;
+  // As it is now: what becomes known later must not move the choice under the operator's hand.
+  const [offer] = useState(() => nextCheckOffer(clock.now(), danger?.nextAction ?? null));
+  const [check, setCheck] = useState(offer.chosen);
   const noteId = useId();
   const form = useRef<HTMLFormElement>(null);
   // It takes the place of its button, where the keyboard was; on a phone it opens below the fold. Nothing is given
@@ -67,8 +66,7 @@ function AcknowledgeForm(props: {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const note = (new FormData(event.currentTarget).get('note') as string).trim();
-    // A second under the bound, so that the time on the way never makes it too far ahead.
-    const nextCheckAt = Math.round(clock.now()) + Number(check) * MINUTE - 1_000;
+    const nextCheckAt = nextCheckOf(check, offer, Math.round(clock.now()));
     take.mutate({ nextCheckAt, ...(note === '' ? {} : { note }) });
   };
   return (
@@ -79,15 +77,7 @@ function AcknowledgeForm(props: {
       onSubmit={submit}
       onKeyDown={(event) => event.key === 'Escape' && props.onDone()}
     >
-      <Choice
-        label={t(ALERT_TEXT.nextCheck)}
-        values={CHECKS.map((value) => ({
-          value,
-          text: `${t(nextCheckIn(Number(value)))} ${time(ticker.now + Number(value) * MINUTE)}`,
-        }))}
-        chosen={check}
-        onChoose={setCheck}
-      />
+      <NextCheckChoice offer={offer} chosen={check} onChoose={setCheck} />
       <label htmlFor={noteId}>{t(ALERT_TEXT.note)}</label>
       <textarea
         id={noteId}
