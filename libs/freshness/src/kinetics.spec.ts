@@ -1,12 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  activationEnergy,
-  ageingRate,
-  checkShelfLifeModel,
-  type Kinetics,
-  ShelfLifeModelError,
-} from './kinetics.ts';
+import { activationEnergy, ageingRate, kineticsProblems, type Kinetics } from './kinetics.ts';
 import { anyModel, PLUM, SALMON } from './testing.ts';
 
 describe(ageingRate.name, () => {
@@ -55,25 +49,29 @@ describe(activationEnergy.name, () => {
   });
 });
 
-describe(checkShelfLifeModel.name, () => {
+describe(kineticsProblems.name, () => {
   const q10 = (...ranges: readonly (readonly [number, number, number])[]): Kinetics => ({
     ...{ model: 'q10' },
     ranges: ranges.map(([value, from, to]) => ({ q10: value, from, to })),
   });
-  it.each([
-    ['kinetics[1].fromCelsius', { kinetics: q10([3, 0, 10], [2, 11, 20]) }],
-    ['kinetics[0].toCelsius', { kinetics: q10([3, 10, 0]) }],
-    ['kinetics[0].q10', { kinetics: q10([0.5, 0, 10]) }],
-    ['daysMin', { keepsLeast: 0 }],
-    ['daysMax', { keepsLeast: 2, keepsMost: 1 }],
-    ['minimumCelsius', { kinetics: { model: 'square-root', minimum: 0 } as const }],
-  ])('names %s where that is wrong', (field, change) => {
-    expect(() => checkShelfLifeModel({ ...PLUM, ...change })).toThrow(ShelfLifeModelError);
-    expect(() => checkShelfLifeModel({ ...PLUM, ...change })).toThrow(field);
+  it.each<[string, string, Kinetics]>([
+    ['KINETICS_APART', 'kinetics.1.fromCelsius', q10([3, 0, 10], [2, 11, 20])],
+    ['ENDS_SWAPPED', 'kinetics.0.toCelsius', q10([3, 10, 0])],
+    ['Q10_BELOW_ONE', 'kinetics.0.q10', q10([0.5, 0, 10])],
+    [
+      ...(['MINIMUM_NOT_BELOW_REFERENCE', 'kinetics.0.minimumCelsius'] as const),
+      { model: 'square-root', minimum: 0 },
+    ],
+  ])('tells %s at %s', (code, field, kinetics) => {
+    expect(kineticsProblems(kinetics, 0)).toMatchObject([{ code, field }]);
+  });
+
+  it('tells everything at once', () => {
+    expect(kineticsProblems(q10([0.5, 10, 0], [2, 1, 20]), 0)).toHaveLength(3);
   });
 
   it('lets good ones pass', () => {
-    checkShelfLifeModel(PLUM);
-    checkShelfLifeModel(SALMON);
+    for (const { kinetics, reference } of [PLUM, SALMON])
+      expect(kineticsProblems(kinetics, reference)).toEqual([]);
   });
 });

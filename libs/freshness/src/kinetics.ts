@@ -28,34 +28,59 @@ export interface ShelfLifeModel {
   readonly kinetics: Kinetics;
 }
 
+/** One thing wrong with how goods are said to keep: which field, and the bound it breaks. */
+export interface KeepingProblem {
+  readonly code:
+    | 'ENDS_SWAPPED'
+    | 'Q10_BELOW_ONE'
+    /** A range does not begin where the one before ends. */
+    | 'KINETICS_APART'
+    /** Models of two kinds, or two of the one that stands alone. */
+    | 'KINETICS_MIXED'
+    /** Goods would not age at the temperature at which it is known how long they keep. */
+    | 'MINIMUM_NOT_BELOW_REFERENCE';
+  /** As the seeds write it, for example `kinetics.0.toCelsius`. */
+  readonly field: string;
+  /** Null where the value is no number. */
+  readonly value: number | null;
+  readonly bound: number | null;
+}
+
 /** A model that says nothing; the message names what is wrong in it. */
 export class ShelfLifeModelError extends ColdChainError {
   readonly code = 'SHELF_LIFE_MODEL';
+
+  constructor(problems: readonly KeepingProblem[]) {
+    const told = problems.map(({ code, field, value, bound }) => {
+      return `${field}: ${code}, ${value} (bound ${bound})`;
+    });
+    super(told.join('; '));
+  }
 }
 
-/** @throws ShelfLifeModelError, naming the field as the seeds write it */
-export function checkShelfLifeModel(model: ShelfLifeModel): void {
-  const { kinetics, keepsLeast, keepsMost, reference } = model;
-  const refuse = (what: string) => {
-    throw new ShelfLifeModelError(what);
-  };
-  if (!(keepsLeast > 0)) refuse('daysMin: not more than 0');
-  if (!(keepsMost >= keepsLeast)) refuse('daysMax: less than daysMin');
+/** Says everything that is wrong with kinetics; empty when ageing can be told by them. */
+export function kineticsProblems(kinetics: Kinetics, reference: Celsius): KeepingProblem[] {
   if (kinetics.model === 'square-root') {
-    if (reference <= kinetics.minimum)
-      refuse(`minimumCelsius: ${kinetics.minimum} is not below the reference ${reference}`);
-    return;
+    const { minimum: value } = kinetics;
+    if (value < reference) return [];
+    const field = 'kinetics.0.minimumCelsius';
+    return [{ code: 'MINIMUM_NOT_BELOW_REFERENCE', field, value, bound: reference }];
   }
-  if (kinetics.ranges.length === 0) refuse('kinetics: no range');
-  kinetics.ranges.forEach(({ q10, from, to }, index) => {
+  const { ranges } = kinetics;
+  return ranges.flatMap(({ q10, from, to }, index) => {
+    const path = `kinetics.${index}`;
+    const problems: KeepingProblem[] = [];
     // Below 1 goods would keep longer the warmer they are: no food does.
-    if (!(q10 >= 1)) refuse(`kinetics[${index}].q10: ${q10} is less than 1`);
-    if (!(from < to)) refuse(`kinetics[${index}].toCelsius: ${to} is not above ${from}`);
-    const before = kinetics.ranges[index - 1];
-    if (before && before.to !== from)
-      refuse(
-        `kinetics[${index}].fromCelsius: ${from}, where the range before ends at ${before.to}`,
-      );
+    if (!(q10 >= 1))
+      problems.push({ code: 'Q10_BELOW_ONE', field: `${path}.q10`, value: q10, bound: 1 });
+    if (!(from < to))
+      problems.push({ code: 'ENDS_SWAPPED', field: `${path}.toCelsius`, value: to, bound: from });
+    const before = ranges[index - 1];
+    if (before && before.to !== from) {
+      const field = `${path}.fromCelsius`;
+      problems.push({ code: 'KINETICS_APART', field, value: from, bound: before.to });
+    }
+    return problems;
   });
 }
 

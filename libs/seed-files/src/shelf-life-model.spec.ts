@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { ageingRate } from '@lenglian/freshness';
+import { ageingRate, ShelfLifeModelError } from '@lenglian/freshness';
 import { DAY } from '@lenglian/quantities';
-import { shelfLifeModelIn, toShelfLifeModel } from './shelf-life-model.ts';
+import { keepingProblems, shelfLifeModelIn, toShelfLifeModel } from './shelf-life-model.ts';
 
 const sure = { confidence: 'C', source: 'a test' } as const;
 const root = { model: 'square-root', minimumCelsius: -8, referenceCelsius: 0, ...sure } as const;
@@ -41,13 +41,18 @@ describe(toShelfLifeModel.name, () => {
   });
 
   it.each([
-    ['kinetics[1].fromCelsius', { kinetics: [q10(3, 0, 10), q10(2, 11, 20)] }],
-    ['kinetics[0].toCelsius', { kinetics: [q10(3, 10, 0)] }],
-    ['kinetics[1].model', { kinetics: [q10(3, 0, 10), root] }],
-    ['kinetics[1]', { kinetics: [root, root] }],
-    ['shelfLife[0].toCelsius', { shelfLife: [{ ...days(1, 1), fromCelsius: 1, toCelsius: 0 }] }],
-    ['daysMax', { shelfLife: [days(5, 4)] }],
+    ['kinetics.1.fromCelsius', { kinetics: [q10(3, 0, 10), q10(2, 11, 20)] }],
+    ['kinetics.0.toCelsius', { kinetics: [q10(3, 10, 0)] }],
+    ['kinetics.0.toCelsius', { kinetics: [q10(3, 20, 0)], shelfLife: [] }],
+    ['kinetics.1.model', { kinetics: [q10(3, 0, 10), root] }],
+    ['kinetics.1.model', { kinetics: [root, root] }],
+    ['kinetics.0.minimumCelsius', { kinetics: [{ ...root, minimumCelsius: 1 }] }],
+    ['kinetics.0.minimumCelsius', { kinetics: [{ ...root, minimumCelsius: 1 }], shelfLife: [] }],
+    ['shelfLife.0.toCelsius', { shelfLife: [{ ...days(1, 1), fromCelsius: 1, toCelsius: 0 }] }],
+    ['shelfLife.1.daysMax', { shelfLife: [days(4, 4), days(5, 4)] }],
   ])('names %s where that is wrong', (field, change) => {
+    expect(keepingProblems({ ...plum, ...change })).toMatchObject([{ field }]);
+    expect(() => toShelfLifeModel({ ...plum, ...change })).toThrow(ShelfLifeModelError);
     expect(() => toShelfLifeModel({ ...plum, ...change })).toThrow(field);
   });
 });
@@ -56,6 +61,10 @@ describe(shelfLifeModelIn.name, () => {
   it('reads what is kept with a profile, and is null of what is not a commodity', () => {
     expect(shelfLifeModelIn({ code: 'PLUM', ...plum })).toEqual(toShelfLifeModel(plum));
     for (const details of [null, {}, { kinetics: 3 }]) expect(shelfLifeModelIn(details)).toBeNull();
+  });
+
+  it('is null of kinetics that contradict themselves, of a profile from before they were looked at', () => {
+    expect(shelfLifeModelIn({ code: 'PLUM', ...plum, kinetics: [q10(3, 20, 0)] })).toBeNull();
   });
 });
 
