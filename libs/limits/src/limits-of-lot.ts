@@ -1,5 +1,6 @@
 import type { Celsius } from '@lenglian/quantities';
 import type { LimitProfile } from './profile.ts';
+import { CRITICAL_LOW_MARGIN, FREEZING_MARGIN, SETPOINT_MARGIN } from './validate-profile.ts';
 
 /** Colder limits that some lots of a commodity bear: sweet ones, or those of a cultivar. */
 export interface ColderLimits {
@@ -28,10 +29,6 @@ export interface LotSugar {
 
 /** Freezing of fruit by its sugar, kelvin a degree Brix: a rule of thumb (domain.md §1 [C]). */
 const KELVIN_A_BRIX = -0.115;
-/** operations.md §A5: critical low above freezing, band above critical low, set-point above band. */
-const ABOVE_FREEZING = 0.5;
-const ABOVE_CRITICAL = 0.2;
-const ABOVE_BAND = 0.3;
 
 /**
  * The limits of a lot whose sugar or cultivar is known. Colder than its commodity's they are only where
@@ -55,13 +52,15 @@ export function limitsOfLot<Profile extends MovableLimits>(
   };
   // A cultivar's figures were measured on the fruit itself; the rule of thumb does not correct them.
   const byRule = cultivar === null && brixDegrees !== null;
-  const freezing = byRule ? tenthsUp(brixDegrees * KELVIN_A_BRIX + ABOVE_FREEZING) : -Infinity;
+  const freezing = byRule ? tenthsUp(brixDegrees * KELVIN_A_BRIX + FREEZING_MARGIN) : -Infinity;
   const criticalLow = Math.max(given.criticalLow, freezing);
   if (colder === null && criticalLow === profile.criticalLow) return profile;
   const bandLow =
-    given.bandLow === null ? null : Math.max(given.bandLow, tenths(criticalLow + ABOVE_CRITICAL));
+    given.bandLow === null
+      ? null
+      : Math.max(given.bandLow, tenths(criticalLow + CRITICAL_LOW_MARGIN));
   const setpoint =
-    bandLow === null ? given.setpoint : Math.max(given.setpoint, tenths(bandLow + ABOVE_BAND));
+    bandLow === null ? given.setpoint : Math.max(given.setpoint, tenths(bandLow + SETPOINT_MARGIN));
   if (setpoint > profile.band.high)
     throw new RangeError(
       `set-point ${setpoint} would lie above the band's ${profile.band.high} °C`,

@@ -1,42 +1,15 @@
 import { DAY, MINUTE } from '@lenglian/quantities';
 import { CHANNELS, SUPPLY, type Channel } from '@lenglian/readings';
-import type { LimitProfile, ProductAndAirTiming } from './profile.ts';
+import type { LimitProfile } from './profile.ts';
+import { ROUNDING, type ProfileProblem, type ProfileProblemCode } from './profile-problem.ts';
+import { countsFrom, durationsOf, ruleProblems } from './rule-problems.ts';
 
-/** Kelvin that the band must keep from the critical low: one step of a sensor, twice its noise. */
+/** Kelvin that the critical low must keep from the warm end of freezing (operations.md §A5). */
+export const FREEZING_MARGIN = 0.5;
+/** Kelvin that the band must keep from the critical low: one step of a sensor, twice its noise (operations.md §A5). */
 export const CRITICAL_LOW_MARGIN = 0.2;
-/** Kelvin that the set-point must keep from the lower end of the band: a unit's own swing. */
+/** Kelvin that the set-point must keep from the lower end of the band: a unit's own swing (operations.md §A5). */
 export const SETPOINT_MARGIN = 0.3;
-
-export type ProfileProblemCode =
-  /** Not a number, or not a temperature that any cargo has. */
-  | 'NOT_A_TEMPERATURE'
-  /** Negative, or not a number. */
-  | 'NOT_A_DURATION'
-  /** Nothing, more than any journey lasts, or not a number; value and bound in minutes. */
-  | 'BUDGET_OUT_OF_RANGE'
-  | 'BAND_EMPTY'
-  | 'BAND_LOW_TOO_NEAR_CRITICAL_LOW'
-  | 'SETPOINT_TOO_NEAR_BAND_LOW'
-  | 'SETPOINT_TOO_NEAR_CRITICAL_LOW'
-  | 'SETPOINT_ABOVE_BAND'
-  | 'CRITICAL_HIGH_INSIDE_BAND'
-  /** So wide that a breach would go on at the set-point itself. */
-  | 'HYSTERESIS_BEYOND_SETPOINT'
-  | 'OFFLINE_BEFORE_DATA_GAP'
-  | 'MARGIN_NEGATIVE';
-
-/** One thing wrong with a profile: which field, and the bound it breaks. */
-export interface ProfileProblem {
-  readonly code: ProfileProblemCode;
-  /** Path in the profile, for example `band.low`. */
-  readonly field: string;
-  readonly value: number;
-  /** What the value is held against; null where the value makes no sense by itself. */
-  readonly bound: number | null;
-}
-
-/** Sums of tenths are not exact; a thousandth of a kelvin is nothing. */
-const ROUNDING = 1e-3;
 
 /** Minutes of 400 days: longer than any journey. */
 export const BUDGET_MINUTES_MAX = (400 * DAY) / MINUTE;
@@ -53,7 +26,12 @@ export function validateProfile(profile: LimitProfile): ProfileProblem[] {
   ];
   return senseless.length > 0
     ? senseless
-    : [...limitProblems(profile), ...hysteresisProblems(profile), ...silenceProblems(profile)];
+    : [
+        ...limitProblems(profile),
+        ...hysteresisProblems(profile),
+        ...silenceProblems(profile),
+        ...ruleProblems(profile),
+      ];
 }
 
 function senselessTemperatures(profile: LimitProfile): ProfileProblem[] {
@@ -64,6 +42,9 @@ function senselessTemperatures(profile: LimitProfile): ProfileProblem[] {
     'band.high': profile.band.high,
     criticalLow: profile.criticalLow,
     criticalHigh: profile.criticalHigh,
+    'rules.budgets.BUDGET_HEAT.low': countsFrom(profile),
+    'rules.milk.majorHigh': profile.rules.milk?.majorHigh ?? null,
+    ...zoneEnds(profile),
   };
   return Object.entries(temperatures).flatMap(([field, value]) =>
     value === null || (value >= min && value <= max)
@@ -72,28 +53,17 @@ function senselessTemperatures(profile: LimitProfile): ProfileProblem[] {
   );
 }
 
-function timings(profile: LimitProfile): [string, ProductAndAirTiming][] {
-  const { bandHigh, bandLow, criticalHigh, criticalLow } = profile.rules;
-  return Object.entries({ bandHigh, bandLow, criticalHigh, criticalLow }).filter(
-    (entry): entry is [string, ProductAndAirTiming] => entry[1] !== null,
-  );
+function zoneEnds({ rules }: LimitProfile): Record<string, number | null> {
+  const zone = rules.budgets.find(({ rule }) => rule === 'ZONE');
+  if (!zone) return {};
+  return { 'rules.budgets.ZONE.low': zone.low, 'rules.budgets.ZONE.high': zone.high };
 }
 
 function senselessDurations(profile: LimitProfile): ProfileProblem[] {
-  const { gapMax, dataGapAfter, offlineAfter, offlineMajorAfter, precool } = profile.rules;
-  const durations: [string, number][] = [
-    ...Object.entries({ gapMax, dataGapAfter, offlineAfter, offlineMajorAfter }),
-    ...timings(profile).flatMap(([rule, timing]): [string, number][] =>
-      Object.entries(timing).map(([name, value]) => [`${rule}.${name}`, value as number]),
-    ),
-    ...(['lead', 'delay', 'backInRange', 'hysteresis'] as const).flatMap(
-      (name): [string, number][] => (precool ? [[`precool.${name}`, precool[name]]] : []),
-    ),
-  ];
-  return durations.flatMap(([field, value]) =>
+  return durationsOf(profile).flatMap(([field, value]) =>
     Number.isFinite(value) && value >= 0
       ? []
-      : [{ code: 'NOT_A_DURATION', field: `rules.${field}`, value, bound: null }],
+      : [{ code: 'NOT_A_DURATION', field, value, bound: null }],
   );
 }
 

@@ -1,12 +1,9 @@
-import { ShelfLifeModelError } from '@lenglian/freshness';
-import { validateProfile } from '@lenglian/limits';
 import type { CommoditiesFile, Commodity } from './commodities-file.ts';
-import { toLimitProfile } from './limit-profile.ts';
+import { commodityFindings } from './commodity-findings.ts';
 import { SeedFileError } from './parse-seed-file.ts';
 import type { PlacesFile } from './places-file.ts';
 import type { RunFile } from './run-file.ts';
 import type { ServicesFile } from './services-file.ts';
-import { toShelfLifeModel } from './shelf-life-model.ts';
 
 /** Everything in seeds/. */
 export interface Seeds {
@@ -16,15 +13,9 @@ export interface Seeds {
   readonly runs: readonly RunFile[];
 }
 
-/** Kelvin above the warm end of freezing that the critical low must keep, unless °Brix is known. */
-const FREEZING_MARGIN = 0.5;
-
-/** Sums of tenths are not exact. */
-const ROUNDING = 1e-3;
-
 /**
  * Checks what no file can show alone: that codes are unique and refer to something, and that every
- * profile makes sense (margins against freezing included).
+ * commodity makes sense (`commodityFindings`).
  *
  * @throws SeedFileError with every fault found
  */
@@ -43,8 +34,7 @@ export function checkSeeds(seeds: Seeds): void {
       'lots',
       unitsOf(seeds).flatMap((unit) => unit.lots.map(codeOf)),
     ),
-    ...profileFaults(seeds),
-    ...seeds.commodities.commodities.flatMap(keepingFaults),
+    ...seeds.commodities.commodities.flatMap(commodityFaults),
     ...danglingCodes(seeds),
     ...seeds.runs.flatMap(timeFaults),
     ...seeds.runs.flatMap(contactFaults),
@@ -65,33 +55,10 @@ function duplicates(what: string, codes: readonly string[]): string[] {
   return twice.map((code) => `${what}: ${code} is there twice`);
 }
 
-function profileFaults({ commodities }: Seeds): string[] {
-  return commodities.commodities.flatMap((commodity) => {
-    const problems = validateProfile({ ...toLimitProfile(commodity, 1), id: commodity.code });
-    const faults = problems.map(({ code, field, value, bound }) => {
-      return `commodities: ${commodity.code}: ${code} at ${field}: ${value} (bound ${bound})`;
-    });
-    const { value: freezing } = commodity.freezingPointCelsius;
-    const { value: critical } = commodity.criticalLowCelsius;
-    if (
-      freezing !== null &&
-      critical !== null &&
-      critical < freezing + FREEZING_MARGIN - ROUNDING
-    ) {
-      faults.push(`commodities: ${commodity.code}: criticalLowCelsius is too near to freezing`);
-    }
-    return faults;
+function commodityFaults(commodity: Commodity): string[] {
+  return commodityFindings(commodity).map(({ code, field, parameters: { value, bound } }) => {
+    return `commodities: ${commodity.code}: ${code} at ${field}: ${value} (bound ${bound})`;
   });
-}
-
-function keepingFaults(commodity: Commodity): string[] {
-  try {
-    toShelfLifeModel(commodity);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ShelfLifeModelError)) throw error;
-    return [`commodities: ${commodity.code}: ${error.message}`];
-  }
 }
 
 function danglingCodes(seeds: Seeds): string[] {

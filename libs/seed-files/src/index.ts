@@ -1,5 +1,6 @@
 export * from './check-seeds.ts';
 export * from './commodities-file.ts';
+export * from './commodity-findings.ts';
 export * from './figure.ts';
 export * from './limit-profile.ts';
 export * from './network-views.ts';

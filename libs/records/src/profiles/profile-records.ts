@@ -14,7 +14,7 @@ import {
   RevisionConflictError,
 } from '../records-errors.ts';
 import type { Page } from '../records.ts';
-import { checkProfile } from './check-profile.ts';
+import { checkProfile, type NewVersion } from './check-profile.ts';
 import { judgeByNewVersion } from './judge-by-new-version.ts';
 import type { ProfileQuery, ProfileRecord, ProfileRecords } from './profile.ts';
 
@@ -60,20 +60,15 @@ async function addVersion(
   return added;
 }
 
-interface NewVersion {
-  readonly commodity: Commodity;
-  readonly version: number;
-  readonly validFrom: Instant;
-}
-
 async function insertVersion(
   change: Change,
   organisationId: string,
-  { commodity, version, validFrom }: NewVersion,
+  added: NewVersion,
   before?: ProfileRecord,
 ): Promise<ProfileRecord> {
+  checkProfile(added, { now: change.now, before: before?.validFrom });
+  const { commodity, version, validFrom } = added;
   const definition = { ...toLimitProfile(commodity, version), validFrom };
-  checkProfile(definition, { now: change.now, before: before?.validFrom });
   const row: ProfileRow = {
     ...{ id: change.newId(), organisationId, code: commodity.code, version, validFrom },
     definition: JSON.stringify(definition),

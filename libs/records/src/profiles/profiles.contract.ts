@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Commodity } from '@lenglian/seed-files';
+import { toLimitProfile, type Commodity } from '@lenglian/seed-files';
+import { aCommodity as aGoodCommodity, CONTRADICTORY } from '@lenglian/seed-files/testing';
 import { RecordRefusedError } from '../record-refused-error.ts';
 import {
   AlreadyExistsError,
@@ -99,6 +100,34 @@ export function describeProfiles(open: () => Promise<TestRecords>): void {
       await expect(profiles.add(TESTER, 'demo', aCommodity('PEAR_KORLA'), now)).rejects.toThrow(
         AlreadyExistsError,
       );
+    });
+
+    it('are refused for every contradiction, by its field, and taken without one', async () => {
+      const { profiles } = records;
+      const good = await profiles.add(TESTER, 'other', aGoodCommodity(), now);
+      for (const { change, code, field } of CONTRADICTORY) {
+        const refusal = { findings: [{ code, field }] };
+        const bad = aGoodCommodity(change);
+        const first = profiles.add(TESTER, 'demo', bad, now);
+        await expect(first).rejects.toMatchObject(refusal);
+        const further = profiles.addVersion(TESTER, good.id, bad, now + HOUR);
+        await expect(further).rejects.toMatchObject(refusal);
+      }
+      await profiles.addVersion(TESTER, good.id, aGoodCommodity(), now + HOUR);
+    });
+
+    it('are read as they were written, from before contradictions were looked for', async () => {
+      const [{ change } = { change: {} }] = CONTRADICTORY;
+      const details = aGoodCommodity(change);
+      const old = { ...toLimitProfile(details, 1), details };
+      await records.journeys.addMany(TESTER, {
+        ...{ organisationId: 'other', profiles: [old] },
+      });
+      const [read] = (await records.profiles.list({ limit: 9, organisationId: 'other' })).items;
+      expect(read).toMatchObject({ code: details.code, entry: details });
+      const mended = aGoodCommodity();
+      const { version } = await records.profiles.addVersion(TESTER, read?.id ?? '', mended, now);
+      expect(version).toBe(2);
     });
 
     it('lie in a zone of a store, whose codes another organisation may have too', async () => {

@@ -185,7 +185,9 @@ describe('seed files that do not fit', () => {
     const [pear] = file.commodities;
     if (pear) pear.criticalLowCelsius.value = -1.3;
     await writeFile(join(folder, 'commodities.json'), JSON.stringify(file));
-    await expect(readSeeds(folder)).rejects.toThrow('PEAR_KORLA: criticalLowCelsius is too near');
+    await expect(readSeeds(folder)).rejects.toThrow(
+      'PEAR_KORLA: CRITICAL_LOW_TOO_NEAR_FREEZING at criticalLowCelsius: -1.3 (bound -1)',
+    );
   });
 
   it('are missing', async () => {

@@ -7,6 +7,10 @@ export const FINDINGS_OF_PROFILES = {
     en: '{value} is no temperature that goods have.',
   },
   NOT_A_DURATION: { zh: '{value} 不是时长。', en: '{value} is no duration.' },
+  DURATION_TOO_LONG: {
+    zh: '{value} 分钟太长，最多 {bound} 分钟。',
+    en: '{value} minutes are too long: {bound} at most.',
+  },
   BUDGET_OUT_OF_RANGE: {
     zh: '累计预算 {value} 分钟不能用：须大于 0，最多 {bound} 分钟。',
     en: 'A budget of {value} minutes is of no use: more than 0, and {bound} at most.',
@@ -44,6 +48,82 @@ export const FINDINGS_OF_PROFILES = {
     en: 'A device is offline no sooner than its data have a gap.',
   },
   MARGIN_NEGATIVE: { zh: '{value} 不能小于 0。', en: '{value} must not be below 0.' },
+  BUDGET_COUNTS_INSIDE_BAND: {
+    zh: '累计预算从 {value} ℃ 起计，不能低于温度上限 {bound} ℃。',
+    en: 'The budget counts above {value} °C, which is inside the band: {bound} °C at least.',
+  },
+  BUDGET_COUNTS_ABOVE_CRITICAL: {
+    zh: '累计预算从 {value} ℃ 起计，不能高于高温线 {bound} ℃。',
+    en: 'The budget counts above {value} °C, which is beyond the critical high: {bound} °C at most.',
+  },
+  BUDGET_CRIT_BEYOND_HEAT: {
+    zh: '超高温线的累计预算 {value} 分钟不能长于超温度带的 {bound} 分钟。',
+    en: 'The budget above the critical high, {value} minutes, is longer than that above the band, {bound}.',
+  },
+  ENDS_SWAPPED: {
+    zh: '上端 {value} 须高于下端 {bound}。',
+    en: 'The upper end, {value}, must be above the lower one, {bound}.',
+  },
+  ZONE_OPEN: {
+    zh: '有害温区两端都没有温度，至少须有一端。',
+    en: 'A zone of harm needs an end: with neither it is every temperature.',
+  },
+  ZONE_OVER_SETPOINT: {
+    zh: '有害温区的一端 {value} ℃ 使设定温度 {bound} ℃ 落在温区内。',
+    en: 'With its end at {value} °C the zone of harm lies over the set-point, {bound} °C.',
+  },
+  ZONES_TOO_MANY: {
+    zh: '有害温区有 {value} 个，最多 {bound} 个。',
+    en: '{value} zones of harm, where {bound} is judged at most.',
+  },
+  MILK_LIMIT_INSIDE_BAND: {
+    zh: '生乳告警线 {value} ℃ 不能低于温度上限 {bound} ℃。',
+    en: 'The limit of raw milk, {value} °C, is inside the band: {bound} °C at least.',
+  },
+  MILK_LIMIT_ABOVE_CRITICAL: {
+    zh: '生乳告警线 {value} ℃ 须低于高温线 {bound} ℃。',
+    en: 'The limit of raw milk, {value} °C, must be below the critical high, {bound} °C.',
+  },
+  PERCENT_OUT_OF_RANGE: {
+    zh: '{value}% 超出范围，界限为 {bound}%。',
+    en: '{value} % is out of range: the bound is {bound} %.',
+  },
+  VENT_NEGATIVE: {
+    zh: '换气量 {value} m³/h 不能小于 0。',
+    en: 'Fresh air of {value} m³/h: it must not be below 0.',
+  },
+  CRITICAL_LOW_TOO_NEAR_FREEZING: {
+    zh: '冻害线 {value} ℃ 离冰点太近，至少为 {bound} ℃。',
+    en: 'The critical low, {value} °C, is too near to the freezing point: {bound} °C at least.',
+  },
+  HUMIDITY_ALARM_WITHOUT_RANGE: {
+    zh: '湿度告警须有湿度范围。',
+    en: 'An alarm of humidity needs a range of humidity.',
+  },
+  VARIANT_UNUSED: {
+    zh: '没有冻害线，这组更低的温度用不上。',
+    en: 'Without a critical low nothing is judged by these colder limits.',
+  },
+  VARIANT_NOT_COLDER: {
+    zh: '冻害线 {value} ℃ 不能高于该货品的 {bound} ℃。',
+    en: 'The critical low, {value} °C, is warmer than the commodity’s own, {bound} °C.',
+  },
+  Q10_BELOW_ONE: {
+    zh: 'Q10 {value} 不能小于 {bound}。',
+    en: 'A Q10 of {value}: it must not be below {bound}.',
+  },
+  KINETICS_APART: {
+    zh: '温度段从 {value} ℃ 起，而上一段到 {bound} ℃ 止，须相接。',
+    en: 'The range begins at {value} °C, where the one before ends at {bound} °C.',
+  },
+  KINETICS_MIXED: {
+    zh: '平方根模型只能单独使用，Q10 温度段不能与它混用。',
+    en: 'The square-root model stands alone: no further one, and no ranges of Q10 beside it.',
+  },
+  MINIMUM_NOT_BELOW_REFERENCE: {
+    zh: '最低温度 {value} ℃ 须低于参考温度 {bound} ℃。',
+    en: 'The minimum, {value} °C, must be below the reference temperature, {bound} °C.',
+  },
   VERSION_NOT_LATER: {
     zh: '新版本须晚于上一版本的生效时间 {before}。',
     en: 'A version begins later than the one before it, {before}.',

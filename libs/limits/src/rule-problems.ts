@@ -1,0 +1,146 @@
+import { DAY, MINUTE, type Celsius, type Duration } from '@lenglian/quantities';
+import type { Budget, BudgetRule, LimitProfile, ProductAndAirTiming } from './profile.ts';
+import { ROUNDING, type ProfileProblem } from './profile-problem.ts';
+
+/** The longest that the documents let anything wait: a probe that may be stuck (operations.md §A3). */
+export const DURATION_MAX = DAY;
+/** Of the freezing limit: 5 minutes by a probe (domain.md §7.1), 20 by air (operations.md §A7). */
+const CRITICAL_LOW_DELAY_MAX: Readonly<Record<string, Duration>> = {
+  'rules.criticalLow.delay': 5 * MINUTE,
+  'rules.criticalLow.airDelay': 20 * MINUTE,
+};
+
+/** What single rules of a profile contradict: each other, its limits, or sense. */
+export function ruleProblems(profile: LimitProfile): ProfileProblem[] {
+  return [
+    ...longDurations(profile),
+    ...budgetProblems(profile),
+    ...zoneProblems(profile),
+    ...milkProblems(profile),
+    ...amountProblems(profile),
+  ];
+}
+
+/** Every wait of a profile, by its path. */
+export function durationsOf({ rules }: LimitProfile): [field: string, value: Duration][] {
+  const { gapMax, dataGapAfter, offlineAfter, offlineMajorAfter, precool } = rules;
+  const durations: [string, number][] = [
+    ...Object.entries({ gapMax, dataGapAfter, offlineAfter, offlineMajorAfter }),
+    ...timings(rules).flatMap(([rule, timing]): [string, number][] =>
+      Object.entries(timing).map(([name, value]) => [`${rule}.${name}`, value as number]),
+    ),
+    ...(['lead', 'delay', 'backInRange', 'hysteresis'] as const).flatMap(
+      (name): [string, number][] => (precool ? [[`precool.${name}`, precool[name]]] : []),
+    ),
+  ];
+  return durations.map(([field, value]) => [`rules.${field}`, value]);
+}
+
+function timings(rules: LimitProfile['rules']): [string, ProductAndAirTiming][] {
+  const { bandHigh, bandLow, criticalHigh, criticalLow } = rules;
+  return Object.entries({ bandHigh, bandLow, criticalHigh, criticalLow }).filter(
+    (entry): entry is [string, ProductAndAirTiming] => entry[1] !== null,
+  );
+}
+
+function longDurations(profile: LimitProfile): ProfileProblem[] {
+  return durationsOf(profile).flatMap(([field, duration]) => {
+    const max = CRITICAL_LOW_DELAY_MAX[field] ?? DURATION_MAX;
+    if (duration <= max) return [];
+    const [value, bound] = [duration / MINUTE, max / MINUTE];
+    return [{ code: 'DURATION_TOO_LONG', field, value, bound }];
+  });
+}
+
+/** Where the heat budget counts from, if that is not simply the end of the band. */
+export function countsFrom({ band, rules }: LimitProfile): Celsius | null {
+  const low = budgetOf(rules.budgets, 'BUDGET_HEAT')?.low ?? null;
+  return Object.is(low, band.high) ? null : low;
+}
+
+function budgetOf(budgets: readonly Budget[], rule: BudgetRule): Budget | undefined {
+  return budgets.find((budget) => budget.rule === rule);
+}
+
+function budgetProblems(profile: LimitProfile): ProfileProblem[] {
+  const { band, criticalHigh, rules } = profile;
+  const problems: ProfileProblem[] = [];
+  const value = countsFrom(profile);
+  const field = 'rules.budgets.BUDGET_HEAT.low';
+  if (value !== null && value < band.high - ROUNDING)
+    problems.push({ code: 'BUDGET_COUNTS_INSIDE_BAND', field, value, bound: band.high });
+  if (value !== null && value > criticalHigh + ROUNDING)
+    problems.push({ code: 'BUDGET_COUNTS_ABOVE_CRITICAL', field, value, bound: criticalHigh });
+  const heat = budgetOf(rules.budgets, 'BUDGET_HEAT');
+  const critical = budgetOf(rules.budgets, 'BUDGET_CRIT');
+  if (heat && critical && critical.max > heat.max)
+    problems.push({
+      ...{ code: 'BUDGET_CRIT_BEYOND_HEAT', field: 'rules.budgets.BUDGET_CRIT' },
+      ...{ value: critical.max / MINUTE, bound: heat.max / MINUTE },
+    });
+  return problems;
+}
+
+/** A zone does harm by time (operations.md §A6), so no goods that are at their set-point lie in it. */
+function zoneProblems({ setpoint, rules }: LimitProfile): ProfileProblem[] {
+  const field = 'rules.budgets.ZONE';
+  return rules.budgets
+    .filter(({ rule }) => rule === 'ZONE')
+    .flatMap(({ low, high }): ProfileProblem[] => {
+      if (low === null && high === null)
+        return [{ code: 'ZONE_OPEN', field: `${field}.low`, value: null, bound: null }];
+      if (low !== null && high !== null && low >= high)
+        return [{ code: 'ENDS_SWAPPED', field: `${field}.high`, value: high, bound: low }];
+      const below = setpoint - (low ?? -Infinity);
+      const above = (high ?? Infinity) - setpoint;
+      if (below <= ROUNDING || above <= ROUNDING) return [];
+      // The end that is nearer to the set-point is the one to be moved.
+      const [end, value] = below < above ? (['low', low] as const) : (['high', high] as const);
+      return [{ code: 'ZONE_OVER_SETPOINT', field: `${field}.${end}`, value, bound: setpoint }];
+    });
+}
+
+/** MILK_6 lies between the band and MILK_10 (domain.md §7, operations.md §A4). */
+function milkProblems({ band, criticalHigh, rules: { milk } }: LimitProfile): ProfileProblem[] {
+  if (milk === null) return [];
+  const { majorHigh: value } = milk;
+  const field = 'rules.milk.majorHigh';
+  if (value < band.high - ROUNDING)
+    return [{ code: 'MILK_LIMIT_INSIDE_BAND', field, value, bound: band.high }];
+  if (value > criticalHigh - ROUNDING)
+    return [{ code: 'MILK_LIMIT_ABOVE_CRITICAL', field, value, bound: criticalHigh }];
+  return [];
+}
+
+function amountProblems({ rules }: LimitProfile): ProfileProblem[] {
+  const { co2, humidity, milk, vent } = rules;
+  return [
+    // At or below its hysteresis the air would have to hold less than none for the alarm to end.
+    ...(co2 ? percentProblems('co2.limit', co2.limit, { above: co2.hysteresis }) : []),
+    ...(humidity ? percentProblems('humidity.margin', humidity.margin, { from: 0 }) : []),
+    // No tank is fuller than full: of a level of 100 % nothing would ever be judged.
+    ...(milk ? percentProblems('milk.levelMin', milk.levelMin, { from: 0, below: 100 }) : []),
+    ...(milk ? percentProblems('milk.tamperFall', milk.tamperFall, { above: 0 }) : []),
+    ...(vent && !(vent.planned >= 0)
+      ? [
+          {
+            ...({ code: 'VENT_NEGATIVE', field: 'rules.vent.planned' } as const),
+            ...{ value: vent.planned, bound: 0 },
+          },
+        ]
+      : []),
+  ];
+}
+
+function percentProblems(
+  name: string,
+  value: number,
+  { from = -Infinity, above = -Infinity, below = Infinity },
+): ProfileProblem[] {
+  const problem = (bound: number): ProfileProblem[] => [
+    { code: 'PERCENT_OUT_OF_RANGE', field: `rules.${name}`, value, bound },
+  ];
+  // Written so that NaN is a problem too.
+  if (!(value >= from && value > above)) return problem(Math.max(from, above));
+  return value < below && value <= 100 ? [] : problem(Math.min(below, 100));
+}
