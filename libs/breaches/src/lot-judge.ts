@@ -49,7 +49,7 @@ export interface LotJudge {
   budgetsSpent(): readonly BudgetSpent[];
   /** Whether goods that were loaded warm still cool as they must, by the newest reading applied. */
   readonly isPullingDown: boolean;
-  /** Increases whenever `episodes()` may have changed. */
+  /** Another, and greater, whenever `episodes()` may have changed since it was last asked. */
   readonly revision: number;
   save(): SavedLotJudge;
 }

@@ -202,8 +202,9 @@ export class LotBook {
         continue;
       }
       lot.isTouched = false;
-      if (lot.judge.revision === lot.comparedRevision) continue;
-      lot.comparedRevision = lot.judge.revision;
+      const { revision } = lot.judge;
+      if (revision === lot.comparedRevision) continue;
+      lot.comparedRevision = revision;
       changed.push(lot);
     }
     return changed;

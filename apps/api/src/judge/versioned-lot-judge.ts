@@ -44,10 +44,7 @@ export class VersionedLotJudge implements LotJudge {
   }
 
   get revision(): number {
-    // A breach ends with its version when the next one hears something of its own time for the first time.
-    const heard = this.versions.filter((version) => hasBegun(version)).length;
-    const own = this.versions.reduce((sum, { judge }) => sum + judge.revision, heard);
-    return own + this.turns();
+    return this.versions.reduce((sum, { judge }) => sum + judge.revision, this.turns());
   }
 
   observe(reading: Reading): boolean {
@@ -87,8 +84,8 @@ export class VersionedLotJudge implements LotJudge {
   }
 
   /**
-   * How often what lasts and what has ended was another, as far as anybody asked. A budget that goes on in the next version is
-   * spent again there without a change that this version would name.
+   * How often what lasts and what has ended was another, as far as anybody asked. A breach ends with its version when the next one
+   * hears something of its own time, and a budget of before is spent again, without a change that a version would name.
    */
   private turns(): number {
     const lasting = this.episodes()

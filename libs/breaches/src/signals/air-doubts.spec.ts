@@ -38,6 +38,7 @@ class Box {
     const told = {
       isStill: false,
       isExplained: false,
+      isDisturbed: false,
       isUneven: false,
       isRiding,
       set,

@@ -27,6 +27,8 @@ export interface AirNow {
   readonly isExplained: boolean;
   /** By one of them, or by a power loss, not long ago. */
   readonly isUneven: boolean;
+  /** A door or a defrost is not over, or power is back only just now, whatever it explains. */
+  readonly isDisturbed: boolean;
   /** In a carriage between its stops, and not from door to door. */
   readonly isRiding: boolean;
   /** Goods that were loaded or noted warm still cool down. */
@@ -74,9 +76,9 @@ export class ColdAir implements Remembering {
 
   /** @param warmest goods as far as anybody knows: what is only supposed of them excuses no sensor */
   tell(s: Signals, now: AirNow, warmest: Celsius): void {
-    const { supply, back, ambient, isStill, isExplained } = now;
+    const { supply, back, ambient, isStill, isDisturbed } = now;
     s.airAtOdds = Number.NaN;
-    if (isExplained || isStill) this.doubts.tellNothing();
+    if (isDisturbed || isStill) this.doubts.tellNothing();
     else this.tellOdds(s, now, warmest);
     s.airLacks = this.doubts.lacksBy;
     s.airGains = this.doubts.gainsBy;
@@ -90,8 +92,8 @@ export class ColdAir implements Remembering {
     s.returnInWinter = isStill ? Number.NaN : asked;
     s.stillAir = isStill ? coldest : Number.NaN;
     s.stillSurface = isStill ? surface : Number.NaN;
-    s.supplyUnexplained = isExplained ? Number.NaN : s.supplyAir;
-    s.returnInWinterUnexplained = isExplained ? Number.NaN : s.returnInWinter;
+    s.supplyUnexplained = isDisturbed ? Number.NaN : s.supplyAir;
+    s.returnInWinterUnexplained = isDisturbed ? Number.NaN : s.returnInWinter;
   }
 
   private tellOdds(s: Signals, now: AirNow, warmest: Celsius): void {

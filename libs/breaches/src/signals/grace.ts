@@ -4,10 +4,10 @@ import type { Memory, Remembering } from './memory.ts';
 
 /** On a round from door to door: as many doors as that take more of it (operations.md §A1). [C] */
 const ROUND_MAX: Duration = 45 * MINUTE;
-/** What needs no explaining for so long is over, and with it what doors and defrosts explained. */
-const EXPLAINED_AGAIN: Duration = 2 * HOUR;
-/** Doors and defrosts that follow each other so for longer than this are how it is, on the way: they explain no more. [C] */
-const EXPLAINED_MAX: Duration = 4 * HOUR;
+/** So long after the last of them doors and defrosts make one chain with the next. */
+const CHAIN_LINK: Duration = 2 * HOUR;
+/** A chain that has lasted for longer than this on the way is how it is there, and explains no more. [C] */
+const CHAIN_MAX: Duration = 4 * HOUR;
 /** Spans of grace kept at most; beyond it the two oldest become one, which leaves less grace. */
 const SPANS_MAX = 8;
 
@@ -37,10 +37,12 @@ export class Grace implements Remembering {
   private lastAt = Number.NaN;
   /** Since when air has been beyond its limits without a break; NaN while it is within. */
   private outSince = Number.NaN;
-  /** Since when doors and defrosts have followed each other; NaN where none was lately. */
-  private explainedSince = Number.NaN;
+  /** When the chain began; NaN where there is none. */
+  private chainedSince = Number.NaN;
   private isWorn = false;
-  /** Whether a fresh flag explains the air of the last sample, though its grace may be used up. */
+  /** Whether a door or a defrost is not over, or only just, whatever it explains. */
+  isFresh = false;
+  /** Whether it explains the air of the last sample, though its grace may be used up. */
   isExplained = false;
 
   /** @param delay of the rules that air is excused of: what is over sooner needed no grace */
@@ -56,18 +58,18 @@ export class Grace implements Remembering {
     isOut: boolean,
     at: Instant,
   ): boolean {
-    this.followChain(isDefrosting || isDoorOpen, at);
+    this.followChain(isDefrosting || isDoorOpen, isRiding, at);
     if (isDefrosting) this.defrostAt = at;
     if (isDoorOpen) this.doorAt = at;
-    this.isWorn = isRiding && at - this.explainedSince > EXPLAINED_MAX;
+    this.isWorn = isRiding && at - this.chainedSince > CHAIN_MAX;
     const { afterDefrost, afterDoor } = this.parameters;
     const max = isOnRound ? Math.max(ROUND_MAX, this.parameters.max) : this.parameters.max;
     const apart = at - this.lastAt <= this.gapMax ? at - this.lastAt : 0;
     this.followExcursion(isOut, apart, at);
     this.lastAt = at;
-    const isFresh = at - this.defrostAt <= afterDefrost || at - this.doorAt <= afterDoor;
-    this.isExplained = isFresh && !this.isWorn;
-    if (!isFresh) return false;
+    this.isFresh = at - this.defrostAt <= afterDefrost || at - this.doorAt <= afterDoor;
+    this.isExplained = this.isFresh && !this.isWorn;
+    if (!this.isFresh) return false;
     const isBegun = isOut && this.outSince < at;
     if (this.gracedBefore(at) + (isBegun ? apart : 0) > max) return false;
     if (isOut) this.cover(isBegun, at);
@@ -83,9 +85,11 @@ export class Grace implements Remembering {
     return at - this.defrostAt <= time || at - this.doorAt <= time;
   }
 
-  private followChain(isFlagged: boolean, at: Instant): void {
-    if (!this.wasFlaggedWithin(EXPLAINED_AGAIN, at)) this.explainedSince = Number.NaN;
-    if (isFlagged && Number.isNaN(this.explainedSince)) this.explainedSince = at;
+  private followChain(isFlagged: boolean, isRiding: boolean, at: Instant): void {
+    if (!this.wasFlaggedWithin(CHAIN_LINK, at)) this.chainedSince = Number.NaN;
+    if (isFlagged && Number.isNaN(this.chainedSince)) this.chainedSince = at;
+    // Where doors are opened by plan a chain may be long; under way it explains what a single door does.
+    if (!isRiding && this.chainedSince < at - CHAIN_LINK) this.chainedSince = at - CHAIN_LINK;
   }
 
   save(into: Memory): void {
@@ -94,7 +98,7 @@ export class Grace implements Remembering {
     into.write(this.lastGracedAt);
     into.write(this.lastAt);
     into.write(this.outSince);
-    into.write(this.explainedSince);
+    into.write(this.chainedSince);
     into.writeList(this.spans);
   }
 
@@ -104,7 +108,7 @@ export class Grace implements Remembering {
     this.lastGracedAt = from.read();
     this.lastAt = from.read();
     this.outSince = from.read();
-    this.explainedSince = from.read();
+    this.chainedSince = from.read();
     this.spans = from.readList();
   }
 

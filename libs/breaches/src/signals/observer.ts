@@ -18,6 +18,7 @@ import {
   isAtStop,
   isInRoom,
   isOnRound,
+  isWhereRideEnds,
   plannedSetpoint,
   type LotContext,
 } from '../lot-context.ts';
@@ -120,7 +121,6 @@ export class Observer {
     const door = healthyValue(reading, DOOR_OPEN);
     const back = healthyValue(reading, RETURN);
     const supply = healthyValue(reading, SUPPLY);
-    const set = healthyValue(reading, SETPOINT);
     const atStop = isAtStop(this.context, at);
     // Without power nothing heats the coil: such a flag is a contradiction and excuses nothing.
     const isDefrosting = healthyValue(reading, DEFROSTING) === 1 && powered !== 0;
@@ -139,7 +139,7 @@ export class Observer {
     const isCargoAir = !isGraced && powered !== 0;
     const sinceStill = this.sinceStill(powered, at);
     const isUneven = this.grace.wasExplainedWithin(UNEVEN, at) || sinceStill <= UNEVEN;
-    const isExplained = this.grace.isExplained || sinceStill <= this.profile.rules.grace.afterDoor;
+    const isBack = sinceStill <= this.profile.rules.grace.afterDoor;
     const ambient = healthyValue(reading, AMBIENT);
     const isStill = powered === 0;
     if (this.loading.observe(door, atStop, at)) this.coldAir.load();
@@ -151,9 +151,10 @@ export class Observer {
       supply,
       back,
       ambient,
-      set,
+      set: healthyValue(reading, SETPOINT),
       isStill,
-      isExplained,
+      isExplained: this.grace.isExplained || isBack,
+      isDisturbed: this.grace.isFresh || isBack,
       isUneven,
       isRiding,
       arePulledDown,
@@ -179,7 +180,7 @@ export class Observer {
     this.power.tell(s, { powered, returnAir: back, ambient, outer: outerOf(s), coldest, at });
     tellDoor(s, this.context, door, atStop || onRound);
     const isQuiet = !(isGraced && this.grace.isExplained) && pullDown === 'DONE';
-    this.tellMotion(s, back, { isQuiet, hasProbe, powered, set, at });
+    this.tellMotion(s, back, { isQuiet, hasProbe, powered, set: now.set, at });
     const isOdd = this.sensors.tell(reading, s, now, isQuiet) || isMilkSuspect;
     this.tellDoubt(s, isOdd || (reading.flags & ODD_FLAGS) !== 0);
     s.noLot = this.waking ? 1 : NOT_A_NUMBER;
@@ -256,6 +257,7 @@ export class Observer {
     const isOdd = this.tank.tell(reading, s, {
       atStop,
       areStopsKnown: this.context.stops !== null,
+      isRideEnd: isWhereRideEnds(this.context, reading.measuredAt),
       arrivalAt: firstAfter(this.context.arrivals, reading.measuredAt),
     });
     // No rise of what was there.
@@ -359,7 +361,7 @@ export class Observer {
     s.startStop = NOT_A_NUMBER;
     if (!this.turns || Number.isNaN(returnAir)) return;
     if (now.powered === 0) this.turns.forget();
-    else if (!this.grace.isExplained && now.isQuiet)
+    else if (!this.grace.isFresh && now.isQuiet)
       s.startStop = this.turns.observe(returnAir, now.at, now.set) ? 1 : 0;
   }
 }

@@ -7,8 +7,6 @@ export class TankLevel implements Remembering {
   private level = Number.NaN;
   private at = Number.NaN;
   private highest = Number.NaN;
-  /** Whether anything was ever in it. */
-  hasHeld = false;
 
   constructor(gapMax: Duration) {
     this.gapMax = gapMax;
@@ -19,7 +17,6 @@ export class TankLevel implements Remembering {
     if (Number.isNaN(level)) return Number.NaN;
     this.level = level;
     this.at = at;
-    if (level > 0) this.hasHeld = true;
     if (isAtStop || !(level <= this.highest)) this.highest = level;
     return this.highest - level;
   }
@@ -33,13 +30,11 @@ export class TankLevel implements Remembering {
     into.write(this.level);
     into.write(this.at);
     into.write(this.highest);
-    into.write(this.hasHeld ? 1 : 0);
   }
 
   restore(from: Memory): void {
     this.level = from.read();
     this.at = from.read();
     this.highest = from.read();
-    this.hasHeld = from.read() === 1;
   }
 }
