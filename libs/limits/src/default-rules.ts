@@ -74,13 +74,15 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
       helpWithin: 2 * HOUR,
       backInRange: 5 * MINUTE,
     },
+    // Periods of 20 minutes and more (domain.md §5); a turn is read up to half an interval beside its place.
     startStop:
       thermalState === 'frozen'
         ? null
         : {
             swing: 0.8,
-            turnMin: 20 * MINUTE,
+            turnMin: 9 * MINUTE,
             turnMax: 2 * HOUR,
+            lasting: HOUR,
             within: 4 * HOUR,
             backInRange: 2 * HOUR,
           },

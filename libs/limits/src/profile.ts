@@ -189,8 +189,12 @@ export interface RuleParameters {
   readonly startStop: {
     /** Kelvin between two turns of return air. */
     readonly swing: number;
+    /** From turn to turn, on average: faster is noise, or a valve that seeks its place. */
     readonly turnMin: Duration;
+    /** From one turn to the next. */
     readonly turnMax: Duration;
+    /** From the first turn to the last. */
+    readonly lasting: Duration;
     readonly within: Duration;
     readonly backInRange: Duration;
   } | null;

@@ -17,6 +17,7 @@ describe(withDefaultRules.name, () => {
         milkPickUp: { delay: MINUTE },
         powerOff: { movingAfter: MINUTE },
         precool: { margin: 1 },
+        startStop: { swing: 1 },
       },
     } as never;
     const { rules } = withDefaultRules<LimitProfile>(stored);
@@ -30,6 +31,7 @@ describe(withDefaultRules.name, () => {
     expect(rules.milkPickUp).toEqual({ ...defaults.milkPickUp, delay: MINUTE });
     expect(rules.powerOff).toEqual({ ...defaults.powerOff, movingAfter: MINUTE });
     expect(rules.precool).toEqual({ ...defaults.precool, margin: 1 });
+    expect(rules.startStop).toEqual({ ...defaults.startStop, swing: 1 });
     expect(rules.grace).toEqual(defaults.grace);
   });
 });

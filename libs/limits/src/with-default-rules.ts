@@ -19,6 +19,7 @@ export function withDefaultRules<Profile extends Pick<LimitProfile, 'rules' | 't
     estimate: { ...defaults.estimate, ...rules.estimate },
     milkPickUp: { ...defaults.milkPickUp, ...rules.milkPickUp },
     powerOff: { ...defaults.powerOff, ...rules.powerOff },
+    startStop: rules.startStop && { ...defaults.startStop, ...rules.startStop },
     precool: rules.precool && { ...defaults.precool, ...rules.precool },
     fuel: { ...defaults.fuel, ...rules.fuel },
   };

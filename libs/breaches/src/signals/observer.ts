@@ -360,9 +360,9 @@ export class Observer {
       now.isQuiet && !now.hasProbe ? this.returnRise.observe(returnAir, now.at) : NOT_A_NUMBER;
     s.startStop = NOT_A_NUMBER;
     if (!this.turns || Number.isNaN(returnAir)) return;
-    if (now.powered === 0) this.turns.forget();
-    else if (!this.grace.isFresh && now.isQuiet)
-      s.startStop = this.turns.observe(returnAir, now.at, now.set) ? 1 : 0;
+    // Doors of a round, one after the other, would be a saw.
+    if (now.powered === 0 || this.grace.isFresh || !now.isQuiet) this.turns.forget();
+    else s.startStop = this.turns.observe(returnAir, now.at, now.set);
   }
 }
 
