@@ -98,7 +98,7 @@ export class Observer {
     this.coldAir = new ColdAir(profile);
     this.pullDown = rules.pullDown ? new PullDown(rules.pullDown, context, profile) : undefined;
     this.noted = NotedGoods.of(profile, context);
-    this.turns = rules.startStop ? new Turns(rules.startStop) : undefined;
+    this.turns = rules.startStop ? new Turns(rules.startStop, rules.gapMax) : undefined;
     this.power = new Power(profile, context);
     this.tank = rules.milk ? new MilkTank(profile, rules.milk) : undefined;
     const levelMin = rules.milk?.levelMin ?? null;

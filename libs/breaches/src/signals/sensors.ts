@@ -18,8 +18,8 @@ export class Sensors implements Remembering {
 
   constructor({ suspect, gapMax }: Pick<RuleParameters, 'suspect' | 'gapMax'>) {
     this.disagreement = suspect.disagreement;
-    this.stillReturn = new StillAir(suspect);
-    this.stillSupply = new StillAir(suspect);
+    this.stillReturn = new StillAir(suspect, gapMax);
+    this.stillSupply = new StillAir(suspect, gapMax);
     this.stillProbes = CARGO_PROBES.map(() => new StillProbe(suspect, gapMax));
   }
 

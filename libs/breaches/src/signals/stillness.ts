@@ -10,24 +10,29 @@ const CYCLING = 0.5;
 const AIR_MOVED = 3;
 const AIR_MOVED_FOR: Duration = 2 * HOUR;
 
-/** An air sensor that stands still although the air on the other side of the coil moves. */
+/** An air sensor that stands still although the air on the other side of the coil moves. After a hole it is looked at anew. */
 export class StillAir implements Remembering {
   private readonly stuckAfter: Duration;
+  private readonly gapMax: Duration;
   private since = Number.NaN;
+  private lastAt = Number.NaN;
   private low = Number.NaN;
   private high = Number.NaN;
   private otherLow = Number.NaN;
   private otherHigh = Number.NaN;
 
-  constructor({ stuckAir }: SuspectParameters) {
+  constructor({ stuckAir }: SuspectParameters, gapMax: Duration) {
     this.stuckAfter = stuckAir;
+    this.gapMax = gapMax;
   }
 
   observe(value: number, other: number, at: Instant): boolean {
     if (Number.isNaN(value)) return false;
     const low = value < this.low ? value : this.low;
     const high = value > this.high ? value : this.high;
-    if (!(high - low < AIR_STILL)) {
+    const isHole = !(at - this.lastAt <= this.gapMax);
+    this.lastAt = at;
+    if (isHole || !(high - low < AIR_STILL)) {
       this.since = at;
       this.low = this.high = value;
       this.otherLow = this.otherHigh = other;
@@ -42,6 +47,7 @@ export class StillAir implements Remembering {
 
   save(into: Memory): void {
     into.write(this.since);
+    into.write(this.lastAt);
     into.write(this.low);
     into.write(this.high);
     into.write(this.otherLow);
@@ -50,6 +56,7 @@ export class StillAir implements Remembering {
 
   restore(from: Memory): void {
     this.since = from.read();
+    this.lastAt = from.read();
     this.low = from.read();
     this.high = from.read();
     this.otherLow = from.read();
@@ -57,14 +64,17 @@ export class StillAir implements Remembering {
   }
 }
 
-/** A probe that says exactly the same for a day although the air around it moved. */
+/**
+ * A probe that says exactly the same for a day although the air around it moved. Only time that was seen counts, and it
+ * is summed: on the road there is hardly a day without a hole.
+ */
 export class StillProbe implements Remembering {
   private readonly stuckAfter: Duration;
   private readonly gapMax: Duration;
-  private since = Number.NaN;
   private value = Number.NaN;
   private airAtStart = Number.NaN;
   private lastAt = Number.NaN;
+  private stoodFor = 0;
   private movedFor = 0;
 
   constructor({ stuckProbe }: SuspectParameters, gapMax: Duration) {
@@ -75,33 +85,32 @@ export class StillProbe implements Remembering {
   observe(value: number, air: number, at: Instant): boolean {
     if (Number.isNaN(value)) return false;
     if (value !== this.value) {
-      this.since = at;
       this.value = value;
       this.airAtStart = air;
-      this.movedFor = 0;
+      this.stoodFor = this.movedFor = 0;
     } else {
       if (Number.isNaN(this.airAtStart)) this.airAtStart = air;
-      const apart = at - this.lastAt;
-      if (apart <= this.gapMax && Math.abs(air - this.airAtStart) >= AIR_MOVED)
-        this.movedFor += apart;
+      const apart = at - this.lastAt <= this.gapMax ? at - this.lastAt : 0;
+      this.stoodFor += apart;
+      if (Math.abs(air - this.airAtStart) >= AIR_MOVED) this.movedFor += apart;
     }
     this.lastAt = at;
-    return at - this.since >= this.stuckAfter && this.movedFor >= AIR_MOVED_FOR;
+    return this.stoodFor >= this.stuckAfter && this.movedFor >= AIR_MOVED_FOR;
   }
 
   save(into: Memory): void {
-    into.write(this.since);
     into.write(this.value);
     into.write(this.airAtStart);
     into.write(this.lastAt);
+    into.write(this.stoodFor);
     into.write(this.movedFor);
   }
 
   restore(from: Memory): void {
-    this.since = from.read();
     this.value = from.read();
     this.airAtStart = from.read();
     this.lastAt = from.read();
+    this.stoodFor = from.read() || 0;
     this.movedFor = from.read() || 0;
   }
 }

@@ -21,6 +21,7 @@ const PER_KELVIN = 100;
  */
 export class Turns implements Remembering {
   private readonly parameters: NonNullable<RuleParameters['startStop']>;
+  private readonly gapMax: Duration;
   private readonly kept: number;
   private readonly mean = new RecentMean(BLOCK, BLOCKS);
   /** 1 while rising, −1 while falling, 0 before the first turn. */
@@ -33,9 +34,12 @@ export class Turns implements Remembering {
   private setpoint = Number.NaN;
   /** Since when nothing has come between. */
   private watchedFrom = Number.NaN;
+  private lastAt = Number.NaN;
+  private interval = Number.NaN;
 
-  constructor(parameters: NonNullable<RuleParameters['startStop']>) {
+  constructor(parameters: NonNullable<RuleParameters['startStop']>, gapMax: Duration) {
     this.parameters = parameters;
+    this.gapMax = gapMax;
     // More of them in that time are too fast, whatever came before.
     this.kept = Math.max(TURNS, Math.ceil(parameters.within / parameters.turnMin) + 1);
   }
@@ -49,6 +53,7 @@ export class Turns implements Remembering {
     // Air that goes where it is newly set to is no tooth of a saw.
     if (Math.abs(setpoint - this.setpoint) >= swing) this.forget();
     if (!Number.isNaN(setpoint)) this.setpoint = setpoint;
+    this.goOn(at);
     if (Number.isNaN(this.watchedFrom)) this.watchedFrom = at;
     this.mean.goOn(at);
     this.mean.add(Math.round(measured * PER_KELVIN), 1);
@@ -67,7 +72,7 @@ export class Turns implements Remembering {
 
   forget(): void {
     this.mean.forget();
-    this.watchedFrom = Number.NaN;
+    this.watchedFrom = this.lastAt = this.interval = Number.NaN;
     this.direction = 0;
     this.highest = this.highestAt = this.lowest = this.lowestAt = Number.NaN;
     if (this.turnedAt.length > 0) this.turnedAt = [];
@@ -85,6 +90,8 @@ export class Turns implements Remembering {
     into.writeList(this.turnedAt);
     into.write(this.setpoint);
     into.write(this.watchedFrom);
+    into.write(this.lastAt);
+    into.write(this.interval);
   }
 
   restore(from: Memory): void {
@@ -97,6 +104,17 @@ export class Turns implements Remembering {
     this.turnedAt = from.readList();
     this.setpoint = from.read();
     this.watchedFrom = from.read();
+    this.lastAt = from.read();
+    this.interval = from.read();
+  }
+
+  /** In a hole air may have turned, or not; what a box that reports more rarely leaves out is none (domain.md §7 Q4). */
+  private goOn(at: Instant): void {
+    const { gapMax, interval } = this;
+    const apart = at - this.lastAt;
+    if (apart > gapMax && !(apart <= 2 * Math.min(gapMax, interval))) this.forget();
+    this.interval = apart;
+    this.lastAt = at;
   }
 
   private note(which: 'highest' | 'lowest', value: number, at: Instant): void {
