@@ -63,8 +63,8 @@ export class Observer {
   private readonly pullDown: PullDown | undefined;
   private readonly noted: NotedGoods | undefined;
   private readonly loading: Loading;
-  private readonly productRise = new Rise();
-  private readonly returnRise = new Rise();
+  private readonly productRise: Rise;
+  private readonly returnRise: Rise;
   private readonly turns: Turns | undefined;
   private readonly power: Power;
   private readonly tank: MilkTank | undefined;
@@ -98,6 +98,8 @@ export class Observer {
     this.coldAir = new ColdAir(profile);
     this.pullDown = rules.pullDown ? new PullDown(rules.pullDown, context, profile) : undefined;
     this.noted = NotedGoods.of(profile, context);
+    this.productRise = new Rise(rules.gapMax);
+    this.returnRise = new Rise(rules.gapMax);
     this.turns = rules.startStop ? new Turns(rules.startStop, rules.gapMax) : undefined;
     this.power = new Power(profile, context);
     this.tank = rules.milk ? new MilkTank(profile, rules.milk) : undefined;

@@ -10,12 +10,20 @@ const OLDEST: Duration = 90 * MINUTE;
  * each quarter of an hour; nothing is held: after a hole nothing is known for an hour.
  */
 export class Rise implements Remembering {
+  private readonly gapMax: Duration;
   /** Instants and values by turns, oldest first. */
   private anchors: number[] = [];
+  private lastAt = Number.NaN;
+
+  constructor(gapMax: Duration) {
+    this.gapMax = gapMax;
+  }
 
   /** @returns kelvin an hour; NaN while nothing old enough is known */
   observe(value: number, at: Instant): number {
     if (Number.isNaN(value)) return Number.NaN;
+    if (at - this.lastAt > this.gapMax) this.forget();
+    this.lastAt = at;
     const { anchors } = this;
     while (anchors.length > 0 && at - (anchors[0] as number) > OLDEST) anchors.splice(0, 2);
     let rise = Number.NaN;
@@ -36,9 +44,11 @@ export class Rise implements Remembering {
 
   save(into: Memory): void {
     into.writeList(this.anchors);
+    into.write(this.lastAt);
   }
 
   restore(from: Memory): void {
     this.anchors = from.readList();
+    this.lastAt = from.read();
   }
 }
