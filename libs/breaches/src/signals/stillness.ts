@@ -10,7 +10,10 @@ const CYCLING = 0.5;
 const AIR_MOVED = 3;
 const AIR_MOVED_FOR: Duration = 2 * HOUR;
 
-/** An air sensor that stands still although the air on the other side of the coil moves. After a hole it is looked at anew. */
+/**
+ * An air sensor that stands still although the air on the other side of the coil moves. Behind a hole it is looked at
+ * anew, unless it was known to be stuck: then it is until it moves.
+ */
 export class StillAir implements Remembering {
   private readonly stuckAfter: Duration;
   private readonly gapMax: Duration;
@@ -26,13 +29,18 @@ export class StillAir implements Remembering {
     this.gapMax = gapMax;
   }
 
+  private get isStuck(): boolean {
+    const stoodFor = this.lastAt - this.since;
+    return stoodFor >= this.stuckAfter && this.otherHigh - this.otherLow >= CYCLING;
+  }
+
   observe(value: number, other: number, at: Instant): boolean {
     if (Number.isNaN(value)) return false;
     const low = value < this.low ? value : this.low;
     const high = value > this.high ? value : this.high;
-    const isHole = !(at - this.lastAt <= this.gapMax);
+    const isNew = !(at - this.lastAt <= this.gapMax) && !this.isStuck;
     this.lastAt = at;
-    if (isHole || !(high - low < AIR_STILL)) {
+    if (isNew || !(high - low < AIR_STILL)) {
       this.since = at;
       this.low = this.high = value;
       this.otherLow = this.otherHigh = other;
@@ -42,7 +50,7 @@ export class StillAir implements Remembering {
     this.high = high;
     if (!(other >= this.otherLow)) this.otherLow = Number.isNaN(other) ? this.otherLow : other;
     if (!(other <= this.otherHigh)) this.otherHigh = Number.isNaN(other) ? this.otherHigh : other;
-    return at - this.since >= this.stuckAfter && this.otherHigh - this.otherLow >= CYCLING;
+    return this.isStuck;
   }
 
   save(into: Memory): void {
