@@ -123,6 +123,28 @@ describe('Judge', () => {
     ]);
   });
 
+  it('raises a breach of goods whose device measures each quarter of an hour, more or less', async () => {
+    // 5 °C for two hours, by turns 14.5 and 15.5 min apart.
+    const minutes = [0, 14.5, 30, 44.5, 60, 74.5, 90, 104.5, 120];
+    await appended(
+      appender,
+      telemetry(
+        1,
+        minutes.map((minute) => sample(minute, 5)),
+      ),
+    );
+    const deviceBindings = placements.deviceBindings.map((binding) => ({
+      ...binding,
+      samplingInterval: 15 * MINUTE,
+    }));
+
+    const verdicts = openJudge({ ...placements, deviceBindings }).settle();
+
+    expect(verdicts).toMatchObject([
+      { episode: { rule: 'BAND_HI', startedAt: START, raisedAt: START + 30 * MINUTE } },
+    ]);
+  });
+
   it('keeps readings of a device that is bound to nothing, and judges none of them', async () => {
     await appended(
       appender,

@@ -15,7 +15,15 @@ import { winners, type Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { contextOfLot } from './context-of-lot.ts';
 import type { SavedLot, SavedTwinOfLot } from './judge-store.ts';
-import { basisOf, bornAtOf, groupByLot, limitsOf, segmentsOf, type Segment } from './lot-basis.ts';
+import {
+  basisOf,
+  bornAtOf,
+  groupByLot,
+  limitsHeardBy,
+  limitsOf,
+  segmentsOf,
+  type Segment,
+} from './lot-basis.ts';
 import type { LotWay } from './twins/operating-context.ts';
 import { TwinBook } from './twins/twin-book.ts';
 import { savedVersions, VersionedLotJudge } from './versioned-lot-judge.ts';
@@ -106,9 +114,10 @@ export class LotBook {
     this.byDevice = new Map();
     for (const [lotId, placements] of groupByLot(snapshot.lotPlacements)) {
       const last = placements.at(-1) as LotPlacement;
-      const limits = limitsOf(placements, profiles);
-      if (!limits) continue;
+      const own = limitsOf(placements, profiles);
+      if (!own) continue;
       const segments = segmentsOf(placements, snapshot);
+      const limits = limitsHeardBy(own, segments);
       const bornAt = bornAtOf(placements);
       const basis = basisOf(limits, segments, bornAt);
       const context = contextOfLot(placements, journeysOf);
