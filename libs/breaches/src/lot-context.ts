@@ -70,15 +70,6 @@ export function isAtStop({ stops }: LotContext, at: Instant): boolean {
   return stop !== undefined && (stop.until === null || at < stop.until);
 }
 
-/** Whether a moment lies in a stop in which a ride ends, or in any where no plan says when one does. */
-export function isWhereRideEnds({ stops, arrivals }: LotContext, at: Instant): boolean {
-  const stop = stops === null ? undefined : lastFrom(stops, at);
-  if (stop === undefined || (stop.until !== null && at >= stop.until)) return false;
-  const { from, until } = stop;
-  if (arrivals === undefined) return true;
-  return arrivals.some((arrival) => arrival >= from && (until === null || arrival <= until));
-}
-
 /** For how long a unit may be without power where it stands at a moment; undefined where no contract says. */
 export function offPowerMaxAt({ offPower }: LotContext, at: Instant): Duration | undefined {
   const there = offPower === undefined ? undefined : lastFrom(offPower, at);

@@ -31,8 +31,6 @@ export type RunState = (typeof RUN_STATES)[number];
 export interface DeviceBinding extends Validity {
   readonly deviceId: string;
   readonly unitId: string;
-  /** How often it is told to measure; undefined where that is not known. */
-  readonly samplingInterval?: Duration;
   /** How often it is told to report; undefined where that is not known. */
   readonly reportingInterval?: Duration;
 }

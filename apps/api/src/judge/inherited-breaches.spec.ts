@@ -77,7 +77,7 @@ function hear(deviceId: string, fromMinute: number, count: number, celsius: numb
 
 /** What is told of each lot: rule and when it began and ended, in minutes. */
 function told(): [string, number, number | null][] {
-  lots.place(SPLIT);
+  lots.place(SPLIT, 0);
   lots.settle();
   return lots
     .takeChanged()

@@ -74,7 +74,7 @@ export class Judge {
   start(placements: PlacementSnapshot): void {
     const { store } = this.parts;
     this.placementsVersion = placements.version;
-    this.lots.place(placements, {
+    this.lots.place(placements, this.believedNow, {
       lots: new Map(store.loadLots().map((lot) => [lot.lotId, lot])),
       twins: new Map(store.loadTwins().map((twin) => [twin.lotId, twin])),
     });
@@ -86,7 +86,7 @@ export class Judge {
   /** Where things are now believed to be; what that changes is judged again by the next steps. */
   place(placements: PlacementSnapshot): void {
     this.placementsVersion = placements.version;
-    this.lots.place(placements);
+    this.lots.place(placements, this.believedNow);
     this.silence.place(placements);
   }
 
@@ -165,6 +165,10 @@ export class Judge {
   /** The last tick read. */
   get now(): Instant | null {
     return this.ticks.now;
+  }
+
+  private get believedNow(): Instant {
+    return this.ticks.now ?? this.newestReceivedAt;
   }
 
   /** Whether the last tick is the end of at least half an hour of ticks. */

@@ -1,18 +1,13 @@
 import { JUDGE_VERSION } from '@lenglian/breaches';
 import type { LimitProfile, LimitsInTime } from '@lenglian/limits';
 import { overlapOf, type LotPlacement, type Validity } from '@lenglian/placements';
-import type { Duration, Instant } from '@lenglian/quantities';
+import type { Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
 
 /** A stretch of time in which a device's readings are a lot's. */
 export interface Segment extends Validity {
   readonly deviceId: string;
-  /** How often it is told to measure; undefined where that is not known. */
-  readonly samplingInterval?: Duration;
 }
-
-/** So many samples that should have come make a hole (domain.md §7 Q4). */
-const SAMPLES_MISSED = 2;
 
 /** Placements of each lot, in order of time. */
 export function groupByLot(placements: readonly LotPlacement[]): Map<string, LotPlacement[]> {
@@ -32,11 +27,7 @@ export function segmentsOf(
   return placements.flatMap((placement) =>
     (bindings.get(placement.unitId) ?? []).flatMap((binding) => {
       const overlap = overlapOf(placement, binding);
-      const { deviceId, samplingInterval } = binding;
-      if (!overlap) return [];
-      return [
-        { deviceId, ...overlap, ...(samplingInterval !== undefined && { samplingInterval }) },
-      ];
+      return overlap ? [{ deviceId: binding.deviceId, ...overlap }] : [];
     }),
   );
 }
@@ -80,29 +71,6 @@ export function limitsOf(
       limits.push({ from: limits.length === 0 ? -Infinity : from, profile });
   }
   return limits.length === 0 ? undefined : limits;
-}
-
-/** Limits for goods whose devices measure so rarely that what lies between two samples would be a hole for others. */
-export function limitsHeardBy(
-  limits: readonly LimitsInTime[],
-  segments: readonly Segment[],
-): readonly LimitsInTime[] {
-  const slowest = Math.max(0, ...segments.map(({ samplingInterval = 0 }) => samplingInterval));
-  const gapMax = SAMPLES_MISSED * slowest;
-  return limits.map((one) =>
-    gapMax <= one.profile.rules.gapMax ? one : { ...one, profile: withGap(one.profile, gapMax) },
-  );
-}
-
-const withGaps = new WeakMap<LimitProfile, Map<Duration, LimitProfile>>();
-
-/** The same one each time: what is made of a profile's rules is kept by it. */
-function withGap(profile: LimitProfile, gapMax: Duration): LimitProfile {
-  const made = withGaps.get(profile) ?? new Map<Duration, LimitProfile>();
-  withGaps.set(profile, made);
-  const known = made.get(gapMax) ?? { ...profile, rules: { ...profile.rules, gapMax } };
-  made.set(gapMax, known);
-  return known;
 }
 
 /** Names everything the verdict depends on besides readings. */

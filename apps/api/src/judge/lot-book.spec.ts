@@ -66,7 +66,7 @@ beforeEach(() => {
   lots = new LotBook(store, recording);
   observed = [];
   replayed = [];
-  lots.place(placements);
+  lots.place(placements, AN_INSTANT);
 });
 afterEach(() => {
   store.close();

@@ -15,15 +15,7 @@ import { winners, type Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
 import { contextOfLot } from './context-of-lot.ts';
 import type { SavedLot, SavedTwinOfLot } from './judge-store.ts';
-import {
-  basisOf,
-  bornAtOf,
-  groupByLot,
-  limitsHeardBy,
-  limitsOf,
-  segmentsOf,
-  type Segment,
-} from './lot-basis.ts';
+import { basisOf, bornAtOf, groupByLot, limitsOf, segmentsOf, type Segment } from './lot-basis.ts';
 import type { LotWay } from './twins/operating-context.ts';
 import { TwinBook } from './twins/twin-book.ts';
 import { savedVersions, VersionedLotJudge } from './versioned-lot-judge.ts';
@@ -63,6 +55,7 @@ interface NewlyWatched {
   readonly bornAt: Instant;
   readonly last: LotPlacement;
   readonly way: LotWay;
+  readonly now: Instant;
   readonly saved: SavedLot | undefined;
   readonly savedTwin: SavedTwinOfLot | undefined;
 }
@@ -104,8 +97,12 @@ export class LotBook {
     this.makeLotJudge = makeLotJudge;
   }
 
-  /** Takes the whole belief about where things are; lots whose basis changed are judged anew. */
-  place(snapshot: PlacementSnapshot, saved: SavedLots = NOTHING_SAVED): void {
+  /**
+   * Takes the whole belief about where things are; lots whose basis changed are judged anew.
+   *
+   * @param now by the judge: what comes of that is found out now
+   */
+  place(snapshot: PlacementSnapshot, now: Instant, saved: SavedLots = NOTHING_SAVED): void {
     const profiles = new Map(snapshot.profiles.map((profile) => [profile.id, profile]));
     const journeys = Map.groupBy(snapshot.unitJourneys, ({ unitId }) => unitId);
     const journeysOf = (unitId: string) => journeys.get(unitId) ?? NOWHERE;
@@ -114,10 +111,9 @@ export class LotBook {
     this.byDevice = new Map();
     for (const [lotId, placements] of groupByLot(snapshot.lotPlacements)) {
       const last = placements.at(-1) as LotPlacement;
-      const own = limitsOf(placements, profiles);
-      if (!own) continue;
+      const limits = limitsOf(placements, profiles);
+      if (!limits) continue;
       const segments = segmentsOf(placements, snapshot);
-      const limits = limitsHeardBy(own, segments);
       const bornAt = bornAtOf(placements);
       const basis = basisOf(limits, segments, bornAt);
       const context = contextOfLot(placements, journeysOf);
@@ -127,7 +123,7 @@ export class LotBook {
         kept?.basis === basis
           ? kept
           : this.open({
-              ...{ lotId, limits, segments, basis, context, bornAt, last, way },
+              ...{ lotId, limits, segments, basis, context, bornAt, last, way, now },
               saved: saved.lots.get(lotId),
               savedTwin: saved.twins.get(lotId),
             });
@@ -269,7 +265,7 @@ export class LotBook {
   }
 
   private open(newly: NewlyWatched): WatchedLot {
-    const { lotId, limits, segments, basis, context, bornAt, last, way, saved } = newly;
+    const { lotId, limits, segments, basis, context, bornAt, last, way, now, saved } = newly;
     const state = saved?.basis === savedBasis(newly) ? saved.state : undefined;
     const lot: WatchedLot = {
       ...{ lotId, unitId: last.unitId, segments, bornAt, until: last.until, basis },
@@ -277,7 +273,7 @@ export class LotBook {
       judge: this.judgeOf(limits, context, state),
       twin: twinOf(newly),
       comparedRevision: -1,
-      touchedAt: 0,
+      touchedAt: now,
       isTouched: false,
       lastDeviceId: segments.at(-1)?.deviceId ?? null,
     };

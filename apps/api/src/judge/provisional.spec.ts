@@ -97,7 +97,7 @@ function hear(minutes: number, celsius: number, powered: boolean): void {
 /** Judges by what is known now and tells it; the box's alerts as they then are. */
 async function told(): Promise<string[]> {
   await records.journeys.settleProvisional();
-  lots.place(await records.journeys.placements());
+  lots.place(await records.journeys.placements(), test.clock.now());
   lots.settle();
   const changes = lots.takeChanged().flatMap((lot) => verdicts.compare(lot));
   await records.alerts.applyVerdicts(changes, test.clock.now());

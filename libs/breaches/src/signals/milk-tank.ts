@@ -20,8 +20,6 @@ const WASHING_FROM = 40;
 export interface TankPlace {
   readonly atStop: boolean;
   readonly areStopsKnown: boolean;
-  /** A stop in which its ride ends, so that it may be emptied there. */
-  readonly isRideEnd: boolean;
   /** When its ride is to end; undefined where no plan says. */
   readonly arrivalAt: Instant | undefined;
 }
@@ -33,8 +31,6 @@ export class MilkTank implements Remembering {
   private readonly warming: RuleParameters['milkPickUp'];
   private readonly level: TankLevel;
   private readonly pickUp = new PickUp();
-  /** Whether milk came in, and was not taken out since where its ride ends. */
-  private holdsMilk = false;
   /** Whether milk came in with the last reading: it brings its own temperature. */
   hasRisen = false;
 
@@ -50,8 +46,7 @@ export class MilkTank implements Remembering {
    *
    * @returns whether its signs contradict each other; then nothing is suppressed
    */
-  tell(reading: Reading, s: Signals, place: TankPlace): boolean {
-    const { atStop, areStopsKnown, arrivalAt } = place;
+  tell(reading: Reading, s: Signals, { atStop, areStopsKnown, arrivalAt }: TankPlace): boolean {
     const at = reading.measuredAt;
     const said = healthyValue(reading, TANK_LEVEL);
     this.hasRisen = said > this.level.known(at);
@@ -59,9 +54,8 @@ export class MilkTank implements Remembering {
     const level = this.level.known(at);
     const isWashing = healthyValue(reading, CLEANING) === 1;
     const isOdd =
-      this.isOddLevel(level, place) ||
+      (level === 0 && !atStop) ||
       (isWashing && (level > this.milk.levelMin || s.warmestProbe < WASHING_FROM));
-    if (!isWashing) this.followMilk(level, place);
     if (!isOdd && (level <= this.milk.levelMin || isWashing))
       s.warmestProbe = s.coldestProbe = Number.NaN;
     s.milk = s.warmestProbe;
@@ -78,17 +72,6 @@ export class MilkTank implements Remembering {
     return isOdd;
   }
 
-  /** A tank that held milk is emptied where its ride ends, and nowhere else (operations.md §A4). */
-  private isOddLevel(level: Percent, { atStop, isRideEnd }: TankPlace): boolean {
-    if (level === 0 && !atStop) return true;
-    return level <= this.milk.levelMin && this.holdsMilk && !isRideEnd;
-  }
-
-  private followMilk(level: Percent, { isRideEnd }: TankPlace): void {
-    if (level > this.milk.levelMin) this.holdsMilk = true;
-    else if (level <= this.milk.levelMin && isRideEnd) this.holdsMilk = false;
-  }
-
   /** Its heat comes through the wall, full or not. */
   private warmedBy(milk: Celsius, level: Percent, lasting: Duration): Celsius {
     const { warming, warmingMost } = this.warming;
@@ -99,12 +82,10 @@ export class MilkTank implements Remembering {
   save(into: Memory): void {
     this.level.save(into);
     this.pickUp.save(into);
-    into.write(this.holdsMilk ? 1 : 0);
   }
 
   restore(from: Memory): void {
     this.level.restore(from);
     this.pickUp.restore(from);
-    this.holdsMilk = from.read() === 1;
   }
 }

@@ -18,7 +18,6 @@ import {
   isAtStop,
   isInRoom,
   isOnRound,
-  isWhereRideEnds,
   plannedSetpoint,
   type LotContext,
 } from '../lot-context.ts';
@@ -259,7 +258,6 @@ export class Observer {
     const isOdd = this.tank.tell(reading, s, {
       atStop,
       areStopsKnown: this.context.stops !== null,
-      isRideEnd: isWhereRideEnds(this.context, reading.measuredAt),
       arrivalAt: firstAfter(this.context.arrivals, reading.measuredAt),
     });
     // No rise of what was there.
@@ -362,9 +360,9 @@ export class Observer {
       now.isQuiet && !now.hasProbe ? this.returnRise.observe(returnAir, now.at) : NOT_A_NUMBER;
     s.startStop = NOT_A_NUMBER;
     if (!this.turns || Number.isNaN(returnAir)) return;
-    // Doors of a round, one after the other, would be a saw.
-    if (now.powered === 0 || this.grace.isFresh || !now.isQuiet) this.turns.forget();
-    else s.startStop = this.turns.observe(returnAir, now.at, now.set);
+    // Doors of a round, one after the other, would be a saw; a switch that flickers under way only hides a sample.
+    if (now.powered === 0 || this.grace.isExplained || !now.isQuiet) this.turns.forget();
+    else if (!this.grace.isFresh) s.startStop = this.turns.observe(returnAir, now.at, now.set);
   }
 }
 

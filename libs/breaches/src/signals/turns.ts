@@ -35,7 +35,6 @@ export class Turns implements Remembering {
   /** Since when nothing has come between. */
   private watchedFrom = Number.NaN;
   private lastAt = Number.NaN;
-  private interval = Number.NaN;
 
   constructor(parameters: NonNullable<RuleParameters['startStop']>, gapMax: Duration) {
     this.parameters = parameters;
@@ -72,7 +71,7 @@ export class Turns implements Remembering {
 
   forget(): void {
     this.mean.forget();
-    this.watchedFrom = this.lastAt = this.interval = Number.NaN;
+    this.watchedFrom = this.lastAt = Number.NaN;
     this.direction = 0;
     this.highest = this.highestAt = this.lowest = this.lowestAt = Number.NaN;
     if (this.turnedAt.length > 0) this.turnedAt = [];
@@ -91,7 +90,6 @@ export class Turns implements Remembering {
     into.write(this.setpoint);
     into.write(this.watchedFrom);
     into.write(this.lastAt);
-    into.write(this.interval);
   }
 
   restore(from: Memory): void {
@@ -105,15 +103,11 @@ export class Turns implements Remembering {
     this.setpoint = from.read();
     this.watchedFrom = from.read();
     this.lastAt = from.read();
-    this.interval = from.read();
   }
 
-  /** In a hole air may have turned, or not; what a box that reports more rarely leaves out is none (domain.md §7 Q4). */
+  /** In a hole air may have turned, or not. */
   private goOn(at: Instant): void {
-    const { gapMax, interval } = this;
-    const apart = at - this.lastAt;
-    if (apart > gapMax && !(apart <= 2 * Math.min(gapMax, interval))) this.forget();
-    this.interval = apart;
+    if (at - this.lastAt > this.gapMax) this.forget();
     this.lastAt = at;
   }
 

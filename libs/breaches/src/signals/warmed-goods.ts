@@ -14,16 +14,13 @@ export class WarmedGoods implements Remembering {
   private readonly high: Celsius;
   private readonly cooledBy: Celsius;
   private readonly max: Duration;
-  private readonly gapMax: Duration;
-  /** Since when, and until when, the estimate has been above the band. */
+  /** Since when the estimate has been above the band; NaN while it is within. */
   private outSince = Number.NaN;
-  private outAt = Number.NaN;
 
   constructor({ band, rules }: LimitProfile) {
     this.high = band.high;
     this.cooledBy = band.high + rules.returnAirMargin;
     this.max = UNEVEN + rules.grace.max;
-    this.gapMax = rules.gapMax;
   }
 
   /**
@@ -31,22 +28,19 @@ export class WarmedGoods implements Remembering {
    * @param cooling air that comes back while doors or defrosts are not long over and the fan is known to run; NaN otherwise
    */
   outer(estimate: Celsius, cooling: Celsius, at: Instant): Celsius {
-    if (estimate <= this.high) this.outSince = this.outAt = Number.NaN;
+    if (estimate <= this.high) this.outSince = Number.NaN;
     if (!(estimate > this.high)) return estimate;
-    // A hole proves nothing.
-    if (!(at - this.outAt <= this.gapMax)) this.outSince = at;
-    this.outAt = at;
+    // A hole renews no excuse.
+    if (Number.isNaN(this.outSince)) this.outSince = at;
     const isCooled = cooling <= this.cooledBy && at - this.outSince <= this.max;
     return isCooled ? this.high : estimate;
   }
 
   save(into: Memory): void {
     into.write(this.outSince);
-    into.write(this.outAt);
   }
 
   restore(from: Memory): void {
     this.outSince = from.read();
-    this.outAt = from.read();
   }
 }

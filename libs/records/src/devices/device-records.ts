@@ -123,8 +123,6 @@ async function configureDevice(change: Change, id: string, wanted: Intervals): P
     .set({ ...after, configVersion: row.configVersion + 1, configuredVersion })
     .where('id', '=', id)
     .execute();
-  // How often it measures and reports says what a hole is, and when silence is to be told of.
-  await bumpCounter(change, 'placements');
   change.note({ ...noteOnDevice(row), action: 'device.configure', before, after });
 }
 

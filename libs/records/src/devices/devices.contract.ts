@@ -122,19 +122,6 @@ export function describeDevices(open: () => Promise<TestRecords>): void {
       });
     });
 
-    it('tell the judge how often they measure and report, anew when that is changed', async () => {
-      await addTestJourneys(records, test.clock.now());
-      const before = await records.journeys.placementsVersion();
-      await records.devices.configure(TESTER, 'RFR-1', {
-        ...{ samplingIntervalSeconds: 900, reportingIntervalSeconds: 1_800 },
-      });
-      expect(await records.journeys.placementsVersion()).toBeGreaterThan(before);
-      const { deviceBindings } = await records.journeys.placements();
-      expect(deviceBindings.find(({ deviceId }) => deviceId === 'RFR-1')).toMatchObject({
-        ...{ samplingInterval: 900_000, reportingInterval: 1_800_000 },
-      });
-    });
-
     it('never lets bindings overlap, whatever moment they begin at', async () => {
       const now = test.clock.now();
       const { unitIds } = await addTestJourneys(records, now);

@@ -31,17 +31,14 @@ export async function readPlacements(
       .innerJoin('devices', 'devices.id', 'deviceBindings.deviceId')
       .where('deviceId', 'in', ids)
       .select(['deviceId', 'unitId', 'validFrom as from', 'validUntil as until'])
-      .select(['samplingIntervalSeconds', 'reportingIntervalSeconds'])
+      .select('reportingIntervalSeconds')
       .orderBy('deviceBindings.id')
       .execute(),
   );
-  const deviceBindings = bound.map(
-    ({ samplingIntervalSeconds, reportingIntervalSeconds, ...binding }) => ({
-      ...binding,
-      samplingInterval: samplingIntervalSeconds * SECOND,
-      reportingInterval: reportingIntervalSeconds * SECOND,
-    }),
-  );
+  const deviceBindings = bound.map(({ reportingIntervalSeconds, ...binding }) => ({
+    ...binding,
+    reportingInterval: reportingIntervalSeconds * SECOND,
+  }));
   const placed = await bySubject(lotsHeldSince(database, now - PLACEMENTS_KEPT), (ids) =>
     database
       .selectFrom('lotPlacements')
