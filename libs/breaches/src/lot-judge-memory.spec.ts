@@ -59,11 +59,11 @@ describe('the memory of a lot', () => {
   it.each([
     ['with a probe', 0.5],
     ['without', undefined],
-  ])('is less than twenty-five of one in a box whose air is measured, %s', (_name, probe) => {
+  ])('is less than twenty-four of one in a box whose air is measured, %s', (_name, probe) => {
     const judge = afterInABox(90, probe);
 
     expect(judge.episodes()).toEqual([]);
-    expect(sizeOf(judge)).toBeLessThan(25_000);
+    expect(sizeOf(judge)).toBeLessThan(24_000);
   });
 
   it('is less than thirty-two while a sensor flickers around its limit for three months', () => {

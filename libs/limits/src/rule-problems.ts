@@ -3,7 +3,7 @@ import type { Budget, BudgetRule, LimitProfile, ProductAndAirTiming } from './pr
 import { ROUNDING, type ProfileProblem } from './profile-problem.ts';
 
 /** The longest that the documents let anything wait: a probe that may be stuck (operations.md §A3). */
-export const DURATION_MAX = DAY;
+const DURATION_MAX = DAY;
 /** Of the freezing limit: 5 minutes by a probe (domain.md §7.1), 20 by air (operations.md §A7). */
 const CRITICAL_LOW_DELAY_MAX: Readonly<Record<string, Duration>> = {
   'rules.criticalLow.delay': 5 * MINUTE,
