@@ -4,8 +4,10 @@ import {
   doseBetween,
   excessOf,
   isBad,
+  isLeftOpen,
   isProof,
   isRecovered,
+  standsUntil,
   toldOf,
   valueOf,
   worseOf,
@@ -20,14 +22,16 @@ import type { Signals } from './signals/signals.ts';
 interface BadRun {
   startedAt: Instant;
   lastAt: Instant;
+  /** Until when what was said of it stands. */
+  until: Instant;
   peak: number;
   dose: number;
   lastExcess: number;
 }
 
 const NONE = -1;
-const RUN_NUMBERS = 5;
-const OWN_NUMBERS = 10;
+const RUN_NUMBERS = 6;
+const OWN_NUMBERS = 11;
 /** Saved as nothing, whatever is left over in their fields: equal states are equal bytes. */
 const NO_RETURN = [Number.NaN, Number.NaN];
 const NO_RUN = new Array<number>(RUN_NUMBERS).fill(Number.NaN);
@@ -52,10 +56,11 @@ export class HeldMachine implements RuleMachine {
   private peak = Number.NaN;
   private dose = Number.NaN;
   private doseAt = Number.NaN;
+  private doseUntil = Number.NaN;
   private lastExcess = Number.NaN;
   private isUnverified = false;
   private returnAt = Number.NaN;
-  private returnLastAt = Number.NaN;
+  private returnUntil = Number.NaN;
 
   /** @param judgedFrom what is being proven before goes on, and a breach is told from then on only */
   constructor(rule: HeldRule, judgedFrom: Instant) {
@@ -65,6 +70,7 @@ export class HeldMachine implements RuleMachine {
     this.runs = rule.watches.map(() => ({
       startedAt: Number.NaN,
       lastAt: Number.NaN,
+      until: Number.NaN,
       peak: Number.NaN,
       dose: Number.NaN,
       lastExcess: Number.NaN,
@@ -84,12 +90,12 @@ export class HeldMachine implements RuleMachine {
   save(): SavedRuleMachine | null {
     if (!this.isActive) return null;
     const own = [this.provedBy, this.startedAt, this.raisedAt, this.peak];
-    own.push(this.dose, this.doseAt, this.lastExcess, this.isUnverified ? 1 : 0);
-    const returning = Number.isNaN(this.returnAt) ? NO_RETURN : [this.returnAt, this.returnLastAt];
+    own.push(this.dose, this.doseAt, this.doseUntil, this.lastExcess, this.isUnverified ? 1 : 0);
+    const returning = Number.isNaN(this.returnAt) ? NO_RETURN : [this.returnAt, this.returnUntil];
     const runs = this.runs.flatMap((run) =>
       Number.isNaN(run.startedAt)
         ? NO_RUN
-        : [run.startedAt, run.lastAt, run.peak, run.dose, run.lastExcess],
+        : [run.startedAt, run.lastAt, run.until, run.peak, run.dose, run.lastExcess],
     );
     return [...own, ...returning, ...runs].map((n) => (Number.isNaN(n) ? null : n));
   }
@@ -103,17 +109,19 @@ export class HeldMachine implements RuleMachine {
     this.peak = number(3);
     this.dose = number(4);
     this.doseAt = number(5);
-    this.lastExcess = number(6);
-    this.isUnverified = number(7) === 1;
-    this.returnAt = number(8);
-    this.returnLastAt = number(9);
+    this.doseUntil = number(6);
+    this.lastExcess = number(7);
+    this.isUnverified = number(8) === 1;
+    this.returnAt = number(9);
+    this.returnUntil = number(10);
     this.runs.forEach((run, i) => {
       const from = OWN_NUMBERS + RUN_NUMBERS * i;
       run.startedAt = number(from);
       run.lastAt = number(from + 1);
-      run.peak = number(from + 2);
-      run.dose = number(from + 3);
-      run.lastExcess = number(from + 4);
+      run.until = number(from + 2);
+      run.peak = number(from + 3);
+      run.dose = number(from + 4);
+      run.lastExcess = number(from + 5);
     });
   }
 
@@ -144,16 +152,21 @@ export class HeldMachine implements RuleMachine {
     const bad = isBad(this.rule, watch, value);
     // Values that are no numbers are no statement: the run waits, as in any other gap.
     if (!bad && !Number.isNaN(value)) run.startedAt = Number.NaN;
-    if (at - run.lastAt > this.rule.gapMax) run.startedAt = Number.NaN;
+    else if (!bad && isLeftOpen(watch, signals))
+      run.until = Math.min(run.until, run.lastAt + signals.gapMax);
+    if (at > run.until) run.startedAt = Number.NaN;
     if (!bad) return false;
     const excess = excessOf(this.rule, watch, value);
+    const until = standsUntil(watch, signals);
     if (Number.isNaN(run.startedAt)) {
       run.startedAt = at;
+      run.until = until;
       run.peak = value;
       run.dose = 0;
     } else {
       run.peak = worseOf(this.rule, run.peak, value);
       run.dose += doseBetween(run.lastExcess, excess, at - run.lastAt);
+      run.until = Math.max(run.until, until);
     }
     run.lastAt = at;
     run.lastExcess = excess;
@@ -168,6 +181,7 @@ export class HeldMachine implements RuleMachine {
       this.peak = run.peak;
       this.dose = run.dose;
       this.doseAt = run.lastAt;
+      this.doseUntil = run.until;
       this.lastExcess = run.lastExcess;
     }
     this.runs.forEach((other, i) => {
@@ -186,26 +200,32 @@ export class HeldMachine implements RuleMachine {
   private watchOpen(signals: Signals, at: Instant): boolean {
     const worsened = this.watchWorsening(signals, at);
     const moved = this.moveOn(signals, at) || worsened;
-    const { watches, backInRange, gapMax } = this.rule;
-    let speaking = false;
+    const { watches, backInRange } = this.rule;
+    let until = Number.NEGATIVE_INFINITY;
     let recovered = true;
     for (let i = 0; i < watches.length; i++) {
       const watch = watches[i] as Watch;
       const value = valueOf(watch, signals);
       if (Number.isNaN(value)) continue;
-      speaking = true;
+      until = Math.max(until, standsUntil(watch, signals));
       recovered &&= isRecovered(this.rule, watch, value);
     }
-    if (!speaking) return moved;
+    if (until === Number.NEGATIVE_INFINITY) return moved;
     if (!recovered) this.returnAt = Number.NaN;
-    else if (Number.isNaN(this.returnAt) || at - this.returnLastAt > gapMax) this.returnAt = at;
-    this.returnLastAt = at;
+    else this.goBack(until, at);
     if (at - this.returnAt >= backInRange) {
       this.closed.push(this.episode(this.returnAt, at));
       this.restore(null);
       return true;
     }
     return moved;
+  }
+
+  /** @param until how long this sample's word stands */
+  private goBack(until: Instant, at: Instant): void {
+    const goesOn = !Number.isNaN(this.returnAt) && at <= this.returnUntil;
+    if (!goesOn) this.returnAt = at;
+    this.returnUntil = goesOn ? Math.max(this.returnUntil, until) : until;
   }
 
   private watchWorsening(signals: Signals, at: Instant): boolean {
@@ -223,11 +243,11 @@ export class HeldMachine implements RuleMachine {
     if (!this.isMeasured) return false;
     const watch = this.rule.watches[this.provedBy] as Watch;
     const value = valueOf(watch, signals);
-    if (Number.isNaN(value) || at === this.doseAt) return false;
+    if (Number.isNaN(value)) return false;
     const excess = excessOf(this.rule, watch, value);
-    const apart = at - this.doseAt;
-    if (apart <= this.rule.gapMax) this.dose += doseBetween(this.lastExcess, excess, apart);
+    if (at <= this.doseUntil) this.dose += doseBetween(this.lastExcess, excess, at - this.doseAt);
     this.doseAt = at;
+    this.doseUntil = Math.max(this.doseUntil, standsUntil(watch, signals));
     this.lastExcess = excess;
     const worst = worseOf(this.rule, this.peak, value);
     const moved = worst !== this.peak;

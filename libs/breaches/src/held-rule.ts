@@ -1,7 +1,7 @@
 import type { LimitProfile } from '@lenglian/limits';
-import { MINUTE, type Duration } from '@lenglian/quantities';
+import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import { RULE_UNITS, type EpisodeSignal, type RuleCode, type Severity } from './episode.ts';
-import { placeOf, type SignalName, type Signals } from './signals/signals.ts';
+import { placeOf, sourceOf, type SignalName, type Signals } from './signals/signals.ts';
 
 /** One signal held against one limit. Each watch proves a breach on its own. */
 export interface Watch {
@@ -28,8 +28,6 @@ export interface HeldRule {
   readonly backInRange: Duration;
   /** In the signals' unit, ≥ 0. */
   readonly hysteresis: number;
-  /** A hole longer than this between two samples proves nothing. */
-  readonly gapMax: Duration;
 }
 
 /** Makes the rule for a profile; undefined when the profile has no such limit. */
@@ -44,6 +42,16 @@ const ROUNDING = 1e-9;
 /** What a watch looks at. By its place: a name that is not known beforehand is slow to find. */
 export function valueOf({ signal }: Watch, { numbers }: Signals): number {
   return numbers[placeOf(signal)] as number;
+}
+
+/** Until when what a watch looks at stands: what is said later is behind a hole, which proves nothing. */
+export function standsUntil({ signal }: Watch, { until }: Signals): Instant {
+  return until[sourceOf(signal)] as Instant;
+}
+
+/** Whether the source of what a watch looks at speaks: then it leaves open what it does not say. */
+export function isLeftOpen({ signal }: Watch, { speaks }: Signals): boolean {
+  return speaks[sourceOf(signal)] === 1;
 }
 
 /** Whether a value is outside the limit. Equal to it is inside; NaN is neither. */

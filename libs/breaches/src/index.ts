@@ -8,4 +8,5 @@ export { JUDGE_VERSION, SavedLotJudgeError, makeLotJudge } from './make-lot-judg
 export { airAtGoods } from './signals/warmed-air.ts';
 export { Estimate } from './signals/estimate.ts';
 export { Memory } from './signals/memory.ts';
+export { Pace } from './signals/pace.ts';
 export * from './verdict.ts';

@@ -1,6 +1,7 @@
 import { MINUTE, type Instant } from '@lenglian/quantities';
 import type { Episode } from './episode.ts';
 import type { Sample } from './judge.ts';
+import { GOODS } from './signals/signals.ts';
 import {
   beyond,
   isInRange,
@@ -83,10 +84,10 @@ function returnAfter(
   // The sample that left the range may itself be the first of the return.
   const isOut = !isInRange(rule, valueOf(rule, (samples[last] as Sample).signals));
   let endedAt: Instant | undefined;
-  let before = Number.NEGATIVE_INFINITY;
-  for (const { at } of samples.slice(isOut ? last : last + 1)) {
-    if (endedAt === undefined || at - before > rule.gapMax) endedAt = at;
-    before = at;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { at, signals } of samples.slice(isOut ? last : last + 1)) {
+    if (endedAt === undefined || at > until) endedAt = at;
+    until = Math.max(until, signals.until[GOODS] as Instant);
     if (at - endedAt >= rule.backInRange) return { endedAt, clearedAt: at };
   }
   return undefined;

@@ -6,8 +6,10 @@ import {
   doseBetween,
   excessOf,
   isBad,
+  isLeftOpen,
   isProof,
   isRecovered,
+  standsUntil,
   toldOf,
   worseOf,
   type HeldRule,
@@ -34,7 +36,7 @@ export interface Sample {
  * Readings become signals (`Observer`); then two kinds of rule look at them. A held rule's breach is
  * proven when one signal has been measured outside its limit for the watch's delay (or by its dose), and
  * has ended when every signal of the rule that speaks has been measured inside by the hysteresis for the
- * back-in-range time. Only time between samples at most `gapMax` apart is measured: a longer hole is
+ * back-in-range time. Only time without a hole between samples is measured (`Paces` says what one is): a hole is
  * neither good nor bad, so what was being proven starts anew and what is open stays open. A spent rule
  * sums the time in a range (`spentEpisodes`). Before `context.judgedFrom` signals, sums and what is being proven go
  * on, and no rule says anything; a breach that was proven by then begins there.
@@ -149,16 +151,32 @@ function badRunAt(
   index: number,
 ): BadRun | undefined {
   let run: BadRun | undefined;
-  let later = samples[index]?.at ?? 0;
-  for (let i = index; i >= 0; i--) {
+  let until = Number.NEGATIVE_INFINITY;
+  let saidAt = Number.NEGATIVE_INFINITY;
+  for (let i = firstBad(rule, watch, samples, index); i <= index; i++) {
     const { at, signals } = samples[i] as Sample;
-    const value = signals[watch.signal];
-    if (Number.isNaN(value)) continue;
-    if (!isBad(rule, watch, value) || later - at > rule.gapMax) break;
-    run = { startedAt: at, firstIndex: i };
-    later = at;
+    const isSaid = !Number.isNaN(signals[watch.signal]);
+    // Who speaks of other things is not silent: what is left open is not waited for by a slow pace.
+    if (!isSaid && isLeftOpen(watch, signals)) until = Math.min(until, saidAt + signals.gapMax);
+    if (at > until) run = undefined;
+    if (!isSaid) continue;
+    run ??= { startedAt: at, firstIndex: i };
+    until = Math.max(until, standsUntil(watch, signals));
+    saidAt = at;
   }
   return run;
+}
+
+/** Where the bad values begin, holes between them or not, that no good one has ended up to a sample. */
+function firstBad(rule: HeldRule, watch: Watch, samples: readonly Sample[], index: number): number {
+  let first = index + 1;
+  for (let i = index; i >= 0; i--) {
+    const value = samples[i]?.signals[watch.signal] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    if (!isBad(rule, watch, value)) break;
+    first = i;
+  }
+  return first;
 }
 
 function peakOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): number {
@@ -170,9 +188,12 @@ function peakOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): numbe
 /** Kelvin-minutes beyond the limit between statements of a watch, holes apart. */
 function doseOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): number {
   const said = samples.filter(({ signals }) => !Number.isNaN(signals[watch.signal]));
+  let until = Number.NEGATIVE_INFINITY;
   return said.reduce((sum, { at, signals }, i) => {
     const before = said[i - 1];
-    if (before === undefined || at - before.at > rule.gapMax) return sum;
+    const isBehindHole = at > until;
+    until = Math.max(until, standsUntil(watch, signals));
+    if (before === undefined || isBehindHole) return sum;
     const excessBefore = excessOf(rule, watch, before.signals[watch.signal]);
     const excess = excessOf(rule, watch, signals[watch.signal]);
     return sum + doseBetween(excessBefore, excess, at - before.at);
@@ -182,15 +203,17 @@ function doseOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): numbe
 /** The first unbroken run of samples, every statement of them recovered, that is long enough. */
 function firstReturn(rule: HeldRule, samples: readonly Sample[], from: number) {
   let endedAt: Instant | undefined;
-  let before = Number.NEGATIVE_INFINITY;
+  let until = Number.NEGATIVE_INFINITY;
   for (let index = from; index < samples.length; index++) {
     const { at, signals } = samples[index] as Sample;
     const speaking = rule.watches.filter((watch) => !Number.isNaN(signals[watch.signal]));
     if (speaking.length === 0) continue;
     const recovered = speaking.every((watch) => isRecovered(rule, watch, signals[watch.signal]));
     if (!recovered) endedAt = undefined;
-    else if (endedAt === undefined || at - before > rule.gapMax) endedAt = at;
-    before = at;
+    else if (endedAt === undefined || at > until) endedAt = at;
+    // Of what is not mended nothing stands for the return.
+    const stands = Math.max(...speaking.map((watch) => standsUntil(watch, signals)));
+    until = !recovered ? Number.NEGATIVE_INFINITY : Math.max(until, stands);
     if (endedAt !== undefined && at - endedAt >= rule.backInRange) {
       return { index, endedAt, clearedAt: at };
     }

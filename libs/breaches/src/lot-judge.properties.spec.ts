@@ -22,6 +22,7 @@ import {
   anyArrivals,
   anyContext,
   anyJourney,
+  anyJourneyOfTwo,
   anyRestlessJourney,
   anySteadyJourney,
   arrivalsOf,
@@ -62,7 +63,7 @@ const anyProfile = fc.constantFrom(...profiles);
 
 const anySteadyProfile = fc.constantFrom(whole, aProfile());
 const steady = arrivalsOf(anySteadyJourney);
-const anyOfBoth = fc.oneof(anyJourney, anySteadyJourney);
+const anyOfAll = fc.oneof(anyJourney, anySteadyJourney, anyJourneyOfTwo);
 
 function spending(
   rule: RuleParameters['budgets'][number]['rule'],
@@ -118,9 +119,15 @@ describe('the live judge', () => {
     fc.assert(agreesWithDefinition(makeLotJudge, anySteadyProfile, steady), { numRuns: 400 });
   });
 
+  it('equals it where devices speak at paces of their own', () => {
+    const ofTwo = arrivalsOf(anyJourneyOfTwo);
+
+    fc.assert(agreesWithDefinition(makeLotJudge, anyProfile, ofTwo), { numRuns: 800 });
+  });
+
   it('goes on after a restart as if it had never stopped', () => {
     fc.assert(
-      fc.property(anyOfBoth, fc.nat(), anyContext, (journey, cut, context) => {
+      fc.property(anyOfAll, fc.nat(), anyContext, (journey, cut, context) => {
         const at = cut % journey.length;
         const unbroken = makeLotJudge(whole, context);
         for (const reading of journey.slice(0, at)) unbroken.observe(reading);
@@ -198,6 +205,10 @@ describe('the live judge', () => {
 const broken: Record<string, Make> = {
   'holds the last value through gaps': withRules({ gapMax: 24 * HOUR }),
   'takes a gap for an end of measuring one minute too early': withRules({ gapMax: 9 * MINUTE }),
+  'knows of no device how often it speaks': seeingReading((reading) => ({
+    ...reading,
+    deviceId: String(reading.measuredAt),
+  })),
   'raises without waiting': withTiming({ delay: 0, airDelay: 0 }),
   'ends at the first good sample': withTiming({ backInRange: 0 }),
   'ends on the limit instead of inside by the hysteresis': withTiming({ hysteresis: 0 }),
@@ -313,11 +324,15 @@ describe('about the air of a box that runs on, a judge that', () => {
 
 /** A judge that sees another value of a channel than was measured. */
 function seeing(channel: ChannelIndex, value: (measured: number, of: Reading) => number): Make {
-  const seen = (reading: Reading): Reading => {
+  return seeingReading((reading) => {
     const values = [...reading.values];
     values[channel] = value(values[channel] ?? Number.NaN, reading);
     return { ...reading, values };
-  };
+  });
+}
+
+/** A judge that sees other readings than there were. */
+function seeingReading(seen: (reading: Reading) => Reading): Make {
   return (profile, context, saved) =>
     overriding(makeLotJudge(profile, context, saved), {
       observe: (live, reading) => live.observe(seen(reading)),

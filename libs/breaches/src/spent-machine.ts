@@ -2,7 +2,7 @@ import { MINUTE, type Instant } from '@lenglian/quantities';
 import type { Episode } from './episode.ts';
 import type { BudgetSpent } from './lot-judge.ts';
 import type { RuleMachine, SavedRuleMachine } from './rule-machine.ts';
-import type { Signals } from './signals/signals.ts';
+import { GOODS, type Signals } from './signals/signals.ts';
 import {
   beyond,
   isInRange,
@@ -36,7 +36,7 @@ export class SpentMachine implements RuleMachine {
   private endedAt = Number.NaN;
   private clearedAt = Number.NaN;
   private returnAt = Number.NaN;
-  private returnLastAt = Number.NaN;
+  private returnUntil = Number.NaN;
 
   /** @param judgedFrom what was spent before counts, and opens nothing yet */
   constructor(rule: SpentRule, judgedFrom: Instant) {
@@ -63,7 +63,8 @@ export class SpentMachine implements RuleMachine {
     const isWorse = (spent > 0 || isIn) && this.spend(signals, value, spent);
     const raised = this.raise(signals, at);
     if (this.stage === 0) return false;
-    const changed = isIn || spent > 0 || raised ? this.goOn(isIn, at) : this.watchReturn(at);
+    const lasts = isIn || spent > 0 || raised;
+    const changed = lasts ? this.goOn(isIn, signals, at) : this.watchReturn(signals, at);
     return changed || raised || isWorse;
   }
 
@@ -98,7 +99,7 @@ export class SpentMachine implements RuleMachine {
     return [
       ...[this.spent, this.degreeMinutes, this.peak, this.stage, this.startedAt],
       ...[this.isEstimated ? 1 : 0, this.isUnverified ? 1 : 0],
-      ...[this.endedAt, this.clearedAt, this.returnAt, this.returnLastAt],
+      ...[this.endedAt, this.clearedAt, this.returnAt, this.returnUntil],
       ...[this.isCarried ? 1 : 0, this.isSpending ? 1 : 0],
     ].map(numberOrNull);
   }
@@ -115,7 +116,7 @@ export class SpentMachine implements RuleMachine {
     this.endedAt = number(7);
     this.clearedAt = number(8);
     this.returnAt = number(9);
-    this.returnLastAt = number(10);
+    this.returnUntil = number(10);
     this.isCarried = number(11) === 1;
     this.isSpending = number(12) === 1;
   }
@@ -148,25 +149,29 @@ export class SpentMachine implements RuleMachine {
   }
 
   /** More is spent: it lasts, or lasts again. The sample that leaves the range may begin the return. */
-  private goOn(isIn: boolean, at: Instant): boolean {
+  private goOn(isIn: boolean, { until }: Signals, at: Instant): boolean {
     const changed = !Number.isNaN(this.clearedAt);
     this.lasts();
-    if (!isIn) this.returnAt = this.returnLastAt = at;
+    if (isIn) return changed;
+    this.returnAt = at;
+    this.returnUntil = until[GOODS] as Instant;
     return changed;
   }
 
   private lasts(): void {
-    this.endedAt = this.clearedAt = this.returnAt = this.returnLastAt = Number.NaN;
+    this.endedAt = this.clearedAt = this.returnAt = this.returnUntil = Number.NaN;
   }
 
-  private watchReturn(at: Instant): boolean {
+  private watchReturn({ until }: Signals, at: Instant): boolean {
     if (!Number.isNaN(this.clearedAt)) return false;
-    if (!(at - this.returnLastAt <= this.rule.gapMax)) this.returnAt = at;
-    this.returnLastAt = at;
+    const goesOn = at <= this.returnUntil;
+    if (!goesOn) this.returnAt = at;
+    const stands = until[GOODS] as Instant;
+    this.returnUntil = goesOn ? Math.max(this.returnUntil, stands) : stands;
     if (at - this.returnAt < this.rule.backInRange) return false;
     this.endedAt = this.returnAt;
     this.clearedAt = at;
-    this.returnAt = this.returnLastAt = Number.NaN;
+    this.returnAt = this.returnUntil = Number.NaN;
     return true;
   }
 }

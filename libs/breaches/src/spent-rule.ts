@@ -14,7 +14,6 @@ export interface SpentRule {
   /** Half a zone's budget is no news while goods that were loaded warm pass through it. */
   readonly waitsForPullDown: boolean;
   readonly backInRange: Duration;
-  readonly gapMax: Duration;
 }
 
 /** How much of a budget is spent: nothing to tell, half, four fifths, all of it. */
@@ -22,7 +21,7 @@ export type Stage = 0 | 1 | 2 | 3;
 
 export const BUDGET_BACK_IN_RANGE: Duration = 10 * MINUTE;
 
-export function spentRule(budget: Budget, gapMax: Duration): SpentRule {
+export function spentRule(budget: Budget): SpentRule {
   return {
     budget,
     low: budget.low ?? Number.NEGATIVE_INFINITY,
@@ -30,7 +29,6 @@ export function spentRule(budget: Budget, gapMax: Duration): SpentRule {
     isCold: budget.low === null,
     waitsForPullDown: budget.rule === 'ZONE',
     backInRange: BUDGET_BACK_IN_RANGE,
-    gapMax,
   };
 }
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { HOUR, MINUTE, SeededRandom, type Celsius } from '@lenglian/quantities';
-import { canonicalOrder, compareSamples, type ChannelName, type Reading } from '@lenglian/readings';
+import { compareSamples, type ChannelName, type Reading } from '@lenglian/readings';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
+import { arrivalsOf, type Arrivals } from './delivery.ts';
 import type { Episode } from './episode.ts';
 import type { LotContext } from './lot-context.ts';
-import type { LateStretch, LotJudge, ReadingsBetween } from './lot-judge.ts';
 
 export { heldRules } from './rules/held-rules.ts';
+export * from './delivery.ts';
 export * from './worked-trace.ts';
 
 /** A breach of the band by a probe, raised after 20 minutes and still going on. */
@@ -168,6 +169,25 @@ export const anyJourney: fc.Arbitrary<Reading[]> = fc
   .array(journeyPart, { minLength: 1, maxLength: 8 })
   .map((parts) => aJourney(parts));
 
+/** Some of a second device in the same box: slow, or so silent that one cannot tell. */
+const anySlowProbe: fc.Arbitrary<Reading[]> = fc
+  .tuple(
+    fc.constantFrom(12, 15, 15, 30, 60),
+    fc.array(fc.option(fc.constantFrom(...LEVELS), { nil: undefined, freq: 4 }), { maxLength: 20 }),
+  )
+  .map(([step, probes]) => {
+    const rest = { secondProbe: undefined, returnAir: undefined, supplyAir: undefined, seed: 0 };
+    return aJourney(
+      probes.map((probe) => ({ ...rest, probe, step, count: 1 })),
+      AN_INSTANT + MINUTE / 3,
+    ).map((reading) => ({ ...reading, deviceId: 'device-2' }));
+  });
+
+/** Two devices in one box, each heard at a pace of its own. */
+export const anyJourneyOfTwo: fc.Arbitrary<Reading[]> = fc
+  .tuple(anyJourney, anySlowProbe)
+  .map((readings) => readings.flat().toSorted(compareSamples));
+
 /** The same instants with everything well inside the limits of `aProfile()`. */
 export const anyCalmJourney: fc.Arbitrary<Reading[]> = fc
   .array(
@@ -245,142 +265,5 @@ export const anySteadyJourney: fc.Arbitrary<Reading[]> = fc
     ]);
   });
 
-/** What reached us of a journey, in the order in which it did. */
-export interface Arrivals {
-  readonly arrivals: readonly Reading[];
-  /** After how many arrivals the judge is stopped, saved and made again. */
-  readonly restarts: readonly number[];
-  /** After each so many arrivals late ones are judged again; until then they wait, while newer ones are judged. */
-  readonly settlesEvery: number;
-}
-
-/**
- * A journey as a bad network delivers it: in order but for some that are late, in blocks, or in no
- * order at all; repeated; with other samples that claim the same instants.
- */
-export function arrivalsOf(journeys: fc.Arbitrary<Reading[]>): fc.Arbitrary<Arrivals> {
-  return journeys.chain(deliveriesOf);
-}
-
 /** Any journey, delivered in any way. */
 export const anyArrivals: fc.Arbitrary<Arrivals> = arrivalsOf(anyJourney);
-
-function deliveriesOf(journey: Reading[]): fc.Arbitrary<Arrivals> {
-  const repeated = fc.subarray(journey, { maxLength: Math.min(20, journey.length) });
-  const rivals = fc
-    .subarray(journey, { maxLength: Math.min(8, journey.length) })
-    .chain((contested) => fc.tuple(...contested.map((reading) => rivalOf(reading))));
-  return fc.tuple(repeated, rivals).chain(([copies, others]) => {
-    const all = [...journey, ...others, ...copies];
-    const inOrder = canonicalOrder(all);
-    return fc.record({
-      arrivals: fc.oneof(
-        fc.shuffledSubarray(all, { minLength: all.length }),
-        fc
-          .subarray(inOrder)
-          .map((late) => [...inOrder.filter((reading) => !late.includes(reading)), ...late]),
-        fc
-          .nat({ max: inOrder.length })
-          .map((cut) => [...inOrder.slice(cut), ...inOrder.slice(0, cut)]),
-        fc
-          .shuffledSubarray([...journey], { maxLength: Math.min(5, journey.length) })
-          .map((late) => [
-            ...journey.filter((reading) => !late.includes(reading)),
-            ...late,
-            ...others,
-          ]),
-        fc.constant(inOrder),
-      ),
-      restarts: fc.array(fc.nat({ max: all.length }), { maxLength: 3 }),
-      settlesEvery: fc.constantFrom(1, 1, 2, 7, 30),
-    });
-  });
-}
-
-function rivalOf(reading: Reading): fc.Arbitrary<Reading> {
-  return fc
-    .record({
-      boot: fc.constantFrom(0, 2, 2),
-      channel: fc.constantFrom<ChannelName>(
-        'cargoProbe1TemperatureCelsius',
-        'supplyTemperatureCelsius',
-      ),
-      value: fc.constantFrom(...LEVELS),
-    })
-    .map(({ boot, channel, value }) =>
-      aReading({
-        measuredAt: reading.measuredAt,
-        boot,
-        seq: reading.seq,
-        measured: { [channel]: value },
-      }),
-    );
-}
-
-/** What a live judge believes after a bad network, with every late reading judged again. */
-export function believedAfter(
-  make: (saved?: ReturnType<LotJudge['save']>) => LotJudge,
-  arrived: Arrivals,
-): readonly Episode[] {
-  return judgeAfter(make, arrived).episodes();
-}
-
-/** The same with the judge itself. */
-export function judgeAfter(
-  make: (saved?: ReturnType<LotJudge['save']>) => LotJudge,
-  { arrivals, restarts, settlesEvery }: Arrivals,
-): LotJudge {
-  const winnerAt = new Map<number, Reading>();
-  let judge = make();
-  let late: LateStretch | undefined;
-  const settle = (): void => {
-    if (late) judge.replay(late, between([...winnerAt.values()].toSorted(compareSamples)));
-    late = undefined;
-  };
-  arrivals.forEach((reading, i) => {
-    if (restarts.includes(i)) {
-      settle();
-      judge = make(JSON.parse(JSON.stringify(judge.save())) as ReturnType<LotJudge['save']>);
-    }
-    const { measuredAt: at } = reading;
-    const holder = winnerAt.get(at);
-    if (holder === undefined || compareSamples(reading, holder) > 0) winnerAt.set(at, reading);
-    if (!judge.observe(reading))
-      late = { first: Math.min(at, late?.first ?? at), last: Math.max(at, late?.last ?? at) };
-    if (i % settlesEvery === 0) settle();
-  });
-  settle();
-  return judge;
-}
-
-/** What a store would answer that holds these, which are in order. */
-export function between(readings: readonly Reading[]): ReadingsBetween {
-  return (from, until) =>
-    readings.filter(({ measuredAt }) => measuredAt >= from && measuredAt < until);
-}
-
-/** A judge that does one thing otherwise. */
-export function overriding(
-  live: LotJudge,
-  change: {
-    observe?: (live: LotJudge, reading: Reading) => boolean;
-    replay?: (live: LotJudge, ...given: Parameters<LotJudge['replay']>) => void;
-  },
-): LotJudge {
-  return {
-    get through() {
-      return live.through;
-    },
-    get revision() {
-      return live.revision;
-    },
-    get isPullingDown() {
-      return live.isPullingDown;
-    },
-    observe: (reading) => change.observe?.(live, reading) ?? live.observe(reading),
-    replay: (...given) => (change.replay ? change.replay(live, ...given) : live.replay(...given)),
-    episodes: () => live.episodes(),
-    budgetsSpent: () => live.budgetsSpent(),
-    save: () => live.save(),
-  };
-}

@@ -96,7 +96,7 @@ describe.each(files)('The trace %s', (file) => {
 
   it('has known channels, a value or null for each, and minutes that increase', () => {
     const [first, ...channels] = trace.columns;
-    const known = CHANNELS.map((channel) => channel.name as string);
+    const known = ['device', ...CHANNELS.map((channel) => channel.name as string)];
     expect(first).toBe('minute');
     expect(channels.filter((name) => !known.includes(name))).toEqual([]);
     expect(rows.filter((row) => row.length !== trace.columns.length)).toEqual([]);

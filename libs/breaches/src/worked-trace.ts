@@ -74,11 +74,17 @@ export function readingsOf({ columns, samples, deviceFlags }: WorkedTrace): Read
     return Array.from({ length: count }, (_, i) => [from + i * step, ...values]);
   });
   return rows.map(([at, ...values]) => {
-    const said = columns.slice(1).map((name, i) => [name, values[i] ?? NaN] as const);
+    const said = columns
+      .slice(1)
+      .map((name, i) => [name, values[i] ?? NaN] as const)
+      .filter(([name]) => name !== 'device');
     const sentinels = said.filter(([, value]) => SENTINELS.includes(value));
     const flags = (deviceFlags?.[String(at)] ?? []).map((flag) => QualityFlag[flag]);
+    const device = columns.indexOf('device');
+    const deviceId = device < 0 ? {} : { deviceId: `device-${values[device - 1]}` };
     return {
       ...aReading({ measuredAt: instant(Number(at)), measured: Object.fromEntries(said) }),
+      ...deviceId,
       flags: [...flags, ...sentinels.map(() => QualityFlag.SENTINEL)].reduce((a, b) => a | b, 0),
       excluded: sentinels.reduce((mask, [name]) => mask | (1 << (channelIndex(name) ?? 0)), 0),
     };

@@ -157,7 +157,7 @@ export interface RuleParameters {
   };
   /** Return air is compared with `band.high` plus this many kelvin, ≥ 0: it passed the cargo. */
   readonly returnAirMargin: number;
-  /** A hole between two samples longer than this proves nothing: neither good nor bad. */
+  /** A silence longer than this is a hole, neither good nor bad, unless what is silent is always heard more rarely (ADR 0045). */
   readonly gapMax: Duration;
   /** Silence on reception: a data gap after the first, an offline device after the second. */
   readonly dataGapAfter: Duration;

@@ -68,6 +68,11 @@ describe('a unit that is to be cold when goods go in', () => {
     expect(judge([sample(-15, 12), sample(-5, 12)])?.[0]).toBe('LATE');
   });
 
+  it('is late by what it tells each quarter of an hour', () => {
+    const slow = [-60, -45, -30, -15, 0].map((minute) => [sample(minute, 12)]);
+    expect(judge(...slow)).toEqual(['LATE', -15, 0, 12]);
+  });
+
   it('is not late by what it was with other goods in it', () => {
     const demand = { ...DEMAND, emptyFrom: START - 8 * MINUTE };
     expect(judgePrecooling(told(-15, 1, 12), demand)).toBeNull();

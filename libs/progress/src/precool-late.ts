@@ -1,3 +1,4 @@
+import { Pace } from '@lenglian/breaches';
 import type { LimitProfile, PrecoolParameters } from '@lenglian/limits';
 import type { Celsius, Duration, Instant } from '@lenglian/quantities';
 
@@ -22,7 +23,7 @@ export interface PrecoolDemand {
   readonly parameters: PrecoolParameters;
   /** Of the rules of the goods: what an open door or a defrost excuses. */
   readonly grace: LimitProfile['rules']['grace'];
-  /** A longer hole proves nothing. */
+  /** A longer silence is a hole, which proves nothing, unless it is heard more rarely. */
   readonly gapMax: Duration;
 }
 
@@ -43,7 +44,7 @@ export interface Precooling {
  * once the goods were to be in is no lateness: doors are open then. Cold again is the margin less the hysteresis.
  * An open door and a defrost excuse warm air, as on the way; nothing excuses being without power.
  *
- * @param samples by time; those before the lead, or of a unit that is not empty, count for nothing
+ * @param samples by time; those before the lead, or of a unit that is not empty, say only how often it is heard
  * @returns what was proven last; null where nothing was
  */
 export function judgePrecooling(
@@ -57,16 +58,19 @@ export function judgePrecooling(
   let proven = null as Precooling | null;
   let late = null as Pick<Precooling, 'since' | 'warmest'> | null;
   let coldSince = null as Instant | null;
-  let lastAt = -Infinity;
+  const pace = new Pace(gapMax);
+  let until = -Infinity;
   for (const sample of samples) {
     const { at, air, isPowered } = sample;
     const isExcused = excuse.covers(sample);
     const tellsNothing = Number.isNaN(air) && isPowered !== false;
     // Power is back, and nobody says how warm it is.
     if (tellsNothing && isPowered && late?.warmest === null) late = null;
-    if (at < from || tellsNothing) continue;
-    if (at - lastAt > gapMax) late = coldSince = null;
-    lastAt = at;
+    if (tellsNothing) continue;
+    pace.note(at);
+    if (at < from) continue;
+    if (at > until) late = coldSince = null;
+    until = Math.max(until, at + pace.silenceMax);
     const isWarm = air > setpoint + margin;
     const isLate = isPowered === false || (isWarm && !isExcused);
     const isCold = isPowered !== false && air <= setpoint + margin - hysteresis;

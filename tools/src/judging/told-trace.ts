@@ -19,7 +19,7 @@ const TRACES = path.join(ROOT, 'libs/breaches/traces');
 export type Sample = ReturnType<typeof samplesOf>[number];
 export type SignalName = Exclude<
   keyof Sample['signals'],
-  'isUnverified' | 'isPullingDown' | 'isPreCooling' | 'numbers' | 'silence'
+  'isUnverified' | 'isPullingDown' | 'isPreCooling' | 'numbers' | 'until' | 'speaks' | 'silence'
 >;
 
 /** A stretch of minutes, both ends included. */

@@ -71,7 +71,7 @@ export async function readJourneyBook(records: Records, now: Instant): Promise<J
         bindings.map(({ deviceId, from }) => ({
           deviceId,
           from,
-          reportingIntervalSeconds: devices.get(deviceId)?.reportingIntervalSeconds ?? 0,
+          reportingIntervalSeconds: heardEverySeconds(devices.get(deviceId)),
         })),
       ]),
     ),
@@ -82,6 +82,11 @@ export async function readJourneyBook(records: Records, now: Instant): Promise<J
     ),
     unitByDevice: new Map(bound.map((binding) => [binding.deviceId, binding.unitId])),
   };
+}
+
+/** What is not measured cannot be reported; 0 where nothing is known of a device. */
+function heardEverySeconds(device: DeviceRecord | undefined): number {
+  return Math.max(device?.samplingIntervalSeconds ?? 0, device?.reportingIntervalSeconds ?? 0);
 }
 
 /** Every item of a paged list. Between pages others get their turn: an alert must not wait. */

@@ -1,4 +1,4 @@
-import { airAtGoods, type Episode } from '@lenglian/breaches';
+import { airAtGoods, Pace, type Episode } from '@lenglian/breaches';
 import type { ReadingHistory } from '@lenglian/history';
 import {
   isValidAt,
@@ -166,8 +166,7 @@ function precoolEpisode(
   }
   if (proven?.kind !== 'LATE') return undefined;
   // Of a unit that is silent now nobody knows how it is: NO_DATA says so.
-  const isFresh = now - (samples.at(-1)?.at ?? -Infinity) <= demand.gapMax;
-  if (!isFresh) return undefined;
+  if (!isHeard(samples, demand, now)) return undefined;
   const startedAt = Math.max(proven.since, ...before.map(({ endedAt }) => endedAt ?? 0));
   const raisedAt = Math.max(proven.provenAt, startedAt);
   return {
@@ -176,6 +175,16 @@ function precoolEpisode(
     peak: proven.warmest,
     signal: proven.warmest === null ? 'UNIT' : 'AIR',
   };
+}
+
+function isHeard(
+  samples: readonly PrecoolSample[],
+  { gapMax }: PrecoolDemand,
+  now: Instant,
+): boolean {
+  const pace = new Pace(gapMax);
+  for (const { at } of samples) pace.note(at);
+  return now - pace.lastAt <= pace.silenceMax;
 }
 
 function asSample(reading: Reading): PrecoolSample {

@@ -26,6 +26,6 @@ export const bandHigh: HeldRuleMaker = ({ band, rules }) => {
       // A probe is believed while the unit holds its set-point; then air that is warm all along speaks for what no probe lies in.
       { signal: 'airBesideProbe', told: 'AIR', limit: high, delay: besideProbeDelay, severity },
     ],
-    ...{ backInRange, hysteresis, gapMax: rules.gapMax },
+    ...{ backInRange, hysteresis },
   };
 };

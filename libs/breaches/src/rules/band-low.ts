@@ -15,6 +15,6 @@ export const bandLow: HeldRuleMaker = ({ band, rules }) => {
       { signal: 'coldestProbe', told: 'PROBE', limit, delay, severity: 'WARN' },
       { signal: 'supplyForBandLow', told: 'SUPPLY', limit, delay: airDelay, severity: 'WARN' },
     ],
-    ...{ backInRange, hysteresis, gapMax: rules.gapMax },
+    ...{ backInRange, hysteresis },
   };
 };

@@ -15,6 +15,6 @@ export const criticalHigh: HeldRuleMaker = ({ criticalHigh: limit, rules }) => {
       { signal: 'estimateForCritical', told: 'ESTIMATE', limit, delay: airDelay, severity },
       { signal: 'returnForHeat', told: 'RETURN', limit, delay: airDelay, severity },
     ],
-    ...{ backInRange, hysteresis, gapMax: rules.gapMax },
+    ...{ backInRange, hysteresis },
   };
 };

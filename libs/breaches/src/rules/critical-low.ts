@@ -24,6 +24,6 @@ export const criticalLow: HeldRuleMaker = ({ criticalLow: limit, rules }) => {
       { ...bySoMuch, signal: 'supplyUnexplained', told: 'SUPPLY' },
       { ...bySoMuch, signal: 'returnInWinterUnexplained', told: 'RETURN' },
     ],
-    ...{ backInRange, hysteresis, gapMax: rules.gapMax },
+    ...{ backInRange, hysteresis },
   };
 };

@@ -2,7 +2,7 @@ import type { HeldRuleMaker } from '../held-rule.ts';
 import { flagWatch } from './flag-watch.ts';
 
 /** DOOR_TRANSIT: a door open where no stop is planned. Under 一箱制 that is an exception by itself. */
-export const doorInTransit: HeldRuleMaker = ({ rules: { doorInTransit: timing, gapMax } }) => ({
+export const doorInTransit: HeldRuleMaker = ({ rules: { doorInTransit: timing } }) => ({
   code: 'DOOR_TRANSIT',
   side: 'ABOVE',
   watches: [
@@ -10,5 +10,5 @@ export const doorInTransit: HeldRuleMaker = ({ rules: { doorInTransit: timing, g
     flagWatch('doorUnplanned', 'WARN', timing.delay),
     flagWatch('doorPlaceUnknown', 'INFO', timing.delay),
   ],
-  ...{ backInRange: timing.backInRange, hysteresis: 0, gapMax },
+  ...{ backInRange: timing.backInRange, hysteresis: 0 },
 });

@@ -8,7 +8,7 @@ export const humidityHigh: HeldRuleMaker = (profile) => humidityRule(profile, 'R
 export const humidityLow: HeldRuleMaker = (profile) => humidityRule(profile, 'RH_LO');
 
 function humidityRule(
-  { rules: { humidity, gapMax } }: LimitProfile,
+  { rules: { humidity } }: LimitProfile,
   code: 'RH_HI' | 'RH_LO',
 ): HeldRule | undefined {
   if (humidity === null) return undefined;
@@ -18,6 +18,6 @@ function humidityRule(
     code,
     side: code === 'RH_HI' ? 'ABOVE' : 'BELOW',
     watches: [{ signal: 'humidity', told: 'AIR', limit, delay, severity: 'MAJOR' }],
-    ...{ backInRange, hysteresis, gapMax },
+    ...{ backInRange, hysteresis },
   };
 }

@@ -5,7 +5,7 @@ import type { HeldRuleMaker } from '../held-rule.ts';
  * came in is worked out from level and temperature before and after, for the tank shows the mixture only. Worse where
  * the mixture is foretold to arrive above the limit of raw milk.
  */
-export const milkPickUp: HeldRuleMaker = ({ band, rules: { milk, milkPickUp: timing, gapMax } }) =>
+export const milkPickUp: HeldRuleMaker = ({ band, rules: { milk, milkPickUp: timing } }) =>
   milk === null
     ? undefined
     : {
@@ -27,5 +27,5 @@ export const milkPickUp: HeldRuleMaker = ({ band, rules: { milk, milkPickUp: tim
             severity: 'INFO',
           },
         ],
-        ...{ backInRange: timing.backInRange, hysteresis: 0, gapMax },
+        ...{ backInRange: timing.backInRange, hysteresis: 0 },
       };

@@ -6,7 +6,7 @@ import { flagWatch } from './flag-watch.ts';
  * MILK_TAMPER: a tank's level falls, or its valve or manhole is open, where nobody is to unload it. At
  * once (operations.md §A4).
  */
-export const milkTamper: HeldRuleMaker = ({ rules: { milk, gapMax } }) =>
+export const milkTamper: HeldRuleMaker = ({ rules: { milk } }) =>
   milk === null
     ? undefined
     : {
@@ -22,5 +22,5 @@ export const milkTamper: HeldRuleMaker = ({ rules: { milk, gapMax } }) =>
           },
           flagWatch('tankOpened', 'CRITICAL', 0),
         ],
-        ...{ backInRange: 30 * MINUTE, hysteresis: 0, gapMax },
+        ...{ backInRange: 30 * MINUTE, hysteresis: 0 },
       };

@@ -6,7 +6,7 @@ import { flagWatch } from './flag-watch.ts';
  * sooner on the way than where units wait for a plug; CRITICAL when the goods move towards a limit, or will freeze
  * before anybody can act.
  */
-export const powerOff: HeldRuleMaker = ({ rules: { powerOff: timing, gapMax } }) => ({
+export const powerOff: HeldRuleMaker = ({ rules: { powerOff: timing } }) => ({
   code: 'POWER_OFF',
   side: 'ABOVE',
   watches: [
@@ -17,5 +17,5 @@ export const powerOff: HeldRuleMaker = ({ rules: { powerOff: timing, gapMax } })
     flagWatch('unpoweredAnywhere', 'MAJOR', timing.restingAfter),
     flagWatch('unpowered', 'INFO', timing.noticedAfter),
   ],
-  ...{ backInRange: timing.backInRange, hysteresis: 0, gapMax },
+  ...{ backInRange: timing.backInRange, hysteresis: 0 },
 });

@@ -2,7 +2,7 @@ import type { HeldRuleMaker } from '../held-rule.ts';
 import { flagWatch } from './flag-watch.ts';
 
 /** PULLDOWN_LATE: goods that were loaded warm do not cool, or not by their deadline. */
-export const pullDownLate: HeldRuleMaker = ({ rules: { pullDown, gapMax } }) =>
+export const pullDownLate: HeldRuleMaker = ({ rules: { pullDown } }) =>
   pullDown === null
     ? undefined
     : {
@@ -12,5 +12,5 @@ export const pullDownLate: HeldRuleMaker = ({ rules: { pullDown, gapMax } }) =>
           flagWatch('pullDownLate', 'MAJOR', 0),
           { ...flagWatch('notedLate', 'MAJOR', 0), told: 'ESTIMATE' },
         ],
-        ...{ backInRange: pullDown.backInRange, hysteresis: 0, gapMax },
+        ...{ backInRange: pullDown.backInRange, hysteresis: 0 },
       };

@@ -1,7 +1,7 @@
 import type { HeldRuleMaker } from '../held-rule.ts';
 
 /** RISE_RATE: the product, or air where nothing is known of it, warms faster than it should. */
-export const riseRate: HeldRuleMaker = ({ rules: { riseRate: rise, gapMax } }) => {
+export const riseRate: HeldRuleMaker = ({ rules: { riseRate: rise } }) => {
   const { delay, backInRange, hysteresis, product, air } = rise;
   return {
     code: 'RISE_RATE',
@@ -10,6 +10,6 @@ export const riseRate: HeldRuleMaker = ({ rules: { riseRate: rise, gapMax } }) =
       { signal: 'productRise', told: 'PROBE', limit: product, delay, severity: 'WARN' },
       { signal: 'returnRise', told: 'RETURN', limit: air, delay, severity: 'WARN' },
     ],
-    ...{ backInRange, hysteresis, gapMax },
+    ...{ backInRange, hysteresis },
   };
 };

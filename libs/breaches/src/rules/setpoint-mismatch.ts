@@ -1,7 +1,7 @@
 import type { HeldRuleMaker } from '../held-rule.ts';
 
 /** SETPOINT_MISMATCH: the unit is set to another temperature than planned. */
-export const setpointMismatch: HeldRuleMaker = ({ rules: { setpoint, gapMax } }) => {
+export const setpointMismatch: HeldRuleMaker = ({ rules: { setpoint } }) => {
   const { delay, backInRange, hysteresis, tolerance, criticalTolerance } = setpoint;
   const watch = { signal: 'setpointDeviation', told: 'UNIT', delay } as const;
   return {
@@ -11,6 +11,6 @@ export const setpointMismatch: HeldRuleMaker = ({ rules: { setpoint, gapMax } })
       { ...watch, limit: criticalTolerance, severity: 'CRITICAL' },
       { ...watch, limit: tolerance, severity: 'MAJOR' },
     ],
-    ...{ backInRange, hysteresis, gapMax },
+    ...{ backInRange, hysteresis },
   };
 };

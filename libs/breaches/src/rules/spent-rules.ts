@@ -9,10 +9,9 @@ const made = new WeakMap<LimitProfile, readonly SpentRule[]>();
 export function spentRules(profile: LimitProfile): readonly SpentRule[] {
   let rules = made.get(profile);
   if (!rules) {
-    const { budgets, gapMax } = profile.rules;
-    rules = budgets
+    rules = profile.rules.budgets
       .toSorted((a, b) => BUDGET_RULES.indexOf(a.rule) - BUDGET_RULES.indexOf(b.rule))
-      .map((budget) => spentRule(budget, gapMax));
+      .map(spentRule);
     made.set(profile, rules);
   }
   return rules;

@@ -19,7 +19,7 @@ interface Told {
 
 /** Air of a box, sample for sample ten minutes apart, quiet and at 20 °C outside unless told otherwise. */
 class Box {
-  readonly doubts = new AirDoubts(10 * MINUTE);
+  readonly doubts = new AirDoubts({ max: 10 * MINUTE });
   private at = 1_000 * HOUR;
 
   /** What was told to lack by the last sample, kelvin. */

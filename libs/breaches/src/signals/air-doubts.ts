@@ -3,6 +3,7 @@ import type { AirNow } from './cold-air.ts';
 import { numberOf } from './device-number.ts';
 import { Doubt } from './doubt.ts';
 import { Memory, type Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 import { UsualWarming } from './usual-warming.ts';
 import { BY_CORE, airAtGoods } from './warmed-air.ts';
 
@@ -65,7 +66,7 @@ export class AirDoubts implements Remembering {
   /** What was told last, kelvin; NaN where it could not be. */
   lacksBy = Number.NaN;
   gainsBy = Number.NaN;
-  private readonly gapMax: Duration;
+  private readonly silence: Silence;
   private readonly usual: UsualWarming;
   private lastAt = Number.NaN;
   /** Whose air that is, as a number: goods may go on in another box. */
@@ -79,11 +80,11 @@ export class AirDoubts implements Remembering {
   /** Other goods may have come in since, and what is doubted goes by what was usual before. */
   private wasLoaded = false;
 
-  constructor(gapMax: Duration) {
-    this.gapMax = gapMax;
-    this.usual = new UsualWarming(gapMax);
-    this.lacks = new Doubt(LACKS, { dose: LACKS_DOSE }, gapMax);
-    this.gains = new Doubt(GAINS, { after: GAINS_AFTER }, gapMax);
+  constructor(silence: Silence) {
+    this.silence = silence;
+    this.usual = new UsualWarming(silence);
+    this.lacks = new Doubt(LACKS, { dose: LACKS_DOSE }, silence);
+    this.gains = new Doubt(GAINS, { after: GAINS_AFTER }, silence);
   }
 
   /** Whether either is proven. */
@@ -111,7 +112,7 @@ export class AirDoubts implements Remembering {
     this.noteBox(air.deviceId);
     this.noteSet(air.set);
     const apart = at - this.lastAt;
-    const isNew = !(apart <= this.gapMax);
+    const isNew = !(apart <= this.silence.max);
     if (this.wasLoaded && !this.isProven) this.forget();
     this.age(now, isNew, at);
     this.usual.noteOutside(air.ambient, at);

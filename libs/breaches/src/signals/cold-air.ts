@@ -4,6 +4,7 @@ import { AirAtOdds } from './air-at-odds.ts';
 import { AirDoubts } from './air-doubts.ts';
 import { Estimate } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 import { RecentMean } from './recent-mean.ts';
 import type { Signals } from './signals.ts';
 
@@ -47,11 +48,11 @@ export class ColdAir implements Remembering {
   private readonly blown = new RecentMean(HOUR, 2);
   private stillAt = Number.NaN;
 
-  constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile) {
+  constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile, silence: Silence) {
     this.setpoint = setpoint;
     this.atOdds = new AirAtOdds(suspect.delay, gapMax);
-    this.doubts = new AirDoubts(gapMax);
-    this.surface = new Estimate(estimate, gapMax, Number.NaN);
+    this.doubts = new AirDoubts(silence);
+    this.surface = new Estimate(estimate, silence, Number.NaN);
   }
 
   /** Whether return air is to be believed, and supply air is not. */

@@ -1,6 +1,7 @@
 import { HOUR, type Duration, type Instant } from '@lenglian/quantities';
 import { doseBetween } from '../held-rule.ts';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 
 /** Beyond its bound by no more than it needs, kelvin. */
 const BEYOND = 0.001;
@@ -21,7 +22,7 @@ export class Doubt implements Remembering {
   private readonly bound: number;
   private readonly doseMax: number;
   private readonly after: Duration;
-  private readonly gapMax: Duration;
+  private readonly silence: Silence;
   /** By how much it was beyond the bound when it was told last, kelvin. */
   private excess = 0;
   private dose = 0;
@@ -30,11 +31,11 @@ export class Doubt implements Remembering {
   isProven = false;
 
   /** @param bound kelvin, itself inside */
-  constructor(bound: number, { dose, after }: DoubtProof, gapMax: Duration) {
+  constructor(bound: number, { dose, after }: DoubtProof, silence: Silence) {
     this.bound = bound;
     this.doseMax = dose ?? Number.POSITIVE_INFINITY;
     this.after = after ?? Number.POSITIVE_INFINITY;
-    this.gapMax = gapMax;
+    this.silence = silence;
   }
 
   /** Whether it is proven, or was beyond its bound when it was told last. */
@@ -64,7 +65,7 @@ export class Doubt implements Remembering {
     }
     const before = this.isProven;
     const excess = Math.max(0, kelvin - this.bound);
-    const goesOn = apart <= this.gapMax && excess > 0 && this.excess > 0;
+    const goesOn = apart <= this.silence.max && excess > 0 && this.excess > 0;
     this.dose = goesOn ? this.dose + doseBetween(this.excess, excess, apart) : 0;
     if (!goesOn) this.since = excess > 0 ? at : Number.NaN;
     this.excess = excess;

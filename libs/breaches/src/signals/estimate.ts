@@ -1,6 +1,7 @@
 import type { EstimateParameters } from '@lenglian/limits';
 import type { Celsius, Duration, Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 
 /** What is not sure of a core that was not measured for a day, kelvin. */
 export const UNSURE = 0.5;
@@ -12,7 +13,7 @@ export const UNSURE = 0.5;
  */
 export class Estimate implements Remembering {
   private readonly parameters: EstimateParameters;
-  private readonly gapMax: Duration;
+  private readonly silence: Silence;
   private readonly beginning: Celsius;
   private outer = Number.NaN;
   private core: Celsius;
@@ -20,9 +21,9 @@ export class Estimate implements Remembering {
   private air = Number.NaN;
 
   /** @param beginning product temperature noted at loading; NaN when nobody did */
-  constructor(parameters: EstimateParameters, gapMax: Duration, beginning: Celsius) {
+  constructor(parameters: EstimateParameters, silence: Silence, beginning: Celsius) {
     this.parameters = parameters;
-    this.gapMax = gapMax;
+    this.silence = silence;
     this.beginning = beginning;
     this.core = beginning;
   }
@@ -49,7 +50,7 @@ export class Estimate implements Remembering {
 
   /** Whether air has been silent for longer than nothing is held. */
   isHole(at: Instant): boolean {
-    return at - this.at > this.gapMax;
+    return at - this.at > this.silence.max;
   }
 
   /** The colder of the two parts. */
@@ -90,7 +91,7 @@ export class Estimate implements Remembering {
 
   /** Of the air between two samples. */
   private meanSince(air: Celsius, apart: Duration): Celsius {
-    return apart <= this.gapMax && !Number.isNaN(this.air) ? (this.air + air) / 2 : air;
+    return apart <= this.silence.max && !Number.isNaN(this.air) ? (this.air + air) / 2 : air;
   }
 
   private goOn(air: Celsius, isFanOff: boolean, apart: Duration): void {

@@ -1,6 +1,7 @@
 import type { GraceParameters } from '@lenglian/limits';
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 
 /** On a round from door to door: as many doors as that take more of it (operations.md §A1). [C] */
 const ROUND_MAX: Duration = 45 * MINUTE;
@@ -27,7 +28,7 @@ export interface GraceFlags {
  */
 export class Grace implements Remembering {
   private readonly parameters: GraceParameters;
-  private readonly gapMax: Duration;
+  private readonly silence: Silence;
   private readonly delay: Duration;
   private defrostAt = Number.NaN;
   private doorAt = Number.NaN;
@@ -46,9 +47,9 @@ export class Grace implements Remembering {
   isExplained = false;
 
   /** @param delay of the rules that air is excused of: what is over sooner needed no grace */
-  constructor(parameters: GraceParameters, gapMax: Duration, delay: Duration) {
+  constructor(parameters: GraceParameters, silence: Silence, delay: Duration) {
     this.parameters = parameters;
-    this.gapMax = gapMax;
+    this.silence = silence;
     this.delay = delay;
   }
 
@@ -64,7 +65,7 @@ export class Grace implements Remembering {
     this.isWorn = isRiding && at - this.chainedSince > CHAIN_MAX;
     const { afterDefrost, afterDoor } = this.parameters;
     const max = isOnRound ? Math.max(ROUND_MAX, this.parameters.max) : this.parameters.max;
-    const apart = at - this.lastAt <= this.gapMax ? at - this.lastAt : 0;
+    const apart = at - this.lastAt <= this.silence.max ? at - this.lastAt : 0;
     this.followExcursion(isOut, apart, at);
     this.lastAt = at;
     this.isFresh = at - this.defrostAt <= afterDefrost || at - this.doorAt <= afterDoor;
@@ -126,7 +127,8 @@ export class Grace implements Remembering {
   }
 
   private cover(isBegun: boolean, at: Instant): void {
-    const continues = isBegun && this.spans.length > 0 && at - this.lastGracedAt <= this.gapMax;
+    const continues =
+      isBegun && this.spans.length > 0 && at - this.lastGracedAt <= this.silence.max;
     if (continues) this.spans[this.spans.length - 1] = at;
     else this.spans.push(at, at);
     if (this.spans.length > 2 * SPANS_MAX) this.spans.splice(1, 2);

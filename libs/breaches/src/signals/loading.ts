@@ -1,19 +1,20 @@
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 
 /** A door that stands open at a stop for so long may have let other goods in: as long as DOOR_LONG. [C] */
 const LOADED_AFTER: Duration = 20 * MINUTE;
 
 /** Whether other goods may have come into a unit, or some have gone, at a planned stop. */
 export class Loading implements Remembering {
-  private readonly gapMax: Duration;
+  private readonly silence: Silence;
   private since = Number.NaN;
   private lastAt = Number.NaN;
   /** Whether anybody ever tells of doors; else they are open at every stop. */
   private isDoorTold = false;
 
-  constructor(gapMax: Duration) {
-    this.gapMax = gapMax;
+  constructor(silence: Silence) {
+    this.silence = silence;
   }
 
   /** @param door 1 open, 0 shut, NaN not said */
@@ -25,7 +26,7 @@ export class Loading implements Remembering {
       this.since = this.lastAt = Number.NaN;
       return false;
     }
-    if (!(at - this.lastAt <= this.gapMax)) this.since = at;
+    if (!(at - this.lastAt <= this.silence.max)) this.since = at;
     this.lastAt = at;
     return at - this.since >= LOADED_AFTER;
   }

@@ -9,6 +9,7 @@ import {
 import { AGITATOR, CLEANING, DOOR_OPEN, TANK_LEVEL, type Reading } from '@lenglian/readings';
 import { healthyValue } from './healthy-value.ts';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 import { PickUp } from './pick-up.ts';
 import type { Signals } from './signals.ts';
 import { TankLevel } from './tank-level.ts';
@@ -34,11 +35,15 @@ export class MilkTank implements Remembering {
   /** Whether milk came in with the last reading: it brings its own temperature. */
   hasRisen = false;
 
-  constructor({ band, rules: { gapMax, milkPickUp } }: LimitProfile, milk: MilkParameters) {
+  constructor(
+    { band, rules: { milkPickUp } }: LimitProfile,
+    milk: MilkParameters,
+    silence: Silence,
+  ) {
     this.milk = milk;
     this.warming = milkPickUp;
     this.bandHigh = band.high;
-    this.level = new TankLevel(gapMax);
+    this.level = new TankLevel(silence);
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Celsius, Instant } from '@lenglian/quantities';
 import type { LotContext } from '../lot-context.ts';
 import { Estimate } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
 
 /**
@@ -15,12 +16,12 @@ export class NotedGoods implements Remembering {
   private isLate = false;
 
   /** @returns none where nobody noted how warm the goods came, or they have no pull-down */
-  static of(profile: LimitProfile, context: LotContext): NotedGoods | undefined {
+  static of(profile: LimitProfile, context: LotContext, silence: Silence): NotedGoods | undefined {
     const { pullDown } = profile.rules;
     const { loadedProduct } = context;
     if (pullDown === null || loadedProduct === null) return undefined;
     return new NotedGoods(
-      new Estimate(profile.rules.estimate, profile.rules.gapMax, loadedProduct),
+      new Estimate(profile.rules.estimate, silence, loadedProduct),
       new PullDown(pullDown, context, profile),
     );
   }

@@ -32,11 +32,12 @@ import { Loading } from './loading.ts';
 import { Memory, type Remembering } from './memory.ts';
 import { MilkTank } from './milk-tank.ts';
 import { NotedGoods } from './noted-goods.ts';
+import { Paces } from './paces.ts';
 import { Power } from './power.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
 import { Rise } from './rise.ts';
 import { Sensors } from './sensors.ts';
-import type { Signals } from './signals.ts';
+import { GOODS, PROBES, type Signals } from './signals.ts';
 import { SupposedGoods } from './supposed-goods.ts';
 import { Turns } from './turns.ts';
 import { Waking } from './waking.ts';
@@ -54,6 +55,7 @@ const NOT_A_NUMBER = Number.NaN;
 export class Observer {
   private readonly profile: LimitProfile;
   private readonly context: LotContext;
+  private readonly paces: Paces;
   private readonly grace: Grace;
   private readonly estimate: Estimate;
   private readonly supposed: SupposedGoods | undefined;
@@ -71,10 +73,12 @@ export class Observer {
   private readonly equipment: Equipment;
   private readonly sensors: Sensors;
   private readonly parts: readonly Remembering[];
-  private probeAt = NOT_A_NUMBER;
+  /** Until when the last word of a probe stands. */
+  private probeUntil = NOT_A_NUMBER;
   /** When air stood still last for want of power. */
   private stillAt = NOT_A_NUMBER;
   private productAt = NOT_A_NUMBER;
+  private productUntil = NOT_A_NUMBER;
   private warmBefore = NOT_A_NUMBER;
   private knownBefore = NOT_A_NUMBER;
   private coldBefore = NOT_A_NUMBER;
@@ -84,29 +88,26 @@ export class Observer {
     this.profile = profile;
     this.context = context;
     const excusing = Math.min(rules.bandHigh.airDelay, rules.bandLow?.airDelay ?? Infinity);
-    this.grace = new Grace(rules.grace, rules.gapMax, excusing);
-    this.estimate = new Estimate(
-      rules.estimate,
-      rules.gapMax,
-      context.loadedProduct ?? NOT_A_NUMBER,
-    );
+    const paces = (this.paces = new Paces(rules.gapMax));
+    this.grace = new Grace(rules.grace, paces.any, excusing);
+    this.estimate = new Estimate(rules.estimate, paces.air, context.loadedProduct ?? NOT_A_NUMBER);
     // What is known of a box's air is known of one that keeps goods chilled.
     const isChilled = profile.thermalState === 'chilled';
-    this.supposed = isChilled ? new SupposedGoods(profile) : undefined;
+    this.supposed = isChilled ? new SupposedGoods(profile, paces.air) : undefined;
     this.warmed = new WarmedGoods(profile);
-    this.coldAir = new ColdAir(profile);
+    this.coldAir = new ColdAir(profile, paces.air);
     this.pullDown = rules.pullDown ? new PullDown(rules.pullDown, context, profile) : undefined;
-    this.noted = NotedGoods.of(profile, context);
+    this.noted = NotedGoods.of(profile, context, paces.air);
     this.productRise = new Rise(rules.gapMax);
     this.returnRise = new Rise(rules.gapMax);
     this.turns = rules.startStop ? new Turns(rules.startStop, rules.gapMax) : undefined;
-    this.power = new Power(profile, context);
-    this.tank = rules.milk ? new MilkTank(profile, rules.milk) : undefined;
+    this.power = new Power(profile, context, paces.any);
+    this.tank = rules.milk ? new MilkTank(profile, rules.milk, paces.any) : undefined;
     const levelMin = rules.milk?.levelMin ?? null;
     this.waking = context.isProvisional ? new Waking(rules.gapMax, levelMin) : undefined;
     this.equipment = new Equipment(profile, context);
-    this.loading = new Loading(rules.gapMax);
-    this.sensors = new Sensors(rules);
+    this.loading = new Loading(paces.any);
+    this.sensors = new Sensors(rules, paces.probe);
     this.parts = this.remembering();
   }
 
@@ -115,13 +116,14 @@ export class Observer {
     const at = reading.measuredAt;
     const powered = healthyValue(reading, POWERED);
     const planned = this.plannedFor(reading);
+    const back = healthyValue(reading, RETURN);
+    const supply = healthyValue(reading, SUPPLY);
+    this.hear(reading, s, back, supply);
     if (this.waking && !this.waking.observe(reading, planned)) {
       s.silence();
       return;
     }
     const door = healthyValue(reading, DOOR_OPEN);
-    const back = healthyValue(reading, RETURN);
-    const supply = healthyValue(reading, SUPPLY);
     const atStop = isAtStop(this.context, at);
     // Without power nothing heats the coil: such a flag is a contradiction and excuses nothing.
     const isDefrosting = healthyValue(reading, DEFROSTING) === 1 && powered !== 0;
@@ -129,12 +131,11 @@ export class Observer {
     const isRiding = !atStop && !onRound && !isInRoom(this.context, at);
     const flags = { isDefrosting, isDoorOpen: door === 1, isOnRound: onRound, isRiding };
     const isGraced = this.grace.observe(flags, this.isBeyondLimits(back, supply), at);
-    this.readProbes(reading, s);
     this.equipment.tell(reading, s, planned);
     const isMilkSuspect = this.readTank(reading, s, atStop);
     const air = this.cargoAir(back, supply, isDefrosting);
     const hasProbe = this.readProduct(s, air, isDefrosting || powered === 0, at);
-    const pullDown = this.pullDown?.observe(s.productWarm, isNumber(s.estimate), at) ?? 'DONE';
+    const pullDown = this.pullDown?.observe(s.productWarm, !Number.isNaN(s.estimate), at) ?? 'DONE';
     s.isPreCooling = this.pullDown?.isPreCooling ?? false;
     // With the fan off return air is not cargo (operations.md §A8); the estimate follows slowly.
     const isCargoAir = !isGraced && powered !== 0;
@@ -189,9 +190,11 @@ export class Observer {
 
   save(): Float64Array {
     const memory = new Memory();
-    const { probeAt, stillAt, productAt, warmBefore, knownBefore, coldBefore } = this;
-    for (const own of [probeAt, stillAt, productAt, warmBefore, knownBefore, coldBefore])
+    const { probeUntil, stillAt, productAt, productUntil } = this;
+    // In relation to each other they are short.
+    for (const own of [stillAt, productAt, productUntil - productAt, probeUntil - productAt])
       memory.write(own);
+    for (const own of [this.warmBefore, this.knownBefore, this.coldBefore]) memory.write(own);
     for (const part of this.parts) part.save(memory);
     return memory.toArray();
   }
@@ -199,9 +202,10 @@ export class Observer {
   /** Goes on from what `save` gave; from nothing without. */
   restore(saved: ArrayLike<number> = []): void {
     const memory = new Memory(saved);
-    this.probeAt = memory.read();
     this.stillAt = memory.read();
     this.productAt = memory.read();
+    this.productUntil = this.productAt + memory.read();
+    this.probeUntil = this.productAt + memory.read();
     this.warmBefore = memory.read();
     this.knownBefore = memory.read();
     this.coldBefore = memory.read();
@@ -210,6 +214,7 @@ export class Observer {
 
   private remembering(): readonly Remembering[] {
     return [
+      this.paces,
       this.grace,
       this.estimate,
       ...(this.supposed ? [this.supposed] : []),
@@ -238,7 +243,8 @@ export class Observer {
     return plannedSetpoint(this.context, measuredAt) ?? this.profile.setpoint;
   }
 
-  private readProbes(reading: Reading, s: Signals): void {
+  /** Who speaks in a reading, and what of it probes say. */
+  private hear(reading: Reading, s: Signals, back: Celsius, supply: Celsius): void {
     let warmest = NOT_A_NUMBER;
     let coldest = NOT_A_NUMBER;
     for (let i = 0; i < CARGO_PROBES.length; i++) {
@@ -249,6 +255,7 @@ export class Observer {
     }
     s.warmestProbe = warmest;
     s.coldestProbe = coldest;
+    this.paces.observe(reading, s, back, supply);
   }
 
   /** Of a tank: whether its signs contradict each other. */
@@ -268,8 +275,9 @@ export class Observer {
   /** The product itself, or its estimate. Says whether a probe is there to know better. */
   private readProduct(s: Signals, air: Celsius, isFanOff: boolean, at: Instant): boolean {
     const isMeasured = !Number.isNaN(s.warmestProbe);
-    if (isMeasured) this.probeAt = at;
-    const hasProbe = at - this.probeAt <= this.profile.rules.gapMax;
+    const until = s.until[PROBES] as Instant;
+    if (isMeasured && !(until <= this.probeUntil)) this.probeUntil = until;
+    const hasProbe = at <= this.probeUntil;
     s.estimate = NOT_A_NUMBER;
     if (isMeasured) this.estimate.know(s.warmestProbe, at);
     else if (!hasProbe && this.profile.rules.milk === null)
@@ -283,12 +291,13 @@ export class Observer {
   /** The product's last statement, if no hole lies between. */
   private tellBefore(s: Signals, at: Instant): void {
     if (Number.isNaN(s.productWarm)) return;
-    const apart = at - this.productAt;
-    s.sinceProduct = apart <= this.profile.rules.gapMax ? apart : NOT_A_NUMBER;
+    s.sinceProduct = at <= this.productUntil ? at - this.productAt : NOT_A_NUMBER;
     s.productWarmBefore = this.warmBefore;
     s.productKnownBefore = this.knownBefore;
     s.productColdBefore = this.coldBefore;
     this.productAt = at;
+    const until = s.until[GOODS] as Instant;
+    if (!(until <= this.productUntil)) this.productUntil = until;
     this.warmBefore = s.productWarm;
     this.knownBefore = s.productKnown;
     this.coldBefore = s.productCold;
@@ -388,8 +397,4 @@ function warmerOf(a: Celsius, b: Celsius): Celsius {
 /** What of the product answers first: probes, else the outer part of the estimate. */
 function outerOf(s: Signals): Celsius {
   return Number.isNaN(s.estimate) ? s.productWarm : s.estimate;
-}
-
-function isNumber(value: number): boolean {
-  return !Number.isNaN(value);
 }

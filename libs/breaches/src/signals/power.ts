@@ -3,6 +3,7 @@ import { MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/qua
 import { isAtStop, offPowerMaxAt, type LotContext } from '../lot-context.ts';
 import { FrostAhead } from './frost-ahead.ts';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 import { PowerLoss } from './power-loss.ts';
 import type { Signals } from './signals.ts';
 
@@ -29,16 +30,16 @@ export class Power implements Remembering {
   private readonly context: LotContext;
   private readonly loss: PowerLoss;
   private readonly frostAhead: FrostAhead;
-  private readonly gapMax: Duration;
+  private readonly silence: Silence;
   /** Since when it has been without power, no hole between, and when that was said last. */
   private offFrom = Number.NaN;
   private offAt = Number.NaN;
 
-  constructor(profile: LimitProfile, context: LotContext) {
+  constructor(profile: LimitProfile, context: LotContext, silence: Silence) {
     this.context = context;
     this.loss = new PowerLoss(profile.criticalLow !== null);
     this.frostAhead = new FrostAhead(profile, context);
-    this.gapMax = profile.rules.gapMax;
+    this.silence = silence;
   }
 
   tell(s: Signals, { powered, returnAir, ambient, outer, coldest, at }: PowerNow): void {
@@ -67,7 +68,7 @@ export class Power implements Remembering {
   private offFor(isOff: boolean, at: Instant): Duration {
     if (!isOff) return (this.offFrom = this.offAt = Number.NaN);
     // Written so that the first word begins it too.
-    if (!(at - this.offAt <= this.gapMax)) this.offFrom = at;
+    if (!(at - this.offAt <= this.silence.max)) this.offFrom = at;
     this.offAt = at;
     return at - this.offFrom;
   }

@@ -90,6 +90,33 @@ export const SIGNALS = [
 ] as const;
 export type SignalName = (typeof SIGNALS)[number];
 
+/** Whose word a signal is, by place in `until`: of probes, of air, of goods by whichever tells of them, or of anything. */
+export const PROBES = 0;
+export const AIRS = 1;
+export const GOODS = 2;
+export const ANYTHING = 3;
+const SOURCES = 4;
+
+const SAID_BY: Readonly<Partial<Record<SignalName, number>>> = {
+  ...saidBy(PROBES, ['warmestProbe', 'coldestProbe', 'probeForHeat']),
+  ...saidBy(PROBES, ['milk', 'milkTakenIn', 'milkAtArrival']),
+  ...saidBy(AIRS, ['estimate', 'estimateForHeat', 'estimateForCritical', 'returnForHeat']),
+  ...saidBy(AIRS, ['airBesideProbe', 'supplyForBandLow', 'supplyAir', 'returnInWinter']),
+  ...saidBy(AIRS, ['stillAir', 'stillSurface', 'supplyUnexplained', 'returnInWinterUnexplained']),
+  ...saidBy(AIRS, ['airUnheld', 'returnRise', 'startStop', 'notedLate']),
+  ...saidBy(AIRS, ['airAtOdds', 'airLacks', 'airGains']),
+  ...saidBy(GOODS, ['pullDownLate', 'productRise']),
+};
+
+function saidBy(source: number, names: readonly SignalName[]) {
+  return Object.fromEntries(names.map((name) => [name, source]));
+}
+
+/** The place in `until` of whose word a signal is. */
+export function sourceOf(name: SignalName): number {
+  return SAID_BY[name] ?? ANYTHING;
+}
+
 /** The place of each signal in `SIGNALS`. */
 const PLACES = Object.fromEntries(SIGNALS.map((name, i) => [name, i])) as Record<
   SignalName,
@@ -103,11 +130,13 @@ interface Known {
   /** The same without what is only supposed: in a range with an upper end warmer is not worse. */
   productKnown: Celsius;
   productCold: Celsius;
-  /** What it was before, and how long ago; NaN when nothing was said within `gapMax`. */
+  /** What it was before, and how long ago; NaN behind a hole. */
   productWarmBefore: Celsius;
   productKnownBefore: Celsius;
   productColdBefore: Celsius;
   sinceProduct: Duration;
+  /** For how long what a source leaves open is waited for, at most. */
+  gapMax: Duration;
   /** Whether anything is held against the sensors at this instant. */
   isUnverified: boolean;
   /** Whether goods loaded warm are still cooling as they should. */
@@ -123,12 +152,18 @@ interface Known {
 export type Signals = Record<SignalName, number> &
   Known & {
     readonly numbers: Float64Array;
+    /** Until when what is said stands, by whose word it is: what is said later is behind a hole. */
+    readonly until: Float64Array;
+    /** Who speaks in the reading, 1 or 0: who does and says nothing of a signal leaves it open, and is not silent. */
+    readonly speaks: Float64Array;
     /** Nothing is said any more. */
     silence(): void;
   };
 
 class SignalBoard implements Known {
   readonly numbers = new Float64Array(SIGNALS.length).fill(Number.NaN);
+  readonly until = new Float64Array(SOURCES).fill(Number.NaN);
+  readonly speaks = new Float64Array(SOURCES);
   productWarm = Number.NaN;
   productKnown = Number.NaN;
   productCold = Number.NaN;
@@ -136,6 +171,7 @@ class SignalBoard implements Known {
   productKnownBefore = Number.NaN;
   productColdBefore = Number.NaN;
   sinceProduct = Number.NaN;
+  gapMax = Number.NaN;
   isUnverified = false;
   isPullingDown = false;
   isPreCooling = false;

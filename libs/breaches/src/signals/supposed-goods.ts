@@ -3,6 +3,7 @@ import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lengli
 import { Estimate } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
 import type { AirNow } from './cold-air.ts';
+import type { Silence } from './paces.ts';
 import type { Signals } from './signals.ts';
 import { goodsThatWarm } from './warmed-air.ts';
 
@@ -38,7 +39,7 @@ export class SupposedGoods implements Remembering {
   private readonly goods: Estimate;
   /** What is left of their warmth since they ride, as a share: of the outer part and of the core. */
   private readonly left: Estimate;
-  private readonly gapMax: Duration;
+  private readonly silence: Silence;
   /** Warm; cooled down. */
   private readonly warm: Celsius;
   private readonly cooled: Celsius;
@@ -49,10 +50,10 @@ export class SupposedGoods implements Remembering {
   /** Since when each sample has said that the goods are warm; NaN once that is sure. */
   private since = Number.NaN;
 
-  constructor({ band, rules }: Pick<LimitProfile, 'band' | 'rules'>) {
-    this.goods = new Estimate(rules.estimate, rules.gapMax, Number.NaN);
-    this.left = new Estimate(rules.estimate, rules.gapMax, 1);
-    this.gapMax = rules.gapMax;
+  constructor({ band, rules }: Pick<LimitProfile, 'band' | 'rules'>, silence: Silence) {
+    this.goods = new Estimate(rules.estimate, silence, Number.NaN);
+    this.left = new Estimate(rules.estimate, silence, 1);
+    this.silence = silence;
     this.warm = band.high;
     this.cooled = band.high - rules.bandHigh.hysteresis;
   }
@@ -124,7 +125,7 @@ export class SupposedGoods implements Remembering {
   private ask({ supply, back, ambient, at }: AirNow): void {
     const warming = back - supply;
     const apart = at - this.askedAt;
-    const isNew = !(apart <= this.gapMax);
+    const isNew = !(apart <= this.silence.max);
     // What was not said for long enough before a hole is not said.
     if (isNew && !Number.isNaN(this.since)) this.forget();
     if (isNew) this.warming = warming;

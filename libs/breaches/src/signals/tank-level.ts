@@ -1,15 +1,16 @@
-import type { Duration, Instant, Percent } from '@lenglian/quantities';
+import type { Instant, Percent } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 
 /** The level in a tank: what was said last, and how far it fell where nobody should unload. */
 export class TankLevel implements Remembering {
-  private readonly gapMax: Duration;
+  private readonly silence: Silence;
   private level = Number.NaN;
   private at = Number.NaN;
   private highest = Number.NaN;
 
-  constructor(gapMax: Duration) {
-    this.gapMax = gapMax;
+  constructor(silence: Silence) {
+    this.silence = silence;
   }
 
   /** @returns percent by which the level fell since the last planned stop; NaN when not said */
@@ -23,7 +24,7 @@ export class TankLevel implements Remembering {
 
   /** The level as far as it is known at a moment; NaN when nobody said so lately. */
   known(at: Instant): Percent {
-    return at - this.at <= this.gapMax ? this.level : Number.NaN;
+    return at - this.at <= this.silence.max ? this.level : Number.NaN;
   }
 
   save(into: Memory): void {

@@ -1,5 +1,6 @@
 import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
+import type { Silence } from './paces.ts';
 import { RecentMean } from './recent-mean.ts';
 import { BY_WEATHER } from './warmed-air.ts';
 
@@ -15,7 +16,7 @@ const USUAL_BLOCKS = 3;
 
 /** By how much air warms on its way through a box in quiet hours, and in which weather. */
 export class UsualWarming implements Remembering {
-  private readonly gapMax: Duration;
+  private readonly silence: Silence;
   private readonly warming = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
   private readonly weather = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
   /** The last of it: linings and packs give off for hours what the sun had left in them, and that was never usual. */
@@ -23,8 +24,8 @@ export class UsualWarming implements Remembering {
   private outside = Number.NaN;
   private outsideAt = Number.NaN;
 
-  constructor(gapMax: Duration) {
-    this.gapMax = gapMax;
+  constructor(silence: Silence) {
+    this.silence = silence;
   }
 
   get isKnown(): boolean {
@@ -55,7 +56,8 @@ export class UsualWarming implements Remembering {
     if (!Number.isNaN(ambient)) {
       this.outside = ambient;
       this.outsideAt = at;
-    } else if (!(at - this.outsideAt <= this.gapMax)) this.outside = this.outsideAt = Number.NaN;
+    } else if (!(at - this.outsideAt <= this.silence.max))
+      this.outside = this.outsideAt = Number.NaN;
   }
 
   /** It ages. */

@@ -43,7 +43,7 @@ export class TwinFollower {
     this.profile = profile;
     this.twin = makeTwin(predictedLimits(profile, zonesOf(profile)), saved?.twin);
     const { estimate, gapMax } = profile.rules;
-    this.estimate = new Estimate(estimate, gapMax, loadedProduct);
+    this.estimate = new Estimate(estimate, { max: gapMax }, loadedProduct);
     this.probeAt = saved?.probeAt ?? Number.NEGATIVE_INFINITY;
     if (saved === undefined) return;
     this.estimate.restore(new Memory(saved.estimate.map((number) => number ?? Number.NaN)));

@@ -7,6 +7,7 @@ import { DeviceRevokedError, NotFoundError } from '../records-errors.ts';
 import type { DeviceRecord, Records } from '../records.ts';
 import { addDevices, refuseToSpeakForOthers } from './add-devices.ts';
 import { bindDevice } from './bind-device.ts';
+import { heardEvery } from './heard-every.ts';
 import { findDeviceRow, listDevices, noteOnDevice, toAccess, toDevices } from './device-rows.ts';
 
 export function deviceRecords(
@@ -123,6 +124,8 @@ async function configureDevice(change: Change, id: string, wanted: Intervals): P
     .set({ ...after, configVersion: row.configVersion + 1, configuredVersion })
     .where('id', '=', id)
     .execute();
+  // The judge of silence goes by it.
+  if (heardEvery(after) !== heardEvery(before)) await bumpCounter(change, 'placements');
   change.note({ ...noteOnDevice(row), action: 'device.configure', before, after });
 }
 

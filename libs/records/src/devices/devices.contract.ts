@@ -122,6 +122,23 @@ export function describeDevices(open: () => Promise<TestRecords>): void {
       });
     });
 
+    it('are awaited no oftener than they measure, from when they are told so', async () => {
+      await addTestJourneys(records, test.clock.now());
+      const intervalOf = async () => {
+        const { deviceBindings } = await records.journeys.placements();
+        return deviceBindings.find(({ deviceId }) => deviceId === 'RFR-1')?.reportingInterval;
+      };
+      const before = await records.journeys.placementsVersion();
+      await records.devices.configure(TESTER, 'RFR-1', {
+        ...{ samplingIntervalSeconds: 1_800, reportingIntervalSeconds: 900 },
+      });
+      const slower = await records.journeys.placementsVersion();
+      expect(slower).toBeGreaterThan(before);
+      expect(await intervalOf()).toBe(1_800_000);
+      await records.devices.configure(TESTER, 'RFR-1', { reportingIntervalSeconds: 600 });
+      expect(await records.journeys.placementsVersion()).toBe(slower);
+    });
+
     it('never lets bindings overlap, whatever moment they begin at', async () => {
       const now = test.clock.now();
       const { unitIds } = await addTestJourneys(records, now);

@@ -1,6 +1,7 @@
-import { SECOND, type Duration } from '@lenglian/quantities';
+import type { Duration } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
+import { heardEvery } from '../devices/heard-every.ts';
 import type { AlertRecord } from '../records.ts';
 
 /**
@@ -18,7 +19,8 @@ export async function readReportingIntervals(
         .selectFrom('deviceBindings')
         .innerJoin('devices', 'devices.id', 'deviceBindings.deviceId')
         .where('unitId', 'in', unitIds)
-        .select(['unitId', 'validFrom', 'validUntil', 'reportingIntervalSeconds'])
+        .select(['unitId', 'validFrom', 'validUntil'])
+        .select(['samplingIntervalSeconds', 'reportingIntervalSeconds'])
         .execute()),
     );
   const byUnit = Map.groupBy(bindings, ({ unitId }) => unitId);
@@ -28,7 +30,7 @@ export async function readReportingIntervals(
         ({ validFrom, validUntil }) =>
           validFrom <= startedAt && (validUntil === null || startedAt < validUntil),
       )
-      .map(({ reportingIntervalSeconds }) => reportingIntervalSeconds * SECOND);
+      .map(heardEvery);
     return intervals.length > 0 ? Math.min(...intervals) : 0;
   };
 }

@@ -1,9 +1,10 @@
 import type { LotPlacement } from '@lenglian/placements';
-import { DAY, SECOND, type Duration, type Instant } from '@lenglian/quantities';
+import { DAY, type Duration, type Instant } from '@lenglian/quantities';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { inChunks, pauseBetweenChunks } from '../database/chunks.ts';
 import { readCounter } from '../database/counters.ts';
 import type { PlacementSnapshot } from '../records.ts';
+import { heardEvery } from '../devices/heard-every.ts';
 import { inheritedPlacements } from '../lots/inherited-placements.ts';
 import { readProfiles } from './profile-rows.ts';
 import { readUnitJourneys } from './unit-journeys.ts';
@@ -31,13 +32,13 @@ export async function readPlacements(
       .innerJoin('devices', 'devices.id', 'deviceBindings.deviceId')
       .where('deviceId', 'in', ids)
       .select(['deviceId', 'unitId', 'validFrom as from', 'validUntil as until'])
-      .select('reportingIntervalSeconds')
+      .select(['samplingIntervalSeconds', 'reportingIntervalSeconds'])
       .orderBy('deviceBindings.id')
       .execute(),
   );
-  const deviceBindings = bound.map(({ reportingIntervalSeconds, ...binding }) => ({
-    ...binding,
-    reportingInterval: reportingIntervalSeconds * SECOND,
+  const deviceBindings = bound.map(({ deviceId, unitId, from, until, ...told }) => ({
+    ...{ deviceId, unitId, from, until },
+    reportingInterval: heardEvery(told),
   }));
   const placed = await bySubject(lotsHeldSince(database, now - PLACEMENTS_KEPT), (ids) =>
     database

@@ -1,4 +1,4 @@
-import { SeededRandom } from '@lenglian/quantities';
+import { SeededRandom, type Duration } from '@lenglian/quantities';
 import type { TrialPlantName } from '@lenglian/simulators';
 import type { CarriedGoods } from './carried-goods.ts';
 import { drawUnit } from './draw-unit.ts';
@@ -8,15 +8,16 @@ import { UNIT_FAULTS, type UnitFault } from './watched-unit.ts';
 /** Seeds of one campaign never meet those of another below so many units. */
 const UNITS_A_SEED = 1_000_000;
 
-/** Healthy units, one after the other. The same seed gives the same ones. */
+/** Healthy units, one after the other. The same seed gives the same ones, however often their devices measure. */
 export function* healthyJourneys(
   seed: number,
   plant: TrialPlantName,
   count: number,
   carried: readonly CarriedGoods[],
+  sampling?: Duration,
 ): Generator<WatchedJourney> {
   for (let unit = 0; unit < count; unit++) {
-    yield watch(seed * UNITS_A_SEED + unit, plant, null, carried);
+    yield watch(seed * UNITS_A_SEED + unit, plant, null, carried, sampling);
   }
 }
 
@@ -26,10 +27,11 @@ export function* faultyJourneys(
   plant: TrialPlantName,
   countPerFault: number,
   carried: readonly CarriedGoods[],
+  sampling?: Duration,
 ): Generator<WatchedJourney> {
   let unit = seed * UNITS_A_SEED + UNITS_A_SEED / 2;
   for (const fault of UNIT_FAULTS) {
-    for (let i = 0; i < countPerFault; i++) yield watch(unit++, plant, fault, carried);
+    for (let i = 0; i < countPerFault; i++) yield watch(unit++, plant, fault, carried, sampling);
   }
 }
 
@@ -38,8 +40,12 @@ function watch(
   plant: TrialPlantName,
   fault: UnitFault | null,
   carried: readonly CarriedGoods[],
+  sampling: Duration | undefined,
 ): WatchedJourney {
-  return watchUnit(drawUnit({ seed, plant, fault, carried: pickGoods(seed, fault, carried) }));
+  const often = sampling === undefined ? {} : { sampling };
+  return watchUnit(
+    drawUnit({ seed, plant, fault, carried: pickGoods(seed, fault, carried), ...often }),
+  );
 }
 
 /** Any goods that a box carries, by chance. */

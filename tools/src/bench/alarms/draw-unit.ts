@@ -45,6 +45,8 @@ export interface UnitRequest {
   /** Of units that travel or fail together; drawn where absent. */
   readonly from?: Instant;
   readonly faultAt?: Instant;
+  /** How often its device measures; drawn where absent. */
+  readonly sampling?: Duration;
 }
 
 /** Draws a unit and its journey. The same request always draws the same. */
@@ -88,7 +90,8 @@ export function drawUnit(request: UnitRequest): WatchedUnit {
     isOneBox: false,
     stops: stops.map((stop): Span => ({ ...stop })),
   };
-  const sampling = random.next() < 0.3 ? 5 * MINUTE : MINUTE;
+  const drawnSampling = random.next() < 0.3 ? 5 * MINUTE : MINUTE;
+  const sampling = request.sampling ?? drawnSampling;
   return { id: `unit-${seed}`, profile: carried.profile, plan, fault, context, sampling };
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { HOUR, MINUTE } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Duration } from '@lenglian/quantities';
 import { TRIAL_PLANTS, type TrialPlantName } from '@lenglian/simulators';
 import { faultyJourneys, healthyJourneys } from '../alarms/campaign.ts';
 import { readCarriedGoods, type CarriedGoods } from '../alarms/carried-goods.ts';
@@ -33,6 +33,11 @@ const HELD_OUT_SEED = 4_000;
 const SEEDS = path.join(import.meta.dirname, '..', '..', '..', '..', 'seeds');
 const DAY_HOURS = 24;
 
+/** Devices that measure more rarely than loggers are asked to: fewer units, for what is asked is whether they are judged at all. */
+const SLOW = [15 * MINUTE, HOUR];
+const SLOW_HEALTHY_UNITS = 300;
+const SLOW_UNITS_PER_FAULT = 20;
+
 /** What officers are told of healthy units, of faulty ones and of upsets; beside a plain threshold. */
 export function measureAlarms(context: BenchContext): Row[] {
   const carried = readCarriedGoods(SEEDS);
@@ -42,6 +47,7 @@ export function measureAlarms(context: BenchContext): Row[] {
       ...healthyRows(plant, share, context, carried),
       ...faultyRows(plant, share, context, carried),
       ...lineRows(plant, share, context, carried),
+      ...SLOW.flatMap((sampling) => slowRows(plant, sampling, share, context, carried)),
     ];
     context.onLine('alarms', `${plant}: done`);
     return rows;
@@ -104,6 +110,30 @@ function faultyRows(
   return tally
     .groups()
     .flatMap(([group, count]) => missRows(`${plant}, ${group}`, count, units * days));
+}
+
+function slowRows(
+  plant: TrialPlantName,
+  sampling: Duration,
+  share: number,
+  { seed }: BenchContext,
+  carried: readonly CarriedGoods[],
+): Row[] {
+  const run = HELD_OUT_SEED + seed;
+  const [healthy, harms] = [new HealthyTally(), new HarmTally()];
+  const units = Math.ceil(SLOW_HEALTHY_UNITS * share);
+  for (const journey of healthyJourneys(run, plant, units, carried, sampling)) healthy.add(journey);
+  const perFault = Math.ceil(SLOW_UNITS_PER_FAULT * share);
+  for (const journey of faultyJourneys(run, plant, perFault, carried, sampling)) harms.add(journey);
+  const name = `${plant}, each ${sampling / MINUTE} min`;
+  const [all, days] = [healthy.groups()[0], FAULTY_DURATION / HOUR / DAY_HOURS];
+  const count = all?.[1].falseIncidents ?? 0;
+  const falseRate = poissonRate(count, (units * HEALTHY_DURATION) / HOUR / DAY_HOURS / 100);
+  const limits = harms.groups().filter(([group]) => group === 'critical' || group === 'band');
+  return [
+    rateRow(`${name}: false incidents`, falseRate, null),
+    ...limits.flatMap(([group, harm]) => missRows(`${name}, ${group}`, harm, perFault * days)),
+  ];
 }
 
 /** Not told of in time, or never; and never. */
