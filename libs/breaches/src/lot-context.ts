@@ -42,6 +42,11 @@ export interface LotContext {
    */
   readonly rounds?: readonly Span[];
   /**
+   * Stops at which goods are only taken in, as at a farm: a tank that holds milk is not emptied there. In order; absent:
+   * none that anybody knows of.
+   */
+  readonly intakes?: readonly Span[];
+  /**
    * Goods that first lie in a room or store are pre-cooled there: until when they do, null without an end yet. Absent:
    * they began in what carries them.
    */
@@ -74,6 +79,12 @@ export function isAtStop({ stops }: LotContext, at: Instant): boolean {
 export function offPowerMaxAt({ offPower }: LotContext, at: Instant): Duration | undefined {
   const there = offPower === undefined ? undefined : lastFrom(offPower, at);
   return there === undefined || (there.until !== null && at >= there.until) ? undefined : there.max;
+}
+
+/** Whether a moment lies in a stop at which goods are only taken in. */
+export function isAtIntake({ intakes }: LotContext, at: Instant): boolean {
+  const intake = intakes === undefined ? undefined : lastFrom(intakes, at);
+  return intake !== undefined && (intake.until === null || at < intake.until);
 }
 
 /** Whether a moment lies in a round from door to door. */
@@ -136,6 +147,7 @@ export function contextsDifferFrom(a: LotContext, b: LotContext): Instant {
     aheadDiffersFrom(a.refuels, b.refuels),
     aheadDiffersFrom(a.arrivals, b.arrivals),
     listsDifferFrom(a.rounds ?? [], b.rounds ?? [], (x, y) => x.until === y.until, endOf),
+    listsDifferFrom(a.intakes ?? [], b.intakes ?? [], (x, y) => x.until === y.until, endOf),
   );
 }
 

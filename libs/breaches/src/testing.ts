@@ -151,6 +151,9 @@ const declaredContext: fc.Arbitrary<LotContext> = fc.record(
       .map(([from, lasts, max]) => [
         { from, until: from + lasts * 15 * MINUTE, max: max * MINUTE },
       ]),
+    intakes: fc
+      .tuple(anInstantOfIt, fc.integer({ min: 1, max: 20 }))
+      .map(([from, lasts]) => [{ from, until: from + lasts * 15 * MINUTE }]),
     preCooledUntil: fc.option(anInstantOfIt),
     judgedFrom: anInstantOfIt,
     refuels: someInstants,

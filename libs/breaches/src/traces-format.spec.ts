@@ -17,7 +17,7 @@ const FIELDS = {
     'thermalState setpoint band criticalLow criticalHigh budgets rules milk co2HighPercent humidityPercent freshAirCubicMetresPerHour',
   budget: 'rule low high minutes',
   context:
-    'loadedAt loadedProductCelsius preCooledUntil plannedSetpoint isOneBox isProvisional stops unloadStops offPower refuels arrivals rounds',
+    'loadedAt loadedProductCelsius preCooledUntil plannedSetpoint isOneBox isProvisional stops unloadStops offPower refuels arrivals rounds intakes',
   episode: 'rule severity startedAt raisedAt endedAt clearedAt limit peak signal isUnverified',
 };
 

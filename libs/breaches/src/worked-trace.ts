@@ -45,6 +45,7 @@ export interface WorkedTrace {
     readonly refuels?: readonly number[];
     readonly arrivals?: readonly number[];
     readonly rounds?: readonly (readonly [number, Value])[];
+    readonly intakes?: readonly (readonly [number, Value])[];
   };
   readonly columns: readonly string[];
   readonly samples: readonly (readonly (Value | '...')[])[];
@@ -178,6 +179,7 @@ export function contextOf({ context }: WorkedTrace): LotContext {
       preCooledUntil: preCooledUntil === null ? null : instant(preCooledUntil),
     }),
     ...(rounds && { rounds: spansOf(rounds) }),
+    ...(context.intakes && { intakes: spansOf(context.intakes) }),
     stops: all && spansOf(all),
   };
 }

@@ -68,6 +68,8 @@ export interface PlannedCall {
 export interface PlannedStop extends Validity {
   /** For how long it may be without power there by contract; absent where nobody said. */
   readonly offPowerMax?: Duration;
+  /** Goods are only taken in there, as at a farm: a tank that holds milk is not emptied. Absent elsewhere. */
+  readonly isIntake?: true;
 }
 
 /**

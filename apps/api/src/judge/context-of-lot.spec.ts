@@ -106,6 +106,18 @@ describe(contextOfLot.name, () => {
     expect(contextOf([placement()], [RIDE])).not.toHaveProperty('offPower');
   });
 
+  it('knows where its ride only takes goods in, and nothing of that before the departure of its next', () => {
+    const [start, port, end] = RIDE.stops;
+    const isIntake = true as const;
+    const stops = [{ ...start!, isIntake }, { ...port!, isIntake }, end!];
+    const next = { ...RIDE, stops, from: at(30), until: null };
+
+    const { intakes } = contextOf([placement()], [{ ...RIDE, stops, until: at(30) }, next]);
+    expect(intakes?.[0]).toEqual({ from: at(0), until: start!.until });
+    expect(intakes?.slice(1)).toEqual([{ from: port!.from, until: port!.until }]);
+    expect(contextOf([placement()], [RIDE])).not.toHaveProperty('intakes');
+  });
+
   it('is always at a stop in a store, and on its way when it leaves it', () => {
     const store: UnitJourney = {
       ...{ unitId: 'store-1', from: 0, until: null, setpoint: null, isOneBox: false, holes: [] },

@@ -31,6 +31,7 @@ export function contextOfLot(
   const rounds = rides.flatMap(({ journey, during }) =>
     (journey.rounds ?? []).flatMap((round) => overlapOf(round, during) ?? []),
   );
+  const intakes = rides.flatMap((ride, i) => intakesOf(ride, i === 0)).sort(byStart);
   const offPower = rides.flatMap(({ journey, during }) => offPowerOf(journey, during));
   const cooled = preCooledUntil(placements, journeysOf);
   const lying = placements.filter(({ unitId }) => journeysOf(unitId).length > 0);
@@ -47,9 +48,16 @@ export function contextOfLot(
     isOneBox: rides.some(({ journey }) => journey.isOneBox),
     ...(cooled !== undefined && { preCooledUntil: cooled }),
     ...(rounds.length > 0 && { rounds: rounds.sort(byStart) }),
+    ...(intakes.length > 0 && { intakes }),
     ...(offPower.length > 0 && { offPower: offPower.sort(byStart) }),
     stops: lying.length === 0 ? null : lying.flatMap((span) => without(span, moving)).sort(byStart),
   };
+}
+
+/** A ride, as long as the goods are on it. */
+interface Ride {
+  readonly journey: UnitJourney;
+  readonly during: Span;
 }
 
 /** What keeps a unit going that runs out of fuel. */
@@ -77,6 +85,16 @@ function offPowerOf({ stops }: UnitJourney, during: Span): Required<LotContext>[
     const there = overlapOf(stop, during);
     return there && stop.offPowerMax !== undefined ? [{ ...there, max: stop.offPowerMax }] : [];
   });
+}
+
+/**
+ * Where a ride only takes goods in. Before its departure it does so for the goods that begin on it: a tank that is
+ * planned for its next ride may still stand where it is emptied of those of the last.
+ */
+function intakesOf({ journey: { stops }, during }: Ride, isFirst: boolean): Span[] {
+  return stops
+    .filter(({ isIntake }, i) => isIntake && (i > 0 || isFirst))
+    .flatMap((stop) => overlapOf(stop, during) ?? []);
 }
 
 /** Until when goods lie where they are pre-cooled: in the rooms and stores that they first came into. */

@@ -13,14 +13,7 @@ import {
   type ChannelIndex,
   type Reading,
 } from '@lenglian/readings';
-import {
-  firstAfter,
-  isAtStop,
-  isInRoom,
-  isOnRound,
-  plannedSetpoint,
-  type LotContext,
-} from '../lot-context.ts';
+import { isAtStop, isInRoom, isOnRound, plannedSetpoint, type LotContext } from '../lot-context.ts';
 import { ColdAir, colderOf, type AirNow } from './cold-air.ts';
 import { tellDoor } from './door.ts';
 import { Equipment } from './equipment.ts';
@@ -102,7 +95,7 @@ export class Observer {
     this.returnRise = new Rise(rules.gapMax);
     this.turns = rules.startStop ? new Turns(rules.startStop, rules.gapMax) : undefined;
     this.power = new Power(profile, context, paces.any);
-    this.tank = rules.milk ? new MilkTank(profile, rules.milk, paces.any) : undefined;
+    this.tank = rules.milk ? new MilkTank(profile, rules.milk, context, paces.any) : undefined;
     const levelMin = rules.milk?.levelMin ?? null;
     this.waking = context.isProvisional ? new Waking(rules.gapMax, levelMin) : undefined;
     this.equipment = new Equipment(profile, context);
@@ -262,11 +255,7 @@ export class Observer {
   private readTank(reading: Reading, s: Signals, atStop: boolean): boolean {
     s.milk = NOT_A_NUMBER;
     if (!this.tank) return false;
-    const isOdd = this.tank.tell(reading, s, {
-      atStop,
-      areStopsKnown: this.context.stops !== null,
-      arrivalAt: firstAfter(this.context.arrivals, reading.measuredAt),
-    });
+    const isOdd = this.tank.tell(reading, s, atStop);
     // No rise of what was there.
     if (this.tank.hasRisen) this.productRise.forget();
     return isOdd;

@@ -244,6 +244,11 @@ export function describeJourneys(open: () => Promise<TestRecords>): void {
       // And for how long a unit may be without power there by contract; of where it left nobody said.
       const [{ stops } = { stops: [] }] = (await records.journeys.placements()).unitJourneys;
       expect(stops.map(({ offPowerMax }) => offPowerMax)).toEqual([undefined, 2 * HOUR]);
+      expect(stops.map(({ isIntake }) => isIntake)).toEqual([undefined, undefined]);
+      // Where goods only come from none are taken out.
+      await records.network.changePlace(TESTER, id, { ...place, roles: ['origin'] });
+      const [farm = { stops: [] }] = (await records.journeys.placements()).unitJourneys;
+      expect(farm.stops.map(({ isIntake }) => isIntake)).toEqual([undefined, true]);
     });
 
     it('tells what is kept with a profile, and nothing of one that is not there', async () => {

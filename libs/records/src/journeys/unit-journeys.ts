@@ -120,13 +120,13 @@ async function legsOf(database: ReadableDatabase, runIds: readonly string[]) {
 function stopsBetween(legs: readonly Leg[], isWaiting: boolean): PlannedStop[] {
   const stops: PlannedStop[] = [];
   let from: Instant = 0;
-  let there = offPowerAt(legs[0]?.fromDetails ?? null);
+  let there = factsOf(legs[0]?.fromDetails ?? null);
   for (const [i, leg] of legs.entries()) {
     const departure = leg.departedAt ?? (i === 0 && isWaiting ? null : leg.plannedDepartureAt);
     if (departure === null || departure > from) stops.push({ from, until: departure, ...there });
     if (departure === null) return stops;
     from = Math.max(departure, leg.arrivedAt ?? leg.plannedArrivalAt);
-    there = offPowerAt(leg.toDetails);
+    there = factsOf(leg.toDetails);
   }
   stops.push({ from, until: null, ...there });
   return stops;
@@ -147,10 +147,14 @@ function actionsAt(details: string | null): readonly string[] {
   return entryOf(details).stopActions?.codes ?? [];
 }
 
-/** For how long a unit may be without power there; nothing where nobody said. */
-function offPowerAt(details: string | null): Pick<PlannedStop, 'offPowerMax'> {
-  const minutes = entryOf(details).offPowerMinutes?.value;
-  return minutes === undefined ? {} : { offPowerMax: minutes * MINUTE };
+/** For how long a unit may be without power there, and whether the place is an origin and nothing else; what nobody said is absent. */
+function factsOf(details: string | null): Pick<PlannedStop, 'offPowerMax' | 'isIntake'> {
+  const { offPowerMinutes, roles = [] } = entryOf(details);
+  return {
+    ...(offPowerMinutes && { offPowerMax: offPowerMinutes.value * MINUTE }),
+    ...(roles.length > 0 &&
+      roles.every((role) => role === 'origin') && { isIntake: true as const }),
+  };
 }
 
 /** A place's whole entry. The column holds only what `addPlace` was given. */
