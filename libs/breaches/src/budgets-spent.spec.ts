@@ -98,7 +98,8 @@ describe('what is spent of budgets', () => {
         ...{ productCold: celsius, productKnown: celsius, productWarm: celsius },
         ...{ productColdBefore: celsius, productKnownBefore: celsius, productWarmBefore: celsius },
       };
-      machine.observe({ ...noSignals(), ...product, sinceProduct: 20 * MINUTE }, 0);
+      const since = { sinceProduct: 20 * MINUTE, sinceProductCold: 20 * MINUTE };
+      machine.observe({ ...noSignals(), ...product, ...since }, 0);
       machine.observe({ ...noSignals(), isPreCooling: true }, 60_000);
       return machine.budgetSpent();
     });

@@ -243,7 +243,11 @@ export class HeldMachine implements RuleMachine {
     if (!this.isMeasured) return false;
     const watch = this.rule.watches[this.provedBy] as Watch;
     const value = valueOf(watch, signals);
-    if (Number.isNaN(value)) return false;
+    if (Number.isNaN(value)) {
+      if (isLeftOpen(watch, signals))
+        this.doseUntil = Math.min(this.doseUntil, this.doseAt + signals.gapMax);
+      return false;
+    }
     const excess = excessOf(this.rule, watch, value);
     if (at <= this.doseUntil) this.dose += doseBetween(this.lastExcess, excess, at - this.doseAt);
     this.doseAt = at;

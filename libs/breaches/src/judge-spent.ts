@@ -5,6 +5,7 @@ import { GOODS } from './signals/signals.ts';
 import {
   beyond,
   isInRange,
+  sinceBefore,
   spentBy,
   spentEpisode,
   stageOf,
@@ -58,7 +59,7 @@ export function spentEpisodes(
       endedAt: end?.endedAt ?? null,
       clearedAt: end?.clearedAt ?? null,
       isUnverified: first.signals.isUnverified,
-      signal: Number.isNaN(first.signals.warmestProbe) ? 'ESTIMATE' : 'PROBE',
+      signal: Number.isNaN(first.signals.estimate) ? 'PROBE' : 'ESTIMATE',
     }),
   ];
 }
@@ -68,7 +69,7 @@ function doseOf(rule: SpentRule, { signals }: Sample): number {
   if (spentBy(rule, signals) === 0) return 0;
   const before = valueBefore(rule, signals);
   const mean = (beyond(rule, before) + beyond(rule, valueOf(rule, signals))) / 2;
-  return mean * (signals.sinceProduct / MINUTE);
+  return mean * (sinceBefore(rule, signals) / MINUTE);
 }
 
 /** The first return that is long enough after the last time that anything was spent. */

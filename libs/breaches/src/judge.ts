@@ -187,17 +187,25 @@ function peakOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): numbe
 
 /** Kelvin-minutes beyond the limit between statements of a watch, holes apart. */
 function doseOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): number {
-  const said = samples.filter(({ signals }) => !Number.isNaN(signals[watch.signal]));
+  let sum = 0;
+  let before: Sample | undefined;
   let until = Number.NEGATIVE_INFINITY;
-  return said.reduce((sum, { at, signals }, i) => {
-    const before = said[i - 1];
-    const isBehindHole = at > until;
+  for (const sample of samples) {
+    const { at, signals } = sample;
+    const value = signals[watch.signal];
+    if (Number.isNaN(value)) {
+      if (before && isLeftOpen(watch, signals)) until = Math.min(until, before.at + signals.gapMax);
+      continue;
+    }
+    const excess = excessOf(rule, watch, value);
+    if (before && at <= until) {
+      const excessBefore = excessOf(rule, watch, before.signals[watch.signal]);
+      sum += doseBetween(excessBefore, excess, at - before.at);
+    }
     until = Math.max(until, standsUntil(watch, signals));
-    if (before === undefined || isBehindHole) return sum;
-    const excessBefore = excessOf(rule, watch, before.signals[watch.signal]);
-    const excess = excessOf(rule, watch, signals[watch.signal]);
-    return sum + doseBetween(excessBefore, excess, at - before.at);
-  }, 0);
+    before = sample;
+  }
+  return sum;
 }
 
 /** The first unbroken run of samples, every statement of them recovered, that is long enough. */

@@ -22,7 +22,7 @@ import {
   anyArrivals,
   anyContext,
   anyJourney,
-  anyJourneyOfTwo,
+  anyJourneyOfSeveral,
   anyRestlessJourney,
   anySteadyJourney,
   arrivalsOf,
@@ -63,7 +63,7 @@ const anyProfile = fc.constantFrom(...profiles);
 
 const anySteadyProfile = fc.constantFrom(whole, aProfile());
 const steady = arrivalsOf(anySteadyJourney);
-const anyOfAll = fc.oneof(anyJourney, anySteadyJourney, anyJourneyOfTwo);
+const anyOfAll = fc.oneof(anyJourney, anySteadyJourney, anyJourneyOfSeveral);
 
 function spending(
   rule: RuleParameters['budgets'][number]['rule'],
@@ -120,9 +120,9 @@ describe('the live judge', () => {
   });
 
   it('equals it where devices speak at paces of their own', () => {
-    const ofTwo = arrivalsOf(anyJourneyOfTwo);
+    const ofSeveral = arrivalsOf(anyJourneyOfSeveral);
 
-    fc.assert(agreesWithDefinition(makeLotJudge, anyProfile, ofTwo), { numRuns: 800 });
+    fc.assert(agreesWithDefinition(makeLotJudge, anyProfile, ofSeveral), { numRuns: 800 });
   });
 
   it('goes on after a restart as if it had never stopped', () => {

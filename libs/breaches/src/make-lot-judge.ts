@@ -25,7 +25,7 @@ import { SpentMachine } from './spent-machine.ts';
 import type { SpentRule } from './spent-rule.ts';
 
 /** Of what `save` writes and of what the rules mean; saved states of another are of no use. */
-export const JUDGE_VERSION = 16;
+export const JUDGE_VERSION = 17;
 
 /** A saved state was written by other rules than today's: judge the lot from its beginning. */
 export class SavedLotJudgeError extends ColdChainError {
@@ -56,7 +56,7 @@ const signals = noSignals();
 /**
  * Makes the live judge of a lot.
  *
- * Memory: at most `CHECKPOINTS_MAX` memories of some 150 numbers and, in breach, as many states of some
+ * Memory: at most `CHECKPOINTS_MAX` memories of some 200 numbers and, in breach, as many states of some
  * 30 numbers a rule; and its episodes. Readings are never kept.
  *
  * @throws SavedLotJudgeError when `saved` is of another `JUDGE_VERSION` or of other rules

@@ -7,6 +7,7 @@ import {
   beyond,
   isInRange,
   isMuted,
+  sinceBefore,
   spentBy,
   spentEpisode,
   stageOf,
@@ -127,7 +128,7 @@ export class SpentMachine implements RuleMachine {
     if (spent > 0) {
       const before = valueBefore(this.rule, signals);
       const mean = (beyond(this.rule, before) + beyond(this.rule, value)) / 2;
-      this.degreeMinutes += mean * (signals.sinceProduct / MINUTE);
+      this.degreeMinutes += mean * (sinceBefore(this.rule, signals) / MINUTE);
     }
     const before = this.peak;
     if (isInRange(this.rule, value)) this.peak = worstOf(this.rule, this.peak, value);
@@ -141,7 +142,7 @@ export class SpentMachine implements RuleMachine {
     if (stage <= this.stage || at < this.judgedFrom) return false;
     if (this.stage === 0) {
       this.startedAt = isCarried ? this.judgedFrom : at;
-      this.isEstimated = Number.isNaN(signals.warmestProbe);
+      this.isEstimated = !Number.isNaN(signals.estimate);
       this.isUnverified = signals.isUnverified;
     }
     this.stage = stage;

@@ -55,6 +55,11 @@ export function valueBefore(rule: SpentRule, signals: Signals): Celsius {
   return Number.isFinite(rule.high) ? signals.productKnownBefore : signals.productWarmBefore;
 }
 
+/** How long before that was; NaN behind a hole. */
+export function sinceBefore({ isCold }: SpentRule, signals: Signals): Duration {
+  return isCold ? signals.sinceProductCold : signals.sinceProduct;
+}
+
 /**
  * The part of the way from one sample to the next, 0…1, that lies in the range when the temperature
  * moves evenly between them.
@@ -69,8 +74,9 @@ export function shareInRange({ low, high }: SpentRule, before: Celsius, value: C
 /** What was spent of the way to this sample; 0 over a hole, which is neither good nor bad. */
 export function spentBy(rule: SpentRule, signals: Signals): Duration {
   const value = valueOf(rule, signals);
-  if (Number.isNaN(signals.sinceProduct) || Number.isNaN(value)) return 0;
-  return signals.sinceProduct * shareInRange(rule, valueBefore(rule, signals), value);
+  const since = sinceBefore(rule, signals);
+  if (Number.isNaN(since) || Number.isNaN(value)) return 0;
+  return since * shareInRange(rule, valueBefore(rule, signals), value);
 }
 
 export function stageOf(rule: SpentRule, spent: Duration, isPullingDown: boolean): Stage {

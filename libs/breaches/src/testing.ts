@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { HOUR, MINUTE, SeededRandom, type Celsius } from '@lenglian/quantities';
+import {
+  HOUR,
+  MINUTE,
+  SECOND,
+  SeededRandom,
+  type Celsius,
+  type Duration,
+} from '@lenglian/quantities';
 import { compareSamples, type ChannelName, type Reading } from '@lenglian/readings';
 import { AN_INSTANT, aReading } from '@lenglian/readings/testing';
 import { arrivalsOf, type Arrivals } from './delivery.ts';
@@ -172,23 +179,25 @@ export const anyJourney: fc.Arbitrary<Reading[]> = fc
   .array(journeyPart, { minLength: 1, maxLength: 8 })
   .map((parts) => aJourney(parts));
 
-/** Some of a second device in the same box: slow, or so silent that one cannot tell. */
-const anySlowProbe: fc.Arbitrary<Reading[]> = fc
-  .tuple(
-    fc.constantFrom(12, 15, 15, 30, 60),
-    fc.array(fc.option(fc.constantFrom(...LEVELS), { nil: undefined, freq: 4 }), { maxLength: 20 }),
-  )
-  .map(([step, probes]) => {
-    const rest = { secondProbe: undefined, returnAir: undefined, supplyAir: undefined, seed: 0 };
-    return aJourney(
-      probes.map((probe) => ({ ...rest, probe, step, count: 1 })),
-      AN_INSTANT + MINUTE / 3,
-    ).map((reading) => ({ ...reading, deviceId: 'device-2' }));
-  });
+/** What another device says in the same box, at a pace of its own: probes, or air, or only one side of it. */
+function anyOtherOf(deviceId: string, after: Duration): fc.Arbitrary<Reading[]> {
+  const said = fc.record({ probe: level, returnAir: level, supplyAir: level });
+  const channels = fc.constantFrom<(keyof JourneyPart)[]>(['probe'], ['returnAir'], ['supplyAir']);
+  return fc
+    .tuple(fc.constantFrom(1, 12, 15, 15, 30, 60), fc.array(said, { maxLength: 20 }), channels)
+    .map(([step, words, [channel = 'probe']]) => {
+      const rest = { secondProbe: undefined, probe: undefined, returnAir: undefined };
+      const parts = words.map((word) => ({
+        ...{ ...rest, supplyAir: undefined, seed: 0, step, count: 1 },
+        [channel]: word[channel as keyof typeof word],
+      }));
+      return aJourney(parts, AN_INSTANT + after).map((reading) => ({ ...reading, deviceId }));
+    });
+}
 
-/** Two devices in one box, each heard at a pace of its own. */
-export const anyJourneyOfTwo: fc.Arbitrary<Reading[]> = fc
-  .tuple(anyJourney, anySlowProbe)
+/** Three devices in one box, each heard at a pace of its own. */
+export const anyJourneyOfSeveral: fc.Arbitrary<Reading[]> = fc
+  .tuple(anyJourney, anyOtherOf('device-2', 20 * SECOND), anyOtherOf('device-3', 40 * SECOND))
   .map((readings) => readings.flat().toSorted(compareSamples));
 
 /** The same instants with everything well inside the limits of `aProfile()`. */

@@ -71,6 +71,10 @@ describe('a unit that is to be cold when goods go in', () => {
   it('is late by what it tells each quarter of an hour', () => {
     const slow = [-60, -45, -30, -15, 0].map((minute) => [sample(minute, 12)]);
     expect(judge(...slow)).toEqual(['LATE', -15, 0, 12]);
+    // Hourly it has no word in the quarter of an hour at all.
+    const hourly = [-170, -110, -50, 10].map((minute) => [sample(minute, 12)]);
+    expect(judge(...hourly)).toEqual(['LATE', -15, 10, 12]);
+    expect(judge(...hourly.slice(0, 3), [sample(10, 0)])).toBeNull();
   });
 
   it('is not late by what it was with other goods in it', () => {

@@ -60,6 +60,8 @@ export function judgePrecooling(
   let coldSince = null as Instant | null;
   const pace = new Pace(gapMax);
   let until = -Infinity;
+  /** By the last word before the lead, as long as that stands. */
+  let wasLate = false;
   for (const sample of samples) {
     const { at, air, isPowered } = sample;
     const isExcused = excuse.covers(sample);
@@ -68,19 +70,26 @@ export function judgePrecooling(
     if (tellsNothing && isPowered && late?.warmest === null) late = null;
     if (tellsNothing) continue;
     pace.note(at);
-    if (at < from) continue;
-    if (at > until) late = coldSince = null;
+    const isBehindHole = at > until;
     until = Math.max(until, at + pace.silenceMax);
     const isWarm = air > setpoint + margin;
     const isLate = isPowered === false || (isWarm && !isExcused);
+    if (at < from) {
+      wasLate = isLate && at >= demand.emptyFrom;
+      continue;
+    }
+    if (isBehindHole) late = coldSince = null;
+    // A slow unit may have no word in the lead itself.
+    const goesOn = wasLate && !isBehindHole;
+    wasLate = false;
     const isCold = isPowered !== false && air <= setpoint + margin - hysteresis;
     coldSince = isCold ? (coldSince ?? at) : null;
     if (!isLate) late = null;
-    else if (late !== null || at < loadingAt) {
+    else if (late !== null || at < loadingAt || goesOn) {
       const warmest: Celsius | null = isWarm
         ? Math.max(air, late?.warmest ?? air)
         : (late?.warmest ?? null);
-      late = { since: late?.since ?? at, warmest };
+      late = { since: late?.since ?? (goesOn ? from : at), warmest };
     }
     if (late && at - late.since >= delay && proven?.kind !== 'LATE')
       proven = { kind: 'LATE', ...late, provenAt: at };

@@ -26,6 +26,8 @@ import { beliefOf, endedAs, episodeOf, newBelief, wayEpisode, type Aboard } from
 const COOLED_KINDS: ReadonlySet<UnitKind> = new Set(['reefer', 'truck', 'wagon']);
 /** So much of what was read last proves that a unit is late, or cold again. */
 const LOOKED_BACK: Duration = 2 * HOUR;
+/** And so much more says how often it is heard: units that measure hourly are known by three words. */
+const HEARD_BACK: Duration = 4 * HOUR;
 const READINGS_MAX = 5_000;
 
 interface Loading {
@@ -116,7 +118,8 @@ export class Precool {
     now: Instant,
   ): Promise<PrecoolSample[]> {
     // An excuse that began before counts.
-    const from = Math.max(loadingAt - parameters.lead - grace.max, now - LOOKED_BACK);
+    const lookedFrom = Math.max(loadingAt - parameters.lead - grace.max, now - LOOKED_BACK);
+    const from = Math.min(lookedFrom, now - HEARD_BACK);
     const asked: Validity = { from, until: now + 1 };
     const samples: PrecoolSample[] = [];
     for (const binding of this.board.book.placements.deviceBindings) {

@@ -19,7 +19,8 @@ interface Told {
 
 /** Air of a box, sample for sample ten minutes apart, quiet and at 20 °C outside unless told otherwise. */
 class Box {
-  readonly doubts = new AirDoubts({ max: 10 * MINUTE });
+  private readonly word = { max: 10 * MINUTE, until: Number.NaN };
+  readonly doubts = new AirDoubts(this.word);
   private at = 1_000 * HOUR;
 
   /** What was told to lack by the last sample, kelvin. */
@@ -46,6 +47,7 @@ class Box {
     };
     for (let minute = 0; minute < minutes; minute += 10) {
       this.at += 10 * MINUTE;
+      this.word.until = this.at + this.word.max;
       const air = { deviceId, supply, back: supply + warming, ambient, at: this.at, ...told };
       const goods = { warmest: 0.2, areWarm: false, arePulledDown: false };
       const now = { warming, ...goods, isQuiet: true };

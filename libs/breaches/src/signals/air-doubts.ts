@@ -3,7 +3,7 @@ import type { AirNow } from './cold-air.ts';
 import { numberOf } from './device-number.ts';
 import { Doubt } from './doubt.ts';
 import { Memory, type Remembering } from './memory.ts';
-import type { Silence } from './paces.ts';
+import type { Word } from './paces.ts';
 import { UsualWarming } from './usual-warming.ts';
 import { BY_CORE, airAtGoods } from './warmed-air.ts';
 
@@ -66,7 +66,7 @@ export class AirDoubts implements Remembering {
   /** What was told last, kelvin; NaN where it could not be. */
   lacksBy = Number.NaN;
   gainsBy = Number.NaN;
-  private readonly silence: Silence;
+  private readonly silence: Word;
   private readonly usual: UsualWarming;
   private lastAt = Number.NaN;
   /** Whose air that is, as a number: goods may go on in another box. */
@@ -80,7 +80,7 @@ export class AirDoubts implements Remembering {
   /** Other goods may have come in since, and what is doubted goes by what was usual before. */
   private wasLoaded = false;
 
-  constructor(silence: Silence) {
+  constructor(silence: Word) {
     this.silence = silence;
     this.usual = new UsualWarming(silence);
     this.lacks = new Doubt(LACKS, { dose: LACKS_DOSE }, silence);

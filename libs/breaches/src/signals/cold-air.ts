@@ -4,7 +4,7 @@ import { AirAtOdds } from './air-at-odds.ts';
 import { AirDoubts } from './air-doubts.ts';
 import { Estimate } from './estimate.ts';
 import type { Memory, Remembering } from './memory.ts';
-import type { Silence } from './paces.ts';
+import type { Word } from './paces.ts';
 import { RecentMean } from './recent-mean.ts';
 import type { Signals } from './signals.ts';
 
@@ -48,7 +48,7 @@ export class ColdAir implements Remembering {
   private readonly blown = new RecentMean(HOUR, 2);
   private stillAt = Number.NaN;
 
-  constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile, silence: Silence) {
+  constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile, silence: Word) {
     this.setpoint = setpoint;
     this.atOdds = new AirAtOdds(suspect.delay, gapMax);
     this.doubts = new AirDoubts(silence);

@@ -4,7 +4,7 @@ import { AGITATOR, CLEANING, DOOR_OPEN, TANK_LEVEL, type Reading } from '@lengli
 import { firstAfter, isAtIntake, type LotContext } from '../lot-context.ts';
 import { healthyValue } from './healthy-value.ts';
 import type { Memory, Remembering } from './memory.ts';
-import type { Silence } from './paces.ts';
+import type { Word } from './paces.ts';
 import { PickUp } from './pick-up.ts';
 import type { Signals } from './signals.ts';
 import { TankLevel } from './tank-level.ts';
@@ -35,7 +35,7 @@ export class MilkTank implements Remembering {
     { band, rules: { milkPickUp } }: LimitProfile,
     milk: MilkParameters,
     context: LotContext,
-    silence: Silence,
+    silence: Word,
   ) {
     this.context = context;
     this.milk = milk;
@@ -54,7 +54,7 @@ export class MilkTank implements Remembering {
     const place = { atStop, isIntake: atStop && isAtIntake(this.context, at) };
     const said = healthyValue(reading, TANK_LEVEL);
     this.hasRisen = said > this.level.known(at);
-    s.levelFall = this.level.observe(said, atStop, at);
+    s.levelFall = this.level.observe(said, atStop);
     const level = this.level.known(at);
     const isWashing = healthyValue(reading, CLEANING) === 1;
     const isOdd =

@@ -2,7 +2,6 @@ import type { LimitProfile } from '@lenglian/limits';
 import type { Celsius, Duration, Instant } from '@lenglian/quantities';
 import {
   AMBIENT,
-  CARGO_PROBES,
   DEFROSTING,
   DOOR_OPEN,
   POWERED,
@@ -10,7 +9,6 @@ import {
   RETURN,
   SETPOINT,
   SUPPLY,
-  type ChannelIndex,
   type Reading,
 } from '@lenglian/readings';
 import { isAtStop, isInRoom, isOnRound, plannedSetpoint, type LotContext } from '../lot-context.ts';
@@ -27,10 +25,11 @@ import { MilkTank } from './milk-tank.ts';
 import { NotedGoods } from './noted-goods.ts';
 import { Paces } from './paces.ts';
 import { Power } from './power.ts';
+import { ProductBefore } from './product-before.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
 import { Rise } from './rise.ts';
 import { Sensors } from './sensors.ts';
-import { GOODS, PROBES, type Signals } from './signals.ts';
+import type { Signals } from './signals.ts';
 import { SupposedGoods } from './supposed-goods.ts';
 import { Turns } from './turns.ts';
 import { Waking } from './waking.ts';
@@ -42,13 +41,14 @@ const NOT_HELD = 0.5;
 const NOT_A_NUMBER = Number.NaN;
 
 /**
- * The fold of a lot's readings, in order of event time, into signals. Its memory is some 150
+ * The fold of a lot's readings, in order of event time, into signals. Its memory is some 200
  * numbers, whatever the rate and the length of the journey.
  */
 export class Observer {
   private readonly profile: LimitProfile;
   private readonly context: LotContext;
   private readonly paces: Paces;
+  private readonly before = new ProductBefore();
   private readonly grace: Grace;
   private readonly estimate: Estimate;
   private readonly supposed: SupposedGoods | undefined;
@@ -66,15 +66,9 @@ export class Observer {
   private readonly equipment: Equipment;
   private readonly sensors: Sensors;
   private readonly parts: readonly Remembering[];
-  /** Until when the last word of a probe stands. */
-  private probeUntil = NOT_A_NUMBER;
+  private probeAt = NOT_A_NUMBER;
   /** When air stood still last for want of power. */
   private stillAt = NOT_A_NUMBER;
-  private productAt = NOT_A_NUMBER;
-  private productUntil = NOT_A_NUMBER;
-  private warmBefore = NOT_A_NUMBER;
-  private knownBefore = NOT_A_NUMBER;
-  private coldBefore = NOT_A_NUMBER;
 
   constructor(profile: LimitProfile, context: LotContext) {
     const { rules } = profile;
@@ -111,11 +105,8 @@ export class Observer {
     const planned = this.plannedFor(reading);
     const back = healthyValue(reading, RETURN);
     const supply = healthyValue(reading, SUPPLY);
-    this.hear(reading, s, back, supply);
-    if (this.waking && !this.waking.observe(reading, planned)) {
-      s.silence();
-      return;
-    }
+    this.paces.observe(reading, s, back, supply);
+    if (this.waking && !this.waking.observe(reading, planned)) return s.silence();
     const door = healthyValue(reading, DOOR_OPEN);
     const atStop = isAtStop(this.context, at);
     // Without power nothing heats the coil: such a flag is a contradiction and excuses nothing.
@@ -160,7 +151,7 @@ export class Observer {
     const known = (s.productKnown = s.productWarm);
     // After the pull-down was asked: what is supposed excuses nothing.
     const supposed = this.supposed?.tell(s, this.estimate, now, given) ?? NOT_A_NUMBER;
-    this.tellBefore(s, at);
+    this.before.tell(s, at);
     // A fan of which nobody says that it runs excuses nothing.
     const isFanOn = powered === 1 && !isDefrosting;
     const cooling = isUneven && isFanOn ? back : NOT_A_NUMBER;
@@ -170,6 +161,7 @@ export class Observer {
     this.tellHeat(s, pullDown, judged, { hasProbe, cooling, unheld, supposed, at });
     s.supplyForBandLow = hasProbe || !isCargoAir ? NOT_A_NUMBER : supply;
     this.coldAir.tell(s, now, known);
+    this.paces.leaveAir(s);
     this.tellHolding(s, now, noted);
     const coldest = Number.isNaN(s.estimate) ? s.productCold : s.estimate;
     this.power.tell(s, { powered, returnAir: back, ambient, outer: outerOf(s), coldest, at });
@@ -183,11 +175,8 @@ export class Observer {
 
   save(): Float64Array {
     const memory = new Memory();
-    const { probeUntil, stillAt, productAt, productUntil } = this;
-    // In relation to each other they are short.
-    for (const own of [stillAt, productAt, productUntil - productAt, probeUntil - productAt])
-      memory.write(own);
-    for (const own of [this.warmBefore, this.knownBefore, this.coldBefore]) memory.write(own);
+    memory.write(this.probeAt);
+    memory.write(this.stillAt);
     for (const part of this.parts) part.save(memory);
     return memory.toArray();
   }
@@ -195,19 +184,15 @@ export class Observer {
   /** Goes on from what `save` gave; from nothing without. */
   restore(saved: ArrayLike<number> = []): void {
     const memory = new Memory(saved);
+    this.probeAt = memory.read();
     this.stillAt = memory.read();
-    this.productAt = memory.read();
-    this.productUntil = this.productAt + memory.read();
-    this.probeUntil = this.productAt + memory.read();
-    this.warmBefore = memory.read();
-    this.knownBefore = memory.read();
-    this.coldBefore = memory.read();
     for (const part of this.parts) part.restore(memory);
   }
 
   private remembering(): readonly Remembering[] {
     return [
       this.paces,
+      this.before,
       this.grace,
       this.estimate,
       ...(this.supposed ? [this.supposed] : []),
@@ -236,21 +221,6 @@ export class Observer {
     return plannedSetpoint(this.context, measuredAt) ?? this.profile.setpoint;
   }
 
-  /** Who speaks in a reading, and what of it probes say. */
-  private hear(reading: Reading, s: Signals, back: Celsius, supply: Celsius): void {
-    let warmest = NOT_A_NUMBER;
-    let coldest = NOT_A_NUMBER;
-    for (let i = 0; i < CARGO_PROBES.length; i++) {
-      const value = healthyValue(reading, CARGO_PROBES[i] as ChannelIndex);
-      // Written so that the first number replaces NaN.
-      if (!(value <= warmest)) warmest = Number.isNaN(value) ? warmest : value;
-      if (!(value >= coldest)) coldest = Number.isNaN(value) ? coldest : value;
-    }
-    s.warmestProbe = warmest;
-    s.coldestProbe = coldest;
-    this.paces.observe(reading, s, back, supply);
-  }
-
   /** Of a tank: whether its signs contradict each other. */
   private readTank(reading: Reading, s: Signals, atStop: boolean): boolean {
     s.milk = NOT_A_NUMBER;
@@ -263,33 +233,17 @@ export class Observer {
 
   /** The product itself, or its estimate. Says whether a probe is there to know better. */
   private readProduct(s: Signals, air: Celsius, isFanOff: boolean, at: Instant): boolean {
-    const isMeasured = !Number.isNaN(s.warmestProbe);
-    const until = s.until[PROBES] as Instant;
-    if (isMeasured && !(until <= this.probeUntil)) this.probeUntil = until;
-    const hasProbe = at <= this.probeUntil;
+    if (this.paces.hasProbe) this.probeAt = at;
+    // A slow probe that is awaited for longer silences no air.
+    const hasProbe = at - this.probeAt <= this.profile.rules.gapMax;
     s.estimate = NOT_A_NUMBER;
-    if (isMeasured) this.estimate.know(s.warmestProbe, at);
+    if (!Number.isNaN(s.warmestProbe)) this.estimate.know(s.warmestProbe, at);
     else if (!hasProbe && this.profile.rules.milk === null)
       s.estimate = this.estimate.follow(air, isFanOff, at);
     const isEstimated = !Number.isNaN(s.estimate);
     s.productWarm = isEstimated ? this.estimate.warmest : s.warmestProbe;
     s.productCold = isEstimated ? this.estimate.coldest : s.coldestProbe;
     return hasProbe;
-  }
-
-  /** The product's last statement, if no hole lies between. */
-  private tellBefore(s: Signals, at: Instant): void {
-    if (Number.isNaN(s.productWarm)) return;
-    s.sinceProduct = at <= this.productUntil ? at - this.productAt : NOT_A_NUMBER;
-    s.productWarmBefore = this.warmBefore;
-    s.productKnownBefore = this.knownBefore;
-    s.productColdBefore = this.coldBefore;
-    this.productAt = at;
-    const until = s.until[GOODS] as Instant;
-    if (!(until <= this.productUntil)) this.productUntil = until;
-    this.warmBefore = s.productWarm;
-    this.knownBefore = s.productKnown;
-    this.coldBefore = s.productCold;
   }
 
   private isBeyondLimits(returnAir: Celsius, supplyAir: Celsius): boolean {

@@ -31,7 +31,7 @@ describe('the pace of what is heard', () => {
     ],
     ['each quarter of an hour', [15, 15], 31.5],
     ['each hour', [60, 60], 126],
-    ['twice each quarter of an hour, a minute apart', [1, 14, 1, 14], 29.4],
+    ['twice each quarter of an hour, a minute apart', [1, 14, 1, 14, 1, 14], 29.4],
     ['each quarter of an hour, once not', [15, 30, 15], 31.5],
     ['each three hours', [180, 180, 180], 10],
   ])('of what is heard %s', (_name, minutesApart, silence) => {
@@ -43,13 +43,20 @@ describe('the pace of what is heard', () => {
     ['after two words', [15]],
     ['behind one hole', [1, 1, 40]],
     ['soon after one hole', [1, 40, 1, 1]],
-    ['when it has been fast again for a while', [15, 15, 15, 1, 1, 1, 1]],
+    ['behind two holes of six words', [1, 1, 1, 1, 40, 20]],
+    ['when two holes lie between words that come each minute', [1, 1, 1, 40, 1, 40]],
+    ['when it has been fast again for a while', [15, 15, 15, 15, 1, 1, 1, 1]],
   ])('of nothing that is slow: %s', (_name, minutesApart) => {
     expect(silenceAfter(...minutesApart)).toBe(10);
   });
 
-  it('is the same after it was saved', () => {
-    const pace = heard([15, 30, 15]);
+  it.each([
+    ['slow', [15, 30, 15]],
+    ['fast', [1, 1, 1, 1, 1, 1, 1]],
+    ['fast with a hole', [1, 1, 1, 1, 1, 1, 1, 40]],
+    ['known by one word', []],
+  ])('is the same after it was saved: %s', (_name, minutesApart) => {
+    const pace = heard(minutesApart);
     const memory = new Memory();
     pace.save(memory, AN_INSTANT + 2 * HOUR);
     const again = new Pace(GAP_MAX);

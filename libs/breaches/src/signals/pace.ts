@@ -6,19 +6,23 @@ const INTERVALS = 2.1;
 /** No device is told to measure more rarely (device-protocol.md). */
 const INTERVAL_MAX: Duration = HOUR;
 /** Beyond it every silence is a hole. */
-const SILENCE_MAX: Duration = INTERVALS * INTERVAL_MAX;
-/** The intervals by which a pace is known: the second longest of them, so that one hole among them makes nothing slow. */
-const KEPT = 4;
+export const SILENCE_MAX: Duration = INTERVALS * INTERVAL_MAX;
+/** The intervals by which a pace is known. */
+const KEPT = 6;
+/** What is saved of them while all are short. */
+const SETTLED = -1;
 
 /**
  * How often something is heard, from when it was: what is heard each quarter of an hour is not silent for ten minutes, it
- * is not asked. What is heard oftener than half of `gapMax` may be silent for `gapMax`.
+ * is not asked. It is slow when of its last six intervals three are long, or, while fewer are known, two and at least
+ * half; then the shortest of these is its pace. What is heard oftener than half of `gapMax` may be silent for `gapMax`.
  */
 export class Pace {
   private readonly gapMax: Duration;
   lastAt = Number.NaN;
-  /** Latest first; none are kept while all are short. */
+  /** Latest first, 0 for short ones. */
   private intervals: number[] = [];
+  private isSettled = false;
   /** The longest silence after the last word that is no hole. */
   silenceMax: Duration;
 
@@ -28,12 +32,19 @@ export class Pace {
     this.silenceMax = gapMax;
   }
 
+  /** Until when the last word stands; NaN where there was none. */
+  get until(): Instant {
+    return this.lastAt + this.silenceMax;
+  }
+
   /** Takes a word. */
   note(at: Instant): void {
     const interval = at - this.lastAt;
+    const isFirst = Number.isNaN(interval);
     this.lastAt = at;
     const isLong = interval * INTERVALS > this.gapMax && interval <= SILENCE_MAX;
-    if (!isLong && this.intervals.length === 0) return;
+    if (isFirst || (this.isSettled && !isLong)) return;
+    if (this.isSettled) this.settle();
     this.intervals.unshift(isLong ? interval : 0);
     if (this.intervals.length > KEPT) this.intervals.length = KEPT;
     this.learn();
@@ -42,27 +53,27 @@ export class Pace {
   /** @param newest of what its device said, in relation to which it is kept: a short number, mostly 0 */
   save(into: Memory, newest: Instant): void {
     into.write(newest - this.lastAt);
-    into.writeList(this.intervals);
+    into.writeList(this.isSettled ? [SETTLED] : this.intervals);
   }
 
   restore(from: Memory, newest: Instant): void {
     this.lastAt = newest - from.read();
     this.intervals = from.readList();
+    this.isSettled = this.intervals[0] === SETTLED;
+    if (this.isSettled) this.settle();
     this.learn();
   }
 
+  private settle(): void {
+    this.intervals = new Array<number>(KEPT).fill(0);
+    this.isSettled = false;
+  }
+
   private learn(): void {
-    let longest = 0;
-    let second = 0;
-    for (let i = 0; i < this.intervals.length; i++) {
-      const interval = this.intervals[i] as number;
-      if (interval > longest) {
-        second = longest;
-        longest = interval;
-      } else if (interval > second) second = interval;
-    }
-    if (longest === 0) this.intervals = [];
-    const pace = Math.min(second, INTERVAL_MAX);
+    const longestFirst = this.intervals.toSorted((a, b) => b - a);
+    const rank = Math.max(2, Math.ceil(longestFirst.length / 2));
+    const pace = Math.min(longestFirst[rank - 1] ?? 0, INTERVAL_MAX);
     this.silenceMax = Math.max(this.gapMax, Math.round(INTERVALS * pace));
+    this.isSettled = this.intervals.length === KEPT && longestFirst[0] === 0;
   }
 }

@@ -3,7 +3,7 @@ import { MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/qua
 import { isAtStop, offPowerMaxAt, type LotContext } from '../lot-context.ts';
 import { FrostAhead } from './frost-ahead.ts';
 import type { Memory, Remembering } from './memory.ts';
-import type { Silence } from './paces.ts';
+import type { Word } from './paces.ts';
 import { PowerLoss } from './power-loss.ts';
 import type { Signals } from './signals.ts';
 
@@ -30,12 +30,12 @@ export class Power implements Remembering {
   private readonly context: LotContext;
   private readonly loss: PowerLoss;
   private readonly frostAhead: FrostAhead;
-  private readonly silence: Silence;
+  private readonly silence: Word;
   /** Since when it has been without power, no hole between, and when that was said last. */
   private offFrom = Number.NaN;
-  private offAt = Number.NaN;
+  private offUntil = Number.NaN;
 
-  constructor(profile: LimitProfile, context: LotContext, silence: Silence) {
+  constructor(profile: LimitProfile, context: LotContext, silence: Word) {
     this.context = context;
     this.loss = new PowerLoss(profile.criticalLow !== null);
     this.frostAhead = new FrostAhead(profile, context);
@@ -66,22 +66,22 @@ export class Power implements Remembering {
 
   /** For how long it has been without power, as measured; NaN with power. */
   private offFor(isOff: boolean, at: Instant): Duration {
-    if (!isOff) return (this.offFrom = this.offAt = Number.NaN);
+    if (!isOff) return (this.offFrom = this.offUntil = Number.NaN);
     // Written so that the first word begins it too.
-    if (!(at - this.offAt <= this.silence.max)) this.offFrom = at;
-    this.offAt = at;
+    if (!(at <= this.offUntil)) this.offFrom = at;
+    this.offUntil = this.silence.until;
     return at - this.offFrom;
   }
 
   save(into: Memory): void {
     this.loss.save(into);
     into.write(this.offFrom);
-    into.write(this.offAt);
+    into.write(this.offUntil);
   }
 
   restore(from: Memory): void {
     this.loss.restore(from);
     this.offFrom = from.read();
-    this.offAt = from.read();
+    this.offUntil = from.read();
   }
 }

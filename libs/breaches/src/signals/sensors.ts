@@ -39,7 +39,8 @@ export class Sensors implements Remembering {
     s.stuck = isStuck ? 1 : 0;
     const leaps = this.probeJumps.observe(s.warmestProbe, at);
     const airLeaps = this.returnJumps.observe(back, at);
-    const apart = s.warmestProbe - s.coldestProbe;
+    const isProduct = !Number.isNaN(s.warmestProbe) || !Number.isNaN(s.coldestProbe);
+    const apart = isProduct ? s.probesApart : Number.NaN;
     // Goods at the door, or at the rim while the fan stood still, are warmer for longer than their air.
     return leaps || (isQuiet && (airLeaps || (!air.isUneven && apart > this.disagreement)));
   }

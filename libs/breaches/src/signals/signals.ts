@@ -135,6 +135,10 @@ interface Known {
   productKnownBefore: Celsius;
   productColdBefore: Celsius;
   sinceProduct: Duration;
+  /** The same of its coldest. */
+  sinceProductCold: Duration;
+  /** By how much probes that stand differ, kelvin. */
+  probesApart: number;
   /** For how long what a source leaves open is waited for, at most. */
   gapMax: Duration;
   /** Whether anything is held against the sensors at this instant. */
@@ -154,7 +158,7 @@ export type Signals = Record<SignalName, number> &
     readonly numbers: Float64Array;
     /** Until when what is said stands, by whose word it is: what is said later is behind a hole. */
     readonly until: Float64Array;
-    /** Who speaks in the reading, 1 or 0: who does and says nothing of a signal leaves it open, and is not silent. */
+    /** Who speaks in the reading at a slow pace, 1 or 0: who does and says nothing of a signal leaves it open, and is not silent. */
     readonly speaks: Float64Array;
     /** Nothing is said any more. */
     silence(): void;
@@ -171,6 +175,8 @@ class SignalBoard implements Known {
   productKnownBefore = Number.NaN;
   productColdBefore = Number.NaN;
   sinceProduct = Number.NaN;
+  sinceProductCold = Number.NaN;
+  probesApart = Number.NaN;
   gapMax = Number.NaN;
   isUnverified = false;
   isPullingDown = false;
@@ -180,7 +186,7 @@ class SignalBoard implements Known {
     this.numbers.fill(Number.NaN);
     this.productWarm = this.productKnown = this.productCold = Number.NaN;
     this.productWarmBefore = this.productKnownBefore = this.productColdBefore = Number.NaN;
-    this.sinceProduct = Number.NaN;
+    this.sinceProduct = this.sinceProductCold = this.probesApart = Number.NaN;
     this.isUnverified = this.isPullingDown = this.isPreCooling = false;
   }
 }

@@ -1,6 +1,6 @@
 import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
-import type { Silence } from './paces.ts';
+import type { Word } from './paces.ts';
 import { RecentMean } from './recent-mean.ts';
 import { BY_WEATHER } from './warmed-air.ts';
 
@@ -16,15 +16,15 @@ const USUAL_BLOCKS = 3;
 
 /** By how much air warms on its way through a box in quiet hours, and in which weather. */
 export class UsualWarming implements Remembering {
-  private readonly silence: Silence;
+  private readonly silence: Word;
   private readonly warming = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
   private readonly weather = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
   /** The last of it: linings and packs give off for hours what the sun had left in them, and that was never usual. */
   private readonly lately = new RecentMean(HOUR, 2);
   private outside = Number.NaN;
-  private outsideAt = Number.NaN;
+  private outsideUntil = Number.NaN;
 
-  constructor(silence: Silence) {
+  constructor(silence: Word) {
     this.silence = silence;
   }
 
@@ -55,9 +55,8 @@ export class UsualWarming implements Remembering {
   noteOutside(ambient: Celsius, at: Instant): void {
     if (!Number.isNaN(ambient)) {
       this.outside = ambient;
-      this.outsideAt = at;
-    } else if (!(at - this.outsideAt <= this.silence.max))
-      this.outside = this.outsideAt = Number.NaN;
+      this.outsideUntil = this.silence.until;
+    } else if (!(at <= this.outsideUntil)) this.outside = this.outsideUntil = Number.NaN;
   }
 
   /** It ages. */
@@ -93,13 +92,13 @@ export class UsualWarming implements Remembering {
 
   save(into: Memory): void {
     into.write(this.outside);
-    into.write(this.outsideAt);
+    into.write(this.outsideUntil);
     for (const mean of this.means) mean.save(into);
   }
 
   restore(from: Memory): void {
     this.outside = from.read();
-    this.outsideAt = from.read();
+    this.outsideUntil = from.read();
     for (const mean of this.means) mean.restore(from);
   }
 
