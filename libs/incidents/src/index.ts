@@ -1,3 +1,4 @@
+export * from './call-on.ts';
 export * from './causes.ts';
 export * from './expected-silence.ts';
 export * from './gather-incidents.ts';

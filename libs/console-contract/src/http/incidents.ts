@@ -53,6 +53,8 @@ const shape = {
   acknowledgedAt: instantSchema.nullable(),
   acknowledgedBy: z.string().nullable(),
   nextCheckAt: instantSchema.nullable(),
+  /** Of OPEN: since when nobody has it; after 10 min the duty lead is to be called, after 30 the manager. */
+  untakenSince: instantSchema.nullable(),
   note: z.string().nullable(),
   /** Of MERGED: the incident that has its alerts. */
   mergedIntoId: z.string().nullable(),

@@ -34,6 +34,7 @@ import { provisionalLots } from './migrations/0043-provisional-lots.ts';
 import { measuredLegs } from './migrations/0046-measured-legs.ts';
 import { departures } from './migrations/0048-departures.ts';
 import { losses } from './migrations/0049-losses.ts';
+import { untakenIncidents } from './migrations/0050-untaken-incidents.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -79,6 +80,7 @@ export const MIGRATIONS: readonly Migration[] = [
   measuredLegs,
   departures,
   losses,
+  untakenIncidents,
 ];
 
 interface MigrationSchema {

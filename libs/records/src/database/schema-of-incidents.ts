@@ -19,6 +19,7 @@ export interface IncidentRow extends Owned {
   acknowledgedAt: number | null;
   acknowledgedBy: string | null;
   nextCheckAt: number | null;
+  untakenSince: number | null;
   note: string | null;
   mergedIntoId: string | null;
   revision: number;

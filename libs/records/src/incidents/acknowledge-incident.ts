@@ -36,6 +36,7 @@ export async function acknowledgeIncident(
   const incident: IncidentRecord = {
     ...before,
     ...{ state: 'ACKNOWLEDGED', acknowledgedAt: now, acknowledgedBy: actor.id, nextCheckAt },
+    untakenSince: null,
     note: note ?? before.note,
     revision: before.revision + 1,
   };

@@ -167,6 +167,7 @@ export async function writeIncidents(
           acknowledgedAt: update.ref('excluded.acknowledgedAt'),
           acknowledgedBy: update.ref('excluded.acknowledgedBy'),
           nextCheckAt: update.ref('excluded.nextCheckAt'),
+          untakenSince: update.ref('excluded.untakenSince'),
           note: update.ref('excluded.note'),
           mergedIntoId: update.ref('excluded.mergedIntoId'),
           revision: update.ref('excluded.revision'),

@@ -28,13 +28,25 @@ export function incidentAfter(
 ): IncidentRecord {
   const { cause, severity, runId, startedAt, endedAt, expectedUntil, children } = incident;
   const [only, ...others] = children;
+  const ownership = ownershipAfter(before, incident, alerts);
   return {
     ...{ note: null, openedAt: now, revision: 0, ...before },
     ...{ ...place, cause, severity, runId, startedAt, endedAt, expectedUntil, children },
     unitId: only && others.length === 0 ? only.unitId : null,
     mergedIntoId: null,
-    ...ownershipAfter(before, incident, alerts),
+    ...ownership,
+    untakenSince: ownership.state === 'OPEN' ? untakenSince(before, incident, now) : null,
   };
+}
+
+function untakenSince(
+  before: IncidentRecord | undefined,
+  { severity }: Incident,
+  now: Instant,
+): Instant {
+  const since = before?.state === 'OPEN' ? before.untakenSince : null;
+  const isWorse = before !== undefined && compareSeverity(severity, before.severity) > 0;
+  return since === null || isWorse ? now : since;
 }
 
 function ownershipAfter(
@@ -78,6 +90,6 @@ export function emptied(
     ...before,
     state: mergedIntoId === null ? 'CLEARED' : 'MERGED',
     endedAt: before.endedAt ?? now,
-    ...{ expectedUntil: null, nextCheckAt: null, children: [], mergedIntoId },
+    ...{ expectedUntil: null, nextCheckAt: null, untakenSince: null, children: [], mergedIntoId },
   };
 }

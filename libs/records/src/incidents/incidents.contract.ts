@@ -144,6 +144,7 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       });
       const taken = { state: 'ACKNOWLEDGED', acknowledgedBy: 'wang', nextCheckAt };
       expect(incident).toMatchObject({ ...taken, acknowledgedAt: now, note: '已联系机务' });
+      expect(incident.untakenSince).toBeNull();
       expect(alerts.map(({ id }) => id).sort()).toEqual(['off-1', 'off-2', 'warm']);
       for (const { id } of alerts) expect(await records.alerts.get(id)).toMatchObject(taken);
       const { items: history } = await records.alerts.history('warm', { limit: 9 });
@@ -155,8 +156,22 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       const worse = { rule: 'CRIT_HI', unit: 3, episode: { severity: 'CRITICAL' as const } };
       expect((await follow(verdict('worse', worse)))[0]).toMatchObject({
         ...{ state: 'OPEN', acknowledgedBy: null, nextCheckAt: null, note: '已联系机务' },
+        untakenSince: now,
       });
       expect(await actions('off-1')).toContain('incident.acknowledge');
+    });
+
+    it('are nobody’s since they opened, and anew since they got worse', async () => {
+      const [opened] = await follow(verdict('a'));
+      expect(opened).toMatchObject({ state: 'OPEN', untakenSince: now });
+      const warmer = verdict('a', { episode: { peak: 9 } });
+      const [same] = await records.alerts.applyVerdicts([warmer], now + HOUR);
+      await records.incidents.followAlerts([same!], now + HOUR);
+      expect((await records.incidents.get('a'))?.untakenSince).toBe(now);
+      const worse = verdict('a', { episode: { severity: 'CRITICAL' } });
+      const alerts = await records.alerts.applyVerdicts([worse], now + 2 * HOUR);
+      const [after] = await records.incidents.followAlerts(alerts, now + 2 * HOUR);
+      expect(after).toMatchObject({ severity: 'CRITICAL', untakenSince: now + 2 * HOUR });
     });
 
     it('are somebody’s when each of their alerts was taken, one by one', async () => {

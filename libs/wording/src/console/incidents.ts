@@ -1,4 +1,4 @@
-import type { IncidentCause } from '@lenglian/incidents';
+import type { Called, IncidentCause } from '@lenglian/incidents';
 import type { Words } from '../words.ts';
 
 export const INCIDENT_TEXT = {
@@ -7,6 +7,15 @@ export const INCIDENT_TEXT = {
   unfold: { zh: '展开', en: 'Unfold' },
   fold: { zh: '收起', en: 'Fold' },
 } as const satisfies Record<string, Words>;
+
+/** Whom to call for an incident that nobody has taken for too long. */
+export const CALLED_WORDS: Record<Called, Words> = {
+  DUTY_LEAD: {
+    zh: '超 10 分钟无人接手，请叫值班长',
+    en: 'Nobody has it for 10 min: call the duty lead',
+  },
+  MANAGER: { zh: '超 30 分钟无人接手，请叫经理', en: 'Nobody has it for 30 min: call the manager' },
+};
 
 /** What each cause is called, as the title of an incident. */
 export const INCIDENT_CAUSE_WORDS: Record<IncidentCause, Words> = {

@@ -17,6 +17,7 @@ import { signalNow } from '../../ui/readings.ts';
 import { Acknowledge } from './Acknowledge.tsx';
 import { AlertSubject } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
+import { CallNext } from './CallNext.tsx';
 import { causeToActOn, dangerShown } from './danger-shown.ts';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
@@ -116,6 +117,7 @@ function CardOwner(props: { alert: AlertView; incident: IncidentView | undefined
           {owned.nextCheckAt !== null && <Overdue at={owned.nextCheckAt} />}
         </span>
       )}
+      {incident && <CallNext incident={incident} />}
       {incident ? <Acknowledge incident={incident} /> : <Acknowledge alert={props.alert} />}
     </footer>
   );

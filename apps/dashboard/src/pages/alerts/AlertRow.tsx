@@ -13,6 +13,7 @@ import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { shortCode } from '../../ui/readings.ts';
 import { Acknowledge } from './Acknowledge.tsx';
+import { CallNext } from './CallNext.tsx';
 import { LotCode, useGoods, usePlace } from './AlertSubject.tsx';
 import { AlertTags } from './AlertTags.tsx';
 import { dangerShown, isNews } from './danger-shown.ts';
@@ -72,6 +73,7 @@ export const AlertRow = memo(function AlertRow(props: {
           {t(ALERT_STATE_WORDS[alert.state])}
           {alert.acknowledgedBy !== null && ` · ${alert.acknowledgedBy}`}
           {alert.state === 'ACKNOWLEDGED' && <NextCheck at={alert.nextCheckAt} />}
+          {props.incident && <CallNext incident={props.incident} />}
         </span>
         {danger !== null && !isDangerSaid && isNews(danger, isOld) && (
           <DangerLine danger={danger} />

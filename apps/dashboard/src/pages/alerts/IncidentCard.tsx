@@ -8,6 +8,7 @@ import { Age } from '../../ui/Age.tsx';
 import { leastLeft } from '../../ui/lateness.ts';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { Acknowledge } from './Acknowledge.tsx';
+import { CallNext } from './CallNext.tsx';
 import { AlertCard } from './AlertCard.tsx';
 import { DangerFigures } from './DangerFigures.tsx';
 import { FirstStep } from './FirstStep.tsx';
@@ -84,6 +85,7 @@ function GroupCard(props: { incident: IncidentView; alerts: Parameters<typeof ti
             {t(ownedBy(acknowledgedBy, nextCheckAt === null ? null : time(nextCheckAt)))}
           </span>
         )}
+        <CallNext incident={incident} />
         <Acknowledge incident={incident} />
       </footer>
     </article>

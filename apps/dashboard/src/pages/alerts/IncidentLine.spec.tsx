@@ -68,6 +68,19 @@ describe('an incident of many boxes', () => {
     expect(places).toEqual(['2', '11', '12', '13', '14', '15', '16', '17']);
   });
 
+  it('says whom to call when nobody has it for too long, in lines and on cards', async () => {
+    const untaken = (minutes: number) => ({ ...genset, untakenSince: NOW - minutes * 60_000 });
+    show(<IncidentLine incident={untaken(9)} />);
+    await screen.findByText('3号发电箱停机');
+    expect(screen.queryByText(/无人接手/)).toBeNull();
+    cleanup();
+    show(<IncidentLine incident={untaken(10)} />);
+    expect(await screen.findByText('超 10 分钟无人接手，请叫值班长')).toBeDefined();
+    cleanup();
+    show(<IncidentCard incident={untaken(31)} />);
+    expect(await screen.findByText('超 30 分钟无人接手，请叫经理')).toBeDefined();
+  });
+
   it('is taken as one', async () => {
     const asked: string[] = [];
     const answer: Answerer = (path) => {

@@ -7,6 +7,7 @@ import { Age } from '../../ui/Age.tsx';
 import { SEVERITY_LOOKS } from '../../ui/looks.ts';
 import { isNews } from './danger-shown.ts';
 import { Acknowledge } from './Acknowledge.tsx';
+import { CallNext } from './CallNext.tsx';
 import { AlertRow } from './AlertRow.tsx';
 import { DangerLine } from './DangerFigures.tsx';
 import { NextCheck } from './NextCheck.tsx';
@@ -54,7 +55,7 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
         <span className="incident-state dim">
           {t(ALERT_STATE_WORDS[incident.state === 'MERGED' ? 'CLEARED' : incident.state])}
           {incident.acknowledgedBy !== null && ` · ${incident.acknowledgedBy}`}
-          <NextCheck at={incident.nextCheckAt} />
+          <NextCheck at={incident.nextCheckAt} /> <CallNext incident={incident} />
         </span>
         <span className="incident-buttons">
           <button
