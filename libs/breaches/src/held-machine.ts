@@ -9,7 +9,7 @@ import {
   isRecovered,
   standsUntil,
   toldOf,
-  valueOf,
+  saidTo,
   worseOf,
   wouldStir,
   type HeldRule,
@@ -148,7 +148,7 @@ export class HeldMachine implements RuleMachine {
   private follow(i: number, signals: Signals, at: Instant): boolean {
     const watch = this.rule.watches[i] as Watch;
     const run = this.runs[i] as BadRun;
-    const value = valueOf(watch, signals);
+    const value = saidTo(this.rule, watch, signals);
     const bad = isBad(this.rule, watch, value);
     // Values that are no numbers are no statement: the run waits, as in any other gap.
     if (!bad && !Number.isNaN(value)) run.startedAt = Number.NaN;
@@ -205,7 +205,7 @@ export class HeldMachine implements RuleMachine {
     let recovered = true;
     for (let i = 0; i < watches.length; i++) {
       const watch = watches[i] as Watch;
-      const value = valueOf(watch, signals);
+      const value = saidTo(this.rule, watch, signals);
       if (Number.isNaN(value)) continue;
       until = Math.max(until, standsUntil(watch, signals));
       recovered &&= isRecovered(this.rule, watch, value);
@@ -242,7 +242,7 @@ export class HeldMachine implements RuleMachine {
   private moveOn(signals: Signals, at: Instant): boolean {
     if (!this.isMeasured) return false;
     const watch = this.rule.watches[this.provedBy] as Watch;
-    const value = valueOf(watch, signals);
+    const value = saidTo(this.rule, watch, signals);
     if (Number.isNaN(value)) {
       if (isLeftOpen(watch, signals))
         this.doseUntil = Math.min(this.doseUntil, this.doseAt + signals.gapMax);

@@ -44,6 +44,14 @@ export function valueOf({ signal }: Watch, { numbers }: Signals): number {
   return numbers[placeOf(signal)] as number;
 }
 
+/** What a sample says to a watch: a good value of which another that stands says worse is no statement. */
+export function saidTo(rule: HeldRule, watch: Watch, signals: Signals): number {
+  const value = valueOf(watch, signals);
+  return signals.left[placeOf(watch.signal)] === 1 && !isBad(rule, watch, value)
+    ? Number.NaN
+    : value;
+}
+
 /** Until when what a watch looks at stands: what is said later is behind a hole, which proves nothing. */
 export function standsUntil({ signal }: Watch, { until }: Signals): Instant {
   return until[sourceOf(signal)] as Instant;

@@ -9,6 +9,7 @@ import {
   isLeftOpen,
   isProof,
   isRecovered,
+  saidTo,
   standsUntil,
   toldOf,
   worseOf,
@@ -130,7 +131,7 @@ function proofAt(
 ): Proof | undefined {
   const { at, signals } = samples[index] as Sample;
   for (const watch of watches) {
-    if (!isBad(rule, watch, signals[watch.signal])) continue;
+    if (!isBad(rule, watch, saidTo(rule, watch, signals))) continue;
     const run = badRunAt(rule, watch, samples, index) as BadRun;
     const dose = doseOf(rule, watch, samples.slice(run.firstIndex, index + 1));
     if (isProof(watch, at - run.startedAt, dose)) return { index, watch, runIndex: run.firstIndex };
@@ -155,7 +156,7 @@ function badRunAt(
   let saidAt = Number.NEGATIVE_INFINITY;
   for (let i = firstBad(rule, watch, samples, index); i <= index; i++) {
     const { at, signals } = samples[i] as Sample;
-    const isSaid = !Number.isNaN(signals[watch.signal]);
+    const isSaid = !Number.isNaN(saidTo(rule, watch, signals));
     // Who speaks of other things is not silent: what is left open is not waited for by a slow pace.
     if (!isSaid && isLeftOpen(watch, signals)) until = Math.min(until, saidAt + signals.gapMax);
     if (at > until) run = undefined;
@@ -171,7 +172,7 @@ function badRunAt(
 function firstBad(rule: HeldRule, watch: Watch, samples: readonly Sample[], index: number): number {
   let first = index + 1;
   for (let i = index; i >= 0; i--) {
-    const value = samples[i]?.signals[watch.signal] ?? Number.NaN;
+    const value = saidTo(rule, watch, (samples[i] as Sample).signals);
     if (Number.isNaN(value)) continue;
     if (!isBad(rule, watch, value)) break;
     first = i;
@@ -181,7 +182,7 @@ function firstBad(rule: HeldRule, watch: Watch, samples: readonly Sample[], inde
 
 function peakOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): number {
   return samples
-    .map(({ signals }) => signals[watch.signal])
+    .map(({ signals }) => saidTo(rule, watch, signals))
     .reduce((worst, value) => worseOf(rule, worst, value), Number.NaN);
 }
 
@@ -192,14 +193,14 @@ function doseOf(rule: HeldRule, watch: Watch, samples: readonly Sample[]): numbe
   let until = Number.NEGATIVE_INFINITY;
   for (const sample of samples) {
     const { at, signals } = sample;
-    const value = signals[watch.signal];
+    const value = saidTo(rule, watch, signals);
     if (Number.isNaN(value)) {
       if (before && isLeftOpen(watch, signals)) until = Math.min(until, before.at + signals.gapMax);
       continue;
     }
     const excess = excessOf(rule, watch, value);
     if (before && at <= until) {
-      const excessBefore = excessOf(rule, watch, before.signals[watch.signal]);
+      const excessBefore = excessOf(rule, watch, saidTo(rule, watch, before.signals));
       sum += doseBetween(excessBefore, excess, at - before.at);
     }
     until = Math.max(until, standsUntil(watch, signals));
@@ -214,9 +215,11 @@ function firstReturn(rule: HeldRule, samples: readonly Sample[], from: number) {
   let until = Number.NEGATIVE_INFINITY;
   for (let index = from; index < samples.length; index++) {
     const { at, signals } = samples[index] as Sample;
-    const speaking = rule.watches.filter((watch) => !Number.isNaN(signals[watch.signal]));
+    const speaking = rule.watches.filter((watch) => !Number.isNaN(saidTo(rule, watch, signals)));
     if (speaking.length === 0) continue;
-    const recovered = speaking.every((watch) => isRecovered(rule, watch, signals[watch.signal]));
+    const recovered = speaking.every((watch) =>
+      isRecovered(rule, watch, saidTo(rule, watch, signals)),
+    );
     if (!recovered) endedAt = undefined;
     else if (endedAt === undefined || at > until) endedAt = at;
     // Of what is not mended nothing stands for the return.

@@ -218,6 +218,31 @@ describe('one unit', () => {
   });
 });
 
+describe('a door that was open for a moment', () => {
+  const edge = (minute: number) =>
+    anAlertFact({
+      ...{ id: `edge-${minute}`, rule: 'DOOR_TRANSIT', severity: 'INFO', unitId: 'u1' },
+      ...{ startedAt: after(minute), endedAt: after(minute + 1) },
+    });
+
+  it('explains nothing that comes later, and joins nothing', () => {
+    expect(told([edge(0), warm('u1', 50)])).toEqual([
+      ['DOOR', 'INFO', 1],
+      ['GOODS', 'WARN', 1],
+    ]);
+    const over = warm('u1', 0, { endedAt: after(20) });
+    expect(told([over, edge(60), warm('u1', 110)])).toHaveLength(2);
+  });
+
+  it('is no cause beside what is worse', () => {
+    const fault = anAlertFact({
+      ...{ id: 'fault', rule: 'UNIT_ALARM', severity: 'MAJOR', unitId: 'u1' },
+      startedAt: after(0),
+    });
+    expect(told([fault, edge(5), warm('u1', 30)])).toEqual([['EQUIPMENT', 'MAJOR', 1]]);
+  });
+});
+
 describe('a unit that is not cold when goods go in', () => {
   const late = (unitId: string, lot = 1) =>
     anAlertFact({ id: `precool-${unitId}-${lot}`, rule: 'PRECOOL_LATE', unitId });

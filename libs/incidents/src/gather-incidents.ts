@@ -76,6 +76,11 @@ function causeOfBout(bout: readonly AlertFact[]): IncidentCause {
   const began = Math.min(...goods.map(({ startedAt }) => startedAt));
   const causes = bout
     .filter(({ startedAt }) => goods.length === 0 || startedAt <= began + SAMPLES_APART)
+    // A hint explains nothing where anything worse was measured.
+    .filter(
+      ({ severity }, _, all) =>
+        severity !== 'INFO' || all.every((one) => one.severity === 'INFO' || isFound(one.rule)),
+    )
     .map(({ rule }) => causeOfRule(rule))
     // That nothing is heard explains nothing that was found.
     .filter((cause) => goods.length === 0 || cause !== 'SILENCE');

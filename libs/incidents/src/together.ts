@@ -94,10 +94,19 @@ export function bouts(alerts: readonly AlertFact[]): AlertFact[][] {
     cut(
       ofUnit,
       (next, reach) => next.startedAt <= reach + LINGER,
-      ({ endedAt }) => endedAt ?? Infinity,
+      (alert) => (alert.endedAt ?? Infinity) - (isEdge(alert) ? LINGER : 0),
     ),
   );
 }
+
+/** A door that was open for a moment, or a switch that bounced: it explains nothing of what comes after it. */
+function isEdge({ rule, severity, startedAt, endedAt }: AlertFact): boolean {
+  const isHint = rule === 'DOOR_TRANSIT' && severity === 'INFO';
+  return isHint && endedAt !== null && endedAt - startedAt <= EDGE_MAX;
+}
+
+/** What is told of in one sample is over by the next one. */
+const EDGE_MAX: Duration = 10 * MINUTE;
 
 /** By when what an alert tells of had begun: silence by the next report that did not come. */
 function begunBy({ startedAt, dueAt }: AlertFact): Instant {

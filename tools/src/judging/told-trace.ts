@@ -17,10 +17,9 @@ import { ROOT } from '../processes/stack.ts';
 const TRACES = path.join(ROOT, 'libs/breaches/traces');
 
 export type Sample = ReturnType<typeof samplesOf>[number];
-export type SignalName = Exclude<
-  keyof Sample['signals'],
-  'isUnverified' | 'isPullingDown' | 'isPreCooling' | 'numbers' | 'until' | 'speaks' | 'silence'
->;
+export type SignalName = {
+  [Name in keyof Sample['signals']]: Sample['signals'][Name] extends number ? Name : never;
+}[keyof Sample['signals']];
 
 /** A stretch of minutes, both ends included. */
 export interface Stretch {

@@ -112,9 +112,13 @@ describe(contextOfLot.name, () => {
     const stops = [{ ...start!, isIntake }, { ...port!, isIntake }, end!];
     const next = { ...RIDE, stops, from: at(30), until: null };
 
-    const { intakes } = contextOf([placement()], [{ ...RIDE, stops, until: at(30) }, next]);
+    // Whichever of them was put down first.
+    const { intakes } = contextOf([placement()], [next, { ...RIDE, stops, until: at(30) }]);
     expect(intakes?.[0]).toEqual({ from: at(0), until: start!.until });
     expect(intakes?.slice(1)).toEqual([{ from: port!.from, until: port!.until }]);
+    // Where nobody knows when it leaves it may be anywhere by now.
+    const still = { ...RIDE, stops: [{ from: 0, until: null, isIntake }] };
+    expect(contextOf([placement()], [still])).not.toHaveProperty('intakes');
     expect(contextOf([placement()], [RIDE])).not.toHaveProperty('intakes');
   });
 

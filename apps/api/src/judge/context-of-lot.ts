@@ -23,6 +23,7 @@ export function contextOfLot(
       return during ? [{ journey, during }] : [];
     }),
   );
+  const inOrder = rides.toSorted((a, b) => a.during.from - b.during.from);
   const moving = rides.flatMap(({ journey, during }) => movingOf(journey, during));
   const refuels = rides.flatMap(({ journey, during }) => refuelsOf(journey, during)).sort(byNumber);
   const arrivals = rides
@@ -31,7 +32,7 @@ export function contextOfLot(
   const rounds = rides.flatMap(({ journey, during }) =>
     (journey.rounds ?? []).flatMap((round) => overlapOf(round, during) ?? []),
   );
-  const intakes = rides.flatMap((ride, i) => intakesOf(ride, i === 0)).sort(byStart);
+  const intakes = inOrder.flatMap((ride, i) => intakesOf(ride, i === 0)).sort(byStart);
   const offPower = rides.flatMap(({ journey, during }) => offPowerOf(journey, during));
   const cooled = preCooledUntil(placements, journeysOf);
   const lying = placements.filter(({ unitId }) => journeysOf(unitId).length > 0);
@@ -92,9 +93,13 @@ function offPowerOf({ stops }: UnitJourney, during: Span): Required<LotContext>[
  * planned for its next ride may still stand where it is emptied of those of the last.
  */
 function intakesOf({ journey: { stops }, during }: Ride, isFirst: boolean): Span[] {
-  return stops
-    .filter(({ isIntake }, i) => isIntake && (i > 0 || isFirst))
-    .flatMap((stop) => overlapOf(stop, during) ?? []);
+  return (
+    stops
+      .filter(({ isIntake }, i) => isIntake && (i > 0 || isFirst))
+      // While a stop has no end nobody knows whether the tank is still there, or its ride ends there.
+      .filter(({ until }) => until !== null)
+      .flatMap((stop) => overlapOf(stop, during) ?? [])
+  );
 }
 
 /** Until when goods lie where they are pre-cooled: in the rooms and stores that they first came into. */

@@ -62,7 +62,7 @@ export class MilkTank implements Remembering {
       (isWashing && (level > this.milk.levelMin || s.warmestProbe < WASHING_FROM));
     if (!isWashing) this.followMilk(level, place);
     if (!isOdd && (level <= this.milk.levelMin || isWashing))
-      s.warmestProbe = s.coldestProbe = Number.NaN;
+      s.warmestProbe = s.coldestProbe = s.probesApart = Number.NaN;
     s.milk = s.warmestProbe;
     const isMilk = !Number.isNaN(s.milk);
     const takenIn = this.pickUp.observe(said, s.milk, atStop);

@@ -13,7 +13,7 @@ import {
 } from '@lenglian/readings';
 import { isAtStop, isInRoom, isOnRound, plannedSetpoint, type LotContext } from '../lot-context.ts';
 import { ColdAir, colderOf, type AirNow } from './cold-air.ts';
-import { tellDoor } from './door.ts';
+import { Door } from './door.ts';
 import { Equipment } from './equipment.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
@@ -49,6 +49,7 @@ export class Observer {
   private readonly context: LotContext;
   private readonly paces: Paces;
   private readonly before = new ProductBefore();
+  private readonly door: Door;
   private readonly grace: Grace;
   private readonly estimate: Estimate;
   private readonly supposed: SupposedGoods | undefined;
@@ -88,6 +89,7 @@ export class Observer {
     this.productRise = new Rise(rules.gapMax);
     this.returnRise = new Rise(rules.gapMax);
     this.turns = rules.startStop ? new Turns(rules.startStop, rules.gapMax) : undefined;
+    this.door = new Door(context);
     this.power = new Power(profile, context, paces.any);
     this.tank = rules.milk ? new MilkTank(profile, rules.milk, context, paces.any) : undefined;
     const levelMin = rules.milk?.levelMin ?? null;
@@ -119,7 +121,8 @@ export class Observer {
     const isMilkSuspect = this.readTank(reading, s, atStop);
     const air = this.cargoAir(back, supply, isDefrosting);
     const hasProbe = this.readProduct(s, air, isDefrosting || powered === 0, at);
-    const pullDown = this.pullDown?.observe(s.productWarm, !Number.isNaN(s.estimate), at) ?? 'DONE';
+    const warmest = s.isWarmLeft ? NOT_A_NUMBER : s.productWarm;
+    const pullDown = this.pullDown?.observe(warmest, !Number.isNaN(s.estimate), at) ?? 'DONE';
     s.isPreCooling = this.pullDown?.isPreCooling ?? false;
     // With the fan off return air is not cargo (operations.md §A8); the estimate follows slowly.
     const isCargoAir = !isGraced && powered !== 0;
@@ -161,11 +164,10 @@ export class Observer {
     this.tellHeat(s, pullDown, judged, { hasProbe, cooling, unheld, supposed, at });
     s.supplyForBandLow = hasProbe || !isCargoAir ? NOT_A_NUMBER : supply;
     this.coldAir.tell(s, now, known);
-    this.paces.leaveAir(s);
     this.tellHolding(s, now, noted);
     const coldest = Number.isNaN(s.estimate) ? s.productCold : s.estimate;
     this.power.tell(s, { powered, returnAir: back, ambient, outer: outerOf(s), coldest, at });
-    tellDoor(s, this.context, door, atStop || onRound);
+    this.door.tell(s, door, atStop || onRound, at);
     const isQuiet = !(isGraced && this.grace.isExplained) && pullDown === 'DONE';
     this.tellMotion(s, back, { isQuiet, hasProbe, powered, set: now.set, at });
     const isOdd = this.sensors.tell(reading, s, now, isQuiet) || isMilkSuspect;
@@ -193,6 +195,7 @@ export class Observer {
     return [
       this.paces,
       this.before,
+      this.door,
       this.grace,
       this.estimate,
       ...(this.supposed ? [this.supposed] : []),
@@ -237,8 +240,9 @@ export class Observer {
     // A slow probe that is awaited for longer silences no air.
     const hasProbe = at - this.probeAt <= this.profile.rules.gapMax;
     s.estimate = NOT_A_NUMBER;
-    if (!Number.isNaN(s.warmestProbe)) this.estimate.know(s.warmestProbe, at);
-    else if (!hasProbe && this.profile.rules.milk === null)
+    const isKnown = !Number.isNaN(s.warmestProbe);
+    if (isKnown && !s.isWarmLeft) this.estimate.know(s.warmestProbe, at);
+    else if (!isKnown && !hasProbe && this.profile.rules.milk === null)
       s.estimate = this.estimate.follow(air, isFanOff, at);
     const isEstimated = !Number.isNaN(s.estimate);
     s.productWarm = isEstimated ? this.estimate.warmest : s.warmestProbe;
@@ -278,7 +282,8 @@ export class Observer {
     const judged = isExcused ? NOT_A_NUMBER : returnAir;
     s.returnForHeat = hasProbe ? NOT_A_NUMBER : judged;
     s.airBesideProbe = hasProbe ? (judged + unheld) / 2 : NOT_A_NUMBER;
-    s.pullDownLate = Number.isNaN(s.productWarm) ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
+    const isOpen = s.isWarmLeft || Number.isNaN(s.productWarm);
+    s.pullDownLate = isOpen ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
   }
 
   private tellDoubt(s: Signals, isOdd: boolean): void {
@@ -300,10 +305,10 @@ export class Observer {
     now: { isQuiet: boolean; hasProbe: boolean; powered: number; set: Celsius; at: Instant },
   ): void {
     // What took in warmth through a door is warmer than before it, and warms no further.
-    if (this.grace.isExplained) this.productRise.forget();
+    if (this.grace.isExplained || this.paces.isProbeBack) this.productRise.forget();
     // Without power air is not cargo, and warm again soon after.
     if (this.grace.isExplained || !now.isQuiet || now.powered === 0) this.returnRise.forget();
-    const product = outerOf(s);
+    const product = s.isWarmLeft ? NOT_A_NUMBER : outerOf(s);
     const productRise = this.productRise.observe(product, now.at);
     // Goods that were too cold and become what they should be are no danger.
     const isTold = now.isQuiet && product > this.profile.setpoint;

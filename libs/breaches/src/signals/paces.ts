@@ -4,7 +4,30 @@ import { numberOf } from './device-number.ts';
 import { healthyValue } from './healthy-value.ts';
 import { Heard } from './heard.ts';
 import type { Memory, Remembering } from './memory.ts';
-import { AIRS, ANYTHING, GOODS, PROBES, type Signals } from './signals.ts';
+import {
+  AIRS,
+  ANYTHING,
+  GOODS,
+  PROBES,
+  placeOf,
+  type SignalName,
+  type Signals,
+} from './signals.ts';
+
+/** Signals that are the warmest or the coldest of what may be said of one thing. */
+const WARM = places(['warmestProbe', 'probeForHeat', 'milk']);
+const COLD = places(['coldestProbe']);
+const RETURN_WARM = places(['returnForHeat']);
+const RETURN_COLD = places(['returnInWinter', 'returnInWinterUnexplained']);
+const SUPPLY_COLD = places(['supplyForBandLow', 'supplyAir', 'supplyUnexplained']);
+
+function places(names: readonly SignalName[]): readonly number[] {
+  return names.map(placeOf);
+}
+
+function leave(s: Signals, signals: readonly number[], isLeft: boolean): void {
+  for (const place of signals) s.left[place] = isLeft ? 1 : 0;
+}
 
 /** What is a hole for the device that a reading is of. */
 export interface Silence {
@@ -25,7 +48,7 @@ const FORGOTTEN: Duration = 6 * HOUR;
 /**
  * Who speaks for a lot, how often, and so which silence is a hole: by readings alone, for what a device was told reaches
  * it later or never (ADR 0045). Of probes of several devices, and of their air, the worst word counts that stands: what
- * another says better of its own place neither mends nor breaks it.
+ * another says better of its own place is no word, neither mends nor breaks it; what it says as badly counts too.
  */
 export class Paces implements Remembering {
   private readonly gapMax: Duration;
@@ -36,10 +59,8 @@ export class Paces implements Remembering {
   readonly any = { max: 0, until: Number.NaN };
   /** Whether any probe speaks in the reading, the worst or not. */
   hasProbe = false;
-  /** Whether no other device says worse of the air. */
-  private isReturnWarmest = true;
-  private isReturnColdest = true;
-  private isSupplyColdest = true;
+  /** Whether one speaks again that had been silent for longer than it is used to. */
+  isProbeBack = false;
 
   constructor(gapMax: Duration) {
     this.gapMax = gapMax;
@@ -55,21 +76,13 @@ export class Paces implements Remembering {
     this.air.max = air.silenceMax;
     const hasAir = !Number.isNaN(back) || !Number.isNaN(supply);
     if (hasAir) device.hearAir(back, supply, at);
-    this.compareAir({ back, supply }, at);
-    const isWorst = this.isReturnWarmest && this.isReturnColdest && this.isSupplyColdest;
-    s.speaks[AIRS] = hasAir && isWorst && air.silenceMax > this.gapMax ? 1 : 0;
+    const isLeft = this.compareAir(s, { back, supply }, at);
+    s.speaks[AIRS] = hasAir && !isLeft && air.silenceMax > this.gapMax ? 1 : 0;
     this.air.until = at + air.silenceMax;
     this.any.max = any.silenceMax;
     any.note(at);
     this.any.until = at + any.silenceMax;
     this.tellUntil(s);
-  }
-
-  /** Of air that another device says worse of nothing is said. */
-  leaveAir(s: Signals): void {
-    if (!this.isReturnWarmest) s.returnForHeat = Number.NaN;
-    if (!this.isReturnColdest) s.returnInWinter = s.returnInWinterUnexplained = Number.NaN;
-    if (!this.isSupplyColdest) s.supplyForBandLow = s.supplyAir = s.supplyUnexplained = Number.NaN;
   }
 
   save(into: Memory): void {
@@ -87,12 +100,15 @@ export class Paces implements Remembering {
     const at = reading.measuredAt;
     let warmest = Number.NaN;
     let coldest = Number.NaN;
+    this.isProbeBack = false;
     let before = this.gapMax;
     let stands = this.gapMax;
     for (let place = 0; place < CARGO_PROBES.length; place++) {
       const value = healthyValue(reading, CARGO_PROBES[place] as ChannelIndex);
       if (Number.isNaN(value)) continue;
-      before = Math.max(before, device.probes[place]?.pace.silenceMax ?? 0);
+      const known = device.probes[place]?.pace;
+      if (known && at > known.until) this.isProbeBack = true;
+      before = Math.max(before, known?.silenceMax ?? 0);
       stands = Math.max(stands, device.hearProbe(place, value, at).silenceMax);
       // Written so that the first number replaces NaN.
       if (!(value <= warmest)) warmest = value;
@@ -102,16 +118,26 @@ export class Paces implements Remembering {
     this.probe.max = before;
     this.probe.until = at + stands;
     let [most, least] = [warmest, coldest];
+    // Two that differ must have spoken at one time, whatever their pace: nothing is held against another for longer.
+    let [highest, lowest] = [warmest, coldest];
     for (const { probes } of this.heard) {
       for (const voice of probes) {
         if (!voice || !(at <= voice.pace.until)) continue;
-        if (voice.value > most) most = voice.value;
-        if (voice.value < least) least = voice.value;
+        const { value, pace } = voice;
+        if (!(value <= most)) most = value;
+        if (!(value >= least)) least = value;
+        if (at - pace.lastAt > this.gapMax) continue;
+        if (!(value <= highest)) highest = value;
+        if (!(value >= lowest)) lowest = value;
       }
     }
-    s.probesApart = most - least;
-    s.warmestProbe = most > warmest ? Number.NaN : warmest;
-    s.coldestProbe = least < coldest ? Number.NaN : coldest;
+    s.probesApart = highest - lowest;
+    s.warmestProbe = warmest;
+    s.coldestProbe = coldest;
+    s.isWarmLeft = most > warmest;
+    s.isColdLeft = least < coldest;
+    leave(s, WARM, s.isWarmLeft);
+    leave(s, COLD, s.isColdLeft);
     // A slow probe that speaks of other things leaves open what it does not say; one that leaves it to others does not.
     const isSlow = this.hasProbe && stands > this.gapMax;
     s.speaks[PROBES] = isSlow && most === warmest && least === coldest ? 1 : 0;
@@ -126,16 +152,25 @@ export class Paces implements Remembering {
     s.speaks[GOODS] = s.speaks[this.hasProbe ? PROBES : AIRS] as number;
   }
 
-  /** Whose air is the worst that stands: each of the others says worse, or nothing. */
-  private compareAir({ back, supply }: Pick<Heard, 'back' | 'supply'>, at: Instant): void {
-    this.isReturnWarmest = this.isReturnColdest = this.isSupplyColdest = true;
-    if (this.heard.length === 1) return;
-    for (const other of this.heard) {
-      if (!(at <= other.air.until)) continue;
-      if (other.back > back) this.isReturnWarmest = false;
-      if (other.back < back) this.isReturnColdest = false;
-      if (other.supply < supply) this.isSupplyColdest = false;
+  /** Whether the air of any other device that stands is worse. */
+  private compareAir(
+    s: Signals,
+    { back, supply }: Pick<Heard, 'back' | 'supply'>,
+    at: Instant,
+  ): boolean {
+    let [isWarmer, isColder, isSupplyColder] = [false, false, false];
+    if (this.heard.length > 1) {
+      for (const other of this.heard) {
+        if (!(at <= other.air.until)) continue;
+        if (other.back > back) isWarmer = true;
+        if (other.back < back) isColder = true;
+        if (other.supply < supply) isSupplyColder = true;
+      }
     }
+    leave(s, RETURN_WARM, isWarmer);
+    leave(s, RETURN_COLD, isColder);
+    leave(s, SUPPLY_COLD, isSupplyColder);
+    return isWarmer || isColder || isSupplyColder;
   }
 
   /** The device of a reading, heard last from now on. */

@@ -47,13 +47,13 @@ export class ProductBefore implements Remembering {
     const until = s.until[GOODS] as Instant;
     const { warm, cold } = this;
     s.sinceProduct = s.sinceProductCold = Number.NaN;
-    if (!Number.isNaN(s.productWarm)) {
+    if (!Number.isNaN(s.productWarm) && !s.isWarmLeft) {
       s.sinceProduct = warm.since(at);
       s.productWarmBefore = warm.value;
       s.productKnownBefore = warm.known;
       warm.note(s.productWarm, s.productKnown, at, until);
     }
-    if (Number.isNaN(s.productCold)) return;
+    if (Number.isNaN(s.productCold) || s.isColdLeft) return;
     s.sinceProductCold = cold.since(at);
     s.productColdBefore = cold.value;
     cold.note(s.productCold, s.productCold, at, until);

@@ -37,10 +37,9 @@ export class Sensors implements Remembering {
       if (this.stillProbes[i]?.observe(value, back, at)) isStuck = true;
     }
     s.stuck = isStuck ? 1 : 0;
-    const leaps = this.probeJumps.observe(s.warmestProbe, at);
+    const leaps = this.probeJumps.observe(s.isWarmLeft ? Number.NaN : s.warmestProbe, at);
     const airLeaps = this.returnJumps.observe(back, at);
-    const isProduct = !Number.isNaN(s.warmestProbe) || !Number.isNaN(s.coldestProbe);
-    const apart = isProduct ? s.probesApart : Number.NaN;
+    const apart = s.probesApart;
     // Goods at the door, or at the rim while the fan stood still, are warmer for longer than their air.
     return leaps || (isQuiet && (airLeaps || (!air.isUneven && apart > this.disagreement)));
   }

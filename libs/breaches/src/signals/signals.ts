@@ -61,6 +61,8 @@ export const SIGNALS = [
   'doorOneBox',
   'doorUnplanned',
   'doorPlaceUnknown',
+  /** 1 where one is open after an hour in which none was. */
+  'doorEdge',
   'doorOpen',
   'defrosting',
   /** 1 for some hours after a defrost began soon after another. */
@@ -145,6 +147,9 @@ interface Known {
   isUnverified: boolean;
   /** Whether goods loaded warm are still cooling as they should. */
   isPullingDown: boolean;
+  /** Whether another probe that stands is warmer, or colder. */
+  isWarmLeft: boolean;
+  isColdLeft: boolean;
   /** Whether they do so in the room where they are pre-cooled. */
   isPreCooling: boolean;
 }
@@ -160,6 +165,8 @@ export type Signals = Record<SignalName, number> &
     readonly until: Float64Array;
     /** Who speaks in the reading at a slow pace, 1 or 0: who does and says nothing of a signal leaves it open, and is not silent. */
     readonly speaks: Float64Array;
+    /** Whether another that stands says worse of what a signal is about, 1 or 0: then a good value is no word, and a bad one is. */
+    readonly left: Float64Array;
     /** Nothing is said any more. */
     silence(): void;
   };
@@ -168,6 +175,9 @@ class SignalBoard implements Known {
   readonly numbers = new Float64Array(SIGNALS.length).fill(Number.NaN);
   readonly until = new Float64Array(SOURCES).fill(Number.NaN);
   readonly speaks = new Float64Array(SOURCES);
+  readonly left = new Float64Array(SIGNALS.length);
+  isWarmLeft = false;
+  isColdLeft = false;
   productWarm = Number.NaN;
   productKnown = Number.NaN;
   productCold = Number.NaN;
