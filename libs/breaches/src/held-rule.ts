@@ -44,12 +44,17 @@ export function valueOf({ signal }: Watch, { numbers }: Signals): number {
   return numbers[placeOf(signal)] as number;
 }
 
-/** What a sample says to a watch: a good value of which another that stands says worse is no statement. */
+/**
+ * What a sample says to a watch. Where another that stands says worse, a good value is no statement; and a bad one only after
+ * another of the same device, so that two outliers of two devices prove nothing.
+ */
 export function saidTo(rule: HeldRule, watch: Watch, signals: Signals): number {
   const value = valueOf(watch, signals);
-  return signals.left[placeOf(watch.signal)] === 1 && !isBad(rule, watch, value)
-    ? Number.NaN
-    : value;
+  const place = placeOf(watch.signal);
+  if (signals.left[place] !== 1) return value;
+  const before = signals.own[place] as number;
+  const isWord = Number.isNaN(before) || isBad(rule, watch, before);
+  return isWord && isBad(rule, watch, value) ? value : Number.NaN;
 }
 
 /** Until when what a watch looks at stands: what is said later is behind a hole, which proves nothing. */

@@ -13,7 +13,7 @@ const CALLED_AFTER: readonly (readonly [Called, Duration])[] = [
 
 /**
  * Who is to be called for an incident that nobody has: the duty lead after ten minutes, the manager after thirty. It is
- * counted from when it opened, got worse, or was no more somebody's; and from a next check that the owner has missed.
+ * counted from when it opened, was more than a hint, or was no more somebody's; and from a next check that the owner has missed.
  *
  * @param untakenSince null while somebody has it, or none of it lasts
  * @returns null where nobody is, yet; INFO calls nobody

@@ -240,6 +240,8 @@ describe('a door that was open for a moment', () => {
       startedAt: after(0),
     });
     expect(told([fault, edge(5), warm('u1', 30)])).toEqual([['EQUIPMENT', 'MAJOR', 1]]);
+    const open = { ...edge(0), endedAt: null };
+    expect(told([open, silent('u1', 5), warm('u1', 30)])).toEqual([['DOOR', 'WARN', 1]]);
   });
 });
 

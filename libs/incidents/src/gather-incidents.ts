@@ -76,15 +76,17 @@ function causeOfBout(bout: readonly AlertFact[]): IncidentCause {
   const began = Math.min(...goods.map(({ startedAt }) => startedAt));
   const causes = bout
     .filter(({ startedAt }) => goods.length === 0 || startedAt <= began + SAMPLES_APART)
-    // A hint explains nothing where anything worse was measured.
-    .filter(
-      ({ severity }, _, all) =>
-        severity !== 'INFO' || all.every((one) => one.severity === 'INFO' || isFound(one.rule)),
-    )
-    .map(({ rule }) => causeOfRule(rule))
     // That nothing is heard explains nothing that was found.
-    .filter((cause) => goods.length === 0 || cause !== 'SILENCE');
+    .filter(({ rule }) => goods.length === 0 || causeOfRule(rule) !== 'SILENCE')
+    // A hint explains nothing where anything worse happened.
+    .filter(({ severity }, _, all) => severity !== 'INFO' || !all.some(isWorseCause))
+    .map(({ rule }) => causeOfRule(rule));
   return causes.toSorted((a, b) => rankOfCause(a) - rankOfCause(b))[0] ?? 'GOODS';
+}
+
+/** Something that happened to a unit, and no hint. */
+function isWorseCause({ rule, severity }: AlertFact): boolean {
+  return severity !== 'INFO' && causeOfRule(rule) !== 'GOODS';
 }
 
 function describe(cause: IncidentCause, alerts: readonly AlertFact[], asOf: Instant): Incident {

@@ -67,7 +67,8 @@ export class Observer {
   private readonly equipment: Equipment;
   private readonly sensors: Sensors;
   private readonly parts: readonly Remembering[];
-  private probeAt = NOT_A_NUMBER;
+  /** Until when a probe is awaited, and speaks for the goods. */
+  private probeUntil = NOT_A_NUMBER;
   /** When air stood still last for want of power. */
   private stillAt = NOT_A_NUMBER;
 
@@ -177,7 +178,7 @@ export class Observer {
 
   save(): Float64Array {
     const memory = new Memory();
-    memory.write(this.probeAt);
+    memory.write(this.probeUntil);
     memory.write(this.stillAt);
     for (const part of this.parts) part.save(memory);
     return memory.toArray();
@@ -186,7 +187,7 @@ export class Observer {
   /** Goes on from what `save` gave; from nothing without. */
   restore(saved: ArrayLike<number> = []): void {
     const memory = new Memory(saved);
-    this.probeAt = memory.read();
+    this.probeUntil = memory.read();
     this.stillAt = memory.read();
     for (const part of this.parts) part.restore(memory);
   }
@@ -236,12 +237,11 @@ export class Observer {
 
   /** The product itself, or its estimate. Says whether a probe is there to know better. */
   private readProduct(s: Signals, air: Celsius, isFanOff: boolean, at: Instant): boolean {
-    if (this.paces.hasProbe) this.probeAt = at;
-    // A slow probe that is awaited for longer silences no air.
-    const hasProbe = at - this.probeAt <= this.profile.rules.gapMax;
+    if (this.paces.hasProbe) this.probeUntil = this.paces.probeAwaitedUntil;
+    const hasProbe = at <= this.probeUntil;
     s.estimate = NOT_A_NUMBER;
     const isKnown = !Number.isNaN(s.warmestProbe);
-    if (isKnown && !s.isWarmLeft) this.estimate.know(s.warmestProbe, at);
+    if (isKnown && !this.paces.isWarmerLately) this.estimate.know(s.warmestProbe, at);
     else if (!isKnown && !hasProbe && this.profile.rules.milk === null)
       s.estimate = this.estimate.follow(air, isFanOff, at);
     const isEstimated = !Number.isNaN(s.estimate);
@@ -281,7 +281,8 @@ export class Observer {
       : warmerOf(this.estimate.orCore(s.estimate), supposed);
     const judged = isExcused ? NOT_A_NUMBER : returnAir;
     s.returnForHeat = hasProbe ? NOT_A_NUMBER : judged;
-    s.airBesideProbe = hasProbe ? (judged + unheld) / 2 : NOT_A_NUMBER;
+    const isBeside = hasProbe || this.paces.isProbeStanding;
+    s.airBesideProbe = isBeside ? (judged + unheld) / 2 : NOT_A_NUMBER;
     const isOpen = s.isWarmLeft || Number.isNaN(s.productWarm);
     s.pullDownLate = isOpen ? NOT_A_NUMBER : pullDown === 'LATE' ? 1 : 0;
   }

@@ -1,4 +1,4 @@
-import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import { CARGO_PROBES, type ChannelIndex, type Reading } from '@lenglian/readings';
 import { numberOf } from './device-number.ts';
 import { healthyValue } from './healthy-value.ts';
@@ -17,13 +17,16 @@ import {
 /** Signals that are the warmest or the coldest of what may be said of one thing. */
 const WARM = places(['warmestProbe', 'probeForHeat', 'milk']);
 const COLD = places(['coldestProbe']);
-const RETURN_WARM = places(['returnForHeat']);
+const RETURN_WARM = places(['returnForHeat', 'estimateForHeat', 'estimateForCritical']);
 const RETURN_COLD = places(['returnInWinter', 'returnInWinterUnexplained']);
 const SUPPLY_COLD = places(['supplyForBandLow', 'supplyAir', 'supplyUnexplained']);
 
 function places(names: readonly SignalName[]): readonly number[] {
   return names.map(placeOf);
 }
+
+/** A slow probe silences air from one word to the next, but for no longer than this: one that died must not hide it. [C] */
+const SILENCES_MAX: Duration = 16 * MINUTE;
 
 function leave(s: Signals, signals: readonly number[], isLeft: boolean): void {
   for (const place of signals) s.left[place] = isLeft ? 1 : 0;
@@ -59,8 +62,14 @@ export class Paces implements Remembering {
   readonly any = { max: 0, until: Number.NaN };
   /** Whether any probe speaks in the reading, the worst or not. */
   hasProbe = false;
-  /** Whether one speaks again that had been silent for longer than it is used to. */
+  /** Whether the warmest of them speaks again after it had been silent for longer than it is used to. */
   isProbeBack = false;
+  /** Whether the word of any stands. */
+  isProbeStanding = false;
+  /** Whether another that spoke lately is warmer. */
+  isWarmerLately = false;
+  /** Until when a probe that speaks in the reading is awaited, and air is silent beside it. */
+  probeAwaitedUntil = Number.NaN;
 
   constructor(gapMax: Duration) {
     this.gapMax = gapMax;
@@ -100,14 +109,15 @@ export class Paces implements Remembering {
     const at = reading.measuredAt;
     let warmest = Number.NaN;
     let coldest = Number.NaN;
-    this.isProbeBack = false;
+    this.noteOwn(device, s, at);
+    let back = Number.NaN;
     let before = this.gapMax;
     let stands = this.gapMax;
     for (let place = 0; place < CARGO_PROBES.length; place++) {
       const value = healthyValue(reading, CARGO_PROBES[place] as ChannelIndex);
       if (Number.isNaN(value)) continue;
       const known = device.probes[place]?.pace;
-      if (known && at > known.until) this.isProbeBack = true;
+      if (known && at > known.until && !(value <= back)) back = value;
       before = Math.max(before, known?.silenceMax ?? 0);
       stands = Math.max(stands, device.hearProbe(place, value, at).silenceMax);
       // Written so that the first number replaces NaN.
@@ -117,12 +127,15 @@ export class Paces implements Remembering {
     this.hasProbe = !Number.isNaN(warmest);
     this.probe.max = before;
     this.probe.until = at + stands;
+    this.probeAwaitedUntil = at + Math.min(Math.max(this.gapMax, stands / 2), SILENCES_MAX);
+    this.isProbeStanding = false;
     let [most, least] = [warmest, coldest];
     // Two that differ must have spoken at one time, whatever their pace: nothing is held against another for longer.
     let [highest, lowest] = [warmest, coldest];
     for (const { probes } of this.heard) {
       for (const voice of probes) {
         if (!voice || !(at <= voice.pace.until)) continue;
+        this.isProbeStanding = true;
         const { value, pace } = voice;
         if (!(value <= most)) most = value;
         if (!(value >= least)) least = value;
@@ -134,6 +147,8 @@ export class Paces implements Remembering {
     s.probesApart = highest - lowest;
     s.warmestProbe = warmest;
     s.coldestProbe = coldest;
+    this.isProbeBack = back >= most;
+    this.isWarmerLately = highest > warmest;
     s.isWarmLeft = most > warmest;
     s.isColdLeft = least < coldest;
     leave(s, WARM, s.isWarmLeft);
@@ -141,6 +156,17 @@ export class Paces implements Remembering {
     // A slow probe that speaks of other things leaves open what it does not say; one that leaves it to others does not.
     const isSlow = this.hasProbe && stands > this.gapMax;
     s.speaks[PROBES] = isSlow && most === warmest && least === coldest ? 1 : 0;
+  }
+
+  private noteOwn({ probes }: Heard, s: Signals, at: Instant): void {
+    let [warmest, coldest] = [Number.NaN, Number.NaN];
+    for (const voice of probes) {
+      if (!voice || !(at <= voice.pace.until)) continue;
+      if (!(voice.value <= warmest)) warmest = voice.value;
+      if (!(voice.value >= coldest)) coldest = voice.value;
+    }
+    for (const place of WARM) s.own[place] = warmest;
+    for (const place of COLD) s.own[place] = coldest;
   }
 
   private tellUntil(s: Signals): void {

@@ -167,6 +167,8 @@ export type Signals = Record<SignalName, number> &
     readonly speaks: Float64Array;
     /** Whether another that stands says worse of what a signal is about, 1 or 0: then a good value is no word, and a bad one is. */
     readonly left: Float64Array;
+    /** What the device itself said of it before, where that stands; NaN where it said nothing, or nobody keeps it. */
+    readonly own: Float64Array;
     /** Nothing is said any more. */
     silence(): void;
   };
@@ -176,6 +178,7 @@ class SignalBoard implements Known {
   readonly until = new Float64Array(SOURCES).fill(Number.NaN);
   readonly speaks = new Float64Array(SOURCES);
   readonly left = new Float64Array(SIGNALS.length);
+  readonly own = new Float64Array(SIGNALS.length).fill(Number.NaN);
   isWarmLeft = false;
   isColdLeft = false;
   productWarm = Number.NaN;

@@ -1,5 +1,5 @@
 import { compareSeverity } from '@lenglian/breaches';
-import { isCommon, type Incident } from '@lenglian/incidents';
+import { LINE_SEVERITY, isCommon, type Incident } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import type { AlertRecord } from '../records.ts';
 import type { IncidentRecord } from './incident.ts';
@@ -45,8 +45,10 @@ function untakenSince(
   now: Instant,
 ): Instant {
   const since = before?.state === 'OPEN' ? before.untakenSince : null;
-  const isWorse = before !== undefined && compareSeverity(severity, before.severity) > 0;
-  return since === null || isWorse ? now : since;
+  // What only informed called nobody.
+  const wasHint = before !== undefined && compareSeverity(before.severity, LINE_SEVERITY) < 0;
+  const isLine = compareSeverity(severity, LINE_SEVERITY) >= 0;
+  return since === null || (wasHint && isLine) ? now : since;
 }
 
 function ownershipAfter(

@@ -27,7 +27,7 @@ export interface IncidentRecord {
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: string | null;
   readonly nextCheckAt: Instant | null;
-  /** Of OPEN: since when nobody has it, on the server's clock: since it opened, got worse, or was somebody's no more. */
+  /** Of OPEN: since when nobody has it, on the server's clock: since it opened, became a line before officers, or was somebody's no more. */
   readonly untakenSince: Instant | null;
   readonly note: string | null;
   readonly mergedIntoId: string | null;

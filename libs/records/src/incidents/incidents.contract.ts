@@ -161,7 +161,7 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       expect(await actions('off-1')).toContain('incident.acknowledge');
     });
 
-    it('are nobody’s since they opened, and anew since they got worse', async () => {
+    it('are nobody’s since they opened, also when they get worse, and anew since they are more than a hint', async () => {
       const [opened] = await follow(verdict('a'));
       expect(opened).toMatchObject({ state: 'OPEN', untakenSince: now });
       const warmer = verdict('a', { episode: { peak: 9 } });
@@ -171,7 +171,16 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       const worse = verdict('a', { episode: { severity: 'CRITICAL' } });
       const alerts = await records.alerts.applyVerdicts([worse], now + 2 * HOUR);
       const [after] = await records.incidents.followAlerts(alerts, now + 2 * HOUR);
-      expect(after).toMatchObject({ severity: 'CRITICAL', untakenSince: now + 2 * HOUR });
+      expect(after).toMatchObject({ severity: 'CRITICAL', untakenSince: now });
+      await follow(powerOff(3));
+      const risen = verdict('off-3', {
+        unit: 3,
+        rule: 'POWER_OFF',
+        episode: { severity: 'MAJOR' },
+      });
+      const told = await records.alerts.applyVerdicts([risen], now + HOUR);
+      const [line] = await records.incidents.followAlerts(told, now + HOUR);
+      expect(line).toMatchObject({ severity: 'MAJOR', untakenSince: now + HOUR });
     });
 
     it('are somebody’s when each of their alerts was taken, one by one', async () => {

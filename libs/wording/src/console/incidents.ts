@@ -17,6 +17,15 @@ export const CALLED_WORDS: Record<Called, Words> = {
   MANAGER: { zh: '超 30 分钟无人接手，请叫经理', en: 'Nobody has it for 30 min: call the manager' },
 };
 
+/** The same where somebody has it, and missed the check that they promised. */
+export const CALLED_OVERDUE_WORDS: Record<Called, Words> = {
+  DUTY_LEAD: {
+    zh: '复查超时 10 分钟，请叫值班长',
+    en: 'Check overdue by 10 min: call the duty lead',
+  },
+  MANAGER: { zh: '复查超时 30 分钟，请叫经理', en: 'Check overdue by 30 min: call the manager' },
+};
+
 /** What each cause is called, as the title of an incident. */
 export const INCIDENT_CAUSE_WORDS: Record<IncidentCause, Words> = {
   GENSET_GROUP: { zh: '发电箱停机', en: 'Genset down' },

@@ -1,6 +1,6 @@
 import { calledFor } from '@lenglian/incidents';
 import type { IncidentView } from '@lenglian/console-contract';
-import { CALLED_WORDS } from '@lenglian/wording';
+import { CALLED_OVERDUE_WORDS, CALLED_WORDS } from '@lenglian/wording';
 import { useNow } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 
@@ -11,5 +11,7 @@ export function CallNext(props: {
   const { t } = useWording();
   const { severity, untakenSince, nextCheckAt } = props.incident;
   const called = calledFor(severity, untakenSince, nextCheckAt, useNow());
-  return called === null ? null : <em className="overdue call-next">{t(CALLED_WORDS[called])}</em>;
+  if (called === null) return null;
+  const words = untakenSince === null ? CALLED_OVERDUE_WORDS : CALLED_WORDS;
+  return <em className="overdue call-next">{t(words[called])}</em>;
 }

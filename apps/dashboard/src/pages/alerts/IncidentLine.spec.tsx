@@ -79,6 +79,10 @@ describe('an incident of many boxes', () => {
     cleanup();
     show(<IncidentCard incident={untaken(31)} />);
     expect(await screen.findByText('超 30 分钟无人接手，请叫经理')).toBeDefined();
+    cleanup();
+    const missed = { ...untaken(0), untakenSince: null, nextCheckAt: NOW - 10 * 60_000 };
+    show(<IncidentCard incident={{ ...missed, acknowledgedBy: '王强' }} />);
+    expect(await screen.findByText('复查超时 10 分钟，请叫值班长')).toBeDefined();
   });
 
   it('is taken as one', async () => {
