@@ -1,5 +1,4 @@
 import type { Celsius, Duration, Instant } from '@lenglian/quantities';
-import { numberOf } from './device-number.ts';
 import type { Memory } from './memory.ts';
 import { Pace } from './pace.ts';
 
@@ -30,12 +29,6 @@ export class Heard {
     this.any = new Pace(gapMax);
   }
 
-  static of(deviceId: string, gapMax: Duration): Heard {
-    const heard = new Heard(numberOf(deviceId), gapMax);
-    heard.deviceId = deviceId;
-    return heard;
-  }
-
   /** @returns the pace of the probe, for which this is a word */
   hearProbe(place: number, value: Celsius, at: Instant): Pace {
     const voice = (this.probes[place] ??= { pace: new Pace(this.gapMax), value });
@@ -57,13 +50,16 @@ export class Heard {
     this.any.save(into, newest);
     this.air.save(into, newest);
     if (!Number.isNaN(this.air.lastAt)) into.writeList([this.back, this.supply]);
-    into.write(this.probes.filter((voice) => voice !== undefined).length);
-    this.probes.forEach((voice, place) => {
-      if (!voice) return;
+    let count = 0;
+    for (let place = 0; place < this.probes.length; place++) if (this.probes[place]) count += 1;
+    into.write(count);
+    for (let place = 0; place < this.probes.length; place++) {
+      const voice = this.probes[place];
+      if (!voice) continue;
       into.write(place);
       into.write(voice.value);
       voice.pace.save(into, newest);
-    });
+    }
   }
 
   static restored(from: Memory, gapMax: Duration): Heard {

@@ -9,8 +9,10 @@ const INTERVAL_MAX: Duration = HOUR;
 export const SILENCE_MAX: Duration = INTERVALS * INTERVAL_MAX;
 /** The intervals by which a pace is known. */
 const KEPT = 6;
-/** What is saved of them while all are short. */
+/** What is kept and saved of them while all are short: one for all that are fast. */
 const SETTLED = -1;
+const ALL_SHORT: readonly number[] = new Array<number>(KEPT).fill(0);
+const UNKNOWN: readonly number[] = [];
 
 /**
  * How often something is heard, from when it was: what is heard each quarter of an hour is not silent for ten minutes, it
@@ -21,8 +23,7 @@ export class Pace {
   private readonly gapMax: Duration;
   lastAt = Number.NaN;
   /** Latest first, 0 for short ones. */
-  private intervals: number[] = [];
-  private isSettled = false;
+  private intervals = UNKNOWN;
   /** The longest silence after the last word that is no hole. */
   silenceMax: Duration;
 
@@ -43,37 +44,30 @@ export class Pace {
     const isFirst = Number.isNaN(interval);
     this.lastAt = at;
     const isLong = interval * INTERVALS > this.gapMax && interval <= SILENCE_MAX;
-    if (isFirst || (this.isSettled && !isLong)) return;
-    if (this.isSettled) this.settle();
-    this.intervals.unshift(isLong ? interval : 0);
-    if (this.intervals.length > KEPT) this.intervals.length = KEPT;
-    this.learn();
+    if (isFirst || (this.intervals === ALL_SHORT && !isLong)) return;
+    this.learn([isLong ? interval : 0, ...this.intervals.slice(0, KEPT - 1)]);
   }
 
   /** @param newest of what its device said, in relation to which it is kept: a short number, mostly 0 */
   save(into: Memory, newest: Instant): void {
     into.write(newest - this.lastAt);
-    into.writeList(this.isSettled ? [SETTLED] : this.intervals);
+    into.writeList(this.intervals === ALL_SHORT ? [SETTLED] : this.intervals);
   }
 
   restore(from: Memory, newest: Instant): void {
     this.lastAt = newest - from.read();
-    this.intervals = from.readList();
-    this.isSettled = this.intervals[0] === SETTLED;
-    if (this.isSettled) this.settle();
-    this.learn();
+    const saved = from.readList();
+    if (saved[0] !== SETTLED) return this.learn(saved);
+    this.intervals = ALL_SHORT;
+    this.silenceMax = this.gapMax;
   }
 
-  private settle(): void {
-    this.intervals = new Array<number>(KEPT).fill(0);
-    this.isSettled = false;
-  }
-
-  private learn(): void {
-    const longestFirst = this.intervals.toSorted((a, b) => b - a);
+  private learn(intervals: readonly number[]): void {
+    const longestFirst = intervals.toSorted((a, b) => b - a);
     const rank = Math.max(2, Math.ceil(longestFirst.length / 2));
     const pace = Math.min(longestFirst[rank - 1] ?? 0, INTERVAL_MAX);
     this.silenceMax = Math.max(this.gapMax, Math.round(INTERVALS * pace));
-    this.isSettled = this.intervals.length === KEPT && longestFirst[0] === 0;
+    const isFast = intervals.length === KEPT && longestFirst[0] === 0;
+    this.intervals = isFast ? ALL_SHORT : intervals;
   }
 }

@@ -27,8 +27,17 @@ function places(names: readonly SignalName[]): readonly number[] {
 
 /** A slow probe silences air from one word to the next, but for no longer than this: one that died must not hide it. [C] */
 const SILENCES_MAX: Duration = 16 * MINUTE;
+/** One for all lots: they live only as long as one sample is looked at. */
+const WORDS = {
+  probe: { max: 0, until: Number.NaN },
+  air: { max: 0, until: Number.NaN },
+  any: { max: 0, until: Number.NaN },
+};
+const NOBODY: readonly Heard[] = [];
 
 function leave(s: Signals, signals: readonly number[], isLeft: boolean): void {
+  // Of most lots never: nothing to write.
+  if ((s.left[signals[0] as number] === 1) === isLeft) return;
   for (const place of signals) s.left[place] = isLeft ? 1 : 0;
 }
 
@@ -57,9 +66,9 @@ export class Paces implements Remembering {
   private readonly gapMax: Duration;
   /** Heard last first. */
   private heard: Heard[] = [];
-  readonly probe = { max: 0, until: Number.NaN };
-  readonly air = { max: 0, until: Number.NaN };
-  readonly any = { max: 0, until: Number.NaN };
+  readonly probe = WORDS.probe;
+  readonly air = WORDS.air;
+  readonly any = WORDS.any;
   /** Whether any probe speaks in the reading, the worst or not. */
   hasProbe = false;
   /** Whether the warmest of them speaks again after it had been silent for longer than it is used to. */
@@ -85,7 +94,7 @@ export class Paces implements Remembering {
     this.air.max = air.silenceMax;
     const hasAir = !Number.isNaN(back) || !Number.isNaN(supply);
     if (hasAir) device.hearAir(back, supply, at);
-    const isLeft = this.compareAir(s, { back, supply }, at);
+    const isLeft = this.compareAir(s, back, supply, at);
     s.speaks[AIRS] = hasAir && !isLeft && air.silenceMax > this.gapMax ? 1 : 0;
     this.air.until = at + air.silenceMax;
     this.any.max = any.silenceMax;
@@ -109,7 +118,9 @@ export class Paces implements Remembering {
     const at = reading.measuredAt;
     let warmest = Number.NaN;
     let coldest = Number.NaN;
-    this.noteOwn(device, s, at);
+    // Of most lots one device with one probe speaks, beside which there is nothing.
+    const isAlone = this.heard.length === 1 && device.probes.length <= 1;
+    if (!isAlone) this.noteOwn(device, s, at);
     let back = Number.NaN;
     let before = this.gapMax;
     let stands = this.gapMax;
@@ -128,11 +139,14 @@ export class Paces implements Remembering {
     this.probe.max = before;
     this.probe.until = at + stands;
     this.probeAwaitedUntil = at + Math.min(Math.max(this.gapMax, stands / 2), SILENCES_MAX);
-    this.isProbeStanding = false;
-    let [most, least] = [warmest, coldest];
+    const only = device.probes[0];
+    this.isProbeStanding = isAlone && only !== undefined && at <= only.pace.until;
+    let most = warmest;
+    let least = coldest;
     // Two that differ must have spoken at one time, whatever their pace: nothing is held against another for longer.
-    let [highest, lowest] = [warmest, coldest];
-    for (const { probes } of this.heard) {
+    let highest = warmest;
+    let lowest = coldest;
+    for (const { probes } of isAlone ? NOBODY : this.heard) {
       for (const voice of probes) {
         if (!voice || !(at <= voice.pace.until)) continue;
         this.isProbeStanding = true;
@@ -179,12 +193,10 @@ export class Paces implements Remembering {
   }
 
   /** Whether the air of any other device that stands is worse. */
-  private compareAir(
-    s: Signals,
-    { back, supply }: Pick<Heard, 'back' | 'supply'>,
-    at: Instant,
-  ): boolean {
-    let [isWarmer, isColder, isSupplyColder] = [false, false, false];
+  private compareAir(s: Signals, back: Celsius, supply: Celsius, at: Instant): boolean {
+    let isWarmer = false;
+    let isColder = false;
+    let isSupplyColder = false;
     if (this.heard.length > 1) {
       for (const other of this.heard) {
         if (!(at <= other.air.until)) continue;
@@ -203,7 +215,7 @@ export class Paces implements Remembering {
   private deviceOf(deviceId: string, at: Instant): Heard {
     const { heard } = this;
     while (heard.length > 0 && at - (heard.at(-1) as Heard).any.lastAt > FORGOTTEN) heard.pop();
-    const [last] = heard;
+    const last = heard[0];
     return last?.deviceId === deviceId ? last : this.find(deviceId);
   }
 
