@@ -101,3 +101,29 @@ describe('a reading that comes eight days late', () => {
     expect(judgedAgain({ warming }, lateAt)).toBeLessThan(1_600);
   });
 });
+
+describe('words of a day before, each of them late and long after the other', () => {
+  it('cost no more than themselves: what is heard since then forgets how often those were heard', () => {
+    const live = makeLotJudge(aProfile(), NO_CONTEXT);
+    const word = (minute: number): Reading =>
+      aReading({
+        measuredAt: AN_INSTANT + minute * MINUTE,
+        measured: { cargoProbe1TemperatureCelsius: 0.4, returnTemperatureCelsius: 0.9 },
+      });
+    const known = Array.from({ length: 600 }, (_, minute) => word(DAY / MINUTE + minute));
+    for (const reading of known) live.observe(reading);
+    const asked = Array.from({ length: 10 }, (_, i) => {
+      const late = word(50 * i);
+      known.splice(i, 0, late);
+      let count = 0;
+      live.replay({ first: late.measuredAt, last: late.measuredAt }, (from, until) => {
+        const found = between(known)(from, until);
+        count += found.length;
+        return found;
+      });
+      return count;
+    });
+
+    expect(Math.max(...asked)).toBeLessThanOrEqual(12);
+  });
+});

@@ -4,7 +4,6 @@ import type { AirNow } from './cold-air.ts';
 import { healthyValue } from './healthy-value.ts';
 import { Jumps } from './jumps.ts';
 import type { Memory, Remembering } from './memory.ts';
-import type { Silence } from './paces.ts';
 import type { Signals } from './signals.ts';
 import { StillAir, StillProbe } from './stillness.ts';
 
@@ -17,11 +16,11 @@ export class Sensors implements Remembering {
   private readonly probeJumps = new Jumps(0.5, 1);
   private readonly returnJumps = new Jumps(5, 5);
 
-  constructor({ suspect, gapMax }: Pick<RuleParameters, 'suspect' | 'gapMax'>, probe: Silence) {
+  constructor({ suspect, gapMax }: Pick<RuleParameters, 'suspect' | 'gapMax'>) {
     this.disagreement = suspect.disagreement;
     this.stillReturn = new StillAir(suspect, gapMax);
     this.stillSupply = new StillAir(suspect, gapMax);
-    this.stillProbes = CARGO_PROBES.map(() => new StillProbe(suspect, probe));
+    this.stillProbes = CARGO_PROBES.map(() => new StillProbe(suspect, gapMax));
   }
 
   /**

@@ -1,7 +1,6 @@
 import type { SuspectParameters } from '@lenglian/limits';
 import { HOUR, type Duration, type Instant } from '@lenglian/quantities';
 import type { Memory, Remembering } from './memory.ts';
-import type { Silence } from './paces.ts';
 
 /** Air that moves by less stands still; its own noise is more. Kelvin. */
 const AIR_STILL = 0.05;
@@ -79,16 +78,16 @@ export class StillAir implements Remembering {
  */
 export class StillProbe implements Remembering {
   private readonly stuckAfter: Duration;
-  private readonly silence: Silence;
+  private readonly gapMax: Duration;
   private value = Number.NaN;
   private airAtStart = Number.NaN;
   private lastAt = Number.NaN;
   private stoodFor = 0;
   private movedFor = 0;
 
-  constructor({ stuckProbe }: SuspectParameters, silence: Silence) {
+  constructor({ stuckProbe }: SuspectParameters, gapMax: Duration) {
     this.stuckAfter = stuckProbe;
-    this.silence = silence;
+    this.gapMax = gapMax;
   }
 
   observe(value: number, air: number, at: Instant): boolean {
@@ -99,7 +98,7 @@ export class StillProbe implements Remembering {
       this.stoodFor = this.movedFor = 0;
     } else {
       if (Number.isNaN(this.airAtStart)) this.airAtStart = air;
-      const apart = at - this.lastAt <= this.silence.max ? at - this.lastAt : 0;
+      const apart = at - this.lastAt <= this.gapMax ? at - this.lastAt : 0;
       this.stoodFor += apart;
       if (Math.abs(air - this.airAtStart) >= AIR_MOVED) this.movedFor += apart;
     }
