@@ -15,7 +15,14 @@ export function anIncident(
     unitId: units.size === 1 ? (first?.unitId ?? null) : null,
     ...{ equipmentGroup: null, goods: [], startedAt: first?.startedAt ?? 0, endedAt: null },
     ...{ expectedUntil: null, openedAt: first?.detectedAt ?? 0, acknowledgedAt: null },
-    ...{ acknowledgedBy: null, nextCheckAt: null, untakenSince: null, note: null, mergedIntoId: null, revision: 1 },
+    ...{
+      acknowledgedBy: null,
+      nextCheckAt: null,
+      untakenSince: null,
+      note: null,
+      mergedIntoId: null,
+      revision: 1,
+    },
     danger: null,
     children: [...units].map(([unitId, of], index) => ({
       ...{ unitId, unitCode: of[0]?.unitCode ?? unitId, position: index + 1 },
