@@ -1,15 +1,15 @@
 import { compareSeverity, type Severity } from '@lenglian/breaches';
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 
-/** 值班长, 经理: who is called when an officer on duty does not take what is before them. */
+/** 值班长, 经理: who is called when an officer on duty does not take what is before them, the soonest first. */
 export const CALLED = ['DUTY_LEAD', 'MANAGER'] as const;
 export type Called = (typeof CALLED)[number];
 
-/** domain.md §7 Q14 [C]. */
-const CALLED_AFTER: readonly (readonly [Called, Duration])[] = [
-  ['MANAGER', 30 * MINUTE],
-  ['DUTY_LEAD', 10 * MINUTE],
-];
+/** After how long each is called (domain.md §7 Q14) [C]. */
+export const CALLED_AFTER: Readonly<Record<Called, Duration>> = {
+  DUTY_LEAD: 10 * MINUTE,
+  MANAGER: 30 * MINUTE,
+};
 
 /**
  * Who is to be called for an incident that nobody has: the duty lead after ten minutes, the manager after thirty. It is
@@ -26,5 +26,5 @@ export function calledFor(
 ): Called | null {
   const since = untakenSince ?? nextCheckAt;
   if (since === null || compareSeverity(severity, 'WARN') < 0) return null;
-  return CALLED_AFTER.find(([, after]) => now - since >= after)?.[0] ?? null;
+  return CALLED.findLast((called) => now - since >= CALLED_AFTER[called]) ?? null;
 }

@@ -44,7 +44,8 @@ export interface Precooling {
  * once the goods were to be in is no lateness: doors are open then. Cold again is the margin less the hysteresis.
  * An open door and a defrost excuse warm air, as on the way; nothing excuses being without power.
  *
- * @param samples by time; those before the lead, or of a unit that is not empty, say only how often it is heard
+ * @param samples by time; those before the lead say how often it is heard, and the last of them how it stood when that began; those of
+ *   a unit that is not empty count for nothing
  * @returns what was proven last; null where nothing was
  */
 export function judgePrecooling(

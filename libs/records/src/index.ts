@@ -6,6 +6,7 @@ export * from './accounts/first-start.ts';
 export * from './accounts/passwords.ts';
 export * from './accounts/tokens.ts';
 export { CommitWatch } from './database/commit-watch.ts';
+export * from './devices/heard-every.ts';
 export * from './devices/new-device.ts';
 export * from './contacts/contact.ts';
 export type * from './departures/departure.ts';

@@ -1,15 +1,16 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { LimitProfile } from '@lenglian/limits';
 import { isValidAt, type ExpectedHole } from '@lenglian/placements';
-import type { Instant } from '@lenglian/quantities';
-import type {
-  DeviceRecord,
-  LotRecord,
-  Page,
-  PlacementSnapshot,
-  Records,
-  RunRecord,
-  UnitRecord,
+import { SECOND, type Instant } from '@lenglian/quantities';
+import {
+  heardEvery,
+  type DeviceRecord,
+  type LotRecord,
+  type Page,
+  type PlacementSnapshot,
+  type Records,
+  type RunRecord,
+  type UnitRecord,
 } from '@lenglian/records';
 
 /** Records are read in pages of this size: a few milliseconds each, however many there are. */
@@ -71,7 +72,7 @@ export async function readJourneyBook(records: Records, now: Instant): Promise<J
         bindings.map(({ deviceId, from }) => ({
           deviceId,
           from,
-          reportingIntervalSeconds: heardEverySeconds(devices.get(deviceId)),
+          reportingIntervalSeconds: secondsOf(devices.get(deviceId)),
         })),
       ]),
     ),
@@ -84,9 +85,9 @@ export async function readJourneyBook(records: Records, now: Instant): Promise<J
   };
 }
 
-/** What is not measured cannot be reported; 0 where nothing is known of a device. */
-function heardEverySeconds(device: DeviceRecord | undefined): number {
-  return Math.max(device?.samplingIntervalSeconds ?? 0, device?.reportingIntervalSeconds ?? 0);
+/** How often a device is to be heard; 0 where nothing is known of it. */
+function secondsOf(device: DeviceRecord | undefined): number {
+  return device ? heardEvery(device) / SECOND : 0;
 }
 
 /** Every item of a paged list. Between pages others get their turn: an alert must not wait. */

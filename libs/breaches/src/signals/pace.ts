@@ -6,7 +6,7 @@ const INTERVALS = 2.1;
 /** No device is told to measure more rarely (device-protocol.md). */
 const INTERVAL_MAX: Duration = HOUR;
 /** Beyond it every silence is a hole. */
-export const SILENCE_MAX: Duration = INTERVALS * INTERVAL_MAX;
+const SILENCE_MAX: Duration = INTERVALS * INTERVAL_MAX;
 /** The intervals by which a pace is known. */
 const KEPT = 6;
 /** What is kept and saved of them while all are short: one for all that are fast. */

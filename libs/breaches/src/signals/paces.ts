@@ -29,7 +29,6 @@ function places(names: readonly SignalName[]): readonly number[] {
 const SILENCES_MAX: Duration = 16 * MINUTE;
 /** One for all lots: they live only as long as one sample is looked at. */
 const WORDS = {
-  probe: { max: 0, until: Number.NaN },
   air: { max: 0, until: Number.NaN },
   any: { max: 0, until: Number.NaN },
 };
@@ -66,7 +65,6 @@ export class Paces implements Remembering {
   private readonly gapMax: Duration;
   /** Heard last first. */
   private heard: Heard[] = [];
-  readonly probe = WORDS.probe;
   readonly air = WORDS.air;
   readonly any = WORDS.any;
   /** Whether any probe speaks in the reading, the worst or not. */
@@ -122,22 +120,19 @@ export class Paces implements Remembering {
     const isAlone = this.heard.length === 1 && device.probes.length <= 1;
     if (!isAlone) this.noteOwn(device, s, at);
     let back = Number.NaN;
-    let before = this.gapMax;
     let stands = this.gapMax;
     for (let place = 0; place < CARGO_PROBES.length; place++) {
       const value = healthyValue(reading, CARGO_PROBES[place] as ChannelIndex);
       if (Number.isNaN(value)) continue;
       const known = device.probes[place]?.pace;
       if (known && at > known.until && !(value <= back)) back = value;
-      before = Math.max(before, known?.silenceMax ?? 0);
       stands = Math.max(stands, device.hearProbe(place, value, at).silenceMax);
       // Written so that the first number replaces NaN.
       if (!(value <= warmest)) warmest = value;
       if (!(value >= coldest)) coldest = value;
     }
     this.hasProbe = !Number.isNaN(warmest);
-    this.probe.max = before;
-    this.probe.until = at + stands;
+    s.until[PROBES] = at + stands;
     this.probeAwaitedUntil = at + Math.min(Math.max(this.gapMax, stands / 2), SILENCES_MAX);
     const only = device.probes[0];
     this.isProbeStanding = isAlone && only !== undefined && at <= only.pace.until;
@@ -172,6 +167,7 @@ export class Paces implements Remembering {
     s.speaks[PROBES] = isSlow && most === warmest && least === coldest ? 1 : 0;
   }
 
+  /** What the device said before, where that still stands. */
   private noteOwn({ probes }: Heard, s: Signals, at: Instant): void {
     let [warmest, coldest] = [Number.NaN, Number.NaN];
     for (const voice of probes) {
@@ -183,13 +179,13 @@ export class Paces implements Remembering {
     for (const place of COLD) s.own[place] = coldest;
   }
 
+  /** Of probes it is told where they are heard. */
   private tellUntil(s: Signals): void {
-    const { probe, air, any } = this;
-    s.until[PROBES] = probe.until;
-    s.until[AIRS] = air.until;
-    s.until[GOODS] = (this.hasProbe ? probe : air).until;
-    s.until[ANYTHING] = any.until;
-    s.speaks[GOODS] = s.speaks[this.hasProbe ? PROBES : AIRS] as number;
+    const goods = this.hasProbe ? PROBES : AIRS;
+    s.until[AIRS] = this.air.until;
+    s.until[GOODS] = s.until[goods] as number;
+    s.until[ANYTHING] = this.any.until;
+    s.speaks[GOODS] = s.speaks[goods] as number;
   }
 
   /** Whether the air of any other device that stands is worse. */

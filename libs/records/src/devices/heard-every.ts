@@ -1,10 +1,10 @@
 import { SECOND, type Duration } from '@lenglian/quantities';
-import type { DeviceRow } from '../database/schema.ts';
+import type { DeviceRecord } from '../records.ts';
 
 /** How often something comes of a device as it is told to: what is not measured cannot be reported. */
 export function heardEvery({
   samplingIntervalSeconds: sampling,
   reportingIntervalSeconds: reporting,
-}: Pick<DeviceRow, 'samplingIntervalSeconds' | 'reportingIntervalSeconds'>): Duration {
+}: Pick<DeviceRecord, 'samplingIntervalSeconds' | 'reportingIntervalSeconds'>): Duration {
   return Math.max(sampling, reporting) * SECOND;
 }

@@ -1,4 +1,5 @@
-import type { Called, IncidentCause } from '@lenglian/incidents';
+import { CALLED_AFTER, type Called, type IncidentCause } from '@lenglian/incidents';
+import { formatDuration } from '../numbers/durations.ts';
 import type { Words } from '../words.ts';
 
 export const INCIDENT_TEXT = {
@@ -8,23 +9,19 @@ export const INCIDENT_TEXT = {
   fold: { zh: '收起', en: 'Fold' },
 } as const satisfies Record<string, Words>;
 
-/** Whom to call for an incident that nobody has taken for too long. */
-export const CALLED_WORDS: Record<Called, Words> = {
-  DUTY_LEAD: {
-    zh: '超 10 分钟无人接手，请叫值班长',
-    en: 'Nobody has it for 10 min: call the duty lead',
-  },
-  MANAGER: { zh: '超 30 分钟无人接手，请叫经理', en: 'Nobody has it for 30 min: call the manager' },
+const CALLED_WORDS: Record<Called, Words> = {
+  DUTY_LEAD: { zh: '值班长', en: 'the duty lead' },
+  MANAGER: { zh: '经理', en: 'the manager' },
 };
 
-/** The same where somebody has it, and missed the check that they promised. */
-export const CALLED_OVERDUE_WORDS: Record<Called, Words> = {
-  DUTY_LEAD: {
-    zh: '复查超时 10 分钟，请叫值班长',
-    en: 'Check overdue by 10 min: call the duty lead',
-  },
-  MANAGER: { zh: '复查超时 30 分钟，请叫经理', en: 'Check overdue by 30 min: call the manager' },
-};
+/** Whom to call for an incident that nobody has taken for too long, or whose owner has missed the check they promised. */
+export function callFor(called: Called, isTaken: boolean): Words {
+  const after = formatDuration(CALLED_AFTER[called]);
+  const { zh, en } = CALLED_WORDS[called];
+  return isTaken
+    ? { zh: `复查超时 ${after.zh}，请叫${zh}`, en: `Check overdue by ${after.en}: call ${en}` }
+    : { zh: `超 ${after.zh}无人接手，请叫${zh}`, en: `Nobody has it for ${after.en}: call ${en}` };
+}
 
 /** What each cause is called, as the title of an incident. */
 export const INCIDENT_CAUSE_WORDS: Record<IncidentCause, Words> = {

@@ -1,6 +1,6 @@
 import { calledFor } from '@lenglian/incidents';
 import type { IncidentView } from '@lenglian/console-contract';
-import { CALLED_OVERDUE_WORDS, CALLED_WORDS } from '@lenglian/wording';
+import { callFor } from '@lenglian/wording';
 import { useNow } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
 
@@ -12,6 +12,5 @@ export function CallNext(props: {
   const { severity, untakenSince, nextCheckAt } = props.incident;
   const called = calledFor(severity, untakenSince, nextCheckAt, useNow());
   if (called === null) return null;
-  const words = untakenSince === null ? CALLED_OVERDUE_WORDS : CALLED_WORDS;
-  return <em className="overdue call-next">{t(words[called])}</em>;
+  return <em className="overdue">{t(callFor(called, untakenSince === null))}</em>;
 }
