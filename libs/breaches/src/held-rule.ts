@@ -62,7 +62,7 @@ export function standsUntil({ signal }: Watch, { until }: Signals): Instant {
   return until[sourceOf(signal)] as Instant;
 }
 
-/** Whether the source of what a watch looks at speaks: then it leaves open what it does not say. */
+/** Whether the source of what a watch looks at speaks, at a slow pace: then it leaves open what it does not say. */
 export function isLeftOpen({ signal }: Watch, { speaks }: Signals): boolean {
   return speaks[sourceOf(signal)] === 1;
 }

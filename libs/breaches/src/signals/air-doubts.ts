@@ -66,7 +66,7 @@ export class AirDoubts implements Remembering {
   /** What was told last, kelvin; NaN where it could not be. */
   lacksBy = Number.NaN;
   gainsBy = Number.NaN;
-  private readonly silence: Word;
+  private readonly word: Word;
   private readonly usual: UsualWarming;
   private lastAt = Number.NaN;
   /** Whose air that is, as a number: goods may go on in another box. */
@@ -80,11 +80,11 @@ export class AirDoubts implements Remembering {
   /** Other goods may have come in since, and what is doubted goes by what was usual before. */
   private wasLoaded = false;
 
-  constructor(silence: Word) {
-    this.silence = silence;
-    this.usual = new UsualWarming(silence);
-    this.lacks = new Doubt(LACKS, { dose: LACKS_DOSE }, silence);
-    this.gains = new Doubt(GAINS, { after: GAINS_AFTER }, silence);
+  constructor(word: Word) {
+    this.word = word;
+    this.usual = new UsualWarming(word);
+    this.lacks = new Doubt(LACKS, { dose: LACKS_DOSE }, word);
+    this.gains = new Doubt(GAINS, { after: GAINS_AFTER }, word);
   }
 
   /** Whether either is proven. */
@@ -112,7 +112,7 @@ export class AirDoubts implements Remembering {
     this.noteBox(air.deviceId);
     this.noteSet(air.set);
     const apart = at - this.lastAt;
-    const isNew = !(apart <= this.silence.max);
+    const isNew = !(apart <= this.word.max);
     if (this.wasLoaded && !this.isProven) this.forget();
     this.age(now, isNew, at);
     this.usual.noteOutside(air.ambient, at);

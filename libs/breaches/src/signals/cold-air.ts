@@ -48,11 +48,11 @@ export class ColdAir implements Remembering {
   private readonly blown = new RecentMean(HOUR, 2);
   private stillAt = Number.NaN;
 
-  constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile, silence: Word) {
+  constructor({ rules: { estimate, suspect, gapMax }, setpoint }: LimitProfile, word: Word) {
     this.setpoint = setpoint;
     this.atOdds = new AirAtOdds(suspect.delay, gapMax);
-    this.doubts = new AirDoubts(silence);
-    this.surface = new Estimate(estimate, silence, Number.NaN);
+    this.doubts = new AirDoubts(word);
+    this.surface = new Estimate(estimate, word, Number.NaN);
   }
 
   /** Whether return air is to be believed, and supply air is not. */

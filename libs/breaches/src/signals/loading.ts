@@ -7,14 +7,14 @@ const LOADED_AFTER: Duration = 20 * MINUTE;
 
 /** Whether other goods may have come into a unit, or some have gone, at a planned stop. */
 export class Loading implements Remembering {
-  private readonly silence: Word;
+  private readonly word: Word;
   private since = Number.NaN;
   private until = Number.NaN;
   /** Whether anybody ever tells of doors; else they are open at every stop. */
   private isDoorTold = false;
 
-  constructor(silence: Word) {
-    this.silence = silence;
+  constructor(word: Word) {
+    this.word = word;
   }
 
   /** @param door 1 open, 0 shut, NaN not said */
@@ -27,7 +27,7 @@ export class Loading implements Remembering {
       return false;
     }
     if (!(at <= this.until)) this.since = at;
-    this.until = this.silence.until;
+    this.until = this.word.until;
     return at - this.since >= LOADED_AFTER;
   }
 

@@ -35,13 +35,13 @@ export class MilkTank implements Remembering {
     { band, rules: { milkPickUp } }: LimitProfile,
     milk: MilkParameters,
     context: LotContext,
-    silence: Word,
+    word: Word,
   ) {
     this.context = context;
     this.milk = milk;
     this.warming = milkPickUp;
     this.bandHigh = band.high;
-    this.level = new TankLevel(silence);
+    this.level = new TankLevel(word);
   }
 
   /**

@@ -30,16 +30,16 @@ export class Power implements Remembering {
   private readonly context: LotContext;
   private readonly loss: PowerLoss;
   private readonly frostAhead: FrostAhead;
-  private readonly silence: Word;
+  private readonly word: Word;
   /** Since when it has been without power, no hole between, and when that was said last. */
   private offFrom = Number.NaN;
   private offUntil = Number.NaN;
 
-  constructor(profile: LimitProfile, context: LotContext, silence: Word) {
+  constructor(profile: LimitProfile, context: LotContext, word: Word) {
     this.context = context;
     this.loss = new PowerLoss(profile.criticalLow !== null);
     this.frostAhead = new FrostAhead(profile, context);
-    this.silence = silence;
+    this.word = word;
   }
 
   tell(s: Signals, { powered, returnAir, ambient, outer, coldest, at }: PowerNow): void {
@@ -69,7 +69,7 @@ export class Power implements Remembering {
     if (!isOff) return (this.offFrom = this.offUntil = Number.NaN);
     // Written so that the first word begins it too.
     if (!(at <= this.offUntil)) this.offFrom = at;
-    this.offUntil = this.silence.until;
+    this.offUntil = this.word.until;
     return at - this.offFrom;
   }
 

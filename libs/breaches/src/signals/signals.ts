@@ -139,7 +139,7 @@ interface Known {
   sinceProduct: Duration;
   /** The same of its coldest. */
   sinceProductCold: Duration;
-  /** By how much probes that stand differ, kelvin. */
+  /** By how much probes that spoke within `gapMax` differ, kelvin. */
   probesApart: number;
   /** For how long what a source leaves open is waited for, at most. */
   gapMax: Duration;
@@ -165,7 +165,7 @@ export type Signals = Record<SignalName, number> &
     readonly until: Float64Array;
     /** Who speaks in the reading at a slow pace, 1 or 0: who does and says nothing of a signal leaves it open, and is not silent. */
     readonly speaks: Float64Array;
-    /** Whether another that stands says worse of what a signal is about, 1 or 0: then a good value is no word, and a bad one is. */
+    /** Whether another that stands says worse of what a signal is about, 1 or 0: then a good value is no word (`saidTo`). */
     readonly left: Float64Array;
     /** What the device itself said of it before, where that stands; NaN where it said nothing, or nobody keeps it. */
     readonly own: Float64Array;

@@ -4,20 +4,20 @@ import type { Word } from './paces.ts';
 
 /** The level in a tank: what was said last, and how far it fell where nobody should unload. */
 export class TankLevel implements Remembering {
-  private readonly silence: Word;
+  private readonly word: Word;
   private level = Number.NaN;
   private until = Number.NaN;
   private highest = Number.NaN;
 
-  constructor(silence: Word) {
-    this.silence = silence;
+  constructor(word: Word) {
+    this.word = word;
   }
 
   /** @returns percent by which the level fell since the last planned stop; NaN when not said */
   observe(level: Percent, isAtStop: boolean): number {
     if (Number.isNaN(level)) return Number.NaN;
     this.level = level;
-    this.until = this.silence.until;
+    this.until = this.word.until;
     if (isAtStop || !(level <= this.highest)) this.highest = level;
     return this.highest - level;
   }

@@ -16,7 +16,7 @@ const USUAL_BLOCKS = 3;
 
 /** By how much air warms on its way through a box in quiet hours, and in which weather. */
 export class UsualWarming implements Remembering {
-  private readonly silence: Word;
+  private readonly word: Word;
   private readonly warming = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
   private readonly weather = new RecentMean(USUAL_BLOCK, USUAL_BLOCKS);
   /** The last of it: linings and packs give off for hours what the sun had left in them, and that was never usual. */
@@ -24,8 +24,8 @@ export class UsualWarming implements Remembering {
   private outside = Number.NaN;
   private outsideUntil = Number.NaN;
 
-  constructor(silence: Word) {
-    this.silence = silence;
+  constructor(word: Word) {
+    this.word = word;
   }
 
   get isKnown(): boolean {
@@ -55,7 +55,7 @@ export class UsualWarming implements Remembering {
   noteOutside(ambient: Celsius, at: Instant): void {
     if (!Number.isNaN(ambient)) {
       this.outside = ambient;
-      this.outsideUntil = this.silence.until;
+      this.outsideUntil = this.word.until;
     } else if (!(at <= this.outsideUntil)) this.outside = this.outsideUntil = Number.NaN;
   }
 
