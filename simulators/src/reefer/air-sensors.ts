@@ -1,4 +1,5 @@
 import type { Celsius, RandomSource } from '@lenglian/quantities';
+import { isReturnHeld } from '../thermal/cooling-control.ts';
 import { LaggedSensor, readOut } from './lagged-sensor.ts';
 
 /** Noise of air sensors, standard deviation 0.05…0.15 K. [C] */
@@ -7,8 +8,6 @@ const AIR_SENSOR_SECONDS = 60;
 /** The pocket of air at the return sensor, behind the machinery, when no fan moves it. [C] */
 const STILL_AIR_SENSOR_SECONDS = 360;
 const STILL_AIR_AMBIENT_SHARE = 0.3;
-/** From this set-point down a controller holds the return air; above it, the supply air. [B] */
-const RETURN_HELD_BELOW: Celsius = -10;
 
 /** What the machine and the weather do to the air at its sensors. */
 export interface AirAtSensors {
@@ -46,9 +45,9 @@ export class AirSensors {
       this.supply.follow(air + 0.3 * this.coilHeatKelvin);
       this.return.follow(air + this.coilHeatKelvin);
     } else if (inputs.isPowered) {
-      const isReturnHeld = inputs.setpointCelsius <= RETURN_HELD_BELOW;
-      this.supply.follow(isReturnHeld ? air - acrossCoil : air);
-      this.return.follow(isReturnHeld ? air : air + acrossCoil);
+      const isBackHeld = isReturnHeld(inputs.setpointCelsius);
+      this.supply.follow(isBackHeld ? air - acrossCoil : air);
+      this.return.follow(isBackHeld ? air : air + acrossCoil);
     } else {
       this.supply.follow(air);
       this.return.follow(air + this.stillAir.celsius);

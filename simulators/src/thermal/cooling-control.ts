@@ -1,4 +1,13 @@
+import type { Celsius } from '@lenglian/quantities';
 import { STEP_SECONDS } from './step.ts';
+
+/** From this set-point down a controller holds the air that comes back to it; above, the air that it sends (domain.md §5). [B] */
+const RETURN_HELD_BELOW: Celsius = -10;
+
+/** Which air a machine holds at its set-point: of frozen goods what comes back, of chilled ones what it sends. */
+export function isReturnHeld(setpointCelsius: Celsius): boolean {
+  return setpointCelsius <= RETURN_HELD_BELOW;
+}
 
 /** Proportional and integral gain of the temperature control, W/K and W/(K·s). [C] */
 const PROPORTIONAL_WATTS_PER_KELVIN = 1500;

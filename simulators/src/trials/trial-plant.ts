@@ -1,3 +1,4 @@
+import { isReturnHeld } from '../thermal/cooling-control.ts';
 import { SECTIONED_40_FOOT } from '../thermal/sectioned/sectioned-asset.ts';
 import { SectionedModel, SECTIONS } from '../thermal/sectioned/sectioned-model.ts';
 import { REEFER_40_FOOT, REEFER_40_FOOT_FROZEN } from '../thermal/thermal-asset.ts';
@@ -42,10 +43,12 @@ export function buildPlant(plan: TrialPlan): TrialPlant {
 class ThreeNodePlant implements TrialPlant {
   private readonly model: ThermalModel;
   private readonly streamWattsPerKelvin: number;
+  private readonly isReturnHeld: boolean;
 
   constructor(plan: TrialPlan) {
     const { goods, spreads, productAtLoadingCelsius, heatingMaxWatts = 0 } = plan;
     const asset = goods.isFrozen ? REEFER_40_FOOT_FROZEN : REEFER_40_FOOT;
+    this.isReturnHeld = isReturnHeld(goods.setpointCelsius);
     this.streamWattsPerKelvin = asset.airStreamWattsPerKelvin * (spreads.stream ?? 1);
     this.model = new ThermalModel(
       {
@@ -71,11 +74,16 @@ class ThreeNodePlant implements TrialPlant {
   }
 
   get supplyCelsius(): number {
-    return this.model.airCelsius;
+    return this.model.airCelsius - (this.isReturnHeld ? this.acrossCoil : 0);
   }
 
   get returnCelsius(): number {
-    return this.model.airCelsius + this.model.coolingWatts / this.streamWattsPerKelvin;
+    return this.model.airCelsius + (this.isReturnHeld ? 0 : this.acrossCoil);
+  }
+
+  /** By how much air is cooled on its way through the machine, K. */
+  private get acrossCoil(): number {
+    return this.model.coolingWatts / this.streamWattsPerKelvin;
   }
 
   cargoCelsius({ depth }: ProbePlace): number {

@@ -14,6 +14,11 @@ function play(changes: Partial<TrialRequest> = {}): TrialMinute[] {
   return [...playTrial(drawTrial(request(changes)))];
 }
 
+/** Two hours after the last defrost. */
+function isQuietAt(minutes: readonly TrialMinute[], index: number): boolean {
+  return minutes.slice(Math.max(0, index - 120), index + 1).every((one) => one.blownAirCelsius);
+}
+
 describe(drawTrial.name, () => {
   it('never lets a held-out constant come as near to its centre as a training one', () => {
     for (let seed = 1; seed <= 200; seed++) {
@@ -52,6 +57,32 @@ describe(playTrial.name, () => {
         expect(warmest).toBeLessThan(60);
         expect(warmest).toBeGreaterThan(coldest);
       }
+    },
+  );
+
+  it.each(TRIAL_PLANTS)(
+    'holds the air that is sent to chilled goods at its set-point, and the air that comes back from frozen ones, %s',
+    (plant) => {
+      const frozen = {
+        setpointCelsius: -20,
+        bandHighCelsius: -18,
+        isFrozen: true,
+        respirationWatts: 0,
+      };
+      const restOf = (goods: typeof PEARS) => {
+        const drawn = drawTrial(request({ plant, goods }));
+        const climate = [{ at: drawn.from, lowCelsius: 27, highCelsius: 41 }];
+        const plan = { ...drawn, climate, holes: [], doorOpen: [], powerOff: [] };
+        const quiet = [...playTrial(plan)].slice(6 * 60).filter((_, i, all) => isQuietAt(all, i));
+        const mean = (index: 0 | 1) =>
+          quiet.reduce((sum, one) => sum + (one.blownAirCelsius?.[index] ?? NaN), 0) / quiet.length;
+        return { sent: mean(0), back: mean(1) };
+      };
+      const [chilled, deepFrozen] = [restOf(PEARS), restOf(frozen)];
+      expect(chilled.sent).toBeCloseTo(0, 0);
+      expect(chilled.back).toBeGreaterThan(chilled.sent + 0.5);
+      expect(deepFrozen.back).toBeCloseTo(-20, 0);
+      expect(deepFrozen.sent).toBeLessThan(deepFrozen.back - 0.5);
     },
   );
 

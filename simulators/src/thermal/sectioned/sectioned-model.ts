@@ -1,3 +1,4 @@
+import { isReturnHeld } from '../cooling-control.ts';
 import { STEP_SECONDS } from '../thermal-model.ts';
 import type { SectionedAsset } from './sectioned-asset.ts';
 
@@ -9,7 +10,7 @@ const REAR_TOP = PARCELS - 1;
 /** An opened door takes in so many times the settled exchange at first, falling with this time. [C] */
 const DOOR_GUST = 3;
 const DOOR_GUST_SECONDS = 120;
-/** Control of the supply air: full power so far off, nothing within the dead band. [C] */
+/** Control of the air that is held: full power so far off, nothing within the dead band. [C] */
 const CONTROL_BAND_KELVIN = 3;
 const DEAD_BAND_KELVIN = 0.1;
 const INTEGRAL_SHARE_PER_KELVIN_SECOND = 3e-4;
@@ -121,7 +122,8 @@ export class SectionedModel {
       this.supplyCelsius = at(this.air, 0);
       return;
     }
-    const excess = this.supplyCelsius - inputs.setpointCelsius;
+    const held = isReturnHeld(inputs.setpointCelsius) ? at(this.air, SECTIONS) : this.supplyCelsius;
+    const excess = held - inputs.setpointCelsius;
     const heat = Math.max(0, inputs.ambientCelsius - 30);
     const max =
       asset.coolingMaxWatts * inputs.coolingShare * (1 - this.iceShare) * (1 - heat / 100);
