@@ -97,7 +97,7 @@ export class Observer {
     this.waking = context.isProvisional ? new Waking(rules.gapMax, levelMin) : undefined;
     this.equipment = new Equipment(profile, context);
     this.loading = new Loading(paces.any);
-    this.sensors = new Sensors(rules);
+    this.sensors = new Sensors(profile);
     this.parts = this.remembering();
   }
 

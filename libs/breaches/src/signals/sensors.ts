@@ -1,4 +1,4 @@
-import type { RuleParameters } from '@lenglian/limits';
+import type { LimitProfile } from '@lenglian/limits';
 import { CARGO_PROBES, type ChannelIndex, type Reading } from '@lenglian/readings';
 import type { AirNow } from './cold-air.ts';
 import { healthyValue } from './healthy-value.ts';
@@ -10,14 +10,17 @@ import { StillAir, StillProbe } from './stillness.ts';
 /** Sensors that stand still, leap, or disagree. */
 export class Sensors implements Remembering {
   private readonly disagreement: number;
+  private readonly areInTwoAirs: boolean;
   private readonly stillReturn: StillAir;
   private readonly stillSupply: StillAir;
   private readonly stillProbes: readonly StillProbe[];
   private readonly probeJumps = new Jumps(0.5, 1);
   private readonly returnJumps = new Jumps(5, 5);
 
-  constructor({ suspect, gapMax }: Pick<RuleParameters, 'suspect' | 'gapMax'>) {
+  constructor({ rules, thermalState }: Pick<LimitProfile, 'rules' | 'thermalState'>) {
+    const { suspect, gapMax } = rules;
     this.disagreement = suspect.disagreement;
+    this.areInTwoAirs = thermalState === 'frozen';
     this.stillReturn = new StillAir(suspect, gapMax);
     this.stillSupply = new StillAir(suspect, gapMax);
     this.stillProbes = CARGO_PROBES.map(() => new StillProbe(suspect, gapMax));
@@ -38,9 +41,14 @@ export class Sensors implements Remembering {
     s.stuck = isStuck ? 1 : 0;
     const leaps = this.probeJumps.observe(s.isWarmLeft ? Number.NaN : s.warmestProbe, at);
     const airLeaps = this.returnJumps.observe(back, at);
-    const apart = s.probesApart;
     // Goods at the door, or at the rim while the fan stood still, are warmer for longer than their air.
-    return leaps || (isQuiet && (airLeaps || (!air.isUneven && apart > this.disagreement)));
+    const areApart = !air.isUneven && s.probesApart > this.disagreement + this.spannedBy(air);
+    return leaps || (isQuiet && (airLeaps || areApart));
+  }
+
+  /** Frozen goods are held by the air that comes back: where what is sent arrives they are as much colder (ADR 0047). */
+  private spannedBy({ supply, back }: AirNow): number {
+    return this.areInTwoAirs && back > supply ? back - supply : 0;
   }
 
   save(into: Memory): void {
