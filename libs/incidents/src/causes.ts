@@ -45,6 +45,7 @@ const CAUSE_BY_RULE: Readonly<Record<string, IncidentCause>> = {
   BATTERY_LOW: 'EQUIPMENT',
   SENSOR_SUSPECT: 'SENSOR',
   CLOCK_SKEW: 'SENSOR',
+  DATA_GAP: 'SILENCE',
   NO_DATA: 'SILENCE',
   OFF_ROUTE: 'OFF_ROUTE',
   LATE_ARRIVAL: 'LATE_ARRIVAL',
@@ -54,6 +55,16 @@ const CAUSE_BY_RULE: Readonly<Record<string, IncidentCause>> = {
 /** What a rule says happened; GOODS for whatever is not named above, also rules that are newer. */
 export function causeOfRule(rule: string): IncidentCause {
   return CAUSE_BY_RULE[rule] ?? 'GOODS';
+}
+
+/** Whether a rule tells of silence, whatever its stage. */
+export function isSilence(rule: string): boolean {
+  return causeOfRule(rule) === 'SILENCE';
+}
+
+/** Whether a rule tells of the first stage of silence: a hint, which may be followed by more. */
+export function isGap(rule: string): boolean {
+  return rule === 'DATA_GAP';
 }
 
 /** Whether a rule tells of something found on the goods: that nobody declared them (NO_LOT) is no harm to them. */

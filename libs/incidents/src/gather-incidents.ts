@@ -1,15 +1,19 @@
 import { compareSeverity, type Severity } from '@lenglian/breaches';
 import { MINUTE, type Duration, type Instant } from '@lenglian/quantities';
-import { GROUP_SEVERITY, causeOfRule, isFound, rankOfCause, type IncidentCause } from './causes.ts';
-import type { AlertFact, Incident, IncidentChild } from './incident.ts';
 import {
-  asBegan,
-  bouts,
-  isExplainedBy,
-  powerLosses,
-  silences,
-  strayedTogether,
-} from './together.ts';
+  GROUP_SEVERITY,
+  INCIDENT_CAUSES,
+  causeOfRule,
+  isFound,
+  isGap,
+  isSilence,
+  rankOfCause,
+  type IncidentCause,
+} from './causes.ts';
+import type { AlertFact, Incident, IncidentChild } from './incident.ts';
+import { silences } from './silences.ts';
+import { asBegan, bouts, isExplainedBy, powerLosses, strayedTogether } from './together.ts';
+import { withoutToldGaps } from './told-further.ts';
 
 /** A cause may be measured this much later than what came of it: samples are minutes apart. */
 const SAMPLES_APART: Duration = 10 * MINUTE;
@@ -77,7 +81,9 @@ function causeOfBout(bout: readonly AlertFact[]): IncidentCause {
   const causes = bout
     .filter(({ startedAt }) => goods.length === 0 || startedAt <= began + SAMPLES_APART)
     // That nothing is heard explains nothing that was found.
-    .filter(({ rule }) => goods.length === 0 || causeOfRule(rule) !== 'SILENCE')
+    .filter(({ rule }) => goods.length === 0 || !isSilence(rule))
+    // Nor does a gap, of whatever else is wrong.
+    .filter(({ rule }, _, all) => !isGap(rule) || all.every((other) => isGap(other.rule)))
     // A hint explains nothing where anything worse happened.
     .filter(({ severity }, _, all) => severity !== 'INFO' || !all.some(isWorseCause))
     .map(({ rule }) => causeOfRule(rule));
@@ -95,7 +101,7 @@ function describe(cause: IncidentCause, alerts: readonly AlertFact[], asOf: Inst
   const ends = ordered.map(({ endedAt }) => endedAt ?? Infinity);
   const isGroup = cause === 'GENSET_GROUP';
   const worst = worstOf(ordered, asOf);
-  const awaited = lasting.flatMap(({ expectedUntil }) =>
+  const awaited = withoutToldGaps(lasting).flatMap(({ expectedUntil }) =>
     expectedUntil !== null && asOf < expectedUntil ? expectedUntil : [],
   );
   return {
@@ -119,7 +125,9 @@ function childrenOf(ordered: readonly AlertFact[], asOf: Instant): IncidentChild
   }));
 }
 
-const rank = ({ rule }: AlertFact): number => rankOfCause(causeOfRule(rule));
+/** A gap comes last: it causes nothing, and what it became stands before it. */
+const rank = ({ rule }: AlertFact): number =>
+  isGap(rule) ? INCIDENT_CAUSES.length : rankOfCause(causeOfRule(rule));
 
 /** Of what lasts, else of all. */
 function worstOf(alerts: readonly AlertFact[], asOf: Instant): Severity {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareSeverity, type Severity } from '@lenglian/breaches';
 import fc from 'fast-check';
-import { causeOfRule, isCommon } from './causes.ts';
+import { causeOfRule, isCommon, isGap, isSilence } from './causes.ts';
 import { gatherIncidents } from './gather-incidents.ts';
 import { alertIdsOf, type AlertFact, type Incident } from './incident.ts';
 import { nameIncidents } from './name-incidents.ts';
@@ -9,7 +9,7 @@ import { after, anAlertFact } from './testing.ts';
 
 const NOW = after(2_000);
 const RULES = [
-  ...['POWER_OFF', 'NO_DATA', 'BAND_HI', 'CRIT_HI', 'DOOR_TRANSIT', 'SENSOR_SUSPECT'],
+  ...['POWER_OFF', 'NO_DATA', 'DATA_GAP', 'BAND_HI', 'CRIT_HI', 'DOOR_TRANSIT', 'SENSOR_SUSPECT'],
   ...['SETPOINT_MISMATCH', 'BUDGET_HEAT', 'A_NEWER_RULE'],
 ];
 
@@ -26,13 +26,13 @@ const alert = fc
   })
   .map(({ rule, severity, unit, start, lasts, isExpected, interval }): Omit<AlertFact, 'id'> => {
     const runId = unit > 8 ? 'r2' : 'r1';
-    const isSilence = rule === 'NO_DATA' && isExpected;
     return {
-      ...{ rule, severity, unitId: `u${unit}`, lotId: `l${unit}`, runId, startedAt: after(start) },
+      ...{ rule, unitId: `u${unit}`, lotId: `l${unit}`, runId, startedAt: after(start) },
+      severity: isGap(rule) ? 'INFO' : severity,
       powerGroup: unit > 8 ? null : `r1/${unit > 4 ? 2 : 1}`,
       endedAt: lasts === undefined ? null : after(start + lasts),
-      expectedUntil: isSilence ? after(start + 46) : null,
-      dueAt: rule === 'NO_DATA' ? after(start + interval) : null,
+      expectedUntil: isSilence(rule) && isExpected ? after(start + 46) : null,
+      dueAt: isSilence(rule) ? after(start + interval) : null,
     };
   });
 /** Ids sort as nothing else does. */
@@ -100,7 +100,7 @@ describe('incidents of any alerts', () => {
     );
   });
 
-  it('are parted by a further alert only where it has a common cause with one of them', () => {
+  it('are parted by a further alert only where it has a common cause with one of them, or tells of silence', () => {
     const oneMore = fc.tuple(alerts, alert).map(([facts, fact]) => ({ facts, fact }));
     fc.assert(
       fc.property(oneMore, ({ facts, fact }) => {
@@ -109,6 +109,8 @@ describe('incidents of any alerts', () => {
         const now = gatherIncidents([...facts, further], NOW);
         const its = incidentOf(now, 'further');
         for (const incident of before) {
+          // Gaps of many units may turn out to be one silence, and chance.
+          if (isSilence(further.rule) && incident.cause === 'SILENCE_TOGETHER') continue;
           const left = alertIdsOf(incident).filter((id) => incidentOf(now, id) !== its);
           expect(new Set(left.map((id) => incidentOf(now, id))).size).toBeLessThanOrEqual(1);
           const hasParted = left.length > 0 && left.length < alertIdsOf(incident).length;
@@ -154,6 +156,42 @@ describe('incidents of any alerts', () => {
           }),
         );
         expect(gatherIncidents(facts, NOW)).toHaveLength(1);
+      }),
+    );
+  });
+
+  it('hold a gap and what it became together, whatever else there is', () => {
+    const both = fc.tuple(alerts, alert, fc.integer({ min: 0, max: 60 }));
+    fc.assert(
+      fc.property(both, ([facts, fact, interval]) => {
+        const dueAt = fact.startedAt + interval * 60_000;
+        const gap = {
+          ...fact,
+          ...{ id: 'gap', rule: 'DATA_GAP', severity: 'INFO' as const, dueAt },
+        };
+        const offline = { ...gap, ...{ id: 'off', rule: 'NO_DATA', severity: 'WARN' as const } };
+        const incidents = gatherIncidents([...facts, gap, offline], NOW);
+        expect(incidentOf(incidents, 'gap')).toBe(incidentOf(incidents, 'off'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of a train whose every unit has a gap are one, and the same one when units are silent for long', () => {
+    const trains = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 3, maxLength: 50 });
+    fc.assert(
+      fc.property(trains, fc.nat(), (minutes, many) => {
+        const gaps = minutes.map((minute, i) =>
+          anAlertFact({
+            ...{ id: `a${i}`, rule: 'DATA_GAP', severity: 'INFO', unitId: `u${i}` },
+            startedAt: after(minute),
+          }),
+        );
+        const offline = gaps
+          .slice(0, 1 + (many % gaps.length))
+          .map((gap, i): AlertFact => ({ ...gap, id: `b${i}`, rule: 'NO_DATA', severity: 'WARN' }));
+        expect(gatherIncidents(gaps, NOW)).toMatchObject([{ severity: 'INFO' }]);
+        expect(gatherIncidents([...gaps, ...offline], NOW)).toMatchObject([{ severity: 'WARN' }]);
       }),
     );
   });

@@ -5,3 +5,4 @@ export * from './gather-incidents.ts';
 export * from './incident.ts';
 export * from './name-incidents.ts';
 export { AFTERMATH, LINGER } from './together.ts';
+export { withoutToldGaps } from './told-further.ts';

@@ -1,15 +1,11 @@
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
-import { causeOfRule, isOfWay, rankOfCause } from './causes.ts';
+import { causeOfRule, isGap, isOfWay, rankOfCause } from './causes.ts';
 import type { AlertFact } from './incident.ts';
 
 /** Losses of power of one group that follow each other within this are one (operations §B). */
 export const POWER_TOGETHER: Duration = 3 * MINUTE;
 /** Units of a group that make it a loss of the group. */
 export const POWER_UNITS_MIN = 2;
-/** Units whose silence may have begun this near each other's fell silent together. */
-export const SILENCE_TOGETHER: Duration = 10 * MINUTE;
-/** Units that make it silence together and not some devices' own. */
-export const SILENCE_UNITS_MIN = 3;
 /** A run leaves its way at one moment; its units are told of by the same positions. */
 export const STRAYED_TOGETHER: Duration = MINUTE;
 export const STRAYED_UNITS_MIN = 2;
@@ -21,7 +17,7 @@ export const AFTERMATH: Duration = 2 * HOUR;
 const CLOCK_AHEAD: Duration = 2 * MINUTE;
 
 /** Lists of alerts by a key; those whose key is null belong nowhere. */
-function by(
+export function by(
   alerts: readonly AlertFact[],
   keyOf: (alert: AlertFact) => string | null,
 ): AlertFact[][] {
@@ -50,7 +46,11 @@ function cut(
 }
 
 /** Alerts of one rule that began together, or may have, over enough units to have one cause. */
-function common(alerts: readonly AlertFact[], within: Duration, unitsMin: number): AlertFact[][] {
+export function common(
+  alerts: readonly AlertFact[],
+  within: Duration,
+  unitsMin: number,
+): AlertFact[][] {
   return cut(alerts, (next, reach) => next.startedAt - reach <= within, begunBy).filter(
     (piece) => new Set(piece.map(({ unitId }) => unitId)).size >= unitsMin,
   );
@@ -61,14 +61,6 @@ export function powerLosses(alerts: readonly AlertFact[]): AlertFact[][] {
   const losses = alerts.filter(({ rule }) => causeOfRule(rule) === 'POWER_OFF');
   return by(losses, ({ powerGroup }) => powerGroup).flatMap((group) =>
     common(group, POWER_TOGETHER, POWER_UNITS_MIN),
-  );
-}
-
-/** Silence of many units of a run. */
-export function silences(alerts: readonly AlertFact[]): AlertFact[][] {
-  const silent = alerts.filter(({ rule }) => causeOfRule(rule) === 'SILENCE');
-  return by(silent, ({ runId }) => runId).flatMap((run) =>
-    common(run, SILENCE_TOGETHER, SILENCE_UNITS_MIN),
   );
 }
 
@@ -99,8 +91,12 @@ export function bouts(alerts: readonly AlertFact[]): AlertFact[][] {
   );
 }
 
-/** A door that was open for a moment, or a switch that bounced: it explains nothing of what comes after it. */
+/**
+ * A door that was open for a moment, a switch that bounced, a gap in what is heard: it explains nothing of what comes
+ * after it.
+ */
 function isEdge({ rule, severity, startedAt, endedAt }: AlertFact): boolean {
+  if (isGap(rule)) return endedAt !== null;
   const isHint = rule === 'DOOR_TRANSIT' && severity === 'INFO';
   return isHint && endedAt !== null && endedAt - startedAt <= EDGE_MAX;
 }
@@ -109,7 +105,7 @@ function isEdge({ rule, severity, startedAt, endedAt }: AlertFact): boolean {
 const EDGE_MAX: Duration = 10 * MINUTE;
 
 /** By when what an alert tells of had begun: silence by the next report that did not come. */
-function begunBy({ startedAt, dueAt }: AlertFact): Instant {
+export function begunBy({ startedAt, dueAt }: AlertFact): Instant {
   return dueAt ?? startedAt;
 }
 

@@ -272,6 +272,48 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       expect(together).toMatchObject({ cause: 'SILENCE_TOGETHER', severity: 'MAJOR' });
     });
 
+    const gap = (unit: number, minutes = 0) => {
+      const startedAt = now - (31 - minutes) * MINUTE;
+      const episode = { startedAt, raisedAt: startedAt + 10 * MINUTE, severity: 'INFO' as const };
+      return verdict(`g-${unit}`, { unit, rule: 'DATA_GAP', episode });
+    };
+
+    it('of gaps of a train are one, quiet, and the same one when boxes of it stay silent', async () => {
+      const [quiet, ...others] = await follow(gap(1), gap(2, 1), gap(3, 2), gap(4, 3));
+      expect(others).toEqual([]);
+      expect(quiet).toMatchObject({ id: 'g-1', cause: 'SILENCE_TOGETHER', severity: 'INFO' });
+      const changed = await follow(silent(1, 30));
+      expect(changed).toMatchObject([
+        { id: 'g-1', cause: 'SILENCE_TOGETHER', severity: 'WARN', untakenSince: now },
+      ]);
+      expect(changed[0]?.children[0]?.stages).toEqual(['s-1', 'g-1']);
+    });
+
+    it('of chance gaps beside a device that is dead are hints of their own', async () => {
+      const over = { endedAt: now - 10 * MINUTE, clearedAt: now - 10 * MINUTE };
+      const ended = ({ episode, ...rest }: ReturnType<typeof gap>) => ({
+        ...rest,
+        episode: { ...episode, ...over },
+      });
+      await follow(gap(1), ended(gap(2, 1)), ended(gap(3, 2)));
+      expect(await live()).toMatchObject([{ cause: 'SILENCE_TOGETHER', severity: 'INFO' }]);
+      await follow(silent(1, 30));
+      expect(await live()).toMatchObject([
+        { id: 'g-1', cause: 'SILENCE', severity: 'WARN', unitId: unitIds.get('UNIT-1') },
+      ]);
+    });
+
+    it('of a gap that a late report explains say until when it is as expected', async () => {
+      await enterTunnel();
+      const [hint] = await follow(gap(11));
+      expect(hint).toMatchObject({ cause: 'SILENCE', severity: 'INFO' });
+      const { expectedUntil } = hint!;
+      expect(expectedUntil).toBeGreaterThan(now);
+      expect((await records.incidents.lookAgain(expectedUntil! + 1))[0]).toMatchObject({
+        ...{ severity: 'INFO', expectedUntil: null },
+      });
+    });
+
     it('are caught up with after a start for alerts that nobody followed', async () => {
       await follow(verdict('a'));
       const end = { episode: { endedAt: now, clearedAt: now } };

@@ -1,4 +1,4 @@
-import { AFTERMATH, LINGER, expectedUntil, type AlertFact } from '@lenglian/incidents';
+import { AFTERMATH, LINGER, expectedUntil, isSilence, type AlertFact } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import { toAlert } from '../alerts/alert-rows.ts';
 import type { ReadableDatabase } from '../database/audited.ts';
@@ -75,7 +75,10 @@ export async function readScope(
       ),
     );
   const groupOf = await readGroups(database, scopeId);
-  const intervalOf = await readReportingIntervals(database, alerts.filter(isSilence));
+  const intervalOf = await readReportingIntervals(
+    database,
+    alerts.filter(({ rule }) => isSilence(rule)),
+  );
   const holes = (await holesOfRuns(database, [scopeId])).get(scopeId) ?? [];
   return {
     incidents: new Map(rows.map((row) => [row.id, toIncident(row)])),
@@ -84,7 +87,7 @@ export async function readScope(
     factOf: (alert) => {
       const group = groupOf(alert);
       const lastWordAt = alert.startedAt;
-      const dueAt = isSilence(alert) ? lastWordAt + intervalOf(alert) : null;
+      const dueAt = isSilence(alert.rule) ? lastWordAt + intervalOf(alert) : null;
       const isMere = dueAt !== null && isMereSilence(alert);
       return {
         ...alert,
@@ -97,16 +100,12 @@ export async function readScope(
   };
 }
 
-function isSilence({ rule }: AlertRecord): boolean {
-  return rule === 'NO_DATA';
-}
-
 /**
  * The judge knows holes, and silence after something else was wrong (no power, an open alert) is MAJOR at once: that is
  * never as expected. What it raised milder may turn out to be, when a departure is reported late.
  */
-function isMereSilence(alert: AlertRecord): boolean {
-  return isSilence(alert) && alert.severity === 'WARN';
+function isMereSilence({ rule, severity }: AlertRecord): boolean {
+  return isSilence(rule) && severity !== 'MAJOR';
 }
 
 /** Incidents by their ids, merged ones too. */

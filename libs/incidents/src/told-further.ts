@@ -1,0 +1,17 @@
+import { isGap, isSilence } from './causes.ts';
+import type { AlertFact } from './incident.ts';
+
+type Told = Pick<AlertFact, 'rule' | 'unitId' | 'startedAt'>;
+
+/** The stages of one silence, of every lot in the unit, have its last word in common. */
+export function silenceOf({ unitId, startedAt }: Told): string {
+  return `${unitId}\n${startedAt}`;
+}
+
+/** The alerts without gaps that were told further, as silence for long: that stage speaks for them. In the order given. */
+export function withoutToldGaps<Alert extends Told>(alerts: readonly Alert[]): readonly Alert[] {
+  if (!alerts.some(({ rule }) => isGap(rule))) return alerts;
+  const further = alerts.filter(({ rule }) => isSilence(rule) && !isGap(rule));
+  const told = new Set(further.map(silenceOf));
+  return alerts.filter((alert) => !isGap(alert.rule) || !told.has(silenceOf(alert)));
+}
