@@ -39,6 +39,7 @@ export const RULES = [
   'CLOCK_SKEW',
   'UNIT_ALARM',
   'NO_LOT',
+  'DATA_GAP',
   'NO_DATA',
   'PREDICTED',
   'LATE_ARRIVAL',
@@ -53,6 +54,7 @@ export type RuleCode = (typeof RULES)[number];
  * verdict, nor counted as a breach.
  */
 export const RULES_APART = [
+  'DATA_GAP',
   'NO_DATA',
   'PREDICTED',
   'LATE_ARRIVAL',
@@ -117,6 +119,7 @@ export const RULE_UNITS: Readonly<Record<RuleCode, RuleUnit | null>> = {
   CLOCK_SKEW: null,
   UNIT_ALARM: null,
   NO_LOT: null,
+  DATA_GAP: null,
   NO_DATA: null,
   PREDICTED: 'celsius',
   LATE_ARRIVAL: 'hours',

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RuleCode } from '@lenglian/breaches';
 import { aProfile } from '@lenglian/limits/testing';
 import { HOUR, MINUTE, SECOND, type Duration, type Instant } from '@lenglian/quantities';
 import { aReading } from '@lenglian/readings/testing';
 import type { PlacementSnapshot } from '@lenglian/records';
 import fc from 'fast-check';
 import { DeviceBook } from './device-book.ts';
-import { SilenceBook, type SilenceChange, type SilenceGrounds } from './silence-book.ts';
+import { SilenceBook, type SilenceChange } from './silence-book.ts';
+import type { SilenceGrounds } from './silence-stage.ts';
 import { TickCoverage } from './tick-coverage.ts';
 
 const START: Instant = Date.UTC(2026, 8, 20);
@@ -90,7 +92,9 @@ class Bench {
 
   /** The last word on each episode that has not ended. */
   private open(): SilenceChange[] {
-    const last = new Map(this.told.map((change) => [change.episode.startedAt, change]));
+    const last = new Map(
+      this.told.map((change) => [`${change.episode.rule} ${change.episode.startedAt}`, change]),
+    );
     return [...last.values()].filter(({ episode }) => episode.endedAt === null);
   }
 
@@ -100,9 +104,15 @@ class Bench {
     return { ticks, devices, heard: devices.takeHeard(), isTroubled };
   }
 
-  /** Minutes of event time at which something was told, and what. */
+  /** What was told of NO_DATA. */
   get lines(): string[] {
-    return this.told.map(({ lotIds, episode }) => {
+    return this.linesOf('NO_DATA');
+  }
+
+  /** Minutes of event time at which something was told, and what. */
+  linesOf(...rules: RuleCode[]): string[] {
+    const told = this.told.filter(({ episode }) => rules.includes(episode.rule));
+    return told.map(({ lotIds, episode }) => {
       const { severity, startedAt, raisedAt, endedAt } = episode;
       const minutes = (at: Instant | null) => (at === null ? '…' : (at - START) / MINUTE);
       const span = `${minutes(startedAt)}–${minutes(endedAt)}`;
@@ -248,6 +258,116 @@ describe('a unit with goods that falls silent', () => {
   });
 });
 
+/** All that was told, a gap by its severity: it alone is INFO. */
+const allOf = (bench: Bench): string[] => bench.linesOf('DATA_GAP', 'NO_DATA');
+
+describe('a gap in what a unit with goods says', () => {
+  const reporting = (reportingInterval: Duration) =>
+    snapshot({
+      unitJourneys: [],
+      deviceBindings: snapshot().deviceBindings.map((one) => ({ ...one, reportingInterval })),
+    });
+
+  it('is told after ten minutes, and is over with the first word', () => {
+    const bench = new Bench(nowhere).hear(true).wait(10 * MINUTE - SECOND);
+    expect(allOf(bench)).toEqual([]);
+    bench.wait(2 * MINUTE + SECOND).hear();
+    expect(allOf(bench.wait(MINUTE))).toEqual([
+      ...['lot INFO 0–…, raised 10', 'lot INFO 0–12, raised 10'],
+    ]);
+  });
+
+  it('takes two reports that are missing', () => {
+    const told = (interval: Duration, time: Duration) =>
+      allOf(new Bench(reporting(interval)).hear(true).wait(time));
+    expect(told(12 * MINUTE, 23 * MINUTE)).toEqual([]);
+    expect(told(12 * MINUTE, 25 * MINUTE)).toEqual(['lot INFO 0–…, raised 24']);
+  });
+
+  it('is none where as much silence is offline at once: its highest stage is told alone', () => {
+    const seldom = new Bench(reporting(20 * MINUTE)).hear(true).wait(3 * HOUR);
+    expect(allOf(seldom)).toEqual(['lot WARN 0–…, raised 40', 'lot MAJOR 0–…, raised 40']);
+    expect(allOf(new Bench(nowhere).hear(false).wait(3 * HOUR))).toEqual([
+      'lot MAJOR 0–…, raised 10',
+    ]);
+    const troubled = new Bench(nowhere).hear(true);
+    troubled.troubled.add('lot');
+    expect(allOf(troubled.wait(3 * HOUR))).toEqual(['lot MAJOR 0–…, raised 10']);
+  });
+
+  it('is none in an expected hole, nor when that is over', () => {
+    expect(allOf(new Bench().hear(true).wait(76 * MINUTE))).toEqual(['lot WARN 0–…, raised 75']);
+  });
+
+  it('lasts beside what it becomes, and one word ends both', () => {
+    const bench = new Bench(nowhere)
+      .hear(true)
+      .wait(31 * MINUTE)
+      .hear()
+      .takeIn();
+    expect(allOf(bench)).toEqual([
+      ...['lot INFO 0–…, raised 10', 'lot WARN 0–…, raised 30'],
+      ...['lot INFO 0–31, raised 10', 'lot WARN 0–31, raised 30'],
+    ]);
+    expect(allOf(bench.wait(9 * MINUTE))).toHaveLength(4);
+  });
+
+  it('becomes MAJOR at once when something turns out to be wrong', () => {
+    const bench = new Bench(nowhere).hear(true).wait(15 * MINUTE);
+    bench.troubled.add('lot');
+    expect(allOf(bench.wait(MINUTE))).toEqual([
+      ...['lot INFO 0–…, raised 10', `lot MAJOR 0–…, raised ${15 + 1 / 60}`],
+    ]);
+  });
+
+  it('is not for the time in which we are away', () => {
+    const bench = new Bench(nowhere)
+      .hear(true)
+      .wait(5 * MINUTE)
+      .sleep(3 * HOUR);
+    expect(allOf(bench.wait(4 * MINUTE))).toEqual([]);
+    expect(allOf(bench.wait(2 * MINUTE))).toHaveLength(1);
+  });
+
+  it('goes on over a restart', () => {
+    const bench = new Bench(nowhere)
+      .hear(true)
+      .wait(11 * MINUTE)
+      .restart()
+      .wait(20 * MINUTE);
+    bench.restart().wait(MINUTE).hear().takeIn();
+    expect(allOf(bench)).toEqual([
+      ...['lot INFO 0–…, raised 10', 'lot WARN 0–…, raised 30'],
+      ...['lot INFO 0–32, raised 10', 'lot WARN 0–32, raised 30'],
+    ]);
+  });
+
+  it('is told to goods that come into the unit, and over for those that leave, with what it became', () => {
+    const lots = (...lotIds: string[]) =>
+      snapshot({
+        unitJourneys: [],
+        lotPlacements: lotIds.map((lotId) => ({
+          ...{ lotId, unitId: 'u', profileId: profile.id },
+          ...BOUND,
+        })),
+      });
+    const bench = new Bench(lots('lot')).hear(true).wait(11 * MINUTE);
+    expect(allOf(bench.place(lots('lot', 'other')).wait(MINUTE)).slice(1)).toEqual([
+      'other INFO 0–…, raised 10',
+    ]);
+    expect(allOf(bench.wait(19 * MINUTE)).slice(2)).toEqual(['lot+other WARN 0–…, raised 30']);
+    expect(allOf(bench.place(lots('other')).wait(MINUTE)).slice(3)).toEqual([
+      `lot INFO 0–${31 + 1 / 60}, raised 10`,
+      `lot WARN 0–${31 + 1 / 60}, raised 30`,
+    ]);
+    const taken = bench.place(snapshot({ lotPlacements: [] })).wait(MINUTE);
+    expect(allOf(taken).slice(5)).toEqual([
+      `other INFO 0–${32 + 1 / 60}, raised 10`,
+      `other WARN 0–${32 + 1 / 60}, raised 30`,
+    ]);
+  });
+});
+
 type Step = 'hear' | 'hear it unpowered' | 'wait' | 'be away';
 const step = fc.constantFrom<Step>('hear', 'hear it unpowered', 'wait', 'wait', 'be away');
 
@@ -261,7 +381,7 @@ describe(SilenceBook.name, () => {
         else if (what === 'be away') bench.sleep(minutes * MINUTE);
         else bench.hear(what === 'hear');
       }
-      return bench.wait(MINUTE).lines;
+      return bench.wait(MINUTE).linesOf('DATA_GAP', 'NO_DATA');
     };
     const steps = fc.array(fc.tuple(step, fc.integer({ min: 1, max: 120 })), {
       ...{ minLength: 1, maxLength: 10 },

@@ -1,9 +1,14 @@
 import type { Episode } from '@lenglian/breaches';
-import { expectedUntil } from '@lenglian/incidents';
 import { MINUTE, type Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
-import type { DeviceBook } from './device-book.ts';
-import type { TickCoverage } from './tick-coverage.ts';
+import {
+  SILENCE_RULES,
+  lastHeard,
+  stageOf,
+  type SilenceGrounds,
+  type SilenceRule,
+  type SilenceStage,
+} from './silence-stage.ts';
 import { watchedUnits, type WatchedUnit } from './watched-units.ts';
 
 /** A unit fell silent, stayed so for long, or spoke again. */
@@ -14,32 +19,30 @@ export interface SilenceChange {
   readonly episode: Episode;
 }
 
-/** What silence is judged by, besides where things are. */
-export interface SilenceGrounds {
-  readonly ticks: TickCoverage;
-  readonly devices: DeviceBook;
-  /** Devices that were heard since silence was last looked at, and when first. */
-  readonly heard: ReadonlyMap<string, Instant>;
-  /** Whether anything is wrong with a lot, WARN or worse, besides silence. */
-  readonly isTroubled: (lotId: string) => boolean;
+/** One silence of a unit, from its last word on. */
+interface Silence {
+  readonly startedAt: Instant;
+  /** The stages that were told, each until the silence ends. */
+  readonly stages: Map<SilenceRule, Episode>;
+  /** Who was told of it, and so is to be told of the end. */
+  lotIds: readonly string[];
 }
 
 /**
- * The NO_DATA rule, on reception and on the journal's ticks: a unit with goods from which nothing comes
- * - for `dataGapAfter`, where its last word said "no power" or something is wrong with its goods: a coverage
+ * The rules DATA_GAP and NO_DATA, on reception and on the journal's ticks: a unit with goods from which nothing comes
+ * - for `dataGapAfter`, where its last word said "no power" or something is wrong with its goods, is offline: a coverage
  *   hole never hides that (operations.md §A1);
- * - else for `offlineAfter`, and not before an expected hole is over by 30 min.
- * WARN, and MAJOR when it lasts `offlineMajorAfter` longer, or at once where something was wrong before.
- * Time in which we were not there is nobody's silence (design §6).
+ * - for `dataGapAfter` in no expected hole has a gap;
+ * - for `offlineAfter`, and not before an expected hole is over by 30 min, is offline.
+ * A gap is INFO, and lasts beside what follows it (ADR 0046). Offline is WARN, and MAJOR when it lasts `offlineMajorAfter`
+ * longer, or at once where something was wrong before. Time in which we were not there is nobody's silence (design §6).
  */
 export class SilenceBook {
   private snapshot: PlacementSnapshot | undefined;
   private units: WatchedUnit[] = [];
   private unitByDevice: ReadonlyMap<string, WatchedUnit> = new Map();
   private unitsAt: Instant = Number.NEGATIVE_INFINITY;
-  private readonly silent = new Map<string, Episode>();
-  /** Lots that were told of the silence of their unit: who is to be told of the end. */
-  private readonly lotsTold = new Map<string, readonly string[]>();
+  private readonly silent = new Map<string, Silence>();
 
   place(snapshot: PlacementSnapshot): void {
     this.snapshot = snapshot;
@@ -48,8 +51,13 @@ export class SilenceBook {
 
   /** What was believed before a restart. */
   restore(unitId: string, lotId: string, episode: Episode): void {
-    this.silent.set(unitId, episode);
-    this.lotsTold.set(unitId, [...(this.lotsTold.get(unitId) ?? []), lotId]);
+    const { startedAt } = episode;
+    const rule = SILENCE_RULES.find((one) => one === episode.rule);
+    if (rule === undefined) return;
+    const open: Silence = this.silent.get(unitId) ?? { startedAt, stages: new Map(), lotIds: [] };
+    open.stages.set(rule, episode);
+    if (!open.lotIds.includes(lotId)) open.lotIds = [...open.lotIds, lotId];
+    this.silent.set(unitId, open);
   }
 
   /** Compares every unit with the newest tick. Cheap for units that spoke lately. */
@@ -62,9 +70,9 @@ export class SilenceBook {
       const last = lastHeard(unit, grounds.devices);
       const open = this.silent.get(unit.unitId);
       if (open) changes.push(...this.goOn(unit, open, last, grounds));
-      else if (isMissed(unit, last, grounds)) {
-        const severity = wasWrong(unit, grounds) ? 'MAJOR' : 'WARN';
-        changes.push(this.fellSilent(unit, { last, now, severity }));
+      else {
+        const stage = stageOf(unit, last, grounds);
+        if (stage) changes.push(this.fellSilent(unit, last, stage, now));
       }
     }
     return changes;
@@ -107,31 +115,27 @@ export class SilenceBook {
     return [...this.silent].flatMap(([unitId, open]) => {
       if (watched.has(unitId)) return [];
       this.silent.delete(unitId);
-      const lotIds = this.lotsTold.get(unitId) ?? [];
-      return [{ unitId, lotIds, deviceId: null, episode: endedAt(open, now) }];
+      return tellEnd({ unitId, devices: [] }, open, open.lotIds, now);
     });
   }
 
   private goOn(
     unit: WatchedUnit,
-    open: Episode,
+    open: Silence,
     last: Instant,
     grounds: SilenceGrounds,
   ): SilenceChange[] {
-    const { ticks } = grounds;
     const ended = this.spokeAgain(unit, open, last, grounds);
     if (ended.length > 0) return ended;
-    const changes = this.followLots(unit, open, ticks.now ?? last);
-    if (open.severity !== 'WARN' || ticks.coveredSince(open.raisedAt) < unit.majorAfter)
-      return changes;
-    const worse: Episode = { ...open, severity: 'MAJOR' };
-    this.silent.set(unit.unitId, worse);
-    return [...changes, this.tell(unit, worse, unit.lotIds)];
+    const now = grounds.ticks.now ?? last;
+    const changes = followLots(unit, open, now);
+    const next = nextStage(unit, open, grounds);
+    return next ? [...changes, tellStage(unit, open, next, now)] : changes;
   }
 
   private spokeAgain(
     unit: WatchedUnit,
-    open: Episode,
+    open: Silence,
     last: Instant,
     { heard }: SilenceGrounds,
   ): SilenceChange[] {
@@ -139,85 +143,94 @@ export class SilenceBook {
     this.silent.delete(unit.unitId);
     const words = unit.devices.map(({ deviceId }) => heard.get(deviceId) ?? last);
     const first = Math.min(last, ...words.filter((at) => at > open.startedAt));
-    return [this.tell(unit, endedAt(open, first), this.told(unit))];
-  }
-
-  /** Goods that left a silent unit, or came into it, while others lie there. */
-  private followLots(unit: WatchedUnit, open: Episode, now: Instant): SilenceChange[] {
-    const told = this.told(unit);
-    const gone = told.filter((lotId) => !unit.lotIds.includes(lotId));
-    const came = unit.lotIds.filter((lotId) => !told.includes(lotId));
-    this.lotsTold.set(unit.unitId, unit.lotIds);
-    return [
-      ...(gone.length > 0 ? [this.tell(unit, endedAt(open, now), gone)] : []),
-      ...(came.length > 0 ? [this.tell(unit, open, came)] : []),
-    ];
+    return tellEnd(unit, open, open.lotIds, first);
   }
 
   private fellSilent(
     unit: WatchedUnit,
-    { last, now, severity }: { last: Instant; now: Instant; severity: 'WARN' | 'MAJOR' },
+    last: Instant,
+    stage: SilenceStage,
+    now: Instant,
   ): SilenceChange {
-    const episode: Episode = {
-      rule: 'NO_DATA',
-      severity,
-      startedAt: last,
-      raisedAt: now,
-      endedAt: null,
-      clearedAt: null,
-      limit: null,
-      peak: null,
-      signal: null,
-      degreeMinutes: null,
-      spentMinutes: null,
-      isUnverified: false,
-    };
-    this.silent.set(unit.unitId, episode);
-    this.lotsTold.set(unit.unitId, unit.lotIds);
-    return this.tell(unit, episode, unit.lotIds);
-  }
-
-  private told(unit: WatchedUnit): readonly string[] {
-    return this.lotsTold.get(unit.unitId) ?? unit.lotIds;
-  }
-
-  private tell(unit: WatchedUnit, episode: Episode, lotIds: readonly string[]): SilenceChange {
-    const { unitId, devices } = unit;
-    return { unitId, lotIds, deviceId: devices[0]?.deviceId ?? null, episode };
+    const open: Silence = { startedAt: last, stages: new Map(), lotIds: unit.lotIds };
+    this.silent.set(unit.unitId, open);
+    return tellStage(unit, open, stage, now);
   }
 }
 
-function endedAt(episode: Episode, at: Instant): Episode {
-  return { ...episode, endedAt: at, clearedAt: at };
-}
-
-/** Whether nothing has come for longer than is to be expected. */
-function isMissed(unit: WatchedUnit, last: Instant, grounds: SilenceGrounds): boolean {
-  const { ticks } = grounds;
-  const now = ticks.now ?? last;
-  if (now - last < unit.gapAfter) return false;
-  const silence = ticks.coveredSince(last);
-  if (silence < unit.gapAfter) return false;
-  if (wasWrong(unit, grounds)) return true;
-  if (silence < unit.offlineAfter) return false;
-  const begin = { lastWordAt: last, dueAt: last + unit.reportingInterval };
-  const expected = expectedUntil(begin, unit.holes);
-  return expected === null || now >= expected;
-}
-
-/** Without power at its last word, or with an open alert of its goods. */
-function wasWrong(unit: WatchedUnit, { devices, isTroubled }: SilenceGrounds): boolean {
-  if (unit.lotIds.some(isTroubled)) return true;
-  return unit.devices.some(({ deviceId, boundFrom }) => {
-    const power = devices.lastPower(deviceId);
-    return power !== null && power.measuredAt >= boundFrom && !power.isOn;
-  });
-}
-
-function lastHeard(unit: WatchedUnit, devices: DeviceBook): Instant {
-  let last = 0;
-  for (const { deviceId, boundFrom } of unit.devices) {
-    last = Math.max(last, devices.lastReceivedAt(deviceId) ?? boundFrom);
+/** What silence that was told of is to be told as besides, or as by a worse severity. */
+function nextStage(
+  unit: WatchedUnit,
+  { startedAt, stages }: Silence,
+  grounds: SilenceGrounds,
+): SilenceStage | undefined {
+  const offline = stages.get('NO_DATA');
+  if (offline === undefined) {
+    const stage = stageOf(unit, startedAt, grounds);
+    return stage?.rule === 'NO_DATA' ? stage : undefined;
   }
-  return last;
+  const isMajor =
+    offline.severity === 'WARN' && grounds.ticks.coveredSince(offline.raisedAt) >= unit.majorAfter;
+  return isMajor ? { rule: 'NO_DATA', severity: 'MAJOR' } : undefined;
 }
+
+/** Goods that left a silent unit, or came into it, while others lie there. */
+function followLots(unit: WatchedUnit, open: Silence, now: Instant): SilenceChange[] {
+  const told = open.lotIds;
+  const gone = told.filter((lotId) => !unit.lotIds.includes(lotId));
+  const came = unit.lotIds.filter((lotId) => !told.includes(lotId));
+  open.lotIds = unit.lotIds;
+  return [
+    ...(gone.length > 0 ? tellEnd(unit, open, gone, now) : []),
+    ...(came.length > 0 ? inOrder(open).map((one) => tell(unit, one, came)) : []),
+  ];
+}
+
+function tellStage(
+  unit: WatchedUnit,
+  { startedAt, stages }: Silence,
+  { rule, severity }: SilenceStage,
+  now: Instant,
+): SilenceChange {
+  const before = stages.get(rule);
+  const raisedAt = before?.raisedAt ?? now;
+  const episode: Episode = { ...NOTHING_HEARD, ...{ rule, severity, startedAt, raisedAt } };
+  stages.set(rule, episode);
+  return tell(unit, episode, unit.lotIds);
+}
+
+/** Every stage of it ends with the same word. */
+function tellEnd(
+  unit: Pick<WatchedUnit, 'unitId' | 'devices'>,
+  open: Silence,
+  lotIds: readonly string[],
+  at: Instant,
+): SilenceChange[] {
+  return inOrder(open).map((episode) =>
+    tell(unit, { ...episode, endedAt: at, clearedAt: at }, lotIds),
+  );
+}
+
+/** In whatever order they were restored. */
+function inOrder({ stages }: Silence): Episode[] {
+  return SILENCE_RULES.flatMap((rule) => stages.get(rule) ?? []);
+}
+
+function tell(
+  { unitId, devices }: Pick<WatchedUnit, 'unitId' | 'devices'>,
+  episode: Episode,
+  lotIds: readonly string[],
+): SilenceChange {
+  return { unitId, lotIds, deviceId: devices[0]?.deviceId ?? null, episode };
+}
+
+const NOTHING_HEARD = {
+  endedAt: null,
+  clearedAt: null,
+  limit: null,
+  peak: null,
+  signal: null,
+  degreeMinutes: null,
+  spentMinutes: null,
+  isUnverified: false,
+} as const;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { makeLotJudge } from '@lenglian/breaches';
+import { makeLotJudge, type RuleCode } from '@lenglian/breaches';
 import { DEFAULT_MESSAGE_BOUNDS, encodeTelemetry } from '@lenglian/device-messages';
 import { openLocalStore } from '@lenglian/history';
 import type { Appender } from '@lenglian/journal';
@@ -57,7 +57,7 @@ afterEach(async () => {
   fs.rmSync(directory, { recursive: true });
 });
 
-function open(): void {
+function open(placements = where): void {
   store = new JudgeStore(path.join(directory, 'judge.sqlite'));
   const { database } = store;
   const localStore = openLocalStore({
@@ -70,7 +70,7 @@ function open(): void {
     ...{ copyQueue: undefined, floating: new FloatingMessages(database) },
     ...{ bounds: DEFAULT_MESSAGE_BOUNDS, appliedThrough: 0, stopwatch: () => 0 },
   });
-  judge.start(where);
+  judge.start(placements);
   close = () => {
     localStore.close();
     store.close();
@@ -93,15 +93,19 @@ function tick(at: Instant) {
   return newEntry({ kind: 'TICK', ...nobody, receivedAt: at, text: '' });
 }
 
-/** Ticks over a span, and the severity of each NO_DATA with the minute at which it was told. */
-async function listen(from: Duration, to: Duration): Promise<[string, number][]> {
+/** Ticks over a span, and the severity of each NO_DATA, or gap, with the minute at which it was told. */
+async function listen(
+  from: Duration,
+  to: Duration,
+  rule: RuleCode = 'NO_DATA',
+): Promise<[string, number][]> {
   const told: [string, number][] = [];
   for (let minute = START + from; minute < START + to; minute += MINUTE) {
     const ticks = Array.from({ length: 12 }, (_, i) => tick(minute + (i + 1) * 5 * SECOND));
     await Promise.all(ticks.map((one) => appended(appender, one)));
     for (let outcome = judge.step(); outcome; outcome = judge.step())
       for (const { episode } of outcome.verdicts)
-        if (episode.rule === 'NO_DATA')
+        if (episode.rule === rule)
           told.push([episode.severity, (minute + MINUTE - START) / MINUTE]);
   }
   return told;
@@ -114,6 +118,11 @@ describe('a box that goes into a tunnel', () => {
       ['WARN', 75],
       ['MAJOR', 195],
     ]);
+  });
+
+  it('has no gap', async () => {
+    await enter(0.5, true);
+    expect(await listen(0, 76 * MINUTE, 'DATA_GAP')).toEqual([]);
   });
 
   it('without power is missed at once, also by a judge that was started meanwhile', async () => {
@@ -192,5 +201,37 @@ describe('a box that goes into a tunnel', () => {
     close();
     open();
     expect(await listen(5 * MINUTE, 12 * MINUTE)).toEqual([['MAJOR', 10]]);
+  });
+});
+
+describe('a box that goes where no tunnel is planned', () => {
+  beforeEach(restart);
+
+  function restart(): void {
+    close();
+    open({ ...where, unitJourneys: [] });
+  }
+
+  it('has a gap after ten minutes, which one word ends with what it became, also by a judge that was started since', async () => {
+    await enter(0.5, true);
+    expect(await listen(0, 12 * MINUTE, 'DATA_GAP')).toEqual([['INFO', 10]]);
+    while (judge.pack());
+    restart();
+    expect(await listen(12 * MINUTE, 32 * MINUTE)).toEqual([['WARN', 30]]);
+    restart();
+    const receivedAt = START + 32 * MINUTE;
+    const status = { kind: 'STATUS' as const, deviceId: 'd', receivedAt };
+    await appended(appender, newEntry({ ...status, text: '{"online":true}' }));
+    const told = judge.step()?.verdicts.map(({ episode }) => episode);
+    expect(told).toMatchObject([
+      { rule: 'DATA_GAP', raisedAt: START + 10 * MINUTE, endedAt: receivedAt },
+      { rule: 'NO_DATA', raisedAt: START + 30 * MINUTE, endedAt: receivedAt },
+    ]);
+    expect(await listen(32 * MINUTE, 41 * MINUTE, 'DATA_GAP')).toEqual([]);
+  });
+
+  it('without power has none: its silence is MAJOR at once', async () => {
+    await enter(0.5, false);
+    expect(await listen(0, 40 * MINUTE, 'DATA_GAP')).toEqual([]);
   });
 });

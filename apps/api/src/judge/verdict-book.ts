@@ -6,6 +6,7 @@ import {
   type RuleCode,
   type VerdictChange,
 } from '@lenglian/breaches';
+import { isSilence } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import { LATE_AFTER } from './judge-port.ts';
 import type { BelievedEpisode, JudgeStore } from './judge-store.ts';
@@ -71,7 +72,7 @@ export class VerdictBook {
         .episodesOf(lotId)
         .find(
           ({ episode }) =>
-            episode.rule === 'NO_DATA' && episode.startedAt === change.episode.startedAt,
+            episode.rule === change.episode.rule && episode.startedAt === change.episode.startedAt,
         );
       const believed: BelievedEpisode = {
         alertId: before?.alertId ?? this.freeId(lotId, change.episode),
@@ -137,7 +138,7 @@ export class VerdictBook {
   openSilence(): (BelievedEpisode & { subject: string })[] {
     return this.store
       .allEpisodes()
-      .filter(({ episode }) => episode.rule === 'NO_DATA' && episode.endedAt === null);
+      .filter(({ episode }) => isSilence(episode.rule) && episode.endedAt === null);
   }
 
   /** The same breach gets the same id, also by a judge that has to begin anew. */
@@ -209,7 +210,12 @@ function worse(a: Episode['severity'], b: Episode['severity']): Episode['severit
 }
 
 /** What says nothing of the goods' state, nor of what will become of it. */
-const NO_TROUBLE: ReadonlySet<RuleCode> = new Set(['NO_DATA', 'NO_LOT', 'VENT_MISMATCH']);
+const NO_TROUBLE: ReadonlySet<RuleCode> = new Set([
+  'DATA_GAP',
+  'NO_DATA',
+  'NO_LOT',
+  'VENT_MISMATCH',
+]);
 
 function isTrouble({ rule, severity, endedAt }: Episode): boolean {
   return !NO_TROUBLE.has(rule) && endedAt === null && compareSeverity(severity, 'WARN') >= 0;

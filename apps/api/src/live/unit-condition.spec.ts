@@ -37,6 +37,10 @@ describe(conditionOf.name, () => {
   it('lets advice alone not change how a unit stands', () => {
     expect(conditionOf({ ...fine, alerts: [{ rule: 'BAND_HI', severity: 'INFO' }] })).toBe('OK');
   });
+
+  it('is not silent by a gap alone', () => {
+    expect(conditionOf({ ...fine, alerts: [{ rule: 'DATA_GAP', severity: 'INFO' }] })).toBe('OK');
+  });
 });
 
 describe(isSilent.name, () => {

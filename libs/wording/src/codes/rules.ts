@@ -48,6 +48,7 @@ export const RULE_WORDS: Record<RuleCode, Words> = {
   CLOCK_SKEW: { zh: '设备时钟不准', en: 'Device clock wrong' },
   UNIT_ALARM: { zh: '机组报警', en: 'Unit alarm' },
   NO_LOT: { zh: '有货无单', en: 'Goods without a lot' },
+  DATA_GAP: { zh: '数据缺口', en: 'Data gap' },
   NO_DATA: { zh: '断链 · 无数据', en: 'No data' },
   PREDICTED: { zh: '预计超限', en: 'Limit foretold' },
   LATE_ARRIVAL: { zh: '预计晚到', en: 'Expected late' },
@@ -223,6 +224,10 @@ const WHY: Record<RuleCode, Why> = {
   NO_LOT: always(
     '机组在途制冷，却没有登记货物：请绑定批次，或申报空箱',
     'The unit is under way and cools, and no lot is known of: bind its lot, or declare it empty',
+  ),
+  DATA_GAP: always(
+    '一段时间没有收到数据，可能只是信号不好；恢复上报即自动消除',
+    'Nothing has come for a while, maybe for want of a network: it is over with the next word',
   ),
   NO_DATA: always(
     '设备已停止上报，货物状态未知',
