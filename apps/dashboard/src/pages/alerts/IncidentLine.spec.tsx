@@ -117,6 +117,18 @@ describe('an incident of one box', () => {
     expect(await screen.findByRole('link')).toBeDefined();
   });
 
+  it('is the line of its alert, also where that was a gap before', async () => {
+    if (alert === undefined) throw new RangeError('no alert');
+    const offline = { ...alert, rule: 'NO_DATA' as const };
+    const gap = { ...alert, id: 'gap', rule: 'DATA_GAP' as const, severity: 'INFO' as const };
+    const { store } = show(<IncidentLine incident={anIncident([offline, gap])} />);
+    const snapshot = { room: 'alerts', position: 2, serverTime: NOW } as const;
+    act(() => store.applySnapshot({ room: 'alerts' }, { ...snapshot, alerts: [offline, gap] }));
+    expect(await screen.findByRole('link', { name: /断链 · 无数据/ })).toBeDefined();
+    expect(screen.queryByText('数据缺口')).toBeNull();
+    expect(screen.queryByRole('button', { name: /展开/ })).toBeNull();
+  });
+
   it('can be taken from its line', async () => {
     if (alert === undefined) throw new RangeError('no alert');
     const asked: string[] = [];

@@ -1,5 +1,6 @@
 import { memo, useMemo, useState, type MouseEvent } from 'react';
 import type { IncidentView } from '@lenglian/console-contract';
+import { withoutToldGaps } from '@lenglian/incidents';
 import { ALERT_STATE_WORDS, INCIDENT_TEXT, SEVERITY_WORDS } from '@lenglian/wording';
 import { useAlertViews } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
@@ -24,10 +25,12 @@ export const IncidentLine = memo(function IncidentLine(props: { incident: Incide
     () => incident.children.flatMap(({ alertIds }) => alertIds),
     [incident.children],
   );
-  const alerts = useAlertViews(ids);
+  const all = useAlertViews(ids);
+  const alerts = withoutToldGaps(all);
   const [only] = alerts;
   const isOld = useIsOld(incident.danger);
-  if (ids.length === 1 && only !== undefined) return <AlertRow alert={only} incident={incident} />;
+  const isSingle = ids.length - (all.length - alerts.length) === 1;
+  if (isSingle && only !== undefined) return <AlertRow alert={only} incident={incident} />;
   const title = t(titleFor(incident, alerts));
   // The whole line, for whoever points; keys have the button. What can be pressed or copied in it keeps its own use.
   const unfoldByPointer = ({ target, currentTarget, detail }: MouseEvent<HTMLElement>) => {

@@ -6,6 +6,7 @@ import { dangerNow } from './use-danger-now.ts';
 const ABOUT_OTHERS: ReadonlySet<string> = new Set([
   'BATTERY_LOW',
   'CLOCK_SKEW',
+  'DATA_GAP',
   'LATE_ARRIVAL',
   'NO_DATA',
   'OFF_ROUTE',

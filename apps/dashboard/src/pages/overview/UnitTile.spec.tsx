@@ -45,6 +45,19 @@ describe('UnitTile', () => {
     expect(tile.textContent).toContain('23分');
   });
 
+  it('says the same of a silent unit when a gap of it was told', async () => {
+    const silentSince = NOW - 23 * 60_000;
+    const view = await show({ ...fine, condition: 'SILENT', silentSince });
+    const before = screen.getByRole('link').textContent;
+    const some = world.alerts[0]!;
+    const gap = { ...some, ...({ rule: 'DATA_GAP', severity: 'INFO', unitId: fine.id } as const) };
+    await act(async () => {
+      view.store.applyAlert(2, gap);
+      await Promise.resolve();
+    });
+    expect(screen.getByRole('link').textContent).toBe(before);
+  });
+
   it('names the tunnel that a silent unit is in, and for how long in all', async () => {
     const silentSince = NOW - 5 * 60_000;
     const hole = { nameZh: '中天山隧道', nameEn: 'Zhongtianshan tunnel' };

@@ -57,11 +57,16 @@ export const UnitTile = memo(function UnitTile(props: { unitId: string }) {
           <span className="tile-code">{shortCode(unit.code)}</span>
         </span>
         <TileValues unit={unit} />
-        <TileState unit={unit} alert={alerts[0]} />
+        <TileState unit={unit} alert={alerts.find(isMoreThanGap)} />
       </Link>
     </li>
   );
 });
+
+/** Since when nothing comes the tile says itself, before anybody is told of a gap. */
+function isMoreThanGap({ rule }: AlertView): boolean {
+  return rule !== 'DATA_GAP';
+}
 
 /** The values while they are fresh; else how long there have been none. Never an old value as if new. */
 function TileValues(props: { unit: UnitView }) {

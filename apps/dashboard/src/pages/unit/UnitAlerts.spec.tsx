@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import type { AlertView } from '@lenglian/console-contract';
 import { aDanger } from '../../testing/fixture-danger.ts';
 import { makeFixtureWorld } from '../../testing/fixture-world.ts';
@@ -48,6 +48,24 @@ describe('the page of a unit', () => {
     const cards = await screen.findAllByRole('article');
     expect(cards.map((card) => within(card).queryByText('距货损') !== null)).toEqual([false, true]);
     expect(cards.map((card) => within(card).queryByText('第一步') !== null)).toEqual([true, true]);
+  });
+
+  it('shows a gap until it became silence for long, and of another silence still', async () => {
+    const gap: AlertView = { ...warm, id: 'gap', rule: 'DATA_GAP', severity: 'INFO', danger: null };
+    const offline: AlertView = { ...gap, id: 'off', rule: 'NO_DATA', severity: 'WARN' };
+    const { store } = renderConsole(<UnitAlerts unitId={unit.id} />, { now: NOW, preferences: ZH });
+    const isShown = async (titles: string[], ...alerts: AlertView[]) => {
+      const at = { position: 1, serverTime: NOW } as const;
+      store.applySnapshot({ room: 'alerts' }, { ...at, room: 'alerts', alerts });
+      await waitFor(() => {
+        const shown = screen.getAllByRole('heading').map(({ textContent }) => textContent);
+        expect(shown.sort()).toEqual(titles);
+      });
+    };
+    await isShown(['数据缺口'], gap);
+    await isShown(['断链 · 无数据'], offline, gap);
+    const before = { ...offline, startedAt: gap.startedAt - 1 };
+    await isShown(['数据缺口', '断链 · 无数据'], before, gap);
   });
 
   it('shows the way to those who are called about its run', async () => {

@@ -1,4 +1,5 @@
 import type { AlertView, DangerView } from '@lenglian/console-contract';
+import { withoutToldGaps } from '@lenglian/incidents';
 import { UNIT_TEXT } from '@lenglian/wording';
 import { useUnitAlerts } from '../../live/live-context.ts';
 import { useWording } from '../../preferences/preferences-context.ts';
@@ -9,7 +10,7 @@ import { useIsOld } from '../alerts/use-danger-now.ts';
 /** The live alerts of a unit. What becomes of a lot, and a first step, is said once a lot. */
 export function UnitAlerts(props: { unitId: string }) {
   const { t } = useWording();
-  const alerts = useUnitAlerts(props.unitId);
+  const alerts = withoutToldGaps(useUnitAlerts(props.unitId));
   const isOld = useIsOld(oldestOf(alerts));
   if (alerts.length === 0) return null;
   return (
