@@ -97,7 +97,7 @@ export const apricotAir: Journey = {
             units: others,
           },
           // All are in the air as planned, and none of them can lose its power.
-          { rules: ['NO_DATA', 'NO_LOT', 'POWER_OFF', 'CRIT_HI', 'CRIT_LO'], units },
+          { rules: ['DATA_GAP', 'NO_DATA', 'NO_LOT', 'POWER_OFF', 'CRIT_HI', 'CRIT_LO'], units },
         ],
         incidents: [{ cause: 'GOODS', units: 1, severity: 'MAJOR' }],
         runs: [{ code: runCode, state: 'CLOSED' }],

@@ -146,9 +146,21 @@ export const aquaticCrossDock: Journey = {
           },
         ],
         silent: [
-          { rules: ['CRIT_HI', 'CRIT_LO', 'NO_DATA', 'NO_LOT', 'SENSOR_SUSPECT'], units: [road] },
           {
-            rules: ['BAND_HI', 'BAND_LO', 'CRIT_HI', 'CRIT_LO', 'POWER_OFF', 'NO_DATA', 'NO_LOT'],
+            rules: ['CRIT_HI', 'CRIT_LO', 'DATA_GAP', 'NO_DATA', 'NO_LOT', 'SENSOR_SUSPECT'],
+            units: [road],
+          },
+          {
+            rules: [
+              'BAND_HI',
+              'BAND_LO',
+              'CRIT_HI',
+              'CRIT_LO',
+              'POWER_OFF',
+              'DATA_GAP',
+              'NO_DATA',
+              'NO_LOT',
+            ],
             units: [store, ...vans],
           },
         ],

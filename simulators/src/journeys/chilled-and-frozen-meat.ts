@@ -124,7 +124,10 @@ export const chilledAndFrozenMeat: Journey = {
             ...{ rules: ['BAND_LO', 'CRIT_LO', 'CRIT_HI', 'BUDGET_HEAT', 'DEFROST_LONG'] },
             units: [beefTruck],
           },
-          { rules: ['NO_DATA', 'NO_LOT', 'SETPOINT_MISMATCH'], units: [lambTruck, beefTruck] },
+          {
+            rules: ['DATA_GAP', 'NO_DATA', 'NO_LOT', 'SETPOINT_MISMATCH'],
+            units: [lambTruck, beefTruck],
+          },
         ],
         incidents: [{ cause: 'POWER_OFF', units: 1, severity: 'CRITICAL' }],
         runs: [{ code: runCode, state: 'CLOSED' }],

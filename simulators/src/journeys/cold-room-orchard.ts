@@ -90,7 +90,10 @@ export const coldRoomOrchard: Journey = {
         ],
         silent: [
           { rules: ['DOOR_TRANSIT', 'DOOR_LONG', 'BUDGET_HEAT', 'BUDGET_CRIT'], units: [unitCode] },
-          { rules: ['NO_DATA', 'SENSOR_SUSPECT', 'CRIT_LO', 'BAND_LO'], units: [unitCode] },
+          {
+            rules: ['DATA_GAP', 'NO_DATA', 'SENSOR_SUSPECT', 'CRIT_LO', 'BAND_LO'],
+            units: [unitCode],
+          },
           // Pre-cooling goes well: warm goods become colder, but for less than six hours in the dark, and are within their time.
           {
             rules: ['PULLDOWN_LATE', 'BAND_HI', 'CRIT_HI', 'PREDICTED', 'RISE_RATE'],

@@ -93,6 +93,10 @@ export const emptySiding: Journey = {
             within: [10 - 6, 40],
           },
           {
+            ...{ rules: ['DATA_GAP'], units: [fellSilent], atMost: 'INFO' },
+            ...{ within: [10 - 6, 40], raisedWithin: [10, 11] },
+          },
+          {
             ...{ rules: ['SETPOINT_MISMATCH'], units: [setWarm], severity: 'WARN' },
             within: [0, 10],
           },

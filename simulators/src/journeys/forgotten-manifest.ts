@@ -69,7 +69,10 @@ export const forgottenManifest: Journey = {
           },
         ],
         silent: [
-          { rules: ['NO_LOT', 'POWER_OFF', 'BAND_HI', 'NO_DATA', 'PREDICTED'], units: others },
+          {
+            rules: ['NO_LOT', 'POWER_OFF', 'BAND_HI', 'DATA_GAP', 'NO_DATA', 'PREDICTED'],
+            units: others,
+          },
           { rules: ['BAND_HI', 'BAND_LO', 'SETPOINT_MISMATCH'], units: [forgotten] },
         ],
         incidents: [],

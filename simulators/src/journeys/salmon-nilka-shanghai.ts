@@ -128,9 +128,21 @@ export const salmonNilkaShanghai: Journey = {
         ],
         silent: [
           // The stop is planned, and nobody opened it on the way.
-          { rules: ['DOOR_TRANSIT', 'BAND_HI', 'CRIT_HI', 'CRIT_LO', 'NO_DATA'], units: [road] },
           {
-            rules: ['BAND_HI', 'BAND_LO', 'CRIT_HI', 'CRIT_LO', 'NO_DATA', 'NO_LOT', 'RISE_RATE'],
+            rules: ['DOOR_TRANSIT', 'BAND_HI', 'CRIT_HI', 'CRIT_LO', 'DATA_GAP', 'NO_DATA'],
+            units: [road],
+          },
+          {
+            rules: [
+              'BAND_HI',
+              'BAND_LO',
+              'CRIT_HI',
+              'CRIT_LO',
+              'DATA_GAP',
+              'NO_DATA',
+              'NO_LOT',
+              'RISE_RATE',
+            ],
             units: [store, ...ulds],
           },
         ],

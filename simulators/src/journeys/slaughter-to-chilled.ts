@@ -159,7 +159,14 @@ export const slaughterToChilled: Journey = {
             units: [truckCode, ageing.unitCode],
           },
           {
-            rules: ['SETPOINT_MISMATCH', 'CRIT_HI', 'BUDGET_CRIT', 'PULLDOWN_LATE', 'NO_DATA'],
+            rules: [
+              'SETPOINT_MISMATCH',
+              'CRIT_HI',
+              'BUDGET_CRIT',
+              'PULLDOWN_LATE',
+              'DATA_GAP',
+              'NO_DATA',
+            ],
             units: [truckCode, ageing.unitCode, hall.unitCode],
           },
         ],

@@ -106,9 +106,14 @@ export const smallTrainZhengzhou: Journey = {
             ...{ rules: ['NO_DATA'], units: torn, severity: 'MAJOR' },
             within: [SILENT[0] - 6, SILENT[0] + 1],
           },
+          {
+            // A hint first.
+            ...{ rules: ['DATA_GAP'], units: torn, atMost: 'INFO' },
+            ...{ within: [SILENT[0] - 6, SILENT[0] + 1], raisedWithin: [10, 11], hasEnded: true },
+          },
         ],
         silent: [
-          { rules: ['NO_DATA'], units: others },
+          { rules: ['DATA_GAP', 'NO_DATA'], units: others },
           { rules: ['POWER_OFF', 'BAND_HI', 'BAND_LO', 'PREDICTED'], units: boxes.unitCodes },
         ],
         incidents: [{ cause: 'SILENCE', units: 1, severity: 'MAJOR' }],

@@ -146,11 +146,14 @@ export const steppedAralToumen: Journey = {
         ],
         silent: [
           {
-            rules: ['BAND_LO', 'CRIT_LO', 'NO_DATA', 'NO_LOT', 'POWER_OFF'],
+            rules: ['BAND_LO', 'CRIT_LO', 'DATA_GAP', 'NO_DATA', 'NO_LOT', 'POWER_OFF'],
             units: apples.unitCodes,
           },
-          { rules: ['BAND_HI', 'CRIT_HI', 'RH_HI', 'NO_DATA'], units: pears.unitCodes },
-          { rules: ['BAND_HI', 'CRIT_LO', 'SETPOINT_MISMATCH'], units: dates.unitCodes },
+          { rules: ['BAND_HI', 'CRIT_HI', 'RH_HI', 'DATA_GAP', 'NO_DATA'], units: pears.unitCodes },
+          {
+            rules: ['BAND_HI', 'CRIT_LO', 'DATA_GAP', 'SETPOINT_MISMATCH'],
+            units: dates.unitCodes,
+          },
         ],
         incidents: [
           ...dates.unitCodes.map((): ExpectedIncident => ({

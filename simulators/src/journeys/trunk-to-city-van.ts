@@ -140,7 +140,7 @@ export const trunkToCityVan: Journey = {
         silent: [
           { rules: ['DOOR_TRANSIT', 'BAND_HI', 'CRIT_HI', 'NO_LOT', 'BAND_LO'], units: [vanCode] },
           {
-            rules: ['NO_DATA', 'BAND_HI', 'DOOR_TRANSIT', 'DOOR_LONG'],
+            rules: ['DATA_GAP', 'NO_DATA', 'BAND_HI', 'DOOR_TRANSIT', 'DOOR_LONG'],
             units: [truckCode, hub.unitCode],
           },
         ],

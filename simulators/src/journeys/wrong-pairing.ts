@@ -84,7 +84,10 @@ export const wrongPairing: Journey = {
           },
         ],
         silent: [
-          { rules: ['NO_DATA', 'NO_LOT', 'CRIT_HI', 'BAND_LO'], units: boxes.unitCodes },
+          {
+            rules: ['DATA_GAP', 'NO_DATA', 'NO_LOT', 'CRIT_HI', 'BAND_LO'],
+            units: boxes.unitCodes,
+          },
           { rules: ['POWER_OFF'], units: [cast.containerCode(1), cast.containerCode(4)] },
         ],
         incidents: [{ cause: 'POWER_OFF', units: 1, severity: 'CRITICAL' }],

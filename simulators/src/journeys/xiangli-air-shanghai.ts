@@ -131,7 +131,12 @@ export const xiangliAirShanghai: Journey = {
           },
         ],
         silent: [
-          { rules: ['NO_DATA', 'BAND_HI', 'BAND_LO', 'PREDICTED', 'RISE_RATE'], units: others },
+          // It is missed at once.
+          { rules: ['DATA_GAP'], units: leftOut },
+          {
+            rules: ['DATA_GAP', 'NO_DATA', 'BAND_HI', 'BAND_LO', 'PREDICTED', 'RISE_RATE'],
+            units: others,
+          },
           {
             ...{ rules: ['CRIT_HI', 'CRIT_LO', 'POWER_OFF', 'SENSOR_SUSPECT', 'NO_LOT'] },
             units: codes,

@@ -133,6 +133,11 @@ export const xiangliKuqaHuaihua: Journey = {
             ...{ rules: ['NO_DATA'], units: boxes.unitCodes, severity: 'WARN', atMost: 'WARN' },
             within: [from - 5, from + 1],
           })),
+          // First as a hint, in the tenth minute (domain.md §7, GAP / OFFLINE).
+          ...LATE_GOBI.map(([from]): ExpectedAlerts => ({
+            ...{ rules: ['DATA_GAP'], units: boxes.unitCodes, atMost: 'INFO' },
+            ...{ within: [from - 5, from + 1], raisedWithin: [10, 11], hasEnded: true },
+          })),
         ],
         mayFollow: [
           // Air of 2 °C and more warms the rim of the load, whose probe lies in the core.

@@ -120,7 +120,7 @@ export const xinmeiKashgarWeicheng: Journey = {
           // Foretold of goods that warm up: true when it was said, and never a breach.
           { rules: ['PREDICTED'], units: failed, within: FAILURE },
         ],
-        silent: [{ rules: ['NO_DATA', 'CRIT_LO', 'CRIT_HI'], units: boxes.unitCodes }],
+        silent: [{ rules: ['DATA_GAP', 'NO_DATA', 'CRIT_LO', 'CRIT_HI'], units: boxes.unitCodes }],
         incidents: [
           {
             ...{ cause: 'GENSET_GROUP', units: GROUP_SIZE, severity: 'CRITICAL' },
