@@ -174,7 +174,7 @@ describe(touchesProduct.name, () => {
       touchesProduct({ rule: rule as never, severity });
     for (const rule of ['CRIT_HI', 'CRIT_LO', 'MILK_6', 'BUDGET_HEAT', 'ZONE'])
       expect([of(rule, 'MAJOR'), of(rule, 'INFO')]).toEqual([true, false]);
-    for (const rule of ['BAND_HI', 'NO_DATA', 'POWER_OFF'])
+    for (const rule of ['BAND_HI', 'DATA_GAP', 'NO_DATA', 'POWER_OFF'])
       expect(of(rule, 'CRITICAL')).toBe(false);
     expect(awaitsDisposition(frozen)).toBe(true);
     expect(awaitsDisposition(annulAlert(frozen))).toBe(false);

@@ -33,6 +33,7 @@ describe(canonicalVerdict.name, () => {
   });
 
   it('leaves silence out, which depends on reception', () => {
+    expect(canonicalVerdict([anEpisode({ rule: 'DATA_GAP' })])).toEqual([]);
     expect(canonicalVerdict([anEpisode({ rule: 'NO_DATA' })])).toEqual([]);
   });
 });

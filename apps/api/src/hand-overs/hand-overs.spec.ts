@@ -90,6 +90,18 @@ describe('a hand-over', () => {
     expect(problemSchema.parse(await late.json()).code).toBe('HAND_OVER_STATE');
   });
 
+  it('names of one silence its last stage alone', async () => {
+    const startedAt = AT - HOUR;
+    const gap = anEpisode({ rule: 'DATA_GAP', severity: 'INFO', startedAt, raisedAt: AT - 50 });
+    const offline = { ...gap, rule: 'NO_DATA', severity: 'WARN' } as const;
+    await sut.judge.decide(
+      aVerdict(sut, { sequence: 1, alertId: 'gap', episode: gap }),
+      aVerdict(sut, { sequence: 2, alertId: 'offline', episode: offline }),
+    );
+    const { conditions } = await read(operator, await record());
+    expect(conditions[0]?.openAlerts).toMatchObject([{ rule: 'NO_DATA' }]);
+  });
+
   it('keeps the last 24 h as they were shown, and tells them as they are known now', async () => {
     const probe = (minute: number, celsius: number) =>
       aReading({
