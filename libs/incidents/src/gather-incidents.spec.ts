@@ -1,32 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { expectedUntil } from './expected-silence.ts';
 import { gatherIncidents } from './gather-incidents.ts';
-import { after, anAlertFact } from './testing.ts';
+import { NOW, after, anAlertFact, powerOff, silent, told, units, warm } from './testing.ts';
 
-const NOW = after(600);
-const units = (count: number): string[] => Array.from({ length: count }, (_, i) => `u${i + 1}`);
-const powerOff = (unitId: string, minute = 0, changes = {}) =>
-  anAlertFact({
-    ...{ id: `off-${unitId}-${minute}`, rule: 'POWER_OFF', severity: 'INFO', unitId },
-    ...{ startedAt: after(minute), ...changes },
-  });
-const silent = (unitId: string, minute = 0, changes = {}) =>
-  anAlertFact({
-    ...{ id: `silent-${unitId}`, rule: 'NO_DATA', unitId, startedAt: after(minute), ...changes },
-  });
 /** Silence after a last word at a minute, before a report that was due at another. */
 const at = (lastWord: number, due = lastWord) => ({
   lastWordAt: after(lastWord),
   dueAt: after(due),
 });
-const warm = (unitId: string, minute: number, changes = {}) =>
-  anAlertFact({ id: `warm-${unitId}-${minute}`, unitId, startedAt: after(minute), ...changes });
-const told = (alerts: Parameters<typeof gatherIncidents>[0], asOf = NOW) =>
-  gatherIncidents(alerts, asOf).map(({ cause, severity, children }) => [
-    cause,
-    severity,
-    children.length,
-  ]);
 
 describe('a genset that fails', () => {
   it('is one MAJOR incident with a child for each box, before any of them is warm', () => {
@@ -80,6 +61,21 @@ describe('a genset that fails', () => {
       silent(unit, 0, { dueAt: after(5) }),
     ]);
     expect(told(alerts).map(([cause]) => cause)).toEqual(['GENSET_GROUP']);
+  });
+
+  it('explains the silence of a whole group, and leaves that of others of the train to them', () => {
+    const group = units(8).flatMap((unit) => [powerOff(unit), silent(unit, 20)]);
+    expect(told(group)).toEqual([['GENSET_GROUP', 'MAJOR', 8]]);
+    const train = [
+      ...group,
+      ...units(21)
+        .slice(8)
+        .map((unit) => silent(unit, 22)),
+    ];
+    expect(told(train)).toEqual([
+      ['GENSET_GROUP', 'MAJOR', 8],
+      ['SILENCE_TOGETHER', 'WARN', 13],
+    ]);
   });
 
   it('leaves what was wrong before it, and who has it, alone', () => {
@@ -160,96 +156,6 @@ describe('silence', () => {
     expect(told([silent('u1'), silent('u2')])).toHaveLength(2);
     const runs = ['r1', 'r1', 'r2', 'r2'].map((runId, i) => silent(`u${i}`, 0, { runId }));
     expect(told(runs)).toHaveLength(4);
-  });
-});
-
-describe('a gap in what is heard', () => {
-  const gap = (unitId: string, minute = 0, changes = {}) =>
-    anAlertFact({
-      ...{ id: `gap-${unitId}-${minute}`, rule: 'DATA_GAP', severity: 'INFO', unitId },
-      ...{ startedAt: after(minute), ...changes },
-    });
-  const overAt = (minute: number) => ({ endedAt: after(minute) });
-
-  it('of one unit is before nobody', () => {
-    expect(told([gap('u1')])).toEqual([['SILENCE', 'INFO', 1]]);
-  });
-
-  it('is a stage of what it becomes, behind it', () => {
-    expect(gatherIncidents([gap('u1'), silent('u1')], NOW)).toMatchObject([
-      {
-        ...{ cause: 'SILENCE', severity: 'WARN' },
-        children: [{ stages: ['silent-u1', 'gap-u1-0'] }],
-      },
-    ]);
-  });
-
-  it('of a whole train is one incident, and the same one when units of it are silent for long', () => {
-    const gaps = units(21).map((unit, index) => gap(unit, index / 4));
-    expect(told(gaps)).toEqual([['SILENCE_TOGETHER', 'INFO', 21]]);
-    expect(told([...gaps, silent('u1')])).toEqual([['SILENCE_TOGETHER', 'WARN', 21]]);
-    const over = gaps.map((alert, index) => (index > 2 ? { ...alert, ...overAt(29) } : alert));
-    const [one, ...others] = gatherIncidents([...over, silent('u1')], NOW);
-    expect(others).toEqual([]);
-    expect(one).toMatchObject({ cause: 'SILENCE_TOGETHER', severity: 'WARN' });
-  });
-
-  it('by chance, and over, makes no common cause of a device that is dead', () => {
-    const dead = [gap('u1'), silent('u1')];
-    const chance = ['u2', 'u3'].map((unit, index) => gap(unit, index + 2, overAt(14)));
-    expect(told([...dead, ...chance])).toEqual([
-      ['SILENCE', 'WARN', 1],
-      ['SILENCE', 'INFO', 1],
-      ['SILENCE', 'INFO', 1],
-    ]);
-    const more = [...chance, gap('u4', 5, overAt(20))];
-    expect(told([...dead, ...more])).toEqual([
-      ['SILENCE', 'WARN', 1],
-      ['SILENCE_TOGETHER', 'INFO', 3],
-    ]);
-  });
-
-  it('does not join devices that die one after the other', () => {
-    const dead = [0, 20, 40].map((minute, index) => silent(`u${index + 1}`, minute));
-    const chance = [10, 30].map((minute) => gap('u4', minute, overAt(minute + 11)));
-    expect(told([...dead, ...chance]).filter(([, severity]) => severity === 'WARN')).toEqual([
-      ['SILENCE', 'WARN', 1],
-      ['SILENCE', 'WARN', 1],
-      ['SILENCE', 'WARN', 1],
-    ]);
-  });
-
-  it('explains nothing that is found, and joins nothing that comes later', () => {
-    expect(told([gap('u1', 0, overAt(15)), warm('u1', 50)])).toEqual([
-      ['SILENCE', 'INFO', 1],
-      ['GOODS', 'WARN', 1],
-    ]);
-    const before = warm('u1', 0, overAt(20));
-    expect(told([before, gap('u1', 60, overAt(75)), warm('u1', 110)])).toHaveLength(2);
-    expect(told([gap('u1'), warm('u1', 5)])).toEqual([['GOODS', 'WARN', 1]]);
-  });
-
-  it('is no cause beside anything else, nor the title of what is no worse', () => {
-    const noLot = warm('u1', 0, { id: 'no-lot', rule: 'NO_LOT' });
-    expect(told([noLot, gap('u1', 5)])).toEqual([['GOODS', 'WARN', 1]]);
-    const budget = warm('u1', 10, { id: 'budget', rule: 'BUDGET_HEAT', severity: 'INFO' });
-    expect(gatherIncidents([gap('u1'), budget], NOW)[0]).toMatchObject({
-      ...{ cause: 'GOODS', children: [{ stages: ['budget', 'gap-u1-0'] }] },
-    });
-  });
-
-  it('is explained by a loss of the power of its group', () => {
-    const alerts = ['u1', 'u2'].flatMap((unit) => [powerOff(unit), gap(unit, 1)]);
-    expect(told(alerts)).toEqual([['GENSET_GROUP', 'MAJOR', 2]]);
-  });
-
-  it('says until when it is as expected, until what it became speaks for it', () => {
-    const expectedUntil = NOW + 1;
-    const [awaited] = gatherIncidents([gap('u1', 0, { expectedUntil })], NOW);
-    expect(awaited).toMatchObject({ expectedUntil });
-    const major = silent('u1', 0, { severity: 'MAJOR' });
-    const [missed] = gatherIncidents([gap('u1', 0, { expectedUntil }), major], NOW);
-    expect(missed).toMatchObject({ severity: 'MAJOR', expectedUntil: null });
   });
 });
 

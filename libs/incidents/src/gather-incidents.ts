@@ -36,7 +36,6 @@ export function gatherIncidents(alerts: readonly AlertFact[], asOf: Instant): In
     for (const { id } of free) taken.add(id);
     return free;
   };
-  const silent = silences(alerts).map((group) => describe('SILENCE_TOGETHER', take(group), asOf));
   const strayed = strayedTogether(alerts).map((group) => describe('OFF_ROUTE', take(group), asOf));
   const losses = powerLosses(alerts);
   for (const { id } of losses.flat()) taken.add(id);
@@ -45,6 +44,8 @@ export function gatherIncidents(alerts: readonly AlertFact[], asOf: Instant): In
   const powerless = losses.map((group, index) =>
     describe('GENSET_GROUP', [...group, ...(explained[index] ?? [])], asOf),
   );
+  const others = alerts.filter(({ id }) => !taken.has(id));
+  const silent = silences(others).map((group) => describe('SILENCE_TOGETHER', take(group), asOf));
   // What a common cause took still holds together what it lay between: nothing else is parted by it.
   const ofUnits = bouts(alerts)
     .map(take)
