@@ -13,7 +13,7 @@ import {
 import type { AlertFact, Incident, IncidentChild } from './incident.ts';
 import { silences } from './silences.ts';
 import { asBegan, bouts, isExplainedBy, powerLosses, strayedTogether } from './together.ts';
-import { withoutToldGaps } from './told-further.ts';
+import { loneGaps, withoutToldGaps } from './told-further.ts';
 
 /** A cause may be measured this much later than what came of it: samples are minutes apart. */
 const SAMPLES_APART: Duration = 10 * MINUTE;
@@ -26,10 +26,14 @@ const SAMPLES_APART: Duration = 10 * MINUTE;
  * 2. Units of one run that fall silent together are one, and hide nothing else that is wrong with them.
  * 3. Units of one run that leave its way together are one; goods of one run that will be late are one.
  * 4. Everything else that is wrong with a unit at a time is one; a suspect sensor is one by itself.
+ * 5. A gap that was not told further is one by itself, and changes nothing else.
  *
  * @param asOf decides whether silence has lasted longer than was to be expected
  */
-export function gatherIncidents(alerts: readonly AlertFact[], asOf: Instant): Incident[] {
+export function gatherIncidents(all: readonly AlertFact[], asOf: Instant): Incident[] {
+  const gaps = loneGaps(all);
+  const alone = new Set(gaps.flat());
+  const alerts = all.filter((alert) => !alone.has(alert));
   const taken = new Set<string>();
   const take = (group: readonly AlertFact[]): AlertFact[] => {
     const free = group.filter(({ id }) => !taken.has(id));
@@ -51,8 +55,9 @@ export function gatherIncidents(alerts: readonly AlertFact[], asOf: Instant): In
     .map(take)
     .filter((bout) => bout.length > 0)
     .map((bout) => describe(causeOfBout(bout), bout, asOf));
-  const byId = new Map(alerts.map((alert) => [alert.id, alert]));
-  return [...powerless, ...silent, ...strayed, ...ofUnits].toSorted(
+  const ofGaps = gaps.map((gap) => describe('SILENCE', gap, asOf));
+  const byId = new Map(all.map((alert) => [alert.id, alert]));
+  return [...powerless, ...silent, ...strayed, ...ofUnits, ...ofGaps].toSorted(
     (a, b) => a.startedAt - b.startedAt || inOrder(byId.get(firstOf(a)), byId.get(firstOf(b))),
   );
 }
@@ -83,8 +88,6 @@ function causeOfBout(bout: readonly AlertFact[]): IncidentCause {
     .filter(({ startedAt }) => goods.length === 0 || startedAt <= began + SAMPLES_APART)
     // That nothing is heard explains nothing that was found.
     .filter(({ rule }) => goods.length === 0 || !isSilence(rule))
-    // Nor does a gap, of whatever else is wrong.
-    .filter(({ rule }, _, all) => !isGap(rule) || all.every((other) => isGap(other.rule)))
     // A hint explains nothing where anything worse happened.
     .filter(({ severity }, _, all) => severity !== 'INFO' || !all.some(isWorseCause))
     .map(({ rule }) => causeOfRule(rule));

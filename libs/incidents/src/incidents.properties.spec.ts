@@ -6,6 +6,7 @@ import { gatherIncidents } from './gather-incidents.ts';
 import { alertIdsOf, type AlertFact, type Incident } from './incident.ts';
 import { nameIncidents } from './name-incidents.ts';
 import { after, anAlertFact } from './testing.ts';
+import { loneGaps } from './told-further.ts';
 
 const NOW = after(2_000);
 const RULES = [
@@ -19,22 +20,25 @@ const alert = fc
     rule: fc.constantFrom(...RULES),
     severity: fc.constantFrom<Severity>('INFO', 'WARN', 'MAJOR', 'CRITICAL'),
     unit: fc.integer({ min: 1, max: 10 }),
+    lot: fc.integer({ min: 1, max: 2 }),
     start: fc.integer({ min: 0, max: 400 }),
     lasts: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
     isExpected: fc.boolean(),
     interval: fc.integer({ min: 0, max: 60 }),
   })
-  .map(({ rule, severity, unit, start, lasts, isExpected, interval }): Omit<AlertFact, 'id'> => {
-    const runId = unit > 8 ? 'r2' : 'r1';
-    return {
-      ...{ rule, unitId: `u${unit}`, lotId: `l${unit}`, runId, startedAt: after(start) },
-      severity: isGap(rule) ? 'INFO' : severity,
-      powerGroup: unit > 8 ? null : `r1/${unit > 4 ? 2 : 1}`,
-      endedAt: lasts === undefined ? null : after(start + lasts),
-      expectedUntil: isSilence(rule) && isExpected ? after(start + 46) : null,
-      dueAt: isSilence(rule) ? after(start + interval) : null,
-    };
-  });
+  .map(
+    ({ rule, severity, unit, lot, start, lasts, isExpected, interval }): Omit<AlertFact, 'id'> => {
+      const runId = unit > 8 ? 'r2' : 'r1';
+      return {
+        ...{ rule, unitId: `u${unit}`, lotId: `l${unit}/${lot}`, runId, startedAt: after(start) },
+        severity: isGap(rule) ? 'INFO' : severity,
+        powerGroup: unit > 8 ? null : `r1/${unit > 4 ? 2 : 1}`,
+        endedAt: lasts === undefined ? null : after(start + lasts),
+        expectedUntil: isSilence(rule) && isExpected ? after(start + 46) : null,
+        dueAt: isSilence(rule) ? after(start + interval) : null,
+      };
+    },
+  );
 /** Ids sort as nothing else does. */
 const alerts = fc.array(alert, { maxLength: 30 }).chain((facts) =>
   fc
@@ -100,7 +104,7 @@ describe('incidents of any alerts', () => {
     );
   });
 
-  it('are parted by a further alert only where it has a common cause with one of them, or tells of silence', () => {
+  it('are parted by a further alert only where it has a common cause with one of them', () => {
     const oneMore = fc.tuple(alerts, alert).map(([facts, fact]) => ({ facts, fact }));
     fc.assert(
       fc.property(oneMore, ({ facts, fact }) => {
@@ -109,8 +113,6 @@ describe('incidents of any alerts', () => {
         const now = gatherIncidents([...facts, further], NOW);
         const its = incidentOf(now, 'further');
         for (const incident of before) {
-          // Gaps of many units may turn out to be one silence, and chance.
-          if (isSilence(further.rule) && incident.cause === 'SILENCE_TOGETHER') continue;
           const left = alertIdsOf(incident).filter((id) => incidentOf(now, id) !== its);
           expect(new Set(left.map((id) => incidentOf(now, id))).size).toBeLessThanOrEqual(1);
           const hasParted = left.length > 0 && left.length < alertIdsOf(incident).length;
@@ -118,6 +120,20 @@ describe('incidents of any alerts', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('are as they would be without the gaps that were not told further, which are by themselves', () => {
+    fc.assert(
+      fc.property(alerts, (facts) => {
+        const gaps = new Set(loneGaps(facts).flat());
+        const others = facts.filter((fact) => !gaps.has(fact));
+        const all = gatherIncidents(facts, NOW);
+        const isOfGaps = (incident: Incident) =>
+          alertIdsOf(incident).some((id) => [...gaps].some((gap) => gap.id === id));
+        expect(all.filter((incident) => !isOfGaps(incident))).toEqual(gatherIncidents(others, NOW));
+        expect(all.filter(isOfGaps)).toHaveLength(loneGaps(facts).length);
+      }),
     );
   });
 
@@ -174,25 +190,6 @@ describe('incidents of any alerts', () => {
         expect(incidentOf(incidents, 'gap')).toBe(incidentOf(incidents, 'off'));
       }),
       { numRuns: 500 },
-    );
-  });
-
-  it('of a train whose every unit has a gap are one, and the same one when units are silent for long', () => {
-    const trains = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 3, maxLength: 50 });
-    fc.assert(
-      fc.property(trains, fc.nat(), (minutes, many) => {
-        const gaps = minutes.map((minute, i) =>
-          anAlertFact({
-            ...{ id: `a${i}`, rule: 'DATA_GAP', severity: 'INFO', unitId: `u${i}` },
-            startedAt: after(minute),
-          }),
-        );
-        const offline = gaps
-          .slice(0, 1 + (many % gaps.length))
-          .map((gap, i): AlertFact => ({ ...gap, id: `b${i}`, rule: 'NO_DATA', severity: 'WARN' }));
-        expect(gatherIncidents(gaps, NOW)).toMatchObject([{ severity: 'INFO' }]);
-        expect(gatherIncidents([...gaps, ...offline], NOW)).toMatchObject([{ severity: 'WARN' }]);
-      }),
     );
   });
 });

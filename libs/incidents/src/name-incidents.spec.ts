@@ -46,6 +46,20 @@ describe(nameIncidents.name, () => {
     expect([...merged]).toEqual([['a2', 'a1']]);
   });
 
+  it('keeps the name of what is more than a hint, however old the hint is', () => {
+    const gap = anAlertFact({ id: 'a1', rule: 'DATA_GAP', severity: 'INFO', startedAt: after(0) });
+    const dead = anAlertFact({ id: 'a3', rule: 'NO_DATA', startedAt: after(0) });
+    const warm = anAlertFact({ id: 'a2', startedAt: after(5) });
+    const known = new Map([
+      ['a1', 'a1'],
+      ['a2', 'a2'],
+    ]);
+    const one = gatherIncidents([gap, dead, warm], NOW);
+    const { named, merged } = nameIncidents(one, known, new Set(['a1']));
+    expect([...named.keys()]).toEqual(['a2']);
+    expect([...merged]).toEqual([['a1', 'a2']]);
+  });
+
   it('keeps a name when an earlier alert is found late', () => {
     const late = anAlertFact({ id: 'a9', rule: 'DOOR_TRANSIT', startedAt: after(-30) });
     const all = [late, anAlertFact({ id: 'a1' })];

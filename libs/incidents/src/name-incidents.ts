@@ -14,21 +14,27 @@ export interface NamedIncidents<Item extends Incident = Incident> {
 /**
  * Names incidents. An incident has the name of the alert that it began with, and keeps it whatever is
  * learnt later; one that takes in others keeps the oldest name, and the others point to it. Of names of one moment that of
- * the alert that comes first in it is the oldest.
+ * the alert that comes first in it is the oldest. What began as a hint never gives its name to what somebody may have taken.
  *
  * @param known the incident in which each alert was before; names sort by age (UUIDv7)
+ * @param hints alerts whose names any other goes before
  */
 export function nameIncidents<Item extends Incident>(
   incidents: readonly Item[],
   known: ReadonlyMap<string, string>,
+  hints: ReadonlySet<string> = new Set(),
 ): NamedIncidents<Item> {
   const byAge = ageOf(incidents);
+  const byRank = (a: string, b: string) =>
+    Number(hints.has(a)) - Number(hints.has(b)) || byAge(a, b);
   const heirs = heirsOf(incidents, known, byAge);
   const named = new Map<string, Item>();
   const merged = new Map<string, string>();
   const nameless: Item[] = [];
   for (const incident of incidents) {
-    const names = [...heirs].flatMap(([name, heir]) => (heir === incident ? name : [])).sort(byAge);
+    const names = [...heirs]
+      .flatMap(([name, heir]) => (heir === incident ? name : []))
+      .sort(byRank);
     const [oldest, ...others] = names;
     if (oldest === undefined) nameless.push(incident);
     else named.set(oldest, incident);

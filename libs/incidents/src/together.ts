@@ -1,7 +1,6 @@
 import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
-import { causeOfRule, isGap, isOfWay, rankOfCause } from './causes.ts';
+import { causeOfRule, isOfWay, rankOfCause } from './causes.ts';
 import type { AlertFact } from './incident.ts';
-import { silenceOf, withoutToldGaps } from './told-further.ts';
 
 /** Losses of power of one group that follow each other within this are one (operations §B). */
 export const POWER_TOGETHER: Duration = 3 * MINUTE;
@@ -83,39 +82,13 @@ export function bouts(alerts: readonly AlertFact[]): AlertFact[][] {
     if (cause === 'LATE_ARRIVAL' && runId !== null) return `\n${runId}\n${cause}`;
     return `${unitId}\n${runId}\n${isOfWay(cause) ? cause : cause === 'SENSOR'}`;
   };
-  return by(alerts, keyOf).flatMap((ofUnit) => {
-    const gaps = withoutToldGaps(ofUnit).filter(({ rule }) => isGap(rule));
-    const pieces = cut(
-      ofUnit.filter((alert) => !gaps.includes(alert)),
+  return by(alerts, keyOf).flatMap((ofUnit) =>
+    cut(
+      ofUnit,
       (next, reach) => next.startedAt <= reach + LINGER,
       (alert) => (alert.endedAt ?? Infinity) - (isEdge(alert) ? LINGER : 0),
-    );
-    return withGaps(pieces, gaps);
-  });
-}
-
-/** A gap is with what lasts beside it; it neither brings back what is over, nor holds together or parts anything. */
-function withGaps(
-  pieces: readonly AlertFact[][],
-  gaps: readonly AlertFact[],
-): readonly AlertFact[][] {
-  const ofSilences = [...Map.groupBy(gaps, silenceOf).values()];
-  const byPiece = Map.groupBy(ofSilences, ([gap]) =>
-    pieces.find((piece) => piece.some((alert) => gap !== undefined && meet(alert, gap))),
+    ),
   );
-  return [
-    ...pieces.map((piece) => [...piece, ...(byPiece.get(piece) ?? []).flat()]),
-    ...(byPiece.get(undefined) ?? []),
-  ];
-}
-
-/** Whether one of the two begins while the other lasts. */
-function meet(a: AlertFact, b: AlertFact): boolean {
-  return lasts(a, b.startedAt) || lasts(b, a.startedAt);
-}
-
-function lasts({ startedAt, endedAt }: AlertFact, at: Instant): boolean {
-  return startedAt <= at && at < (endedAt ?? Infinity);
 }
 
 /** A door that was open for a moment, or a switch that bounced: it explains nothing of what comes after it. */

@@ -3,6 +3,7 @@ import type { Episode, SavedLotJudge, VerdictChange } from '@lenglian/breaches';
 import type { SavedLotTwin } from '@lenglian/prediction';
 import type { Instant } from '@lenglian/quantities';
 import type { SavedProgress } from './progress.ts';
+import type { SavedGaps } from './silence-book.ts';
 import type { SavedTicks } from './tick-coverage.ts';
 
 /** What the judge believes of one episode, under the alert id it was first told with. */
@@ -122,6 +123,14 @@ export class JudgeStore {
 
   saveTicks(ticks: SavedTicks): void {
     this.saveState('ticks', ticks);
+  }
+
+  loadGaps(): SavedGaps {
+    return this.loadState<SavedGaps>('gaps') ?? [];
+  }
+
+  saveGaps(gaps: SavedGaps): void {
+    this.saveState('gaps', gaps);
   }
 
   /** The sequence of the newest verdict ever made. */

@@ -5,6 +5,7 @@ import {
   type JournalPage,
   type JournalPosition,
 } from '@lenglian/journal';
+import { isGap } from '@lenglian/incidents';
 import { HOUR, SECOND, type Instant } from '@lenglian/quantities';
 import type { Reading } from '@lenglian/readings';
 import type { PlacementSnapshot } from '@lenglian/records';
@@ -68,6 +69,7 @@ export class Judge {
     for (const { unitId, subject, episode } of this.verdicts.openSilence()) {
       this.silence.restore(unitId, subject, episode);
     }
+    this.silence.restoreGaps(parts.store.loadGaps());
   }
 
   /** Where things are, at the start: lots go on from their saved states. */
@@ -293,6 +295,8 @@ export class Judge {
     const isLooked = now === this.checkedAt;
     const changes = isLooked ? this.silence.spoken(grounds) : this.silence.check(grounds);
     this.checkedAt = now;
+    if (changes.some(({ episode }) => isGap(episode.rule)))
+      this.parts.store.saveGaps(this.silence.saveGaps(now));
     return changes.flatMap((change) => this.verdicts.silence(change, now));
   }
 

@@ -1,5 +1,5 @@
 import type { Episode } from '@lenglian/breaches';
-import { MINUTE, type Instant } from '@lenglian/quantities';
+import { HOUR, MINUTE, type Duration, type Instant } from '@lenglian/quantities';
 import type { PlacementSnapshot } from '@lenglian/records';
 import {
   SILENCE_RULES,
@@ -19,6 +19,12 @@ export interface SilenceChange {
   readonly episode: Episode;
 }
 
+/** Of a unit whose link flickers every gap says the same. */
+const GAP_TOLD_EACH: Duration = HOUR;
+
+/** Units, and when a gap of each was told. */
+export type SavedGaps = readonly (readonly [unitId: string, toldAt: Instant])[];
+
 /** One silence of a unit, from its last word on. */
 interface Silence {
   readonly startedAt: Instant;
@@ -34,7 +40,7 @@ interface Silence {
  *   hole never hides that (operations.md §A1);
  * - for `dataGapAfter` in no expected hole has a gap;
  * - for `offlineAfter`, and not before an expected hole is over by 30 min, is offline.
- * A gap is INFO, and lasts beside what follows it (ADR 0046). Offline is WARN, and MAJOR when it lasts `offlineMajorAfter`
+ * A gap is INFO, told once an hour at most, and lasts beside what follows it (ADR 0046). Offline is WARN, and MAJOR when it lasts `offlineMajorAfter`
  * longer, or at once where something was wrong before. Time in which we were not there is nobody's silence (design §6).
  */
 export class SilenceBook {
@@ -43,6 +49,8 @@ export class SilenceBook {
   private unitByDevice: ReadonlyMap<string, WatchedUnit> = new Map();
   private unitsAt: Instant = Number.NEGATIVE_INFINITY;
   private readonly silent = new Map<string, Silence>();
+  /** When a gap of each unit was told last, for as long as that keeps the next one back. */
+  private gapsToldAt = new Map<string, Instant>();
 
   place(snapshot: PlacementSnapshot): void {
     this.snapshot = snapshot;
@@ -60,6 +68,16 @@ export class SilenceBook {
     this.silent.set(unitId, open);
   }
 
+  /** When gaps were told, to be restored after a restart; bounded by what an hour brings. */
+  saveGaps(now: Instant): SavedGaps {
+    this.gapsToldAt = new Map([...this.gapsToldAt].filter(([, at]) => now - at < GAP_TOLD_EACH));
+    return [...this.gapsToldAt];
+  }
+
+  restoreGaps(saved: SavedGaps): void {
+    this.gapsToldAt = new Map(saved);
+  }
+
   /** Compares every unit with the newest tick. Cheap for units that spoke lately. */
   check(grounds: SilenceGrounds): SilenceChange[] {
     const { now } = grounds.ticks;
@@ -72,7 +90,8 @@ export class SilenceBook {
       if (open) changes.push(...this.goOn(unit, open, last, grounds));
       else {
         const stage = stageOf(unit, last, grounds);
-        if (stage) changes.push(this.fellSilent(unit, last, stage, now));
+        if (stage && !this.isKeptBack(unit, stage, now))
+          changes.push(this.fellSilent(unit, last, stage, now));
       }
     }
     return changes;
@@ -129,7 +148,7 @@ export class SilenceBook {
     if (ended.length > 0) return ended;
     const now = grounds.ticks.now ?? last;
     const changes = followLots(unit, open, now);
-    const next = nextStage(unit, open, grounds);
+    const next = nextStage(unit, open, last, grounds);
     return next ? [...changes, tellStage(unit, open, next, now)] : changes;
   }
 
@@ -154,19 +173,30 @@ export class SilenceBook {
   ): SilenceChange {
     const open: Silence = { startedAt: last, stages: new Map(), lotIds: unit.lotIds };
     this.silent.set(unit.unitId, open);
+    if (stage.rule === 'DATA_GAP') this.gapsToldAt.set(unit.unitId, now);
     return tellStage(unit, open, stage, now);
+  }
+
+  private isKeptBack({ unitId }: WatchedUnit, { rule }: SilenceStage, now: Instant): boolean {
+    const toldAt = this.gapsToldAt.get(unitId);
+    return rule === 'DATA_GAP' && toldAt !== undefined && now - toldAt < GAP_TOLD_EACH;
   }
 }
 
-/** What silence that was told of is to be told as besides, or as by a worse severity. */
+/**
+ * What silence that was told of is to be told as besides, or as by a worse severity.
+ *
+ * @param last its last word by who speaks for it now: a device may have been taken off meanwhile
+ */
 function nextStage(
   unit: WatchedUnit,
-  { startedAt, stages }: Silence,
+  { stages }: Silence,
+  last: Instant,
   grounds: SilenceGrounds,
 ): SilenceStage | undefined {
   const offline = stages.get('NO_DATA');
   if (offline === undefined) {
-    const stage = stageOf(unit, startedAt, grounds);
+    const stage = stageOf(unit, last, grounds);
     return stage?.rule === 'NO_DATA' ? stage : undefined;
   }
   const isMajor =

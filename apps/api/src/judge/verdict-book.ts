@@ -6,7 +6,7 @@ import {
   type RuleCode,
   type VerdictChange,
 } from '@lenglian/breaches';
-import { isSilence } from '@lenglian/incidents';
+import { isGap, isSilence } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import { LATE_AFTER } from './judge-port.ts';
 import type { BelievedEpisode, JudgeStore } from './judge-store.ts';
@@ -186,7 +186,9 @@ export class VerdictBook {
   }
 
   private tell(lotId: string, believed: BelievedEpisode, fate: Fate): VerdictChange {
-    if (fate.isAnnulled) this.store.dropEpisode(believed.alertId);
+    // Of a gap that is over nothing is asked any more, and a link that flickers brings many.
+    const isPast = isGap(believed.episode.rule) && believed.episode.endedAt !== null;
+    if (fate.isAnnulled || isPast) this.store.dropEpisode(believed.alertId);
     else this.store.saveEpisode(lotId, believed);
     this.noteTrouble(lotId, believed, fate.isAnnulled);
     this.sequence += 1;

@@ -64,6 +64,8 @@ export function alertsQuery(filter: AlertFilter) {
     queryFn: ({ pageParam }) => {
       const parameters = new URLSearchParams({ limit: '50' });
       if (filter !== 'all') parameters.set('state', filter);
+      // Of a gap that is over nothing is to be decided.
+      if (filter === 'CLEARED') parameters.set('notRule', 'DATA_GAP');
       if (pageParam !== null) parameters.set('cursor', pageParam);
       return request<List<AlertView>>(`/alerts?${parameters.toString()}`);
     },
@@ -72,12 +74,14 @@ export function alertsQuery(filter: AlertFilter) {
   });
 }
 
-/** Alerts of one unit, newest first, one page: what a chart marks. */
+/** Alerts of one unit, newest first, one page: what a chart marks. It shows holes by itself. */
 export function unitAlertsQuery(unitId: string) {
   return queryOptions({
     queryKey: ['alerts', 'unit', unitId],
     queryFn: () =>
-      request<List<AlertView>>(`/alerts?unitId=${encodeURIComponent(unitId)}&limit=200`),
+      request<List<AlertView>>(
+        `/alerts?unitId=${encodeURIComponent(unitId)}&notRule=DATA_GAP&limit=200`,
+      ),
   });
 }
 

@@ -7,6 +7,9 @@ import type { Memory, Remembering } from './memory.ts';
 import type { Signals } from './signals.ts';
 import { StillAir, StillProbe } from './stillness.ts';
 
+/** What a machine that works takes out of the air of frozen goods at most, kelvin: more is told by a sensor that lies. [C] */
+const SPANNED_MAX = 4;
+
 /** Sensors that stand still, leap, or disagree. */
 export class Sensors implements Remembering {
   private readonly disagreement: number;
@@ -48,7 +51,7 @@ export class Sensors implements Remembering {
 
   /** Frozen goods are held by the air that comes back: where what is sent arrives they are as much colder (ADR 0047). */
   private spannedBy({ supply, back }: AirNow): number {
-    return this.areInTwoAirs && back > supply ? back - supply : 0;
+    return this.areInTwoAirs && back > supply ? Math.min(back - supply, SPANNED_MAX) : 0;
   }
 
   save(into: Memory): void {

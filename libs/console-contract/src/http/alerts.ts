@@ -100,6 +100,8 @@ export const alertQuerySchema = pageQuerySchema.extend({
   runId: z.string().optional(),
   severity: z.enum(SEVERITIES).optional(),
   rule: z.enum(RULES).optional(),
+  /** Left out: of gaps (DATA_GAP) there may be many. */
+  notRule: z.enum(RULES).optional(),
   isShelved: flagSchema.optional(),
   awaitsDisposition: flagSchema.optional(),
   /** Of the first bad sample: included. */

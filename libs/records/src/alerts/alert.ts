@@ -64,6 +64,7 @@ export interface AlertRecord {
 export interface AlertFilter extends OwnedPageRequest {
   readonly severity?: Severity | undefined;
   readonly rule?: RuleCode | undefined;
+  readonly notRule?: RuleCode | undefined;
   /** Of the first bad sample; included. */
   readonly from?: Instant | undefined;
   /** Excluded. */

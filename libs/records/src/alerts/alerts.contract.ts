@@ -95,6 +95,16 @@ export function describeAlerts(open: () => Promise<TestRecords>): void {
       expect(await believe(other)).toMatchObject([{ runId, rule: 'PRECOOL_LATE' }]);
     });
 
+    it('lists alerts of one rule, or of all but one', async () => {
+      const gap = { rule: 'DATA_GAP', severity: 'INFO' } as const;
+      const verdicts = [testVerdict(1), testVerdict(2, { alertId: 'alert-2', episode: gap })];
+      await records.alerts.applyVerdicts(verdicts, test.clock.now());
+      const listed = async (filter: { rule?: 'DATA_GAP'; notRule?: 'DATA_GAP' }) =>
+        (await records.alerts.list({ limit: 9, ...filter })).items.map(({ id }) => id);
+      expect(await listed({ rule: 'DATA_GAP' })).toEqual(['alert-2']);
+      expect(await listed({ notRule: 'DATA_GAP' })).toEqual(['alert-1']);
+    });
+
     it('applies each verdict once, whatever is repeated', async () => {
       const batch = [testVerdict(1), testVerdict(2, { alertId: 'alert-2' })];
       const first = await records.alerts.applyVerdicts(batch, test.clock.now());

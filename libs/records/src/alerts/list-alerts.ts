@@ -9,7 +9,7 @@ export async function listAlerts(
   database: ReadableDatabase,
   filter: AlertFilter,
 ): Promise<Page<AlertRecord>> {
-  const { state, unitId, lotId, runId, severity, rule, from, until } = filter;
+  const { state, unitId, lotId, runId, severity, rule, notRule, from, until } = filter;
   const { cursor, newestFirst } = filter;
   let query = database.selectFrom('alerts').selectAll();
   if (filter.organisationId !== undefined)
@@ -21,6 +21,7 @@ export async function listAlerts(
   if (runId) query = query.where('runId', '=', runId);
   if (severity) query = query.where('severity', '=', severity);
   if (rule) query = query.where('rule', '=', rule);
+  if (notRule) query = query.where('rule', '!=', notRule);
   if (from !== undefined) query = query.where('startedAt', '>=', from);
   if (until !== undefined) query = query.where('startedAt', '<', until);
   if (filter.isShelved !== undefined)

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { alertIdsOf, gatherIncidents, nameIncidents } from '@lenglian/incidents';
+import { alertIdsOf, gatherIncidents, isGap, nameIncidents } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import type { Audited, Change, ReadableDatabase } from '../database/audited.ts';
 import { inChunks } from '../database/chunks.ts';
@@ -90,7 +90,8 @@ async function followScope(
   const known = new Map(facts.members.map(({ alertId, incidentId }) => [alertId, incidentId]));
   const valid = facts.alerts.filter(({ isAnnulled }) => !isAnnulled);
   const gathered = gatherIncidents(valid.map(facts.factOf), now);
-  const { named, merged } = nameIncidents(gathered, known);
+  const gaps = facts.alerts.filter(({ rule }) => isGap(rule)).map(({ id }) => id);
+  const { named, merged } = nameIncidents(gathered, known, new Set(gaps));
   const before = await withMerged(change, facts, [...named.keys()]);
   const byId = new Map(facts.alerts.map((alert) => [alert.id, alert]));
   const after: IncidentRecord[] = [...named].map(([id, incident]) => {

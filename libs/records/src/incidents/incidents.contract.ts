@@ -278,29 +278,36 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       return verdict(`g-${unit}`, { unit, rule: 'DATA_GAP', episode });
     };
 
-    it('of gaps of a train are one, quiet, and the same one when boxes of it stay silent', async () => {
-      const [quiet, ...others] = await follow(gap(1), gap(2, 1), gap(3, 2), gap(4, 3));
-      expect(others).toEqual([]);
-      expect(quiet).toMatchObject({ id: 'g-1', cause: 'SILENCE_TOGETHER', severity: 'INFO' });
+    it('of gaps are hints of their own, and what they become is one line that has their name', async () => {
+      await follow(gap(1), gap(2), gap(3));
+      const hints = await live();
+      expect(hints.map(({ id, cause, severity }) => [id, cause, severity])).toEqual(
+        expect.arrayContaining(['g-1', 'g-2', 'g-3'].map((id) => [id, 'SILENCE', 'INFO'])),
+      );
       const changed = await follow(silent(1, 30));
       expect(changed).toMatchObject([
-        { id: 'g-1', cause: 'SILENCE_TOGETHER', severity: 'WARN', untakenSince: now },
+        { id: 'g-1', cause: 'SILENCE', severity: 'WARN', untakenSince: now },
       ]);
       expect(changed[0]?.children[0]?.stages).toEqual(['s-1', 'g-1']);
+      await follow(silent(2, 30), silent(3, 30));
+      const lines = await live();
+      expect(lines).toMatchObject([{ id: 'g-1', cause: 'SILENCE_TOGETHER', severity: 'WARN' }]);
     });
 
-    it('of chance gaps beside a device that is dead are hints of their own', async () => {
-      const over = { endedAt: now - 10 * MINUTE, clearedAt: now - 10 * MINUTE };
+    it('of a dead device keep who took them, whatever gaps its neighbours have', async () => {
+      const [line] = await follow(silent(1, 30));
+      await records.incidents.acknowledge({ id: 'wang' }, line!.id, {
+        ...{ now, nextCheckAt: now + HOUR },
+      });
+      await follow(gap(2, 1), gap(3, 2), gap(4, 3));
+      const over = { endedAt: now, clearedAt: now };
       const ended = ({ episode, ...rest }: ReturnType<typeof gap>) => ({
         ...rest,
         episode: { ...episode, ...over },
       });
-      await follow(gap(1), ended(gap(2, 1)), ended(gap(3, 2)));
-      expect(await live()).toMatchObject([{ cause: 'SILENCE_TOGETHER', severity: 'INFO' }]);
-      await follow(silent(1, 30));
-      expect(await live()).toMatchObject([
-        { id: 'g-1', cause: 'SILENCE', severity: 'WARN', unitId: unitIds.get('UNIT-1') },
-      ]);
+      await follow(ended(gap(2, 1)), ended(gap(3, 2)));
+      const found = (await live()).find(({ id }) => id === line!.id);
+      expect(found).toMatchObject({ cause: 'SILENCE', state: 'ACKNOWLEDGED' });
     });
 
     it('of a gap that a late report explains say until when it is as expected', async () => {
