@@ -1,7 +1,7 @@
 export type ProfileProblemCode =
   /** Not a number, or not a temperature that any cargo has. */
   | 'NOT_A_TEMPERATURE'
-  /** Negative, or not a number. */
+  /** Negative, or not a number; in minutes. */
   | 'NOT_A_DURATION'
   /** Longer than an alarm may wait; value and bound in minutes. */
   | 'DURATION_TOO_LONG'
@@ -16,7 +16,15 @@ export type ProfileProblemCode =
   /** So wide that a breach would go on at the set-point itself. */
   | 'HYSTERESIS_BEYOND_SETPOINT'
   | 'OFFLINE_BEFORE_DATA_GAP'
+  /** Of every amount. */
   | 'MARGIN_NEGATIVE'
+  /** Beyond what makes sense, or beyond another parameter of its rule; value and bound in the unit of the field. */
+  | 'PARAMETER_TOO_HIGH'
+  | 'PARAMETER_TOO_LOW'
+  /** Nothing, where the rule would speak of everything. */
+  | 'PARAMETER_ZERO'
+  /** Of a budget: less at 100 % than at 80. */
+  | 'SEVERITY_FALLS'
   /** Time in the band itself would use it up. */
   | 'BUDGET_COUNTS_INSIDE_BAND'
   | 'BUDGET_COUNTS_ABOVE_CRITICAL'

@@ -1,55 +1,16 @@
-import { DAY, MINUTE, type Celsius, type Duration } from '@lenglian/quantities';
-import type { Budget, BudgetRule, LimitProfile, ProductAndAirTiming } from './profile.ts';
+import { MINUTE, type Celsius } from '@lenglian/quantities';
+import type { Budget, BudgetRule, LimitProfile } from './profile.ts';
 import { ROUNDING, type ProfileProblem } from './profile-problem.ts';
-
-/** The longest that the documents let anything wait: a probe that may be stuck (operations.md §A3). */
-const DURATION_MAX = DAY;
-/** Of the freezing limit: 5 minutes by a probe (domain.md §7.1), 20 by air (operations.md §A7). */
-const CRITICAL_LOW_DELAY_MAX: Readonly<Record<string, Duration>> = {
-  'rules.criticalLow.delay': 5 * MINUTE,
-  'rules.criticalLow.airDelay': 20 * MINUTE,
-};
 
 /** What single rules of a profile contradict: each other, its limits, or sense. */
 export function ruleProblems(profile: LimitProfile): ProfileProblem[] {
   return [
-    ...longDurations(profile),
     ...budgetProblems(profile),
+    ...severityProblems(profile),
     ...zoneProblems(profile),
     ...milkProblems(profile),
     ...amountProblems(profile),
   ];
-}
-
-/** Every wait of a profile, by its path. */
-export function durationsOf({ rules }: LimitProfile): [field: string, value: Duration][] {
-  const { gapMax, dataGapAfter, offlineAfter, offlineMajorAfter, precool } = rules;
-  const durations: [string, number][] = [
-    ...Object.entries({ gapMax, dataGapAfter, offlineAfter, offlineMajorAfter }),
-    ...timings(rules).flatMap(([rule, timing]): [string, number][] =>
-      Object.entries(timing).map(([name, value]) => [`${rule}.${name}`, value as number]),
-    ),
-    ...(['lead', 'delay', 'backInRange', 'hysteresis'] as const).flatMap(
-      (name): [string, number][] => (precool ? [[`precool.${name}`, precool[name]]] : []),
-    ),
-  ];
-  return durations.map(([field, value]) => [`rules.${field}`, value]);
-}
-
-function timings(rules: LimitProfile['rules']): [string, ProductAndAirTiming][] {
-  const { bandHigh, bandLow, criticalHigh, criticalLow } = rules;
-  return Object.entries({ bandHigh, bandLow, criticalHigh, criticalLow }).filter(
-    (entry): entry is [string, ProductAndAirTiming] => entry[1] !== null,
-  );
-}
-
-function longDurations(profile: LimitProfile): ProfileProblem[] {
-  return durationsOf(profile).flatMap(([field, duration]) => {
-    const max = CRITICAL_LOW_DELAY_MAX[field] ?? DURATION_MAX;
-    if (duration <= max) return [];
-    const [value, bound] = [duration / MINUTE, max / MINUTE];
-    return [{ code: 'DURATION_TOO_LONG', field, value, bound }];
-  });
 }
 
 /** Where the heat budget counts from, if that is not simply the end of the band. */
@@ -79,6 +40,15 @@ function budgetProblems(profile: LimitProfile): ProfileProblem[] {
       ...{ value: critical.max / MINUTE, bound: heat.max / MINUTE },
     });
   return problems;
+}
+
+/** What is worse is not told as less. */
+function severityProblems({ rules }: LimitProfile): ProfileProblem[] {
+  return rules.budgets.flatMap(({ rule, severityAt80, severityAt100 }): ProfileProblem[] => {
+    if (!(severityAt80 === 'MAJOR' && severityAt100 === 'WARN')) return [];
+    const field = `rules.budgets.${rule}.severityAt100`;
+    return [{ code: 'SEVERITY_FALLS', field, value: null, bound: null }];
+  });
 }
 
 /** A zone does harm by time (operations.md §A6), so no goods that are at their set-point lie in it. */

@@ -65,7 +65,7 @@ describe(validateProfile.name, () => {
     ],
     [
       'a unit that is to be cold after the loading',
-      aProfile({ rules: { precool: { ...rules.precool!, lead: -1 } } }),
+      aProfile({ rules: { precool: { ...rules.precool!, lead: -60_000 } } }),
       [{ code: 'NOT_A_DURATION', field: 'rules.precool.lead', value: -1, bound: null }],
     ],
     [
@@ -88,8 +88,8 @@ describe(validateProfile.name, () => {
         {
           code: 'OFFLINE_BEFORE_DATA_GAP',
           field: 'rules.offlineAfter',
-          value: 300_000,
-          bound: 600_000,
+          value: 5,
+          bound: 10,
         },
       ],
     ],
@@ -100,7 +100,7 @@ describe(validateProfile.name, () => {
     ],
     [
       'a delay below zero',
-      aProfile({ rules: { criticalHigh: { ...rules.criticalHigh, airDelay: -1 } } }),
+      aProfile({ rules: { criticalHigh: { ...rules.criticalHigh, airDelay: -60_000 } } }),
       [{ code: 'NOT_A_DURATION', field: 'rules.criticalHigh.airDelay', value: -1, bound: null }],
     ],
     ...[0, -1, 500 * 1_440, Number.POSITIVE_INFINITY].map(

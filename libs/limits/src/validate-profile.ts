@@ -2,7 +2,8 @@ import { DAY, MINUTE } from '@lenglian/quantities';
 import { CHANNELS, SUPPLY, type Channel } from '@lenglian/readings';
 import type { LimitProfile } from './profile.ts';
 import { ROUNDING, type ProfileProblem, type ProfileProblemCode } from './profile-problem.ts';
-import { countsFrom, durationsOf, ruleProblems } from './rule-problems.ts';
+import { parameterProblems, senselessDurations } from './parameter-problems.ts';
+import { countsFrom, ruleProblems } from './rule-problems.ts';
 
 /** Kelvin that the critical low must keep from the warm end of freezing (operations.md §A5). */
 export const FREEZING_MARGIN = 0.5;
@@ -29,7 +30,7 @@ export function validateProfile(profile: LimitProfile): ProfileProblem[] {
     : [
         ...limitProblems(profile),
         ...hysteresisProblems(profile),
-        ...silenceProblems(profile),
+        ...parameterProblems(profile),
         ...ruleProblems(profile),
       ];
 }
@@ -57,14 +58,6 @@ function zoneEnds({ rules }: LimitProfile): Record<string, number | null> {
   const zone = rules.budgets.find(({ rule }) => rule === 'ZONE');
   if (!zone) return {};
   return { 'rules.budgets.ZONE.low': zone.low, 'rules.budgets.ZONE.high': zone.high };
-}
-
-function senselessDurations(profile: LimitProfile): ProfileProblem[] {
-  return durationsOf(profile).flatMap(([field, value]) =>
-    Number.isFinite(value) && value >= 0
-      ? []
-      : [{ code: 'NOT_A_DURATION', field, value, bound: null }],
-  );
 }
 
 function senselessBudgets(profile: LimitProfile): ProfileProblem[] {
@@ -122,9 +115,14 @@ function hysteresisProblems(profile: LimitProfile): ProfileProblem[] {
     ['criticalHigh', rules.criticalHigh.hysteresis, criticalHigh - setpoint],
     ['criticalLow', rules.criticalLow.hysteresis, setpoint - (criticalLow ?? -Infinity)],
     ['precool', rules.precool?.hysteresis, rules.precool?.margin ?? 0],
+    [
+      'milk.majorTiming',
+      rules.milk?.majorTiming.hysteresis,
+      (rules.milk?.majorHigh ?? 0) - setpoint,
+    ],
   ];
-  return ends.flatMap(([rule, hysteresis = 0, room]) =>
-    hysteresis <= room + ROUNDING
+  return ends.flatMap(([rule, hysteresis, room]) =>
+    hysteresis === undefined || hysteresis <= room + ROUNDING
       ? []
       : [
           {
@@ -135,20 +133,4 @@ function hysteresisProblems(profile: LimitProfile): ProfileProblem[] {
           },
         ],
   );
-}
-
-function silenceProblems(profile: LimitProfile): ProfileProblem[] {
-  const { dataGapAfter, offlineAfter, returnAirMargin, precool } = profile.rules;
-  const problems: ProfileProblem[] = [];
-  if (offlineAfter < dataGapAfter) {
-    const field = 'rules.offlineAfter';
-    const code = 'OFFLINE_BEFORE_DATA_GAP';
-    problems.push({ code, field, value: offlineAfter, bound: dataGapAfter });
-  }
-  const margins = { returnAirMargin, 'precool.margin': precool?.margin ?? 0 };
-  for (const [name, value] of Object.entries(margins))
-    // Written so that NaN is a problem too.
-    if (!(value >= 0))
-      problems.push({ code: 'MARGIN_NEGATIVE', field: `rules.${name}`, value, bound: 0 });
-  return problems;
 }

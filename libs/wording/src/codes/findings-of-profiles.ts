@@ -48,6 +48,22 @@ export const FINDINGS_OF_PROFILES = {
     en: 'A device is offline no sooner than its data have a gap.',
   },
   MARGIN_NEGATIVE: { zh: '{value} 不能小于 0。', en: '{value} must not be below 0.' },
+  PARAMETER_TOO_HIGH: {
+    zh: '{value} 太大，界限为 {bound}。',
+    en: '{value} is too much: the bound is {bound}.',
+  },
+  PARAMETER_TOO_LOW: {
+    zh: '{value} 太小，界限为 {bound}。',
+    en: '{value} is too little: the bound is {bound}.',
+  },
+  PARAMETER_ZERO: {
+    zh: '须大于 0，否则时时告警。',
+    en: 'It must be more than 0: at 0 everything would be an alert.',
+  },
+  SEVERITY_FALLS: {
+    zh: '预算用完时的等级不能低于用到 80% 时的等级。',
+    en: 'A budget that is used up must not be less severe than one at 80 %.',
+  },
   BUDGET_COUNTS_INSIDE_BAND: {
     zh: '累计预算从 {value} ℃ 起计，不能低于温度上限 {bound} ℃。',
     en: 'The budget counts above {value} °C, which is inside the band: {bound} °C at least.',
@@ -95,6 +111,10 @@ export const FINDINGS_OF_PROFILES = {
   CRITICAL_LOW_TOO_NEAR_FREEZING: {
     zh: '冻害线 {value} ℃ 离冰点太近，至少为 {bound} ℃。',
     en: 'The critical low, {value} °C, is too near to the freezing point: {bound} °C at least.',
+  },
+  RULE_NOT_OF_GOODS: {
+    zh: '这种货品没有这条规则，所填参数用不上。',
+    en: 'These goods are not judged by this rule: what is written of it would never be used.',
   },
   HUMIDITY_ALARM_WITHOUT_RANGE: {
     zh: '湿度告警须有湿度范围。',
