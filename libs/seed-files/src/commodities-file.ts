@@ -1,4 +1,9 @@
-import { BUDGET_MINUTES_MAX } from '@lenglian/limits';
+import {
+  BUDGET_MINUTES_MAX,
+  MILK_TIMING_UNITS,
+  PARAMETER_UNITS,
+  SILENCE_UNITS,
+} from '@lenglian/limits';
 import { ETHYLENE_CLASSES, FOOD_FAMILIES } from '@lenglian/planning';
 import { z } from 'zod';
 import {
@@ -8,25 +13,13 @@ import {
   optionalFigureSchema,
   provenanceShape,
 } from './figure.ts';
+import { RULE_OVERRIDES, overrideShape } from './rule-overrides.ts';
 
-const minutes = z.number().nonnegative();
 const budgetMinutes = z.number().positive().max(BUDGET_MINUTES_MAX);
 
-/** Rule parameters that differ from the defaults of libs/limits; minutes on event time, kelvin. */
-const timingSchema = z.strictObject({
-  delayMinutes: minutes.optional(),
-  airDelayMinutes: minutes.optional(),
-  backInRangeMinutes: minutes.optional(),
-  hysteresisKelvin: z.number().nonnegative().optional(),
-  ...provenanceShape,
-});
-export type TimingOverride = z.infer<typeof timingSchema>;
-
+/** Rule parameters that differ from the defaults of libs/limits; minutes on event time. */
 export const ruleOverridesSchema = z.strictObject({
-  bandHigh: timingSchema.optional(),
-  bandLow: timingSchema.optional(),
-  criticalHigh: timingSchema.optional(),
-  criticalLow: timingSchema.optional(),
+  ...RULE_OVERRIDES,
   returnAirMarginKelvin: figureSchema.optional(),
   /** Above which fruit suffocates, percent; without it CO₂ is only reported. */
   co2HighPercent: figureSchema.optional(),
@@ -34,35 +27,39 @@ export const ruleOverridesSchema = z.strictObject({
   freshAirCubicMetresPerHour: figureSchema.optional(),
   /** Humidity outside the commodity's range by more is an alarm; without it it is only reported. */
   humidityAlarm: z
-    .strictObject({ marginPercent: z.number().nonnegative(), ...provenanceShape })
-    .optional(),
-  /** By when their unit is to be cold, and by how much its air may be above its set-point then. */
-  precool: z
     .strictObject({
-      marginKelvin: z.number().nonnegative().optional(),
-      leadMinutes: minutes.optional(),
-      delayMinutes: minutes.optional(),
-      backInRangeMinutes: minutes.optional(),
-      hysteresisKelvin: z.number().nonnegative().optional(),
+      marginPercent: z.number().nonnegative(),
+      ...overrideShape(PARAMETER_UNITS.humidity),
       ...provenanceShape,
     })
     .optional(),
+  /** When the silence of its devices is a gap, an alarm, and a worse one. */
+  silence: z.strictObject({ ...overrideShape(SILENCE_UNITS), ...provenanceShape }).optional(),
   /** Of goods that travel in tanks: what is milk and what is air, and the limit between band and critical. */
   rawMilk: z
     .strictObject({
       levelMinPercent: z.number().nonnegative(),
       majorHighCelsius: z.number(),
+      majorTiming: z.strictObject(overrideShape(MILK_TIMING_UNITS)).optional(),
       tamperFallPercent: z.number().positive(),
       ...provenanceShape,
     })
     .optional(),
 });
 
+/** How bad it is that a budget is nearly, and wholly, used up. */
+const severitiesShape = {
+  severityAt80: z.enum(['INFO', 'WARN', 'MAJOR']).optional(),
+  severityAt100: z.enum(['WARN', 'MAJOR', 'CRITICAL']).optional(),
+};
+const budgetSchema = figureSchema.extend({ value: budgetMinutes, ...severitiesShape });
+
 /** A temperature range that does harm by the time spent in it, without being a critical limit. */
 const zoneSchema = z.strictObject({
   lowCelsius: z.number().nullable(),
   highCelsius: z.number().nullable(),
   budgetMinutes,
+  ...severitiesShape,
   harm: z.enum(['internal-breakdown', 'chilling']),
   ...provenanceShape,
 });
@@ -133,8 +130,10 @@ export const commoditySchema = z.strictObject({
     .nullable(),
   /** Minutes above the band and above the critical limit that a journey may use up. */
   budgets: z.strictObject({
-    aboveBandMinutes: figureSchema.extend({ value: budgetMinutes }),
-    aboveCriticalMinutes: figureSchema.extend({ value: budgetMinutes }),
+    aboveBandMinutes: budgetSchema,
+    aboveCriticalMinutes: budgetSchema,
+    /** Below the band; six hours where nobody says. */
+    belowBandMinutes: budgetSchema.optional(),
     /** Where the first of them counts from, when that is not the end of the band. */
     countsAboveCelsius: figureSchema.optional(),
   }),

@@ -1,17 +1,11 @@
 import { FREEZING_MARGIN, validateProfile, type LimitProfile } from '@lenglian/limits';
-import { finding, type Finding, type FindingCode } from '@lenglian/planning';
+import { finding, type Finding } from '@lenglian/planning';
 import type { Commodity } from './commodities-file.ts';
 import { entryField } from './entry-field.ts';
+import type { EntryProblem } from './entry-problem.ts';
 import { toLimitProfile } from './limit-profile.ts';
 import { keepingProblems } from './shelf-life-model.ts';
-
-/** One thing wrong with an entry; the field is one of the entry. */
-interface EntryProblem {
-  readonly code: FindingCode;
-  readonly field: string;
-  readonly value: number | null;
-  readonly bound: number | null;
-}
+import { unusedRules } from './unused-rules.ts';
 
 /** Sums of tenths are not exact. */
 const ROUNDING = 1e-3;
@@ -26,6 +20,7 @@ const ZONES_MAX = 1;
 export function commodityFindings(commodity: Commodity): Finding[] {
   const problems: EntryProblem[] = [
     ...profileProblems(toLimitProfile(commodity, 1)),
+    ...unusedRules(commodity),
     ...freezingProblems(commodity),
     ...zoneProblems(commodity),
     ...humidityProblems(commodity),

@@ -110,6 +110,47 @@ describe('the profile of a commodity', () => {
     });
   });
 
+  it('takes parameters of every rule in the unit of their names, and leaves the others', () => {
+    const rules = {
+      ...{ powerOff: { movingAfterMinutes: 5, ...provenance }, co2HighPercent: figure(1) },
+      ...{ suspect: { disagreementKelvin: 1.5, ...provenance } },
+      ...{ silence: { offlineAfterMinutes: 15, ...provenance } },
+      ...{ co2: { hysteresisPercent: 0.1, ...provenance } },
+      ...{ criticalLow: { doseMaxKelvinMinutes: 5, stillAirDelayMinutes: 50, ...provenance } },
+      humidityAlarm: { marginPercent: 5, delayMinutes: 60, ...provenance },
+      rawMilk: {
+        ...{ levelMinPercent: 5, majorHighCelsius: 6, tamperFallPercent: 2 },
+        ...{ majorTiming: { delayMinutes: 4 }, ...provenance },
+      },
+    };
+    const relativeHumidityPercent = { low: 50, high: 65, ...provenance };
+    const profile = toLimitProfile(commodity({ rules, relativeHumidityPercent }), 1);
+    const defaults = defaultRules('chilled');
+    expect(profile.rules).toMatchObject({
+      powerOff: { ...defaults.powerOff, movingAfter: 5 * MINUTE },
+      suspect: { ...defaults.suspect, disagreement: 1.5 },
+      ...{ dataGapAfter: defaults.dataGapAfter, offlineAfter: 15 * MINUTE },
+      co2: { delay: 120 * MINUTE, hysteresis: 0.1, limit: 1 },
+      criticalLow: { ...defaults.criticalLow, doseMax: 5, stillAirDelay: 50 * MINUTE },
+      humidity: { delay: 60 * MINUTE, backInRange: 60 * MINUTE, margin: 5 },
+      milk: { majorTiming: { delay: 4 * MINUTE, backInRange: 15 * MINUTE, hysteresis: 0.2 } },
+    });
+  });
+
+  it('tells how bad its budgets are, and how long cold may last', () => {
+    const budgets = {
+      aboveBandMinutes: { ...figure(60), severityAt80: 'WARN' as const },
+      aboveCriticalMinutes: { ...figure(15), severityAt100: 'MAJOR' as const },
+      belowBandMinutes: figure(90),
+    };
+    const [heat, critical, cold] = BUDGETS;
+    expect(toLimitProfile(commodity({ budgets }), 1).rules.budgets).toEqual([
+      { ...heat, severityAt80: 'WARN' },
+      { ...critical, severityAt100: 'MAJOR' },
+      { ...cold, max: 90 * MINUTE },
+    ]);
+  });
+
   it('has no rule against cold below the band where there is none for its state', () => {
     const frozen = commodity({ thermalState: 'frozen', bandLowCelsius: none });
     const profile = toLimitProfile(frozen, 1);

@@ -1,12 +1,14 @@
 import {
+  MILK_TIMING_UNITS,
+  SILENCE_UNITS,
   defaultRules,
   type Budget,
   type LimitProfile,
-  type ProductAndAirTiming,
   type RuleParameters,
 } from '@lenglian/limits';
 import { HOUR, MINUTE } from '@lenglian/quantities';
-import type { Commodity, TimingOverride } from './commodities-file.ts';
+import type { Commodity } from './commodities-file.ts';
+import { withOverride, withOverrides } from './rule-overrides.ts';
 
 /**
  * The profile of a commodity: its limits, and the default rules with its own departures from them.
@@ -32,16 +34,15 @@ function rulesOf(commodity: Commodity): RuleParameters {
   const { thermalState, rules: overrides = {} } = commodity;
   const rules = defaultRules(thermalState);
   const isMilk = overrides.rawMilk !== undefined;
-  return {
+  const { dataGapAfter, offlineAfter, offlineMajorAfter } = rules;
+  const silence = { dataGapAfter, offlineAfter, offlineMajorAfter };
+  const ownRules = {
     ...rules,
-    bandHigh: override(rules.bandHigh, overrides.bandHigh),
-    bandLow: rules.bandLow && override(rules.bandLow, overrides.bandLow),
-    criticalHigh: override(rules.criticalHigh, overrides.criticalHigh),
-    criticalLow: override(rules.criticalLow, overrides.criticalLow),
+    ...withOverride(SILENCE_UNITS, silence, overrides.silence),
     returnAirMargin: overrides.returnAirMarginKelvin?.value ?? rules.returnAirMargin,
     // Tanks do not cool, and goods that keep at any temperature need not be cooled down.
     pullDown: isMilk || thermalState === 'ambient' ? null : rules.pullDown,
-    precool: isMilk ? null : precoolOf(rules.precool, overrides.precool),
+    precool: isMilk ? null : rules.precool,
     co2: overrides.co2HighPercent
       ? { ...HOURS.co2, hysteresis: 0.2, limit: overrides.co2HighPercent.value }
       : null,
@@ -52,6 +53,7 @@ function rulesOf(commodity: Commodity): RuleParameters {
     milk: milkOf(commodity),
     budgets: budgetsOf(commodity),
   };
+  return withOverrides(ownRules, { ...overrides, humidity: overrides.humidityAlarm });
 }
 
 /** Event times of slow quantities (domain.md §7, operations.md §A8 [C]). */
@@ -61,6 +63,8 @@ const HOURS = {
 };
 /** A vent's own scale is no finer, and somebody may be setting it just now: engineering default [C]. */
 const VENT = { tolerance: 5, delay: 30 * MINUTE, backInRange: 10 * MINUTE };
+/** Of MILK_6 (domain.md §7). */
+const MILK_TIMING = { delay: 10 * MINUTE, backInRange: 15 * MINUTE, hysteresis: 0.2 };
 /** Minutes below the band that a journey may use up where no source says: engineering default [C]. */
 const COLD_BUDGET_MINUTES = 360;
 
@@ -77,7 +81,7 @@ function milkOf({ rules }: Commodity): RuleParameters['milk'] {
   return {
     levelMin: milk.levelMinPercent,
     majorHigh: milk.majorHighCelsius,
-    majorTiming: { delay: 10 * MINUTE, backInRange: 15 * MINUTE, hysteresis: 0.2 },
+    majorTiming: withOverride(MILK_TIMING_UNITS, MILK_TIMING, milk.majorTiming),
     tamperFall: milk.tamperFallPercent,
   };
 }
@@ -89,56 +93,34 @@ function budgetsOf(commodity: Commodity): Budget[] {
     ...{ ...spending, rule: 'BUDGET_HEAT' },
     low: budgets.countsAboveCelsius?.value ?? bandHighCelsius.value,
     max: budgets.aboveBandMinutes.value * MINUTE,
+    ...severitiesOf(budgets.aboveBandMinutes),
   };
   const critical: Budget = {
     ...{ ...spending, rule: 'BUDGET_CRIT', severityAt100: 'CRITICAL' },
     low: criticalHighCelsius.value,
     max: budgets.aboveCriticalMinutes.value * MINUTE,
+    ...severitiesOf(budgets.aboveCriticalMinutes),
   };
   const cold: Budget = {
     ...{ ...spending, rule: 'BUDGET_COLD', low: null },
     high: bandLowCelsius.value,
-    max: COLD_BUDGET_MINUTES * MINUTE,
+    max: (budgets.belowBandMinutes?.value ?? COLD_BUDGET_MINUTES) * MINUTE,
+    ...severitiesOf(budgets.belowBandMinutes),
   };
+  // Of more than one the entry is refused.
   const harm = zones.slice(0, 1).map((zone): Budget => ({
     ...{ rule: 'ZONE', low: zone.lowCelsius, high: zone.highCelsius },
     max: zone.budgetMinutes * MINUTE,
-    severityAt80: 'WARN',
-    severityAt100: 'MAJOR',
+    ...{ severityAt80: 'WARN', severityAt100: 'MAJOR' },
+    ...severitiesOf(zone),
   }));
   return [heat, critical, ...(cold.high === null ? [] : [cold]), ...harm];
 }
 
-function override<Timing extends ProductAndAirTiming>(
-  timing: Timing,
-  change: TimingOverride | undefined,
-): Timing {
-  if (change === undefined) return timing;
-  const { delayMinutes, airDelayMinutes, backInRangeMinutes, hysteresisKelvin } = change;
-  return {
-    ...timing,
-    delay: inMinutes(delayMinutes, timing.delay),
-    airDelay: inMinutes(airDelayMinutes, timing.airDelay),
-    backInRange: inMinutes(backInRangeMinutes, timing.backInRange),
-    hysteresis: hysteresisKelvin ?? timing.hysteresis,
-  };
-}
+type Severities = Pick<Budget, 'severityAt80' | 'severityAt100'>;
 
-function precoolOf(
-  precool: RuleParameters['precool'],
-  change: NonNullable<Commodity['rules']>['precool'],
-): RuleParameters['precool'] {
-  if (!precool || !change) return precool;
-  return {
-    ...precool,
-    margin: change.marginKelvin ?? precool.margin,
-    lead: inMinutes(change.leadMinutes, precool.lead),
-    delay: inMinutes(change.delayMinutes, precool.delay),
-    backInRange: inMinutes(change.backInRangeMinutes, precool.backInRange),
-    hysteresis: change.hysteresisKelvin ?? precool.hysteresis,
-  };
-}
-
-function inMinutes(minutes: number | undefined, otherwise: number): number {
-  return minutes === undefined ? otherwise : minutes * MINUTE;
+/** Those that were written. */
+function severitiesOf(written: { [Key in keyof Severities]?: Severities[Key] | undefined } = {}) {
+  const { severityAt80, severityAt100 } = written;
+  return { ...(severityAt80 && { severityAt80 }), ...(severityAt100 && { severityAt100 }) };
 }

@@ -48,7 +48,8 @@ const zones = (change: Partial<Commodity['zones'][number]>) => ({
   zones: GOOD.zones.map((zone) => ({ ...zone, ...change })),
 });
 const rules = (change: Commodity['rules']) => ({ rules: { ...GOOD.rules, ...change } });
-const milk = (change: Partial<typeof MILK>) => rules({ rawMilk: { ...MILK, ...change } });
+const milk = (change: Partial<NonNullable<NonNullable<Commodity['rules']>['rawMilk']>>) =>
+  rules({ rawMilk: { ...MILK, ...change } });
 const budgets = (change: Partial<Commodity['budgets']>) => ({
   budgets: { ...GOOD.budgets, ...change },
 });
@@ -116,6 +117,98 @@ const OF_RULES: readonly Row[] = [
   ],
 ];
 
+/** A rule of goods that are no milk. */
+const only = (change: Commodity['rules']) => ({ rules: change });
+
+const OF_PARAMETERS: readonly Row[] = [
+  [
+    ...(['DURATION_TOO_LONG', 'rules.doorInTransit.delayMinutes'] as const),
+    rules({ doorInTransit: { delayMinutes: 1_441, ...BASIS } }),
+  ],
+  [
+    ...(['DURATION_TOO_LONG', 'rules.grace.maxMinutes'] as const),
+    rules({ grace: { maxMinutes: 46, ...BASIS } }),
+  ],
+  [
+    ...(['DURATION_TOO_LONG', 'rules.humidityAlarm.delayMinutes'] as const),
+    rules({ humidityAlarm: { marginPercent: 5, delayMinutes: 1_441, ...BASIS } }),
+  ],
+  [
+    ...(['DURATION_TOO_LONG', 'rules.rawMilk.majorTiming.delayMinutes'] as const),
+    milk({ majorTiming: { delayMinutes: 1_441 } }),
+  ],
+  [
+    ...(['OFFLINE_BEFORE_DATA_GAP', 'rules.silence.dataGapAfterMinutes'] as const),
+    rules({ silence: { dataGapAfterMinutes: 40, ...BASIS } }),
+  ],
+  [
+    ...(['PARAMETER_TOO_HIGH', 'rules.powerOff.movingAfterMinutes'] as const),
+    rules({ powerOff: { movingAfterMinutes: 90, ...BASIS } }),
+  ],
+  [
+    ...(['PARAMETER_TOO_LOW', 'rules.powerOff.restingAfterMinutes'] as const),
+    rules({ powerOff: { restingAfterMinutes: 10, ...BASIS } }),
+  ],
+  [
+    ...(['PARAMETER_TOO_HIGH', 'rules.criticalLow.doseMaxKelvinMinutes'] as const),
+    rules({ criticalLow: { doseMaxKelvinMinutes: 30, ...BASIS } }),
+  ],
+  [
+    ...(['PARAMETER_TOO_HIGH', 'rules.vent.toleranceCubicMetresPerHour'] as const),
+    rules({ vent: { toleranceCubicMetresPerHour: 501, ...BASIS } }),
+  ],
+  [
+    ...(['PARAMETER_ZERO', 'rules.suspect.disagreementKelvin'] as const),
+    rules({ suspect: { disagreementKelvin: 0, ...BASIS } }),
+  ],
+  [
+    ...(['PERCENT_OUT_OF_RANGE', 'rules.lateArrival.sharePercent'] as const),
+    rules({ lateArrival: { sharePercent: 101, ...BASIS } }),
+  ],
+  [
+    ...(['PARAMETER_TOO_LOW', 'rules.pullDown.deadlineMinutes'] as const),
+    only({ pullDown: { deadlineMinutes: 60, ...BASIS } }),
+  ],
+  [
+    ...(['SEVERITY_FALLS', 'zones.0.severityAt100'] as const),
+    zones({ severityAt80: 'MAJOR', severityAt100: 'WARN' }),
+  ],
+];
+
+const OF_OTHER_GOODS: readonly Row[] = [
+  // Milk is not cooled down in its tank, nor has it a door.
+  ['RULE_NOT_OF_GOODS', 'rules.pullDown', rules({ pullDown: { marginKelvin: 1, ...BASIS } })],
+  ['RULE_NOT_OF_GOODS', 'rules.precool', rules({ precool: { leadMinutes: 9, ...BASIS } })],
+  ['RULE_NOT_OF_GOODS', 'rules.doorLong', rules({ doorLong: { delayMinutes: 9, ...BASIS } })],
+  ['RULE_NOT_OF_GOODS', 'rules.notAgitated', only({ notAgitated: { delayMinutes: 9, ...BASIS } })],
+  ['RULE_NOT_OF_GOODS', 'rules.milkPickUp', only({ milkPickUp: { delayMinutes: 9, ...BASIS } })],
+  ['RULE_NOT_OF_GOODS', 'rules.co2', only({ co2: { delayMinutes: 9, ...BASIS } })],
+  ['RULE_NOT_OF_GOODS', 'rules.vent', only({ vent: { delayMinutes: 9, ...BASIS } })],
+  [
+    ...(['RULE_NOT_OF_GOODS', 'rules.bandLow'] as const),
+    { thermalState: 'frozen', ...only({ bandLow: { delayMinutes: 9, ...BASIS } }) },
+  ],
+  [
+    ...(['RULE_NOT_OF_GOODS', 'rules.startStop'] as const),
+    { thermalState: 'frozen', ...only({ startStop: { swingKelvin: 1, ...BASIS } }) },
+  ],
+  [
+    ...(['RULE_NOT_OF_GOODS', 'rules.setpointHeld'] as const),
+    { thermalState: 'ambient', ...only({ setpointHeld: { toleranceKelvin: 2, ...BASIS } }) },
+  ],
+  [
+    ...(['RULE_NOT_OF_GOODS', 'rules.criticalLow'] as const),
+    {
+      ...{ criticalLowCelsius: none, sweet: undefined, cultivars: undefined },
+      ...rules({ criticalLow: { delayMinutes: 2, ...BASIS } }),
+    },
+  ],
+  [
+    ...(['RULE_NOT_OF_GOODS', 'budgets.belowBandMinutes'] as const),
+    { bandLowCelsius: none, ...budgets({ belowBandMinutes: figure(60) }) },
+  ],
+];
+
 const OF_VARIANTS: readonly Row[] = [
   ['SETPOINT_TOO_NEAR_BAND_LOW', 'sweet.setpointCelsius', sweet({ setpointCelsius: -0.8 })],
   ['SETPOINT_ABOVE_BAND', 'sweet.setpointCelsius', sweet({ setpointCelsius: 2.01 })],
@@ -153,7 +246,14 @@ const OF_KEEPING: readonly Row[] = [
 
 /** One of each kind, for every way by which limits come in. */
 export const CONTRADICTORY: readonly Contradictory[] = [
-  ...[...OF_LIMITS, ...OF_RULES, ...OF_VARIANTS, ...OF_KEEPING],
+  ...[
+    ...OF_LIMITS,
+    ...OF_RULES,
+    ...OF_PARAMETERS,
+    ...OF_OTHER_GOODS,
+    ...OF_VARIANTS,
+    ...OF_KEEPING,
+  ],
 ].map(([code, field, change]) => ({ code, field, change }));
 
 function kinetics(

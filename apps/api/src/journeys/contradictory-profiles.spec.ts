@@ -25,6 +25,9 @@ describe('limits that contradict each other', () => {
     expect(response.status).toBe(422);
     const problem = problemSchema.parse(await response.json());
     expect(problem).toMatchObject({ code: 'RECORD_REFUSED', findings: [{ code, field }] });
+    const [words] = problem.findings ?? [];
+    expect(words?.zh).toMatch(/^[^{}]*[\u4e00-\u9fff][^{}]*$/);
+    expect(words?.en).toMatch(/^[^{}]*[a-z][^{}]*$/);
   });
 
   it('are refused of a further version too, and good ones are taken', async () => {
