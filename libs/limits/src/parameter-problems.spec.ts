@@ -69,6 +69,7 @@ describe(parameterProblems.name, () => {
       ...(['PARAMETER_TOO_LOW', of('setpointHeld', { tolerance: 0.2 })] as const),
       ...(['setpointHeld.tolerance', 0.2, 0.3] as const),
     ],
+    ['PARAMETER_TOO_LOW', of('precool', { margin: 0.2 }), 'precool.margin', 0.2, 0.5],
     [
       ...(['PARAMETER_TOO_HIGH', of('startStop', { turnMin: 2 * HOUR })] as const),
       ...(['startStop.turnMin', 120, 120] as const),

@@ -64,6 +64,7 @@ const ORDERS: readonly Order[] = [
   // Else what has begun would go on where nothing deviates any more.
   { lesser: 'setpoint.hysteresis', greater: 'setpoint.tolerance' },
   { lesser: 'setpointHeld.hysteresis', greater: 'setpointHeld.tolerance' },
+  { lesser: 'precool.hysteresis', greater: 'precool.margin' },
   { lesser: 'riseRate.hysteresis', greater: 'riseRate.product' },
   { lesser: 'riseRate.hysteresis', greater: 'riseRate.air' },
 ];
@@ -130,6 +131,8 @@ function orderProblems(
   const [low, high] = [given.get(lesser), given.get(greater)];
   // Of a rule that the goods do not have.
   if (low === undefined || high === undefined) return [];
+  // Told as that.
+  if (low < 0 || high < 0) return [];
   if (isStrict ? low < high : low <= high + ROUNDING) return [];
   return isOwn(lesser)
     ? [problem(code ?? 'PARAMETER_TOO_HIGH', lesser, low, high)]

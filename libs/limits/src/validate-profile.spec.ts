@@ -56,10 +56,8 @@ describe(validateProfile.name, () => {
       aProfile({ rules: { precool: { ...rules.precool!, hysteresis: 3.5 } } }),
       [
         {
-          code: 'HYSTERESIS_BEYOND_SETPOINT',
-          field: 'rules.precool.hysteresis',
-          value: 3.5,
-          bound: 3,
+          ...{ code: 'PARAMETER_TOO_HIGH', field: 'rules.precool.hysteresis' },
+          ...{ value: 3.5, bound: 3 },
         },
       ],
     ],
@@ -70,16 +68,8 @@ describe(validateProfile.name, () => {
     ],
     [
       'a unit that is to be colder than its set-point',
-      aProfile({ rules: { precool: { ...rules.precool!, margin: -1, hysteresis: 0 } } }),
-      [
-        {
-          code: 'HYSTERESIS_BEYOND_SETPOINT',
-          field: 'rules.precool.hysteresis',
-          value: 0,
-          bound: -1,
-        },
-        { code: 'MARGIN_NEGATIVE', field: 'rules.precool.margin', value: -1, bound: 0 },
-      ],
+      aProfile({ rules: { precool: { ...rules.precool!, margin: -1 } } }),
+      [{ code: 'MARGIN_NEGATIVE', field: 'rules.precool.margin', value: -1, bound: 0 }],
     ],
     [
       'a device that is offline before its data have a gap',

@@ -114,7 +114,6 @@ function hysteresisProblems(profile: LimitProfile): ProfileProblem[] {
     ['bandLow', rules.bandLow?.hysteresis, setpoint - (band.low ?? -Infinity)],
     ['criticalHigh', rules.criticalHigh.hysteresis, criticalHigh - setpoint],
     ['criticalLow', rules.criticalLow.hysteresis, setpoint - (criticalLow ?? -Infinity)],
-    ['precool', rules.precool?.hysteresis, rules.precool?.margin ?? 0],
     [
       'milk.majorTiming',
       rules.milk?.majorTiming.hysteresis,

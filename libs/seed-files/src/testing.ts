@@ -197,6 +197,10 @@ const OF_OTHER_GOODS: readonly Row[] = [
     { thermalState: 'ambient', ...only({ setpointHeld: { toleranceKelvin: 2, ...BASIS } }) },
   ],
   [
+    ...(['RULE_NOT_OF_GOODS', 'rules.lateArrival'] as const),
+    { shelfLife: [], ...rules({ lateArrival: { sharePercent: 20, ...BASIS } }) },
+  ],
+  [
     ...(['RULE_NOT_OF_GOODS', 'rules.criticalLow'] as const),
     {
       ...{ criticalLowCelsius: none, sweet: undefined, cultivars: undefined },

@@ -11,7 +11,7 @@ export function unusedRules(commodity: Commodity): EntryProblem[] {
   // Of humidity they stand with the alarm itself, which has a problem of its own.
   const rules = tabledRules().filter((rule) => rule !== 'humidity');
   const fields = rules
-    .filter((rule) => written[rule] !== undefined && !isJudged(profile, rule))
+    .filter((rule) => written[rule] !== undefined && !isJudged(commodity, profile, rule))
     .map((rule) => `rules.${rule}`);
   const isColdCounted = profile.rules.budgets.some(({ rule }) => rule === 'BUDGET_COLD');
   if (commodity.budgets.belowBandMinutes && !isColdCounted) fields.push('budgets.belowBandMinutes');
@@ -20,6 +20,7 @@ export function unusedRules(commodity: Commodity): EntryProblem[] {
 
 /** Limits that are open have no rule, whatever their timing. */
 function isJudged(
+  { shelfLife, kinetics }: Commodity,
   { band, criticalLow, rules }: Pick<LimitProfile, 'band' | 'criticalLow' | 'rules'>,
   rule: ReturnType<typeof tabledRules>[number],
 ): boolean {
@@ -31,6 +32,8 @@ function isJudged(
     notAgitated: isMilk,
     // Of a tank it is valve and manhole.
     doorLong: !isMilk,
+    // Of what nobody knows how long it keeps there is no share.
+    lateArrival: shelfLife.length > 0 && kinetics.length > 0,
   };
   return rules[rule] !== null && (judgedOf[rule] ?? true);
 }
