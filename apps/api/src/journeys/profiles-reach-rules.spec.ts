@@ -57,11 +57,16 @@ const afterMinutes = (episode: Episode | undefined, what: 'raisedAt' | 'clearedA
   ((episode?.[what] ?? Number.NaN) - AN_INSTANT) / MINUTE - 30;
 
 describe('a profile with parameters of its own', () => {
-  it('is judged by when a loss of power is told', async () => {
+  it('is judged by when a loss of power is told, and when it is grave', async () => {
     const off = { isConnectedToPowerSource: 0 };
-    expect(afterMinutes(await toldOf('POWER_OFF', off))).toBe(3);
-    const soon = { noticedAfterMinutes: 1, movingAfterMinutes: 5, ...BASIS };
+    const usual = await toldOf('POWER_OFF', off);
+    expect([afterMinutes(usual), usual?.severity]).toEqual([3, 'MAJOR']);
+    const soon = { noticedAfterMinutes: 1, ...BASIS };
     expect(afterMinutes(await toldOf('POWER_OFF', off, { powerOff: soon }))).toBe(1);
+    const patient = { movingAfterMinutes: 70, restingAfterMinutes: 90, ...BASIS };
+    expect(await toldOf('POWER_OFF', off, { powerOff: patient })).toMatchObject({
+      severity: 'INFO',
+    });
   });
 
   it('is judged by how long a door may be open, and when that is over', async () => {
