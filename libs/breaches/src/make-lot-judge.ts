@@ -25,7 +25,7 @@ import { SpentMachine } from './spent-machine.ts';
 import type { SpentRule } from './spent-rule.ts';
 
 /** Of what `save` writes and of what the rules mean; saved states of another are of no use. */
-export const JUDGE_VERSION = 21;
+export const JUDGE_VERSION = 22;
 
 /** A saved state was written by other rules than today's: judge the lot from its beginning. */
 export class SavedLotJudgeError extends ColdChainError {

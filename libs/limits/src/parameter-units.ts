@@ -41,7 +41,7 @@ export const PARAMETER_UNITS = {
     ...{ backInRange: 'Minutes', hysteresis: null },
   },
   setpoint: { ...TIMING, tolerance: 'Kelvin', criticalTolerance: 'Kelvin' },
-  setpointHeld: { ...TIMING, tolerance: 'Kelvin' },
+  setpointHeld: { ...TIMING, tolerance: 'Kelvin', recoveryDelay: 'Minutes' },
   powerOff: {
     ...{ noticedAfter: 'Minutes', movingAfter: 'Minutes', restingAfter: 'Minutes' },
     ...{ harmfulAfter: 'Minutes', helpWithin: 'Minutes', backInRange: 'Minutes' },

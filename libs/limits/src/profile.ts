@@ -174,7 +174,13 @@ export interface RuleParameters {
     readonly criticalTolerance: number;
   };
   /** Kelvin by which both airs may be warmer than what the unit is set to; null for goods that need no cold. */
-  readonly setpointHeld: (ThresholdTiming & { readonly tolerance: number }) | null;
+  readonly setpointHeld:
+    | (ThresholdTiming & {
+        readonly tolerance: number;
+        /** Takes the place of `delay` from the end of a defrost on. */
+        readonly recoveryDelay: Duration;
+      })
+    | null;
   readonly powerOff: PowerOffParameters;
   /** Fresh air in m³/h, and how far off is still as planned; null where nobody says how much. */
   readonly vent:

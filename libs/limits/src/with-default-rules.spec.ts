@@ -17,6 +17,7 @@ describe(withDefaultRules.name, () => {
         milkPickUp: { delay: MINUTE },
         powerOff: { movingAfter: MINUTE },
         precool: { margin: 1 },
+        setpointHeld: { tolerance: 2 },
         startStop: { swing: 1 },
       },
     } as never;
@@ -31,6 +32,7 @@ describe(withDefaultRules.name, () => {
     expect(rules.milkPickUp).toEqual({ ...defaults.milkPickUp, delay: MINUTE });
     expect(rules.powerOff).toEqual({ ...defaults.powerOff, movingAfter: MINUTE });
     expect(rules.precool).toEqual({ ...defaults.precool, margin: 1 });
+    expect(rules.setpointHeld).toEqual({ ...defaults.setpointHeld, tolerance: 2 });
     expect(rules.startStop).toEqual({ ...defaults.startStop, swing: 1 });
     expect(rules.grace).toEqual(defaults.grace);
   });

@@ -20,6 +20,7 @@ export function withDefaultRules<Profile extends Pick<LimitProfile, 'rules' | 't
     milkPickUp: { ...defaults.milkPickUp, ...rules.milkPickUp },
     powerOff: { ...defaults.powerOff, ...rules.powerOff },
     startStop: rules.startStop && { ...defaults.startStop, ...rules.startStop },
+    setpointHeld: rules.setpointHeld && { ...defaults.setpointHeld, ...rules.setpointHeld },
     precool: rules.precool && { ...defaults.precool, ...rules.precool },
     fuel: { ...defaults.fuel, ...rules.fuel },
   };

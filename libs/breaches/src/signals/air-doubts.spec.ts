@@ -41,6 +41,7 @@ class Box {
       isExplained: false,
       isDisturbed: false,
       isUneven: false,
+      isRecovering: false,
       isRiding,
       set,
       arePulledDown: false,

@@ -82,6 +82,11 @@ export class Grace implements Remembering {
     return !this.isWorn && this.wasFlaggedWithin(time, at);
   }
 
+  /** Whether a defrost was said within a time, and no door was open in it. */
+  wasDefrostAlone(time: Duration, at: Instant): boolean {
+    return at - this.defrostAt <= time && !(at - this.doorAt <= time);
+  }
+
   private wasFlaggedWithin(time: Duration, at: Instant): boolean {
     return at - this.defrostAt <= time || at - this.doorAt <= time;
   }

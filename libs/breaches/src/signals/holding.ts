@@ -11,15 +11,24 @@ export interface HoldingNow {
   readonly isSetAnew: boolean;
 }
 
+/** Kelvin by which both airs are warmer than what the unit is set to, while neither a door, a defrost nor a loss of power explains it. */
+export function unheldBy(air: AirNow, now: HoldingNow): number {
+  return air.isUneven ? Number.NaN : excessOf(air, now);
+}
+
+/** The same after a defrost, which explains warm air until a machine that works has cooled it again (domain.md §7 Q5). */
+export function unrecoveredBy(air: AirNow, now: HoldingNow): number {
+  return air.isRecovering ? excessOf(air, now) : Number.NaN;
+}
+
 /**
- * Kelvin by which both airs are warmer than what the unit is set to, on the way. NaN where a door, a defrost or a loss of power is not
- * long over, warm goods or a warm box are being cooled, or one of the airs or what it is set to is not said. Both: frozen goods are held
- * by return air (domain.md §4), and a unit that heats sends air that comes back colder.
+ * On the way. NaN where warm goods or a warm box are being cooled, or one of the airs or what the unit is set to is not said. Both: frozen
+ * goods are held by return air (domain.md §4), and a unit that heats sends air that comes back colder.
  */
-export function unheldBy(air: AirNow, { loadedAt, isSetAnew }: HoldingNow): number {
+function excessOf(air: AirNow, { loadedAt, isSetAnew }: HoldingNow): number {
   const { supply, back, set, at } = air;
   const isLoadedLately = loadedAt !== null && at - loadedAt < LOADED_LATELY;
-  const isExcused = air.isUneven || air.arePulledDown || isLoadedLately || isSetAnew;
+  const isExcused = air.arePulledDown || isLoadedLately || isSetAnew;
   if (!air.isRiding || isExcused || Number.isNaN(back - supply)) return Number.NaN;
   return colderOf(supply, back) - set;
 }

@@ -18,7 +18,7 @@ import { Equipment } from './equipment.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
 import { healthyValue } from './healthy-value.ts';
-import { unheldBy } from './holding.ts';
+import { unheldBy, unrecoveredBy } from './holding.ts';
 import { Loading } from './loading.ts';
 import { Memory, type Remembering } from './memory.ts';
 import { MilkTank } from './milk-tank.ts';
@@ -146,6 +146,7 @@ export class Observer {
       isExplained: this.grace.isExplained || isBack,
       isDisturbed: this.grace.isFresh || isBack,
       isUneven,
+      isRecovering: !isDefrosting && this.isAfterDefrostAlone(sinceStill, at),
       isRiding,
       arePulledDown,
       at,
@@ -219,6 +220,11 @@ export class Observer {
   private sinceStill(powered: number, at: Instant): Duration {
     if (powered === 0) this.stillAt = at;
     return at - this.stillAt;
+  }
+
+  /** Whether a defrost, and no door or power loss, explains air that is uneven. */
+  private isAfterDefrostAlone(sinceStill: Duration, at: Instant): boolean {
+    return this.grace.wasDefrostAlone(UNEVEN, at) && !(sinceStill <= UNEVEN);
   }
 
   private plannedFor({ measuredAt }: Reading): Celsius {
@@ -297,7 +303,9 @@ export class Observer {
   private tellHolding(s: Signals, air: AirNow, noted: PullDownState | undefined): void {
     s.notedLate = noted === undefined ? NOT_A_NUMBER : noted === 'LATE' ? 1 : 0;
     const { loadedAt } = this.context;
-    s.airUnheld = unheldBy(air, { loadedAt, isSetAnew: this.coldAir.isSetAnew });
+    const holding = { loadedAt, isSetAnew: this.coldAir.isSetAnew };
+    s.airUnheld = unheldBy(air, holding);
+    s.airUnrecovered = unrecoveredBy(air, holding);
   }
 
   private tellMotion(

@@ -41,6 +41,8 @@ export const SIGNALS = [
   'setpointDeviation',
   /** Kelvin by which both airs are warmer than what the unit is set to, on the way, while nothing explains it. */
   'airUnheld',
+  /** And after a defrost that nothing else followed. */
+  'airUnrecovered',
   /** Cubic metres an hour from the fresh air that the goods are to have. */
   'ventDeviation',
   /** 1 without power: anywhere, where it is not a planned stop, and while goods move to a limit. */
@@ -105,7 +107,7 @@ const SAID_BY: Readonly<Partial<Record<SignalName, number>>> = {
   ...saidBy(AIRS, ['estimate', 'estimateForHeat', 'estimateForCritical', 'returnForHeat']),
   ...saidBy(AIRS, ['airBesideProbe', 'supplyForBandLow', 'supplyAir', 'returnInWinter']),
   ...saidBy(AIRS, ['stillAir', 'stillSurface', 'supplyUnexplained', 'returnInWinterUnexplained']),
-  ...saidBy(AIRS, ['airUnheld', 'returnRise', 'startStop', 'notedLate']),
+  ...saidBy(AIRS, ['airUnheld', 'airUnrecovered', 'returnRise', 'startStop', 'notedLate']),
   ...saidBy(AIRS, ['airAtOdds', 'airLacks', 'airGains']),
   ...saidBy(GOODS, ['pullDownLate', 'productRise']),
 };
