@@ -93,6 +93,7 @@ describe('the OpenAPI document', () => {
       'from',
       'isShelved',
       'lotId',
+      'notRule',
       'rule',
       'runId',
       'severity',
