@@ -39,6 +39,18 @@ describe(openAlert.name, () => {
   });
 });
 
+describe('a gap in what was heard', () => {
+  it('is closed as it ends, for nothing is to be decided, taken or not', () => {
+    const gap = anEpisode({ rule: 'DATA_GAP', severity: 'INFO' });
+    const over = { ...gap, endedAt: now, clearedAt: now };
+    expect(openAlert(gap).state).toBe('OPEN');
+    expect(openAlert(over).state).toBe('CLOSED');
+    expect(followEpisode(acknowledgeAlert(openAlert(gap), now), over)).toMatchObject({
+      ...{ state: 'CLOSED', acknowledgedAt: now, nextCheckAt: null },
+    });
+  });
+});
+
 describe(acknowledgeAlert.name, () => {
   it('owns the alert for an hour unless another time is named', () => {
     expect(owned).toMatchObject({

@@ -17,7 +17,8 @@ export type Disposition = (typeof DISPOSITIONS)[number];
  * - OPEN: the breach lasts and nobody owns it.
  * - ACKNOWLEDGED: the breach lasts and somebody owns it until `nextCheckAt`.
  * - CLEARED: the breach has ended, or late data took it back. Something is still to be decided.
- * - CLOSED: ended, with cause and corrective action, and a disposition where the goods need one.
+ * - CLOSED: ended, with cause and corrective action, and a disposition where the goods need one; a gap in what was heard
+ *   (DATA_GAP) as it ends, for of it nothing is to be decided.
  *
  * While a breach lasts the state says who has it; once it is over it says whether all is decided. So
  * late data that make a decided breach last open it again, and when it ends it is closed as before.
@@ -93,9 +94,9 @@ export function awaitsDisposition(
 
 /** The life of a new alert. A breach that was over before we heard of it begins CLEARED. */
 export function openAlert(episode: Told): AlertLife {
-  return {
+  const alert: AlertLife = {
     ...toldOf(episode),
-    state: episode.endedAt === null ? 'OPEN' : 'CLEARED',
+    state: 'OPEN',
     isAnnulled: false,
     ...UNOWNED,
     shelvedUntil: null,
@@ -103,6 +104,7 @@ export function openAlert(episode: Told): AlertLife {
     correctiveAction: null,
     disposition: null,
   };
+  return episode.endedAt === null ? alert : over(alert);
 }
 
 /**
@@ -236,7 +238,8 @@ function isLasting({ state }: AlertLife): boolean {
 }
 
 function over(alert: AlertLife): AlertLife {
-  const isDecided = alert.correctiveAction !== null && !awaitsDisposition(alert);
+  const isToDecide = alert.rule !== 'DATA_GAP' && alert.correctiveAction === null;
+  const isDecided = !isToDecide && !awaitsDisposition(alert);
   const rest = { nextCheckAt: null, isCheckDue: false, shelvedUntil: null };
   return { ...alert, ...rest, state: isDecided ? 'CLOSED' : 'CLEARED' };
 }

@@ -46,7 +46,7 @@ describe(nameIncidents.name, () => {
     expect([...merged]).toEqual([['a2', 'a1']]);
   });
 
-  it('keeps the name of what is more than a hint, however old the hint is', () => {
+  it('names nothing that is more than a hint after one, however old that is', () => {
     const gap = anAlertFact({ id: 'a1', rule: 'DATA_GAP', severity: 'INFO', startedAt: after(0) });
     const dead = anAlertFact({ id: 'a3', rule: 'NO_DATA', startedAt: after(0) });
     const warm = anAlertFact({ id: 'a2', startedAt: after(5) });
@@ -58,6 +58,12 @@ describe(nameIncidents.name, () => {
     const { named, merged } = nameIncidents(one, known, new Set(['a1']));
     expect([...named.keys()]).toEqual(['a2']);
     expect([...merged]).toEqual([['a1', 'a2']]);
+    const hint = new Map([['a1', 'a1']]);
+    const became = nameIncidents(gatherIncidents([gap, dead], NOW), hint, new Set(['a1']));
+    expect([...became.named.keys()]).toEqual(['a3']);
+    expect([...became.merged]).toEqual([['a1', 'a3']]);
+    const alone = nameIncidents(gatherIncidents([gap], NOW), new Map(), new Set(['a1']));
+    expect([...alone.named.keys()]).toEqual(['a1']);
   });
 
   it('keeps a name when an earlier alert is found late', () => {

@@ -14,10 +14,11 @@ export interface NamedIncidents<Item extends Incident = Incident> {
 /**
  * Names incidents. An incident has the name of the alert that it began with, and keeps it whatever is
  * learnt later; one that takes in others keeps the oldest name, and the others point to it. Of names of one moment that of
- * the alert that comes first in it is the oldest. What began as a hint never gives its name to what somebody may have taken.
+ * the alert that comes first in it is the oldest. What is more than a hint
+ * never has the name of one: who took it, and since when nobody had, must not depend on the hints before it.
  *
  * @param known the incident in which each alert was before; names sort by age (UUIDv7)
- * @param hints alerts whose names any other goes before
+ * @param hints alerts that name nothing but what is made of hints alone
  */
 export function nameIncidents<Item extends Incident>(
   incidents: readonly Item[],
@@ -25,26 +26,28 @@ export function nameIncidents<Item extends Incident>(
   hints: ReadonlySet<string> = new Set(),
 ): NamedIncidents<Item> {
   const byAge = ageOf(incidents);
-  const byRank = (a: string, b: string) =>
-    Number(hints.has(a)) - Number(hints.has(b)) || byAge(a, b);
   const heirs = heirsOf(incidents, known, byAge);
   const named = new Map<string, Item>();
   const merged = new Map<string, string>();
   const nameless: Item[] = [];
+  const left = new Map<Item, readonly string[]>();
   for (const incident of incidents) {
-    const names = [...heirs]
-      .flatMap(([name, heir]) => (heir === incident ? name : []))
-      .sort(byRank);
-    const [oldest, ...others] = names;
+    const names = [...heirs].flatMap(([name, heir]) => (heir === incident ? name : [])).sort(byAge);
+    const isHint = alertIdsOf(incident).every((id) => hints.has(id));
+    const [oldest] = isHint ? names : names.filter((name) => !hints.has(name));
     if (oldest === undefined) nameless.push(incident);
     else named.set(oldest, incident);
-    for (const name of others) merged.set(name, oldest ?? name);
+    left.set(incident, oldest === undefined ? names : names.filter((name) => name !== oldest));
   }
   for (const incident of nameless) {
     // No other has it: a name that is an alert's goes to the incident that has the alert.
-    const name = alertIdsOf(incident).find((id) => !named.has(id));
+    const ids = alertIdsOf(incident);
+    const own = ids.every((id) => hints.has(id)) ? ids : ids.filter((id) => !hints.has(id));
+    const name = own.find((id) => !named.has(id));
     if (name !== undefined) named.set(name, incident);
   }
+  for (const [name, incident] of named)
+    for (const other of left.get(incident) ?? []) merged.set(other, name);
   return { named, merged };
 }
 

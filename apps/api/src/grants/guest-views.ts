@@ -10,7 +10,7 @@ import type { Validity } from '@lenglian/placements';
 import type { AlertRecord, OrganisationRecord, RunRecord, UnitRecord } from '@lenglian/records';
 import { latestOf } from '../live/latest-reading.ts';
 import type { LiveBoard } from '../live/live-board.ts';
-import type { LiveViews } from '../live/live-views.ts';
+import { worstFirst, type LiveViews } from '../live/live-views.ts';
 import { progressOfLegs } from '../progress/progress-view.ts';
 import { isWithin, type HeldRun } from './held-run.ts';
 
@@ -32,7 +32,7 @@ export class GuestViews {
    */
   unit(unit: UnitRecord, spans: readonly Validity[]): UnitView {
     const readings = this.board.readingsOfUnit(unit.id);
-    const alerts = this.board.alertsOfUnit(unit.id);
+    const alerts = worstFirst(this.board.alertsOfUnit(unit.id));
     return {
       ...this.views.unit(unit),
       latest: latestOf(readings.filter(({ measuredAt }) => isWithin(spans, measuredAt))),

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isForOwnerAlone } from '@lenglian/breaches';
 import { ConditionOf, type UnitCondition } from '@lenglian/goods';
 import { HistoryUnavailableError, type ReadingHistory } from '@lenglian/history';
-import { withoutToldGaps } from '@lenglian/incidents';
 import { HOUR, type Duration, type Instant } from '@lenglian/quantities';
 import type { AlertRecord, Records, ShownCondition } from '@lenglian/records';
 import { everyPage } from '../live/journey-book.ts';
@@ -85,12 +84,12 @@ export class ConditionsService {
 
   private async openAlerts(unitId: string, at: Instant): Promise<ShownCondition['openAlerts']> {
     const alerts: AlertRecord[] = await everyPage((page) =>
-      this.records.alerts.list({ ...page, unitId }),
+      this.records.alerts.list({ ...page, unitId, notRule: 'DATA_GAP' }),
     );
     const open = alerts.filter(({ rule, raisedAt, endedAt, isAnnulled }) => {
       if (isAnnulled || isForOwnerAlone(rule)) return false;
       return raisedAt <= at && (endedAt === null || endedAt > at);
     });
-    return withoutToldGaps(open).map(({ id, rule, severity }) => ({ alertId: id, rule, severity }));
+    return open.map(({ id, rule, severity }) => ({ alertId: id, rule, severity }));
   }
 }

@@ -4,6 +4,7 @@ import type { PlacementSnapshot } from '@lenglian/records';
 import {
   SILENCE_RULES,
   lastHeard,
+  lastWord,
   stageOf,
   type SilenceGrounds,
   type SilenceRule,
@@ -85,10 +86,10 @@ export class SilenceBook {
     this.renewUnits(now);
     const changes: SilenceChange[] = this.endUnwatched(now);
     for (const unit of this.units) {
-      const last = lastHeard(unit, grounds.devices);
       const open = this.silent.get(unit.unitId);
-      if (open) changes.push(...this.goOn(unit, open, last, grounds));
+      if (open) changes.push(...this.goOn(unit, open, grounds));
       else {
+        const last = lastHeard(unit, grounds.devices);
         const stage = stageOf(unit, last, grounds);
         if (stage && !this.isKeptBack(unit, stage, now))
           changes.push(this.fellSilent(unit, last, stage, now));
@@ -113,7 +114,7 @@ export class SilenceBook {
     const spoke = heard.size > 1 ? this.units.filter((unit) => heard.has(unit)) : [...heard];
     return spoke.flatMap((unit) => {
       const open = this.silent.get(unit.unitId);
-      return open ? this.spokeAgain(unit, open, lastHeard(unit, grounds.devices), grounds) : [];
+      return open ? this.spokeAgain(unit, open, grounds) : [];
     });
   }
 
@@ -138,26 +139,21 @@ export class SilenceBook {
     });
   }
 
-  private goOn(
-    unit: WatchedUnit,
-    open: Silence,
-    last: Instant,
-    grounds: SilenceGrounds,
-  ): SilenceChange[] {
-    const ended = this.spokeAgain(unit, open, last, grounds);
+  private goOn(unit: WatchedUnit, open: Silence, grounds: SilenceGrounds): SilenceChange[] {
+    const ended = this.spokeAgain(unit, open, grounds);
     if (ended.length > 0) return ended;
-    const now = grounds.ticks.now ?? last;
+    const now = grounds.ticks.now ?? open.startedAt;
     const changes = followLots(unit, open, now);
-    const next = nextStage(unit, open, last, grounds);
+    const next = nextStage(unit, open, grounds);
     return next ? [...changes, tellStage(unit, open, next, now)] : changes;
   }
 
   private spokeAgain(
     unit: WatchedUnit,
     open: Silence,
-    last: Instant,
-    { heard }: SilenceGrounds,
+    { heard, devices }: SilenceGrounds,
   ): SilenceChange[] {
+    const last = lastWord(unit, devices);
     if (last <= open.startedAt) return [];
     this.silent.delete(unit.unitId);
     const words = unit.devices.map(({ deviceId }) => heard.get(deviceId) ?? last);
@@ -185,18 +181,17 @@ export class SilenceBook {
 
 /**
  * What silence that was told of is to be told as besides, or as by a worse severity.
- *
- * @param last its last word by who speaks for it now: a device may have been taken off meanwhile
  */
 function nextStage(
   unit: WatchedUnit,
-  { stages }: Silence,
-  last: Instant,
+  { startedAt, stages }: Silence,
   grounds: SilenceGrounds,
 ): SilenceStage | undefined {
   const offline = stages.get('NO_DATA');
   if (offline === undefined) {
-    const stage = stageOf(unit, last, grounds);
+    // A device that spoke last may have been taken off, and one that has not spoken bound.
+    const since = Math.min(startedAt, lastHeard(unit, grounds.devices));
+    const stage = stageOf(unit, since, grounds);
     return stage?.rule === 'NO_DATA' ? stage : undefined;
   }
   const isMajor =

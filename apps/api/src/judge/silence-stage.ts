@@ -56,10 +56,20 @@ function wasWrong(unit: WatchedUnit, { devices, isTroubled }: SilenceGrounds): b
   });
 }
 
+/** Since when it is silent: its last word, or since a device was bound that has not spoken since. */
 export function lastHeard(unit: WatchedUnit, devices: DeviceBook): Instant {
   let last = 0;
+  for (const { deviceId, boundFrom } of unit.devices)
+    last = Math.max(last, boundFrom, devices.lastReceivedAt(deviceId) ?? 0);
+  return last;
+}
+
+/** Its last word by the devices that speak for it; what one said before it was bound to it is none. */
+export function lastWord(unit: WatchedUnit, devices: DeviceBook): Instant {
+  let last = Number.NEGATIVE_INFINITY;
   for (const { deviceId, boundFrom } of unit.devices) {
-    last = Math.max(last, devices.lastReceivedAt(deviceId) ?? boundFrom);
+    const at = devices.lastReceivedAt(deviceId) ?? Number.NEGATIVE_INFINITY;
+    if (at >= boundFrom) last = Math.max(last, at);
   }
   return last;
 }

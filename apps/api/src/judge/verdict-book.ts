@@ -71,8 +71,10 @@ export class VerdictBook {
       const before = this.store
         .episodesOf(lotId)
         .find(
-          ({ episode }) =>
-            episode.rule === change.episode.rule && episode.startedAt === change.episode.startedAt,
+          ({ episode, unitId }) =>
+            unitId === change.unitId &&
+            episode.rule === change.episode.rule &&
+            episode.startedAt === change.episode.startedAt,
         );
       const believed: BelievedEpisode = {
         alertId: before?.alertId ?? this.freeId(lotId, change.episode),

@@ -1,4 +1,4 @@
-import { RULE_UNITS } from '@lenglian/breaches';
+import { RULE_UNITS, compareSeverity } from '@lenglian/breaches';
 import type {
   AlertView,
   LotView,
@@ -6,12 +6,18 @@ import type {
   RunView,
   UnitView,
 } from '@lenglian/console-contract';
+import { withoutToldGaps } from '@lenglian/incidents';
 import type { LimitProfile } from '@lenglian/limits';
 import type { AlertRecord, LotRecord, RunRecord, UnitRecord } from '@lenglian/records';
 import { progressView } from '../progress/progress-view.ts';
 import { latestOf } from './latest-reading.ts';
 import { isLive, type LiveBoard } from './live-board.ts';
 import type { PastSubjects, SubjectIds } from './past-subjects.ts';
+
+/** What is shown of a unit's live alerts: whoever is called about it is called about the first. */
+export function worstFirst(alerts: readonly AlertRecord[]): readonly AlertRecord[] {
+  return withoutToldGaps(alerts).toSorted((a, b) => compareSeverity(b.severity, a.severity));
+}
 
 /** Names of users by id, for "acknowledged by". */
 export interface NamesOfPeople {
@@ -38,7 +44,7 @@ export class LiveViews {
     for (const unit of units) {
       const condition = this.board.condition(unit.id);
       conditions[condition] = (conditions[condition] ?? 0) + 1;
-      for (const { severity } of this.board.alertsOfUnit(unit.id)) {
+      for (const { severity } of worstFirst(this.board.alertsOfUnit(unit.id))) {
         liveAlerts[severity] = (liveAlerts[severity] ?? 0) + 1;
       }
       for (const { measuredAt } of this.board.readingsOfUnit(unit.id)) {
@@ -76,7 +82,7 @@ export class LiveViews {
       latest: latestOf(this.board.readingsOfUnit(id)),
       silentSince: this.board.silentSince(id),
       expectedHole: this.board.expectedHole(id),
-      liveAlertIds: this.board.alertsOfUnit(id).map((alert) => alert.id),
+      liveAlertIds: worstFirst(this.board.alertsOfUnit(id)).map((alert) => alert.id),
     };
   }
 

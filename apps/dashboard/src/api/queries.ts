@@ -64,8 +64,8 @@ export function alertsQuery(filter: AlertFilter) {
     queryFn: ({ pageParam }) => {
       const parameters = new URLSearchParams({ limit: '50' });
       if (filter !== 'all') parameters.set('state', filter);
-      // Of a gap that is over nothing is to be decided.
-      if (filter === 'CLEARED') parameters.set('notRule', 'DATA_GAP');
+      // A gap that is over was closed by itself.
+      if (filter === 'CLOSED') parameters.set('notRule', 'DATA_GAP');
       if (pageParam !== null) parameters.set('cursor', pageParam);
       return request<List<AlertView>>(`/alerts?${parameters.toString()}`);
     },

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { AlertView, ReadingSeries, UnitView } from '@lenglian/console-contract';
-import { withoutToldGaps } from '@lenglian/incidents';
+import { isGap } from '@lenglian/incidents';
 import { DAY, HOUR, SECOND } from '@lenglian/quantities';
 import { CHART_RANGE_WORDS, UNIT_TEXT } from '@lenglian/wording';
 import { readingsQuery, unitAlertsQuery } from '../api/queries.ts';
@@ -157,6 +157,6 @@ function useAlertsEver(unitId: string): AlertView[] {
   return useMemo(() => {
     const byId = new Map((past ?? []).map((alert) => [alert.id, alert]));
     for (const alert of live) byId.set(alert.id, alert);
-    return [...withoutToldGaps([...byId.values()].filter((alert) => !alert.isAnnulled))];
+    return [...byId.values()].filter(({ isAnnulled, rule }) => !isAnnulled && !isGap(rule));
   }, [live, past]);
 }

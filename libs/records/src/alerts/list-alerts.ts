@@ -1,4 +1,5 @@
 import { RULES, isForOwnerAlone } from '@lenglian/breaches';
+import { sql } from 'kysely';
 import type { ReadableDatabase } from '../database/audited.ts';
 import { rowsToRead, toPage } from '../page.ts';
 import type { Page } from '../records.ts';
@@ -21,7 +22,8 @@ export async function listAlerts(
   if (runId) query = query.where('runId', '=', runId);
   if (severity) query = query.where('severity', '=', severity);
   if (rule) query = query.where('rule', '=', rule);
-  if (notRule) query = query.where('rule', '!=', notRule);
+  // As it stands in the index: a value that is bound is not known to it.
+  if (notRule) query = query.where('rule', '<>', sql.lit(notRule));
   if (from !== undefined) query = query.where('startedAt', '>=', from);
   if (until !== undefined) query = query.where('startedAt', '<', until);
   if (filter.isShelved !== undefined)

@@ -35,6 +35,7 @@ import { measuredLegs } from './migrations/0046-measured-legs.ts';
 import { departures } from './migrations/0048-departures.ts';
 import { losses } from './migrations/0049-losses.ts';
 import { untakenIncidents } from './migrations/0050-untaken-incidents.ts';
+import { alertsWithoutGaps } from './migrations/0051-alerts-without-gaps.ts';
 
 /** One step of the schema. Never changed once it was released; a change is a further step. */
 export interface Migration {
@@ -81,6 +82,7 @@ export const MIGRATIONS: readonly Migration[] = [
   departures,
   losses,
   untakenIncidents,
+  alertsWithoutGaps,
 ];
 
 interface MigrationSchema {

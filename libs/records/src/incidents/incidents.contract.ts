@@ -278,7 +278,7 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       return verdict(`g-${unit}`, { unit, rule: 'DATA_GAP', episode });
     };
 
-    it('of gaps are hints of their own, and what they become is one line that has their name', async () => {
+    it('of gaps are hints of their own, and what they become is a line that they point to', async () => {
       await follow(gap(1), gap(2), gap(3));
       const hints = await live();
       expect(hints.map(({ id, cause, severity }) => [id, cause, severity])).toEqual(
@@ -286,12 +286,13 @@ export function describeIncidents(open: () => Promise<TestRecords>): void {
       );
       const changed = await follow(silent(1, 30));
       expect(changed).toMatchObject([
-        { id: 'g-1', cause: 'SILENCE', severity: 'WARN', untakenSince: now },
+        { id: 's-1', cause: 'SILENCE', severity: 'WARN', untakenSince: now },
+        { id: 'g-1', state: 'MERGED', mergedIntoId: 's-1' },
       ]);
       expect(changed[0]?.children[0]?.stages).toEqual(['s-1', 'g-1']);
       await follow(silent(2, 30), silent(3, 30));
       const lines = await live();
-      expect(lines).toMatchObject([{ id: 'g-1', cause: 'SILENCE_TOGETHER', severity: 'WARN' }]);
+      expect(lines).toMatchObject([{ id: 's-1', cause: 'SILENCE_TOGETHER', severity: 'WARN' }]);
     });
 
     it('of a dead device keep who took them, whatever gaps its neighbours have', async () => {
