@@ -62,11 +62,11 @@ function equipmentRules(thermalState: LimitProfile['thermalState']) {
   return {
     setpoint: { ...held(10, 5, 0), tolerance: 0.5, criticalTolerance: 2 },
     // Twice what a sensor may be wrong by (EN 12830, class 1), for longer than air takes to be cold again.
-    // A machine that works has cooled the air again 20…30 minutes after a defrost (domain.md §7 Q5).
+    // A machine that works has cooled the air again 20…30 minutes after a defrost (domain.md §7 Q5); coils drip before.
     setpointHeld:
       thermalState === 'ambient'
         ? null
-        : { ...held(60, 30, 0.3), tolerance: 1, recoveryDelay: 30 * MINUTE },
+        : { ...held(60, 30, 0.3), tolerance: 1, recoveryDelay: 40 * MINUTE },
     powerOff: {
       noticedAfter: 3 * MINUTE,
       movingAfter: 20 * MINUTE,

@@ -177,7 +177,7 @@ export interface RuleParameters {
   readonly setpointHeld:
     | (ThresholdTiming & {
         readonly tolerance: number;
-        /** Takes the place of `delay` from the end of a defrost on. */
+        /** From the end of a defrost until air is to be cold again. */
         readonly recoveryDelay: Duration;
       })
     | null;

@@ -7,14 +7,15 @@ import type { HeldRuleMaker, Watch } from '../held-rule.ts';
  */
 export const setpointNotHeld: HeldRuleMaker = ({ rules: { setpointHeld } }) => {
   if (setpointHeld === null) return undefined;
-  const { tolerance, delay, recoveryDelay, backInRange, hysteresis } = setpointHeld;
+  const { tolerance, delay, backInRange, hysteresis } = setpointHeld;
   const watch = { told: 'AIR', limit: tolerance, severity: 'WARN' } satisfies Partial<Watch>;
   return {
     code: 'SETPOINT_NOT_HELD',
     side: 'ABOVE',
     watches: [
       { ...watch, signal: 'airUnheld', delay },
-      { ...watch, signal: 'airUnrecovered', delay: recoveryDelay },
+      // Speaks when it is late (`Recovery`).
+      { ...watch, signal: 'airUnrecovered', delay: 0 },
     ],
     ...{ backInRange, hysteresis },
   };

@@ -41,7 +41,6 @@ class Box {
       isExplained: false,
       isDisturbed: false,
       isUneven: false,
-      isRecovering: false,
       isRiding,
       set,
       arePulledDown: false,

@@ -28,8 +28,6 @@ export interface AirNow {
   readonly isExplained: boolean;
   /** By one of them, or by a power loss, not long ago. */
   readonly isUneven: boolean;
-  /** By a defrost that is over, and by nothing else. */
-  readonly isRecovering: boolean;
   /** A door or a defrost is not over, or power is back only just now, whatever it explains. */
   readonly isDisturbed: boolean;
   /** In a carriage between its stops, and not from door to door. */

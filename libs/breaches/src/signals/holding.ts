@@ -1,8 +1,11 @@
-import { HOUR, type Duration, type Instant } from '@lenglian/quantities';
+import { HOUR, type Celsius, type Duration, type Instant } from '@lenglian/quantities';
 import { colderOf, type AirNow } from './cold-air.ts';
 
 /** A box that goods came into is as cold as it was set after so long: frozen goods have no pull-down that says so. [C] */
 const LOADED_LATELY: Duration = 3 * HOUR;
+
+/** Goods that are warmer than what the unit is set to by so much warm the air themselves, kelvin. [C] */
+const WARM_GOODS = 2;
 
 /** What else excuses air that is warmer than what a unit is set to. */
 export interface HoldingNow {
@@ -13,22 +16,24 @@ export interface HoldingNow {
 
 /** Kelvin by which both airs are warmer than what the unit is set to, while neither a door, a defrost nor a loss of power explains it. */
 export function unheldBy(air: AirNow, now: HoldingNow): number {
-  return air.isUneven ? Number.NaN : excessOf(air, now);
-}
-
-/** The same after a defrost, which explains warm air until a machine that works has cooled it again (domain.md §7 Q5). */
-export function unrecoveredBy(air: AirNow, now: HoldingNow): number {
-  return air.isRecovering ? excessOf(air, now) : Number.NaN;
+  return air.isUneven || isExcused(air, now) ? Number.NaN : excessOf(air);
 }
 
 /**
- * On the way. NaN where warm goods or a warm box are being cooled, or one of the airs or what the unit is set to is not said. Both: frozen
- * goods are held by return air (domain.md §4), and a unit that heats sends air that comes back colder.
+ * NaN where one of the airs, or what the unit is set to, is not said. Both: frozen goods are held by return air (domain.md §4), and a
+ * unit that heats sends air that comes back colder.
  */
-function excessOf(air: AirNow, { loadedAt, isSetAnew }: HoldingNow): number {
-  const { supply, back, set, at } = air;
-  const isLoadedLately = loadedAt !== null && at - loadedAt < LOADED_LATELY;
-  const isExcused = air.arePulledDown || isLoadedLately || isSetAnew;
-  if (!air.isRiding || isExcused || Number.isNaN(back - supply)) return Number.NaN;
-  return colderOf(supply, back) - set;
+export function excessOf({ supply, back, set }: AirNow): number {
+  return Number.isNaN(back - supply) ? Number.NaN : colderOf(supply, back) - set;
+}
+
+/** Not on the way, or while warm goods or a warm box are being cooled. */
+export function isExcused(air: AirNow, { loadedAt, isSetAnew }: HoldingNow): boolean {
+  const isLoadedLately = loadedAt !== null && air.at - loadedAt < LOADED_LATELY;
+  return !air.isRiding || air.arePulledDown || isLoadedLately || isSetAnew;
+}
+
+/** Whether goods of this temperature explain it, °C; nobody knows where it is NaN. */
+export function areWarmGoods(product: Celsius, { set }: AirNow): boolean {
+  return product > set + WARM_GOODS;
 }

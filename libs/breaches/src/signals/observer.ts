@@ -18,7 +18,7 @@ import { Equipment } from './equipment.ts';
 import { Estimate } from './estimate.ts';
 import { Grace } from './grace.ts';
 import { healthyValue } from './healthy-value.ts';
-import { unheldBy, unrecoveredBy } from './holding.ts';
+import { areWarmGoods, excessOf, isExcused, unheldBy } from './holding.ts';
 import { Loading } from './loading.ts';
 import { Memory, type Remembering } from './memory.ts';
 import { MilkTank } from './milk-tank.ts';
@@ -27,6 +27,7 @@ import { Paces } from './paces.ts';
 import { Power } from './power.ts';
 import { ProductBefore } from './product-before.ts';
 import { PullDown, type PullDownState } from './pull-down.ts';
+import { Recovery } from './recovery.ts';
 import { Rise } from './rise.ts';
 import { Sensors } from './sensors.ts';
 import type { Signals } from './signals.ts';
@@ -62,6 +63,7 @@ export class Observer {
   private readonly returnRise: Rise;
   private readonly turns: Turns | undefined;
   private readonly power: Power;
+  private readonly recovery: Recovery | undefined;
   private readonly tank: MilkTank | undefined;
   private readonly waking: Waking | undefined;
   private readonly equipment: Equipment;
@@ -98,6 +100,10 @@ export class Observer {
     this.equipment = new Equipment(profile, context);
     this.loading = new Loading(paces.any);
     this.sensors = new Sensors(profile);
+    const { setpointHeld } = rules;
+    this.recovery = setpointHeld
+      ? new Recovery({ ...setpointHeld, delay: setpointHeld.recoveryDelay }, paces.air)
+      : undefined;
     this.parts = this.remembering();
   }
 
@@ -146,7 +152,6 @@ export class Observer {
       isExplained: this.grace.isExplained || isBack,
       isDisturbed: this.grace.isFresh || isBack,
       isUneven,
-      isRecovering: !isDefrosting && this.isAfterDefrostAlone(sinceStill, at),
       isRiding,
       arePulledDown,
       at,
@@ -214,17 +219,13 @@ export class Observer {
       ...(this.waking ? [this.waking] : []),
       this.equipment,
       this.sensors,
+      ...(this.recovery ? [this.recovery] : []),
     ];
   }
 
   private sinceStill(powered: number, at: Instant): Duration {
     if (powered === 0) this.stillAt = at;
     return at - this.stillAt;
-  }
-
-  /** Whether a defrost, and no door or power loss, explains air that is uneven. */
-  private isAfterDefrostAlone(sinceStill: Duration, at: Instant): boolean {
-    return this.grace.wasDefrostAlone(UNEVEN, at) && !(sinceStill <= UNEVEN);
   }
 
   private plannedFor({ measuredAt }: Reading): Celsius {
@@ -305,7 +306,12 @@ export class Observer {
     const { loadedAt } = this.context;
     const holding = { loadedAt, isSetAnew: this.coldAir.isSetAnew };
     s.airUnheld = unheldBy(air, holding);
-    s.airUnrecovered = unrecoveredBy(air, holding);
+    const { at } = air;
+    const isOpened = this.grace.wasOpenWithin(UNEVEN, at) || at - this.stillAt <= UNEVEN;
+    const isElse = isOpened || isExcused(air, holding) || areWarmGoods(s.productKnown, air);
+    s.airUnrecovered = this.recovery
+      ? this.recovery.observe({ flag: s.defrosting, excess: excessOf(air), isExcused: isElse, at })
+      : NOT_A_NUMBER;
   }
 
   private tellMotion(
