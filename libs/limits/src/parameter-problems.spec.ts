@@ -43,11 +43,15 @@ describe(parameterProblems.name, () => {
     ],
     ['PARAMETER_TOO_HIGH', of('criticalLow', { doseMax: 21 }), 'criticalLow.doseMax', 21, 20],
     ['PARAMETER_ZERO', of('criticalLow', { doseMax: 0 }), 'criticalLow.doseMax', 0, 0],
-    [...(['DURATION_TOO_LONG', of('grace', { max: 46 * MINUTE }), 'grace.max', 46, 45] as const)],
+    [...(['DURATION_TOO_LONG', of('grace', { max: 46 * MINUTE }), 'grace.max', 46, 30] as const)],
     // Thrice in two hours.
-    ['DURATION_TOO_LONG', of('grace', { within: 50 * MINUTE }), 'grace.max', 30, 15],
+    ['PARAMETER_TOO_LOW', of('grace', { within: 50 * MINUTE }), 'grace.within', 50, 120],
+    [
+      ...(['DURATION_TOO_LONG', of('grace', { max: 20 * MINUTE, within: 50 * MINUTE })] as const),
+      ...(['grace.max', 20, 10] as const),
+    ],
     ['PARAMETER_TOO_LOW', of('grace', { within: 20 * MINUTE }), 'grace.within', 20, 30],
-    ['DURATION_TOO_LONG', of('grace', { afterDoor: HOUR }), 'grace.afterDoor', 60, 45],
+    ['DURATION_TOO_LONG', of('grace', { afterDoor: HOUR }), 'grace.afterDoor', 60, 30],
     [
       ...(['PARAMETER_TOO_HIGH', of('powerOff', { movingAfter: 90 * MINUTE })] as const),
       ...(['powerOff.movingAfter', 90, 60] as const),
@@ -84,8 +88,27 @@ describe(parameterProblems.name, () => {
       ...(['pullDown.deadline', 60, 120] as const),
     ],
     [
-      ...(['DURATION_TOO_LONG', of('pullDown', { deadline: 2 * DAY })] as const),
-      ...(['pullDown.deadline', 2_880, 1_440] as const),
+      ...(['DURATION_TOO_LONG', of('pullDown', { deadline: 5 * DAY })] as const),
+      ...(['pullDown.deadline', 7_200, 5_760] as const),
+    ],
+    [
+      ...(['DURATION_TOO_LONG', of('pullDown', { fallsFrom: 5 * HOUR })] as const),
+      ...(['pullDown.fallsFrom', 300, 240] as const),
+    ],
+    ['PARAMETER_TOO_LOW', of('pullDown', { margin: 0 }), 'pullDown.margin', 0, 0.5],
+    ['PARAMETER_TOO_HIGH', of('pullDown', { margin: 10 }), 'pullDown.margin', 10, 8],
+    [
+      ...(['PARAMETER_TOO_LOW', of('setpointHeld', { recoveryDelay: 0 })] as const),
+      ...(['setpointHeld.recoveryDelay', 0, 20] as const),
+    ],
+    [
+      ...(['DURATION_TOO_LONG', of('precool', { delay: 3 * HOUR })] as const),
+      ...(['precool.delay', 180, 120] as const),
+    ],
+    ['PARAMETER_TOO_LOW', { dataGapAfter: 0 }, 'dataGapAfter', 0, 5],
+    [
+      ...(['PARAMETER_TOO_HIGH', of('startStop', { lasting: 4 * HOUR })] as const),
+      ...(['startStop.lasting', 240, 240] as const),
     ],
     ['PARAMETER_ZERO', of('suspect', { disagreement: 0 }), 'suspect.disagreement', 0, 0],
     ['PARAMETER_TOO_HIGH', of('suspect', { disagreement: 500 }), 'suspect.disagreement', 500, 50],
@@ -95,7 +118,7 @@ describe(parameterProblems.name, () => {
     ['PERCENT_OUT_OF_RANGE', of('lateArrival', { share: 101 }), 'lateArrival.share', 101, 100],
     ['PERCENT_OUT_OF_RANGE', of('battery', { limit: 96 }), 'battery.limit', 96, 95],
     ['PERCENT_OUT_OF_RANGE', of('fuel', { hysteresis: 90 }), 'fuel.hysteresis', 90, 85],
-    ['PARAMETER_TOO_LOW', of('fuel', { learntOver: 0 }), 'fuel.learntOver', 0, 60],
+    ['PARAMETER_TOO_LOW', of('fuel', { learntOver: 0 }), 'fuel.learntOver', 0, 120],
     ['PARAMETER_TOO_LOW', of('milkPickUp', { warmingMost: 0 }), 'milkPickUp.warmingMost', 0, 0.03],
     ['PERCENT_OUT_OF_RANGE', humidity(2, 9.5), 'humidity.hysteresis', 9.5, 9],
     ['HYSTERESIS_BEYOND_SETPOINT', milk(6.5), 'milk.majorTiming.hysteresis', 6.5, 6],
@@ -109,8 +132,8 @@ describe(parameterProblems.name, () => {
   });
 
   it.each<Partial<RuleParameters>>([
-    of('grace', { max: 45 * MINUTE, within: 4 * HOUR }),
-    of('grace', { max: 15 * MINUTE, within: 50 * MINUTE }),
+    of('grace', { max: 30 * MINUTE, within: 4 * HOUR }),
+    of('grace', { max: 10 * MINUTE, within: 50 * MINUTE }),
     of('powerOff', { noticedAfter: 0, harmfulAfter: 0, movingAfter: 0, restingAfter: 0 }),
     of('lateArrival', { leastLife: 10 * DAY, share: 100 }),
     of('battery', { limit: 0 }),

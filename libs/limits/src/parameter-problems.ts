@@ -14,8 +14,8 @@ const MOST_BY_UNIT: Readonly<Record<ParameterUnit, number>> = {
   KelvinMinutes: 20,
   CubicMetresPerHour: 500,
 };
-/** Graces of a city van in two hours; of others 30 minutes are the default (operations.md §A1). */
-const GRACE_MINUTES = 45;
+/** In any two hours; a city van has its 45 by its round, whatever its goods (operations.md §A1). */
+const GRACE_MINUTES = 30;
 const GRACE_WITHIN_MINUTES = (2 * HOUR) / MINUTE;
 const MOST: Readonly<Partial<Record<ParameterPath, number>>> = {
   // Of the freezing limit: 5 minutes by a probe (domain.md §7.1), 20 by air (operations.md §A7), five times that by still air.
@@ -24,14 +24,31 @@ const MOST: Readonly<Partial<Record<ParameterPath, number>>> = {
   'criticalLow.stillAirDelay': 100,
   'grace.afterDefrost': GRACE_MINUTES,
   'grace.afterDoor': GRACE_MINUTES,
+  // What is over sooner needs no grace, and gives back what it used of it.
+  'bandHigh.airDelay': 120,
+  'bandLow.airDelay': 120,
+  // So long after a defrost a door may explain warm air as well.
+  'setpointHeld.recoveryDelay': 120,
+  // Nothing is looked at longer after the loading than that.
+  'precool.delay': 120,
+  // Goods that were loaded warm must fall (domain.md §7 Q7).
+  'pullDown.fallsFrom': 240,
+  // The core of pears takes so long from 12 °C (domain.md §5).
+  'pullDown.deadline': (4 * DAY) / MINUTE,
   // No wait, but the life that goods have left.
   'lateArrival.leastLife': (30 * DAY) / MINUTE,
 };
 const LEAST: Readonly<Partial<Record<ParameterPath, number>>> = {
   // Of air that is averaged over ten minutes; and as many turns are kept as `within` may hold.
   'startStop.turnMin': 5,
-  // The gauge is noted once an hour.
-  'fuel.learntOver': 60,
+  // The gauge is noted once an hour, or a little later.
+  'fuel.learntOver': 120,
+  // Recovery takes 20…30 minutes (domain.md §7 Q5).
+  'setpointHeld.recoveryDelay': 20,
+  // Devices are asked to speak each five minutes.
+  dataGapAfter: 5,
+  // Below it goods that are as cold as they get would be late.
+  'pullDown.margin': 0.5,
 };
 /** At 0 the rule would speak of everything. */
 const MORE_THAN_ZERO: readonly ParameterPath[] = [
@@ -56,7 +73,7 @@ const ORDERS: readonly Order[] = [
   { lesser: 'setpoint.tolerance', greater: 'setpoint.criticalTolerance' },
   { lesser: 'grace.max', greater: 'grace.within' },
   { lesser: 'startStop.turnMin', greater: 'startStop.turnMax', isStrict: true },
-  { lesser: 'startStop.lasting', greater: 'startStop.within' },
+  { lesser: 'startStop.lasting', greater: 'startStop.within', isStrict: true },
   { lesser: 'pullDown.fallsFrom', greater: 'pullDown.deadline' },
   { lesser: 'milkPickUp.warming', greater: 'milkPickUp.warmingMost' },
   // Air that stands still reaches the goods more slowly.
@@ -79,7 +96,8 @@ export function senselessDurations({ rules }: LimitProfile): ProfileProblem[] {
 }
 
 /** What single parameters, and those of one rule together, contradict. */
-export function parameterProblems({ rules, thermalState }: LimitProfile): ProfileProblem[] {
+export function parameterProblems(profile: LimitProfile): ProfileProblem[] {
+  const { rules, thermalState } = profile;
   const given = valuesOf(rules);
   const defaults = valuesOf(defaultRules(thermalState));
   /** Whether somebody will have written it. */
@@ -88,7 +106,8 @@ export function parameterProblems({ rules, thermalState }: LimitProfile): Profil
     ...parametersOf(rules).flatMap(({ path, unit, value }) => rangeProblems(path, unit, value)),
     ...ORDERS.flatMap((order) => orderProblems(order, given, isOwn)),
     ...(['battery', 'fuel'] as const).flatMap((rule) => supplyProblems(rule, given, isOwn)),
-    ...graceProblems(given),
+    ...graceProblems(given, isOwn),
+    ...(isOwn('pullDown.margin') ? pullDownProblems(profile) : []),
     ...humidityProblems(rules),
   ];
 }
@@ -154,13 +173,25 @@ function supplyProblems(
 }
 
 /** Suppression fails safe: whatever the stretch it is counted in, no two hours hold more of it (operations.md §A1). */
-function graceProblems(given: Values): ProfileProblem[] {
+function graceProblems(given: Values, isOwn: (path: ParameterPath) => boolean): ProfileProblem[] {
   const [max = 0, within = 0] = [given.get('grace.max'), given.get('grace.within')];
   const stretches = Math.max(1, Math.ceil(GRACE_WITHIN_MINUTES / within));
   const most = GRACE_MINUTES / stretches;
   // What is more than its stretch is told as that.
   if (max > within || max <= most + ROUNDING) return [];
-  return [problem('DURATION_TOO_LONG', 'grace.max', max, most)];
+  const isOfWithin = max <= GRACE_MINUTES && !isOwn('grace.max');
+  return isOfWithin
+    ? [problem('PARAMETER_TOO_LOW', 'grace.within', within, GRACE_WITHIN_MINUTES)]
+    : [problem('DURATION_TOO_LONG', 'grace.max', max, most)];
+}
+
+/** Goods that are critically warm are not cooled down. */
+function pullDownProblems({ rules, setpoint, criticalHigh }: LimitProfile): ProfileProblem[] {
+  const margin = rules.pullDown?.margin ?? 0;
+  const most = Math.max(0, criticalHigh - setpoint);
+  return margin <= most + ROUNDING || margin > MOST_BY_UNIT.Kelvin
+    ? []
+    : [problem('PARAMETER_TOO_HIGH', 'pullDown.margin', margin, most)];
 }
 
 /** Beyond it what is too damp would end only where it is too dry. */

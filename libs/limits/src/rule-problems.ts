@@ -2,6 +2,9 @@ import { MINUTE, type Celsius } from '@lenglian/quantities';
 import type { Budget, BudgetRule, LimitProfile } from './profile.ts';
 import { ROUNDING, type ProfileProblem } from './profile-problem.ts';
 
+/** Of an alarm of CO2 where nobody says another, percent (domain.md §7). */
+const CO2_HYSTERESIS = 0.2;
+
 /** What single rules of a profile contradict: each other, its limits, or sense. */
 export function ruleProblems(profile: LimitProfile): ProfileProblem[] {
   return [
@@ -86,7 +89,7 @@ function amountProblems({ rules }: LimitProfile): ProfileProblem[] {
   const { co2, humidity, milk, vent } = rules;
   return [
     // At or below its hysteresis the air would have to hold less than none for the alarm to end.
-    ...(co2 ? percentProblems('co2.limit', co2.limit, { above: co2.hysteresis }) : []),
+    ...(co2 ? co2Problems(co2) : []),
     ...(humidity ? percentProblems('humidity.margin', humidity.margin, { from: 0 }) : []),
     // No tank is fuller than full: of a level of 100 % nothing would ever be judged.
     ...(milk ? percentProblems('milk.levelMin', milk.levelMin, { from: 0, below: 100 }) : []),
@@ -100,6 +103,13 @@ function amountProblems({ rules }: LimitProfile): ProfileProblem[] {
         ]
       : []),
   ];
+}
+
+/** The limit is written for each commodity, its hysteresis seldom: that is named where a usual one would do. */
+function co2Problems({ limit, hysteresis }: NonNullable<LimitProfile['rules']['co2']>) {
+  if (limit > CO2_HYSTERESIS && hysteresis > CO2_HYSTERESIS)
+    return percentProblems('co2.hysteresis', hysteresis, { from: 0, below: limit });
+  return percentProblems('co2.limit', limit, { above: hysteresis });
 }
 
 function percentProblems(

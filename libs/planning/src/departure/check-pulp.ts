@@ -11,11 +11,11 @@ export function checkPulp({ lots, hasParts }: BoxFacts): CheckResult {
 function pulpOf({ lotCode, pulpTemperatureCelsius: pulp, limits }: BoxLot): CheckResult {
   if (pulp === null) return because('PULP', 'PULP_NOT_MEASURED', { lotCode });
   const { bandLow, bandHigh, criticalLow, criticalHigh, setpoint, pullDownMargin } = limits;
-  const warm = Math.max(bandHigh, setpoint + pullDownMargin);
+  const warm = Math.min(Math.max(bandHigh, setpoint + pullDownMargin), criticalHigh);
   const above = { lotCode, pulp, limit: warm };
   if (criticalLow !== null && pulp < criticalLow)
     return because('PULP', 'PULP_TOO_COLD', { lotCode, pulp, limit: criticalLow });
-  if (pulp > Math.max(criticalHigh, warm))
+  if (pulp > criticalHigh)
     return because('PULP', 'PULP_TOO_WARM', { ...above, limit: criticalHigh });
   if (pulp > warm) return because('PULP', 'PULP_WARM', above);
   if (bandLow !== null && pulp < bandLow)

@@ -143,6 +143,15 @@ describe('a box before it leaves', () => {
     ]);
   });
 
+  it('is never green with goods that are critically warm, whatever a pull-down may begin with', () => {
+    const { limits } = aBoxLot();
+    const wide = { ...limits, pullDownMargin: 50 };
+    const loaded = (pulpTemperatureCelsius: number) =>
+      reasonOf('PULP', { lots: [aBoxLot({ limits: wide, pulpTemperatureCelsius })] });
+    expect(loaded(limits.criticalHigh)).toBe('PULP_COLD_ENOUGH');
+    expect(loaded(limits.criticalHigh + 0.1)).toBe('PULP_TOO_WARM');
+  });
+
   it('has a seal with a number, but for rooms', () => {
     expect(reasonOf('SEAL', { sealNumber: null })).toBe('NO_SEAL');
     expect(reasonOf('SEAL', { unitKind: 'room', sealNumber: null })).toBe('NOT_FOR_ITS_KIND');

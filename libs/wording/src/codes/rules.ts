@@ -163,12 +163,12 @@ const WHY: Record<RuleCode, Why> = {
   PULLDOWN_LATE: (_sensor, _limit, isEstimated) =>
     isEstimated
       ? {
-          zh: '按装车时记录的货温推算，内部未按时降到设定温度加 2 °C，探头未必测到',
-          en: 'By what was noted at loading the goods are not within 2 K of the set-point inside in time, where no probe need lie',
+          zh: '按装车时记录的货温推算，内部未按时降到接近设定温度，探头未必测到',
+          en: 'By what was noted at loading the goods are not near the set-point inside in time, where no probe need lie',
         }
       : {
-          zh: '装车时偏热，未按时降到设定温度加 2 °C',
-          en: 'Loaded warm, and not within 2 K of the set-point in time or not falling',
+          zh: '装车时偏热，未按时降到接近设定温度，或不再下降',
+          en: 'Loaded warm, and not near the set-point in time or not falling',
         },
   BUDGET_HEAT: spent,
   BUDGET_CRIT: spent,
@@ -193,8 +193,8 @@ const WHY: Record<RuleCode, Why> = {
   DOOR_LONG: always('车门长时间未关', 'A door has stayed open'),
   DEFROST_LONG: always('化霜长时间不结束', 'A defrost does not end'),
   DEFROST_OFTEN: always(
-    '3 小时内再次化霜，蒸发器可能没有化净',
-    'It defrosts again within 3 h: the coil may not have been cleared',
+    '上次化霜后不久再次化霜，蒸发器可能没有化净',
+    'It defrosts again soon after the last time: the coil may not have been cleared',
   ),
   SENSOR_SUSPECT: always(
     '传感器读数自相矛盾或长时间不变',
@@ -205,8 +205,8 @@ const WHY: Record<RuleCode, Why> = {
   CO2_HI: always('二氧化碳长时间高于上限', 'CO₂ has stayed above its limit'),
   BATTERY_LOW: always('设备电池即将耗尽', 'The device will soon be without power'),
   FUEL_LOW: always(
-    '机组燃油即将耗尽，或按近几小时的消耗到不了下一可加油（插电）站再加 6 小时；负数为届时缺口',
-    'The unit will soon be without fuel, or before the next place where it can be refuelled or plugged and 6 h: below 0 is what will be missing',
+    '机组燃油即将耗尽，或按近几小时的消耗到不了下一可加油（插电）站再加余量；负数为届时缺口',
+    'The unit will soon be without fuel, or before the next place where it can be refuelled or plugged and its reserve: below 0 is what will be missing',
   ),
   MILK_TAMPER: always(
     '非计划停靠处液位下降，或阀门、人孔被打开',
