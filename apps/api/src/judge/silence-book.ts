@@ -156,8 +156,11 @@ export class SilenceBook {
     const last = lastWord(unit, devices);
     if (last <= open.startedAt) return [];
     this.silent.delete(unit.unitId);
-    const words = unit.devices.map(({ deviceId }) => heard.get(deviceId) ?? last);
-    const first = Math.min(last, ...words.filter((at) => at > open.startedAt));
+    const words = unit.devices.flatMap(({ deviceId, boundFrom }) => {
+      const at = heard.get(deviceId) ?? last;
+      return at >= boundFrom && at > open.startedAt ? at : [];
+    });
+    const first = Math.min(last, ...words);
     return tellEnd(unit, open, open.lotIds, first);
   }
 

@@ -77,7 +77,8 @@ export class VerdictBook {
             episode.startedAt === change.episode.startedAt,
         );
       const believed: BelievedEpisode = {
-        alertId: before?.alertId ?? this.freeId(lotId, change.episode),
+        // Of two units that fell silent at one moment, and goods that lay in both.
+        alertId: before?.alertId ?? this.freeId(`${lotId}/${change.unitId}`, change.episode),
         episode: change.episode,
         deviceId: change.deviceId,
         unitId: change.unitId,

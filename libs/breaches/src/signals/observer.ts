@@ -308,7 +308,7 @@ export class Observer {
     s.airUnheld = unheldBy(air, holding);
     const { at } = air;
     const isOpened = this.grace.wasOpenWithin(UNEVEN, at) || at - this.stillAt <= UNEVEN;
-    const isElse = isOpened || isExcused(air, holding) || areWarmGoods(s.productKnown, air);
+    const isElse = isOpened || isExcused(air, holding) || areWarmGoods(s.warmestProbe, air);
     s.airUnrecovered = this.recovery
       ? this.recovery.observe({ flag: s.defrosting, excess: excessOf(air), isExcused: isElse, at })
       : NOT_A_NUMBER;

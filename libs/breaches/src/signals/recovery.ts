@@ -36,6 +36,7 @@ export class Recovery implements Remembering {
   /** Since when the air is to be cold again; NaN where no defrost came before. */
   private endedAt = Number.NaN;
   private isRecovered = false;
+  /** When the air was last known. */
   private at = Number.NaN;
 
   constructor(parameters: RecoveryParameters, silence: Silence) {
@@ -47,9 +48,11 @@ export class Recovery implements Remembering {
   observe({ flag, excess, isExcused, at }: RecoveryNow): number {
     const { tolerance, delay } = this.parameters;
     this.followFlag(flag, at);
-    // What nobody saw may have been cold, or a door.
-    if (isExcused || at - this.at > this.silence.max || this.isLongOver(at)) this.forget();
-    this.at = at;
+    // What nobody saw may have been cold, or a door. Others than who measures the air say nothing of it.
+    const isKnown = !Number.isNaN(excess);
+    const isHole = isKnown && at - this.at > this.silence.max;
+    if (isExcused || isHole || this.isLongOver(at)) this.forget();
+    if (isKnown) this.at = at;
     if (Number.isNaN(this.endedAt)) return Number.NaN;
     if (excess <= tolerance) this.isRecovered = true;
     if (this.isRecovered) return excess <= tolerance ? excess : Number.NaN;

@@ -205,6 +205,15 @@ export function describeLifeOfAlerts(open: () => Promise<TestRecords>): void {
       expect(open.items[0]?.after).toEqual(annulled);
     });
 
+    it('opens no review of a gap that nobody decided on, however often it is told again', async () => {
+      const gap = { rule: 'DATA_GAP', severity: 'INFO' } as const;
+      expect(await tell({ episode: gap })).toMatchObject({ state: 'OPEN' });
+      expect(await tell({ episode: { ...gap, ...over() } })).toMatchObject({ state: 'CLOSED' });
+      expect(await tell({ episode: gap })).toMatchObject({ state: 'OPEN', openReviewId: null });
+      await tell({ isAnnulled: true, episode: { ...gap, ...over() } });
+      expect((await records.alerts.reviews({ limit: 9 })).items).toEqual([]);
+    });
+
     it('ends a review with a note, and changes the decision only where quality says so', async () => {
       await decided();
       const { openReviewId } = await frozen({ peak: -9 });

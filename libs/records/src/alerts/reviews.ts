@@ -56,7 +56,9 @@ export class ReviewsToOpen {
   private isToBeReviewed(before: AlertRecord | undefined, after: AlertRecord): boolean {
     if (before === undefined)
       return after.isLate && after.awaitsDisposition && this.decidedLots.has(after.lotId ?? '');
-    const isDecided = before.state === 'CLOSED' || before.disposition !== null;
+    // A gap is closed without anybody.
+    const isClosed = before.state === 'CLOSED' && before.correctiveAction !== null;
+    const isDecided = isClosed || before.disposition !== null;
     return (isDecided || before.openReviewId !== null) && !isSameBelief(before, after);
   }
 }

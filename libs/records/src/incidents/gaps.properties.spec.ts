@@ -9,7 +9,14 @@ const WANG = { id: 'wang' };
 
 /** What happens next to a unit, so many minutes later. */
 const happening = fc.record({
-  what: fc.constantFrom('falls silent', 'speaks', 'speaks', 'was warm', 'is taken'),
+  what: fc.constantFrom(
+    'falls silent',
+    'speaks',
+    'speaks',
+    'was warm',
+    'line is taken',
+    'is taken',
+  ),
   unit: fc.integer({ min: 1, max: UNITS }),
   others: fc.subarray([1, 2, 3, 4, 5, 6]),
   later: fc.integer({ min: 1, max: 9 }),
@@ -61,6 +68,17 @@ class World {
     );
     const acknowledgement = { now, nextCheckAt: now + 3 * HOUR };
     if (line) await this.test.records.incidents.acknowledge(WANG, line.id, acknowledgement);
+  }
+
+  /** Takes what is told of a unit, but its gaps, one by one. */
+  async takeAlerts(unit: number, now: Instant): Promise<void> {
+    const { alerts, incidents } = this.test.records;
+    const unitId = this.unitIds.get(`UNIT-${unit}`);
+    const live = await alerts.list({ limit: 50, state: 'live', unitId, notRule: 'DATA_GAP' });
+    for (const { id } of live.items) {
+      const taken = await alerts.acknowledge(WANG, id, { now, nextCheckAt: now + 3 * HOUR });
+      await incidents.followAlerts([taken], now);
+    }
   }
 
   /** Lines as an officer sees them, by the alerts that are no gaps. */
@@ -153,7 +171,8 @@ describe('lines before an officer', () => {
             const told = story.next(next, now);
             for (const world of worlds) {
               await world.tell(told, now);
-              if (next.what === 'is taken') await world.take(next.unit, now);
+              if (next.what === 'line is taken') await world.take(next.unit, now);
+              if (next.what === 'is taken') await world.takeAlerts(next.unit, now);
             }
             const [withGaps, without] = await Promise.all(worlds.map((world) => world.shown()));
             expect(withGaps).toEqual(without);

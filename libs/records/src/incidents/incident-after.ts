@@ -1,5 +1,5 @@
 import { compareSeverity } from '@lenglian/breaches';
-import { LINE_SEVERITY, isCommon, type Incident } from '@lenglian/incidents';
+import { LINE_SEVERITY, isCommon, isGap, type Incident } from '@lenglian/incidents';
 import type { Instant } from '@lenglian/quantities';
 import type { AlertRecord } from '../records.ts';
 import type { IncidentRecord } from './incident.ts';
@@ -70,9 +70,11 @@ function ownershipAfter(
   return ownerOfAll(alerts) ?? { state: 'OPEN', ...UNOWNED };
 }
 
-/** Who took every alert that lasts, one by one; the last of them. */
+/** Who took every alert that lasts, one by one; the last of them. A gap beside others is nobody's to take. */
 function ownerOfAll(alerts: readonly AlertRecord[]) {
-  const lasting = alerts.filter(({ endedAt }) => endedAt === null);
+  const all = alerts.filter(({ endedAt }) => endedAt === null);
+  const others = all.filter(({ rule }) => !isGap(rule));
+  const lasting = others.length > 0 ? others : all;
   if (lasting.length === 0 || lasting.some(({ state }) => state !== 'ACKNOWLEDGED'))
     return undefined;
   const last = lasting.reduce((a, b) =>

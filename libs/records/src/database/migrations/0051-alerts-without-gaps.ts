@@ -5,11 +5,17 @@ import type { Migration } from '../migrate.ts';
 export const alertsWithoutGaps: Migration = {
   name: '0051-alerts-without-gaps',
   async up(database) {
-    for (const column of ['state', 'unitId'] as const)
+    const indexes = {
+      alertsWithoutGaps: ['organisationId', 'id'],
+      alertsByStateWithoutGaps: ['organisationId', 'state', 'id'],
+      // Units carry goods of others too: their condition is asked without an owner.
+      alertsByUnitIdWithoutGaps: ['unitId', 'id'],
+    } as const;
+    for (const [name, columns] of Object.entries(indexes))
       await database.schema
-        .createIndex(`alertsBy${column === 'state' ? 'State' : 'UnitId'}WithoutGaps`)
+        .createIndex(name)
         .on('alerts')
-        .columns(['organisationId', column, 'id'])
+        .columns([...columns])
         .where(sql`"rule" <> 'DATA_GAP'` as never)
         .execute();
   },
