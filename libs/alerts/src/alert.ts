@@ -92,7 +92,7 @@ export function awaitsDisposition(
   return touchesProduct(alert) && !alert.isAnnulled && alert.disposition === null;
 }
 
-/** The life of a new alert. A breach that was over before we heard of it begins CLEARED. */
+/** The life of a new alert. What was over before we heard of it begins so. */
 export function openAlert(episode: Told): AlertLife {
   const alert: AlertLife = {
     ...toldOf(episode),

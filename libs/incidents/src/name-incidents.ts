@@ -31,19 +31,22 @@ export function nameIncidents<Item extends Incident>(
   const merged = new Map<string, string>();
   const nameless: Item[] = [];
   const left = new Map<Item, readonly string[]>();
+  /** Those of ids by which an incident may be called. */
+  const fit = (ids: readonly string[], incident: Item): readonly string[] =>
+    alertIdsOf(incident).every((id) => hints.has(id)) ? ids : ids.filter((id) => !hints.has(id));
   for (const incident of incidents) {
     const names = [...heirs].flatMap(([name, heir]) => (heir === incident ? name : [])).sort(byAge);
-    const isHint = alertIdsOf(incident).every((id) => hints.has(id));
-    const [oldest] = isHint ? names : names.filter((name) => !hints.has(name));
+    const [oldest] = fit(names, incident);
     if (oldest === undefined) nameless.push(incident);
     else named.set(oldest, incident);
-    left.set(incident, oldest === undefined ? names : names.filter((name) => name !== oldest));
+    left.set(
+      incident,
+      names.filter((name) => name !== oldest),
+    );
   }
   for (const incident of nameless) {
     // No other has it: a name that is an alert's goes to the incident that has the alert.
-    const ids = alertIdsOf(incident);
-    const own = ids.every((id) => hints.has(id)) ? ids : ids.filter((id) => !hints.has(id));
-    const name = own.find((id) => !named.has(id));
+    const name = fit(alertIdsOf(incident), incident).find((id) => !named.has(id));
     if (name !== undefined) named.set(name, incident);
   }
   for (const [name, incident] of named)

@@ -5,9 +5,9 @@ import { by, common } from './together.ts';
 import { silenceOf } from './told-further.ts';
 
 /** Units whose silence may have begun this near each other's fell silent together. */
-export const SILENCE_TOGETHER: Duration = 10 * MINUTE;
+const SILENCE_TOGETHER: Duration = 10 * MINUTE;
 /** Units that make it silence together and not some devices' own. */
-export const SILENCE_UNITS_MIN = 3;
+const SILENCE_UNITS_MIN = 3;
 
 /**
  * Silence of many units of a run, each with the gap that was told of it first. Gaps alone make nothing common: short ones come by

@@ -86,10 +86,11 @@ export class ConditionsService {
     const alerts: AlertRecord[] = await everyPage((page) =>
       this.records.alerts.list({ ...page, unitId, notRule: 'DATA_GAP' }),
     );
-    const open = alerts.filter(({ rule, raisedAt, endedAt, isAnnulled }) => {
-      if (isAnnulled || isForOwnerAlone(rule)) return false;
-      return raisedAt <= at && (endedAt === null || endedAt > at);
-    });
-    return open.map(({ id, rule, severity }) => ({ alertId: id, rule, severity }));
+    return alerts
+      .filter(({ rule, raisedAt, endedAt, isAnnulled }) => {
+        if (isAnnulled || isForOwnerAlone(rule)) return false;
+        return raisedAt <= at && (endedAt === null || endedAt > at);
+      })
+      .map(({ id, rule, severity }) => ({ alertId: id, rule, severity }));
   }
 }

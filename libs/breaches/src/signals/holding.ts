@@ -20,7 +20,7 @@ export function unheldBy(air: AirNow, now: HoldingNow): number {
 }
 
 /**
- * NaN where one of the airs, or what the unit is set to, is not said. Both: frozen goods are held by return air (domain.md §4), and a
+ * Kelvin by which both airs are warmer than what the unit is set to. NaN where one of the airs, or what the unit is set to, is not said. Both: frozen goods are held by return air (domain.md §4), and a
  * unit that heats sends air that comes back colder.
  */
 export function excessOf({ supply, back, set }: AirNow): number {

@@ -41,7 +41,7 @@ export const SIGNALS = [
   'setpointDeviation',
   /** Kelvin by which both airs are warmer than what the unit is set to, on the way, while nothing explains it. */
   'airUnheld',
-  /** And after a defrost that nothing else followed. */
+  /** The same once it is late to be cold after a defrost, and where it is cold again (`Recovery`). */
   'airUnrecovered',
   /** Cubic metres an hour from the fresh air that the goods are to have. */
   'ventDeviation',

@@ -40,7 +40,7 @@ export interface SectionedInputs {
  * A box in three sections: six parcels of air on their way (supply, floor to the doors, up through
  * the cargo, back under the roof), six stacks of cargo with a surface and an inside, and the lining
  * of each section. 21 temperatures, against the three of `ThermalModel`, with which it shares
- * nothing but its step. It exists so that what was fitted on one model is judged on another.
+ * nothing but its step and which air a machine holds. It exists so that what was fitted on one model is judged on another.
  *
  * Mutable and without allocation. Order of stacks and parcels: bottom front, middle, rear, top
  * front, middle, rear.

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { AlertView, UnitView } from '@lenglian/console-contract';
+import { isGap } from '@lenglian/incidents';
 import { MINUTE } from '@lenglian/quantities';
 import {
   ALERT_TEXT,
@@ -57,16 +58,11 @@ export const UnitTile = memo(function UnitTile(props: { unitId: string }) {
           <span className="tile-code">{shortCode(unit.code)}</span>
         </span>
         <TileValues unit={unit} />
-        <TileState unit={unit} alert={alerts.find(isMoreThanGap)} />
+        <TileState unit={unit} alert={alerts.find(({ rule }) => !isGap(rule))} />
       </Link>
     </li>
   );
 });
-
-/** Since when nothing comes the tile says itself, before anybody is told of a gap. */
-function isMoreThanGap({ rule }: AlertView): boolean {
-  return rule !== 'DATA_GAP';
-}
 
 /** The values while they are fresh; else how long there have been none. Never an old value as if new. */
 function TileValues(props: { unit: UnitView }) {
